@@ -1,0 +1,7 @@
+/** Dated, sourced, explained advice that knows what it does not know. */
+module io.github.windlass4j.advisor {
+    requires static transitive org.jspecify;
+    requires transitive io.github.windlass4j.core;
+    requires io.github.windlass4j.scan;
+    requires io.github.windlass4j.mesh;
+}

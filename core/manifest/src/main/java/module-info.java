@@ -1,0 +1,6 @@
+/** Kubernetes manifests read and written losslessly, with positions, schemas and CEL rules. */
+module io.github.windlass4j.manifest {
+    requires static transitive org.jspecify;
+    requires io.github.windlass4j.core;
+    requires org.snakeyaml.engine;
+}

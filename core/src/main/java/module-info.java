@@ -1,0 +1,8 @@
+/** Certificates, path validation with reasons, host names, findings, reports and a mint for test PKIs. */
+module io.github.windlass4j.core {
+    requires static transitive org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+    requires tools.jackson.databind;
+}

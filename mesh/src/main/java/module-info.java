@@ -1,0 +1,5 @@
+/** Istio as a model: is this call mTLS, plaintext or rejected, why, and the smallest patch. */
+module io.github.windlass4j.mesh {
+    requires static transitive org.jspecify;
+    requires transitive io.github.windlass4j.gateway;
+}

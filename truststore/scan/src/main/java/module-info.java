@@ -1,0 +1,6 @@
+/** Finds who uses which trust store with which mode, in files, images, configuration and manifests. */
+module io.github.windlass4j.scan {
+    requires static transitive org.jspecify;
+    requires transitive io.github.windlass4j.truststore;
+    requires io.github.windlass4j.manifest;
+}

@@ -1,0 +1,6 @@
+/** Trust stores and database clients: what a CA rotation breaks, when, why, and the smallest fix. */
+module io.github.windlass4j.truststore {
+    requires static transitive org.jspecify;
+    requires transitive io.github.windlass4j.core;
+    requires org.slf4j;
+}
