@@ -101,6 +101,10 @@ public final class HouseRules {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule every_package_is_null_marked =
+            classes().should(resideInNullMarkedPackage()).allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule no_logger_outside_the_edges = noClasses()
             .that()
             .resideOutsideOfPackages(LOGGING_EDGES)
@@ -194,6 +198,22 @@ public final class HouseRules {
                                 .forEach(foreign -> events.add(SimpleConditionEvent.violated(
                                         member, member.getFullName() + " exposes " + foreign.getName())));
                     }
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> resideInNullMarkedPackage() {
+        return new ArchCondition<>("reside in a package annotated @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                        .orElse(false);
+                if (!marked && !type.getSimpleName().equals("module-info")) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " resides in a package that is not @NullMarked"));
                 }
             }
         };
