@@ -5,4 +5,6 @@ module io.github.windlass4j.core {
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
     requires tools.jackson.databind;
+
+    exports io.github.windlass4j.core.knowledge;
 }
