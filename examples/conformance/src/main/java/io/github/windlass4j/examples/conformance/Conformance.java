@@ -1,0 +1,78 @@
+package io.github.windlass4j.examples.conformance;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The command line: {@code run SUITE FILE}. */
+public final class Conformance {
+    private static final int CLEAN = 0;
+    private static final int OFFENCES = 1;
+    private static final int USAGE = 2;
+
+    private Conformance() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16));
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(arguments, Path.of(System.getProperty("windlass.cases", "../shared/oracles")), out, err);
+        out.flush();
+        System.exit(code);
+    }
+
+    static int run(String[] arguments, Path caseFolder, PrintWriter out, PrintWriter err) {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            out.println(usage());
+            return CLEAN;
+        }
+        if (arguments.length != 2) {
+            err.println("arguments: " + arguments.length + " (want 2)\n" + usage());
+            return USAGE;
+        }
+        Optional<Suite> suite = Suites.named(arguments[0]);
+        if (suite.isEmpty()) {
+            err.println("no suite \"" + arguments[0] + "\"\n" + usage());
+            return USAGE;
+        }
+        try {
+            Path file = Path.of(arguments[1]);
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                err.println(file + ": no such readable file");
+                return USAGE;
+            }
+            return run(suite.get(), file, caseFolder, out);
+        } catch (CaseFileException | InvalidPathException e) {
+            out.flush();
+            err.println(e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private static int run(Suite suite, Path file, Path caseFolder, PrintWriter out) {
+        Tally tally =
+                Tally.of(suite, CaseFile.of(file, caseFolder, suite.file()), Exceptions.of(suite.name()), out::println);
+        out.println(tally.passed() + " passed, " + tally.failed() + " failed");
+        return tally.isClean() ? CLEAN : OFFENCES;
+    }
+
+    private static String usage() {
+        return Suites.ALL.stream()
+                .map(suite -> "  " + suite.name() + "  (" + suite.file() + ")")
+                .collect(Collectors.joining("\n", """
+                        usage: examples/conformance/run SUITE FILE
+                        Puts every case of FILE (JSON or JSON lines, plain or .gz) to the public API: one JSON line per case,
+                        then "N passed, M failed". Exit code 1: a failure that the exceptions file does not argue, or an argued
+                        case that passes. Exit code 2: wrong usage or unreadable file.
+                        suites:
+                        """, ""));
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.windlass4j.examples.conformance;
+
+import io.github.windlass4j.examples.conformance.manifest.ManifestSuites;
+import io.github.windlass4j.examples.conformance.truststore.TruststoreSuites;
+import io.github.windlass4j.examples.conformance.x509.X509Suites;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every suite that is run; each room of the house lists its own. */
+final class Suites {
+    static final List<Suite> ALL = Stream.of(
+                    X509Suites.ALL, //
+                    TruststoreSuites.ALL,
+                    ManifestSuites.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Suites() {}
+
+    static Optional<Suite> named(String name) {
+        return ALL.stream().filter(suite -> suite.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.windlass4j.examples.conformance.truststore;
+
+import io.github.windlass4j.examples.conformance.Suite;
+import java.util.List;
+
+/** Stores, engines and rotations: one line per suite. */
+public final class TruststoreSuites {
+    public static final List<Suite> ALL = List.of();
+
+    private TruststoreSuites() {}
+}

@@ -1,0 +1,3 @@
+/** Stores, engines and rotations. */
+@org.jspecify.annotations.NullMarked
+package io.github.windlass4j.examples.conformance.truststore;
