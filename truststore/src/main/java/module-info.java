@@ -3,4 +3,9 @@ module io.github.windlass4j.truststore {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.core;
     requires org.slf4j;
+
+    exports io.github.windlass4j.truststore.diagnose;
+
+    opens io.github.windlass4j.truststore.diagnose to
+            io.github.windlass4j.core;
 }

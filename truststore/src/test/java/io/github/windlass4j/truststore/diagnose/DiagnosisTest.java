@@ -1,0 +1,142 @@
+package io.github.windlass4j.truststore.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.net.UnknownHostException;
+import java.security.KeyManagementException;
+import java.security.cert.CertificateExpiredException;
+import java.sql.SQLException;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosisTest {
+    @Test
+    void expired_certificate_is_the_leaf_or_a_sent_authority() {
+        Throwable handshake = new SSLHandshakeException("PKIX path validation failed: validity check failed")
+                .initCause(new CertificateExpiredException("NotAfter: Mon Jun 01 00:00:00 UTC 2026"));
+
+        Diagnosis diagnosis =
+                Diagnosis.of(new SQLException("SSL error: " + handshake.getMessage(), "08006", handshake));
+
+        assertThat(diagnosis.causes()).containsExactly(Cause.LEAF_EXPIRED, Cause.SENT_CA_EXPIRED);
+        assertThat(diagnosis.evidence())
+                .containsExactly("CertificateExpiredException: NotAfter: Mon Jun 01 00:00:00 UTC 2026");
+    }
+
+    @Test
+    void class_decides_where_the_message_says_nothing() {
+        Diagnosis diagnosis =
+                Diagnosis.of(new SQLException("The connection attempt failed.", new UnknownHostException("db.test")));
+
+        assertThat(diagnosis.causes()).containsExactly(Cause.UNKNOWN_HOST);
+        assertThat(diagnosis.isCertain()).isTrue();
+    }
+
+    @Test
+    void special_text_wins_over_the_general_one() {
+        assertThat(Diagnosis.of(new SQLException(
+                                "Loading the SSL root certificate empty.pem into a TrustManager failed.",
+                                new IllegalStateException("the trustAnchors parameter must be non-empty")))
+                        .causes())
+                .containsExactly(Cause.STORE_EMPTY);
+        assertThat(Diagnosis.of(new SQLException(
+                                "SSL error: Unexpected error",
+                                new IllegalStateException("the trustAnchors parameter must be non-empty")))
+                        .causes())
+                .containsExactly(Cause.STORE_EMPTY, Cause.STORE_PASSWORD, Cause.PKCS12_WITHOUT_TRUST_ATTRIBUTE);
+    }
+
+    @Test
+    void unreadable_jvm_store_has_three_causes_because_java_hides_which() {
+        Throwable failure = new SQLException("SSL error", new KeyManagementException("problem accessing trust store"));
+
+        assertThat(Diagnosis.of(failure).causes())
+                .containsExactly(Cause.STORE_PASSWORD, Cause.STORE_UNREADABLE, Cause.STORE_TYPE_UNAVAILABLE);
+    }
+
+    @Test
+    void unknown_text_gives_no_cause_and_says_so() {
+        Diagnosis diagnosis = Diagnosis.of(new SQLException("relation \"t\" does not exist", "42P01"));
+
+        assertThat(diagnosis.causes()).isEmpty();
+        assertThat(diagnosis)
+                .hasToString("cause not known\n" + "evidence: no known text in: relation \"t\" does not exist");
+    }
+
+    @Test
+    void circle_of_causes_ends() {
+        Exception a = new IllegalStateException("a");
+        a.initCause(new IllegalStateException("b", a));
+
+        assertThat(Diagnosis.of(a).causes()).isEmpty();
+    }
+
+    @Test
+    void stack_trace_reads_like_the_throwable() {
+        SSLHandshakeException handshake = new SSLHandshakeException("Remote host terminated the handshake");
+        handshake.initCause(new EOFException("SSL peer shut down incorrectly"));
+        SQLException failure = new SQLException("SSL error: Remote host terminated the handshake", handshake);
+        java.io.StringWriter trace = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(trace, true));
+
+        assertThat(Diagnosis.ofStackTrace(trace.toString())).isEqualTo(Diagnosis.of(failure));
+        assertThat(Diagnosis.of(failure).causes()).containsExactly(Cause.DIRECT_TLS_UNSUPPORTED, Cause.NETWORK_RESET);
+    }
+
+    @Test
+    void server_log_narrows_what_the_client_says() {
+        Diagnosis client = Diagnosis.ofLibpq("SSL error: certificate verify failed");
+        Diagnosis server =
+                Diagnosis.ofServerLog("LOG:  could not accept SSL connection: sslv3 alert unsupported certificate");
+
+        assertThat(client.and(server).causes()).containsExactly(Cause.EKU, Cause.ALGORITHM_DISABLED);
+        assertThat(client.and(server).evidence()).hasSize(2);
+    }
+
+    @Test
+    void newer_openssl_words_its_alerts_otherwise() {
+        assertThat(Diagnosis.ofServerLog("LOG:  could not accept SSL connection: ssl/tls alert certificate expired")
+                        .causes())
+                .containsExactly(Cause.LEAF_EXPIRED, Cause.SENT_CA_EXPIRED, Cause.ANCHOR_EXPIRED);
+    }
+
+    @Test
+    void contradiction_keeps_the_first_and_says_so() {
+        Diagnosis expired =
+                Diagnosis.ofServerLog("LOG:  could not accept SSL connection: sslv3 alert certificate expired");
+        Diagnosis host = Diagnosis.ofLibpq("server certificate for \"a\" does not match host name \"b\"");
+
+        assertThat(host.and(expired).causes()).containsExactly(Cause.HOSTNAME_MISMATCH);
+        assertThat(host.and(expired).evidence()).last().asString().startsWith("not the same failure");
+    }
+
+    @Test
+    void ordinary_log_line_gives_no_cause() {
+        assertThat(Diagnosis.ofServerLog("LOG:  checkpoint starting: time").causes())
+                .isEmpty();
+    }
+
+    @Test
+    void one_cause_reads_as_a_sentence_with_its_remedy() {
+        assertThat(Diagnosis.ofLibpq("invalid sslmode value: \"verify-all\"")).hasToString("""
+                SSLMODE_INVALID: the sslmode is none that the driver knows. Remedy: use disable, allow, prefer, require, \
+                verify-ca or verify-full, in lower case.
+                evidence: invalid sslmode value: "verify-all\"""");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_cause_is_reached_by_a_text(Cause cause) {
+        List<Cause> reached = SymptomPack.shipped().rules().stream()
+                .flatMap(rule -> rule.causes().stream())
+                .toList();
+
+        assertThat(reached).contains(cause);
+        assertThat(cause.meaning()).doesNotEndWith(".").isNotBlank();
+        assertThat(cause.remedy()).doesNotEndWith(".").isNotBlank();
+    }
+}
