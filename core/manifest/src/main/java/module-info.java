@@ -3,4 +3,7 @@ module io.github.windlass4j.manifest {
     requires static transitive org.jspecify;
     requires io.github.windlass4j.core;
     requires org.snakeyaml.engine;
+
+    exports io.github.windlass4j.manifest.object;
+    exports io.github.windlass4j.manifest.yaml;
 }

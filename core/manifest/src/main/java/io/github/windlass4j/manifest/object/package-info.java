@@ -1,4 +1,13 @@
-/** Group, version, kind, references, and the open tree that lies under every typed view. */
+/**
+ * Kubernetes objects as an open tree with names for what all kinds share.
+ *
+ * {@snippet :
+ * Manifests manifests = Manifests.read(bytes, "mesh.yaml");
+ * for (Resource gateway : manifests.ofKind("gateway.networking.k8s.io", "Gateway")) {
+ *     System.out.println(gateway + " " + gateway.spec().text("gatewayClassName", "?"));
+ * }
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.manifest.object;
 

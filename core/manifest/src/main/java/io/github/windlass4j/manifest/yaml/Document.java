@@ -1,0 +1,39 @@
+package io.github.windlass4j.manifest.yaml;
+
+import java.util.List;
+
+/**
+ * One document of a stream: a value, or null for an empty document.
+ *
+ * @param root the value; a null scalar for a document that holds only comments
+ * @param origin the name of the text, as given by the caller ("mesh.yaml")
+ * @param duplicates keys that occur again in their mapping: the last value won, as in Kubernetes' lenient reader
+ */
+public record Document(Node root, String origin, List<DuplicateKey> duplicates) {
+    /** Copies the list. */
+    public Document {
+        duplicates = List.copyOf(duplicates);
+    }
+
+    /**
+     * A key that its mapping already had.
+     *
+     * @param key the key as a JSON name
+     * @param at where it stands again
+     */
+    public record DuplicateKey(String key, Position at) {}
+
+    /**
+     * Kubernetes' strict reading: refuses repeated keys, including a key that a merge key brought in before.
+     *
+     * @return this document
+     * @throws MalformedYamlException naming the first repeated key
+     */
+    public Document requireUniqueKeys() {
+        if (!duplicates.isEmpty()) {
+            DuplicateKey first = duplicates.get(0);
+            throw new MalformedYamlException(origin, first.at(), "key \"" + first.key() + "\" already set in map");
+        }
+        return this;
+    }
+}

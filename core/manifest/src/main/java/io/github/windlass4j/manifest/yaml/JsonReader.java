@@ -1,0 +1,293 @@
+package io.github.windlass4j.manifest.yaml;
+
+import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON as the API server reads it (sigs.k8s.io/json): a number is an integer if it is written as one and fits 64 bits, else
+ * a float; several objects may follow one another. Unsigned 64-bit integers, floats to the API server, keep their digits.
+ */
+final class JsonReader {
+    private final String text;
+    private final String origin;
+    private final YamlLimits limits;
+    private List<DuplicateKey> duplicates = new ArrayList<>();
+    private int at;
+    private int line = 1;
+    private int lineStart;
+
+    private JsonReader(String text, String origin, YamlLimits limits) {
+        this.text = text;
+        this.origin = origin;
+        this.limits = limits;
+    }
+
+    static List<Document> read(String text, String origin, YamlLimits limits) {
+        JsonReader reader = new JsonReader(text, origin, limits);
+        List<Document> documents = new ArrayList<>();
+        reader.skipSpace();
+        while (reader.at < text.length()) {
+            if (documents.size() == limits.documents()) {
+                throw reader.malformed("more than " + limits.documents() + " documents");
+            }
+            reader.duplicates = new ArrayList<>();
+            documents.add(new Document(reader.value(0), origin, reader.duplicates));
+            reader.skipSpace();
+        }
+        return documents;
+    }
+
+    private Node value(int depth) {
+        if (at == text.length()) {
+            throw malformed("unexpected end of JSON input");
+        }
+        Position start = position();
+        char c = text.charAt(at);
+        switch (c) {
+            case '{':
+                return object(start, depth);
+            case '[':
+                return array(start, depth);
+            case '"':
+                return Scalar.of(string(), start);
+            case 't':
+                return word("true", Scalar.of(Boolean.TRUE, start));
+            case 'f':
+                return word("false", Scalar.of(Boolean.FALSE, start));
+            case 'n':
+                return word("null", Scalar.of((Object) null, start));
+            default:
+                if (c == '-' || c >= '0' && c <= '9') {
+                    return number(start);
+                }
+                throw malformed("invalid character '" + c + "' looking for beginning of value");
+        }
+    }
+
+    private Node object(Position start, int depth) {
+        requireDepth(depth);
+        Map<String, Node> entries = new LinkedHashMap<>();
+        Map<String, Position> keyPositions = new HashMap<>();
+        at++;
+        skipSpace();
+        if (peek() == '}') {
+            at++;
+            return Mapping.read(entries, keyPositions, start);
+        }
+        while (true) {
+            skipSpace();
+            Position keyAt = position();
+            if (peek() != '"') {
+                throw malformed("invalid character looking for beginning of object key string");
+            }
+            String key = string();
+            skipSpace();
+            expect(':', "after object key");
+            skipSpace();
+            if (entries.put(key, value(depth + 1)) != null) {
+                duplicates.add(new DuplicateKey(key, keyAt));
+            }
+            keyPositions.put(key, keyAt);
+            skipSpace();
+            if (peek() == '}') {
+                at++;
+                return Mapping.read(entries, keyPositions, start);
+            }
+            expect(',', "after object key:value pair");
+        }
+    }
+
+    private Node array(Position start, int depth) {
+        requireDepth(depth);
+        List<Node> items = new ArrayList<>();
+        at++;
+        skipSpace();
+        if (peek() == ']') {
+            at++;
+            return Sequence.read(items, start);
+        }
+        while (true) {
+            skipSpace();
+            items.add(value(depth + 1));
+            skipSpace();
+            if (peek() == ']') {
+                at++;
+                return Sequence.read(items, start);
+            }
+            expect(',', "after array element");
+        }
+    }
+
+    private Node number(Position start) {
+        int from = at;
+        if (peek() == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else if (digits() == 0) {
+            throw malformed("invalid character in numeric literal");
+        }
+        boolean whole = true;
+        if (peek() == '.') {
+            whole = false;
+            at++;
+            if (digits() == 0) {
+                throw malformed("invalid character after decimal point in numeric literal");
+            }
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            whole = false;
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            if (digits() == 0) {
+                throw malformed("invalid character in exponent of numeric literal");
+            }
+        }
+        String digits = text.substring(from, at);
+        if (whole && digits.length() <= 20) {
+            BigInteger number = new BigInteger(digits);
+            if (number.bitLength() < Long.SIZE) {
+                return Scalar.of(number.longValue(), start);
+            }
+            if (number.signum() > 0 && number.compareTo(ScalarRules.UINT64_MAX) <= 0) {
+                return Scalar.of(number, start);
+            }
+        }
+        double number = Double.parseDouble(digits);
+        if (Double.isInfinite(number)) {
+            throw new MalformedYamlException(
+                    origin, start, "cannot unmarshal number " + brief(digits) + " into a float");
+        }
+        return Scalar.of(number, start);
+    }
+
+    private static String brief(String digits) {
+        return digits.length() <= 40 ? digits : digits.substring(0, 40) + "...";
+    }
+
+    private int digits() {
+        int from = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at - from;
+    }
+
+    private String string() {
+        at++;
+        int run = at;
+        StringBuilder value = null;
+        while (true) {
+            char c = peek();
+            if (c == '"') {
+                String tail = text.substring(run, at++);
+                return value == null ? tail : value.append(tail).toString();
+            }
+            if (c < ' ') {
+                throw malformed(
+                        at == text.length()
+                                ? "unexpected end of JSON input"
+                                : "invalid character in string literal: " + String.format("U+%04X", (int) c));
+            }
+            if (c == '\\') {
+                value = value == null ? new StringBuilder() : value;
+                value.append(text, run, at);
+                at++;
+                value.append(escape());
+                run = at;
+            } else {
+                at++;
+            }
+        }
+    }
+
+    private char escape() {
+        char c = peek();
+        at++;
+        switch (c) {
+            case '"', '\\', '/':
+                return c;
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            case 'n':
+                return '\n';
+            case 'r':
+                return '\r';
+            case 't':
+                return '\t';
+            case 'u':
+                int code = 0;
+                for (int i = 0; i < 4; i++, at++) {
+                    int digit = Character.digit(peek(), 16);
+                    if (digit < 0) {
+                        throw malformed("invalid character in \\u hexadecimal character escape");
+                    }
+                    code = code << 4 | digit;
+                }
+                return (char) code;
+            default:
+                at--;
+                throw malformed("invalid character in string escape code");
+        }
+    }
+
+    private Node word(String word, Node value) {
+        if (!text.startsWith(word, at)) {
+            throw malformed("invalid literal (want " + word + ")");
+        }
+        at += word.length();
+        return value;
+    }
+
+    private void requireDepth(int depth) {
+        if (depth == limits.depth()) {
+            throw malformed("nested deeper than " + limits.depth() + " levels");
+        }
+    }
+
+    private void expect(char want, String where) {
+        if (peek() != want) {
+            throw malformed(
+                    at == text.length()
+                            ? "unexpected end of JSON input"
+                            : "invalid character '" + peek() + "' " + where);
+        }
+        at++;
+    }
+
+    /** The next character, or U+0000 at the end, which no rule accepts. */
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+
+    private void skipSpace() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                line++;
+                lineStart = at + 1;
+            } else if (c != ' ' && c != '\t' && c != '\r') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    private Position position() {
+        return new Position(line, text.codePointCount(lineStart, at) + 1);
+    }
+
+    private MalformedYamlException malformed(String problem) {
+        return new MalformedYamlException(origin, position(), problem);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.windlass4j.manifest.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping from text keys to nodes, in the order of the document. Keys are what Kubernetes makes of them: JSON names. */
+public final class Mapping implements Node {
+    private final Map<String, Node> entries;
+    private final Map<String, Position> keyPositions;
+    private final Position at;
+    private final long expandedSize;
+
+    private Mapping(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+        this.entries = entries;
+        this.keyPositions = keyPositions;
+        this.at = at;
+        long size = 1;
+        for (Node child : entries.values()) {
+            size = Math.min(size + child.expandedSize() + 1, Long.MAX_VALUE / 2);
+        }
+        this.expandedSize = size;
+    }
+
+    /**
+     * A mapping that was not read from a text.
+     *
+     * @param entries key to value, order kept
+     * @return the mapping
+     */
+    public static Mapping of(Map<String, ? extends Node> entries) {
+        return new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(entries)), Map.of(), Position.NONE);
+    }
+
+    /**
+     * The mapping without entries.
+     *
+     * @return an empty mapping
+     */
+    public static Mapping empty() {
+        return of(Map.of());
+    }
+
+    /** The maps belong to the caller no longer. */
+    static Mapping read(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+        return new Mapping(Collections.unmodifiableMap(entries), keyPositions, at);
+    }
+
+    /**
+     * Keys and values in the order of the document.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, Node> entries() {
+        return entries;
+    }
+
+    /**
+     * Where a key stands: for a nested block this is the line a reader looks for, one above the value's.
+     *
+     * @param key a key of this mapping
+     * @return its position, {@link Position#NONE} when the key is absent or was not read
+     */
+    public Position keyAt(String key) {
+        return keyPositions.getOrDefault(key, Position.NONE);
+    }
+
+    /**
+     * This mapping with one entry replaced, or added at the end.
+     *
+     * @param key the key
+     * @param value its new value
+     * @return a changed copy
+     */
+    public Mapping with(String key, Node value) {
+        Map<String, Node> changed = new LinkedHashMap<>(entries);
+        changed.put(key, value);
+        return withEntries(changed);
+    }
+
+    /**
+     * This mapping without one entry.
+     *
+     * @param key the key
+     * @return a changed copy, or this when the key is absent
+     */
+    public Mapping without(String key) {
+        if (!entries.containsKey(key)) {
+            return this;
+        }
+        Map<String, Node> changed = new LinkedHashMap<>(entries);
+        changed.remove(key);
+        return withEntries(changed);
+    }
+
+    /**
+     * This mapping's place with other entries.
+     *
+     * @param changed key to value, order kept
+     * @return a changed copy at the same position
+     */
+    public Mapping withEntries(Map<String, ? extends Node> changed) {
+        return new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(changed)), keyPositions, at);
+    }
+
+    @Override
+    public Position at() {
+        return at;
+    }
+
+    @Override
+    public long expandedSize() {
+        return expandedSize;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> toJava() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        entries.forEach((key, value) -> map.put(key, value.toJava()));
+        return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mapping that && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    /** The value as JSON. */
+    @Override
+    public String toString() {
+        return Yaml.writeJson(this);
+    }
+}

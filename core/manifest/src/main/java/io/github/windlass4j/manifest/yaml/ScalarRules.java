@@ -1,0 +1,224 @@
+package io.github.windlass4j.manifest.yaml;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plain scalar means to Kubernetes: the YAML 1.1 rules of go-yaml v2 (resolve.go), then the conversion to JSON of
+ * sigs.k8s.io/yaml. Dates and base-60 numbers stay text, {@code 1.0} becomes the whole number 1.
+ */
+final class ScalarRules {
+    private static final String PREFIX = "tag:yaml.org,2002:";
+    private static final Object NULL = new Object();
+    private static final Map<String, Object> WORDS = new HashMap<>();
+
+    static {
+        for (String word : "y Y yes Yes YES true True TRUE on On ON".split(" ")) {
+            WORDS.put(word, Boolean.TRUE);
+        }
+        for (String word : "n N no No NO false False FALSE off Off OFF".split(" ")) {
+            WORDS.put(word, Boolean.FALSE);
+        }
+        for (String word : "~ null Null NULL".split(" ")) {
+            WORDS.put(word, NULL);
+        }
+        for (String word : ".nan .NaN .NAN".split(" ")) {
+            WORDS.put(word, Double.NaN);
+        }
+        for (String word : ".inf .Inf .INF +.inf +.Inf +.INF".split(" ")) {
+            WORDS.put(word, Double.POSITIVE_INFINITY);
+        }
+        for (String word : "-.inf -.Inf -.INF".split(" ")) {
+            WORDS.put(word, Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    /** Linear: each part is a run of one character class. */
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?", Pattern.DOTALL);
+
+    static final BigInteger UINT64_MAX = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+
+    /** From here on Go writes a float with an exponent (encoding/json, floatEncoder). */
+    private static final double EXPONENT_FROM = 1e21;
+
+    private ScalarRules() {}
+
+    /** A problem with a scalar, in go-yaml's words. */
+    static final class BadScalar extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadScalar(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** Value of a scalar as a mapping's value: String, Long, BigInteger, Double, Boolean or null. */
+    static @Nullable Object value(@Nullable String tag, boolean plain, String text) throws BadScalar {
+        Object resolved = resolve(tag, plain, text);
+        if (resolved instanceof Double number) {
+            if (number.isNaN() || number.isInfinite()) {
+                throw new BadScalar("json: unsupported value: " + goFloat(number));
+            }
+            return wholeIfIntegral(number);
+        }
+        return resolved == NULL ? null : resolved;
+    }
+
+    /** Text of a scalar as a key: JSON names are texts, so numbers and booleans turn into their own spelling. */
+    static String key(@Nullable String tag, boolean plain, String text) throws BadScalar {
+        Object resolved = resolve(tag, plain, text);
+        if (resolved instanceof Double number) {
+            return number.isNaN() ? ".nan" : number.isInfinite() ? (number > 0 ? ".inf" : "-.inf") : goShort(number);
+        }
+        if (resolved == NULL || resolved instanceof BigInteger) {
+            throw new BadScalar("unsupported map key: " + (resolved == NULL ? "null" : text)
+                    + " (want a text, an integer of 64 bits, a float or a boolean)");
+        }
+        return resolved.toString();
+    }
+
+    private static Object resolve(@Nullable String tag, boolean plain, String text) throws BadScalar {
+        if (tag == null) {
+            return plain ? plain(text) : text;
+        }
+        switch (tag) {
+            case PREFIX + "int":
+            case PREFIX + "float":
+            case PREFIX + "bool":
+            case PREFIX + "null":
+                return tagged(tag.substring(PREFIX.length()), plain(text), text);
+            case PREFIX + "binary":
+                try {
+                    byte[] bytes =
+                            Base64.getDecoder().decode(text.replace("\r", "").replace("\n", ""));
+                    return new String(bytes, StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    throw new BadScalar("!!binary value contains invalid base64 data");
+                }
+            default:
+                return text;
+        }
+    }
+
+    private static Object tagged(String want, Object resolved, String text) throws BadScalar {
+        String have = resolved == NULL
+                ? "null"
+                : resolved instanceof Boolean
+                        ? "bool"
+                        : resolved instanceof Double ? "float" : resolved instanceof Number ? "int" : "str";
+        if (have.equals(want)) {
+            return resolved;
+        }
+        if (want.equals("float") && resolved instanceof Long whole) {
+            return whole.doubleValue();
+        }
+        throw new BadScalar("cannot decode !!" + have + " `" + text + "` as a !!" + want);
+    }
+
+    private static Object plain(String text) {
+        if (text.isEmpty()) {
+            return NULL;
+        }
+        Object word = WORDS.get(text);
+        if (word != null) {
+            return word;
+        }
+        char first = text.charAt(0);
+        if (first == '.') {
+            return FLOAT.matcher(text).matches() ? floatOrText(text, text) : text;
+        }
+        if (first != '+' && first != '-' && (first < '0' || first > '9')) {
+            return text;
+        }
+        String digits = text.replace("_", "");
+        Object whole = integer(digits);
+        if (whole != null) {
+            return whole;
+        }
+        return FLOAT.matcher(digits).matches() ? floatOrText(digits, text) : text;
+    }
+
+    private static Object floatOrText(String digits, String text) {
+        double number = Double.parseDouble(digits);
+        // Go's ParseFloat reports a range error here and go-yaml then keeps the text.
+        return Double.isInfinite(number) ? text : (Object) number;
+    }
+
+    /** Go's ParseInt and ParseUint with base 0: 0x, 0o, 0b and a leading 0 choose the base. Null when it is no integer. */
+    private static @Nullable Object integer(String text) {
+        boolean negative = text.startsWith("-");
+        String rest = negative || text.startsWith("+") ? text.substring(1) : text;
+        int base = 10;
+        String digits = rest;
+        if (rest.length() > 1 && rest.charAt(0) == '0') {
+            char mark = Character.toLowerCase(rest.charAt(1));
+            base = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
+            digits = rest.substring(mark == 'x' || mark == 'b' || mark == 'o' ? 2 : 1);
+        }
+        if (digits.isEmpty() || digits.length() > Long.SIZE + 1 + leadingZeros(digits)) {
+            return null;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c > 'f' || Character.digit(c, base) < 0) {
+                return null;
+            }
+        }
+        BigInteger number = new BigInteger(digits, base);
+        BigInteger signed = negative ? number.negate() : number;
+        if (signed.bitLength() < Long.SIZE) {
+            return signed.longValue();
+        }
+        // ParseUint takes no sign.
+        return digits.length() + (base == 10 ? 0 : 1) <= text.length()
+                        && Character.isDigit(text.charAt(0))
+                        && number.compareTo(UINT64_MAX) <= 0
+                ? number
+                : null;
+    }
+
+    private static int leadingZeros(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return zeros;
+    }
+
+    /** Go's JSON encoder writes an integral float below 1e21 without a point, so the API server reads an integer. */
+    static Object wholeIfIntegral(double number) {
+        if (number != Math.rint(number) || Math.abs(number) >= EXPONENT_FROM) {
+            return number;
+        }
+        BigInteger whole = new BigDecimal(Double.toString(number)).toBigInteger();
+        return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
+    }
+
+    /** Go's FormatFloat with 'g' and the shortest digits of a 32-bit float, the spelling of a float key. */
+    private static String goShort(double number) {
+        BigDecimal digits = new BigDecimal(Float.toString((float) number)).stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (digits.signum() == 0) {
+            return "0";
+        }
+        if (exponent >= -4 && exponent < 21) {
+            return digits.toPlainString();
+        }
+        String all = digits.unscaledValue().abs().toString();
+        String mantissa = all.length() == 1 ? all : all.charAt(0) + "." + all.substring(1);
+        String sign = exponent < 0 ? "-" : "+";
+        int size = Math.abs(exponent);
+        return (digits.signum() < 0 ? "-" : "") + mantissa + "e" + sign + (size < 10 ? "0" : "") + size;
+    }
+
+    private static String goFloat(double number) {
+        return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.windlass4j.manifest.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list of nodes. */
+public final class Sequence implements Node {
+    private final List<Node> items;
+    private final Position at;
+    private final long expandedSize;
+
+    private Sequence(List<Node> items, Position at) {
+        this.items = items;
+        this.at = at;
+        long size = 1;
+        for (Node item : items) {
+            size = Math.min(size + item.expandedSize(), Long.MAX_VALUE / 2);
+        }
+        this.expandedSize = size;
+    }
+
+    /**
+     * A list that was not read from a text.
+     *
+     * @param items the items in order
+     * @return the list
+     */
+    public static Sequence of(List<? extends Node> items) {
+        return new Sequence(List.copyOf(items), Position.NONE);
+    }
+
+    static Sequence read(List<Node> items, Position at) {
+        return new Sequence(List.copyOf(items), at);
+    }
+
+    /**
+     * The items in order.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Node> items() {
+        return items;
+    }
+
+    /**
+     * This list's place with other items.
+     *
+     * @param changed the items in order
+     * @return a changed copy at the same position
+     */
+    public Sequence withItems(List<? extends Node> changed) {
+        return new Sequence(List.copyOf(changed), at);
+    }
+
+    @Override
+    public Position at() {
+        return at;
+    }
+
+    @Override
+    public long expandedSize() {
+        return expandedSize;
+    }
+
+    @Override
+    public List<@Nullable Object> toJava() {
+        List<@Nullable Object> list = new ArrayList<>(items.size());
+        for (Node item : items) {
+            list.add(item.toJava());
+        }
+        return list;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sequence that && items.equals(that.items);
+    }
+
+    @Override
+    public int hashCode() {
+        return items.hashCode();
+    }
+
+    /** The value as JSON. */
+    @Override
+    public String toString() {
+        return Yaml.writeJson(this);
+    }
+}

@@ -1,0 +1,342 @@
+package io.github.windlass4j.manifest.yaml;
+
+import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.common.SpecVersion;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Composes the parser's events into nodes with Kubernetes' scalars, merge keys and alias limits. */
+final class YamlReader {
+    /** Characters read again because of tabs between tokens, all attempts together: about a second of work. */
+    private static final long REREAD_CHARACTERS = 32 << 20;
+
+    private static final String MERGE_TAG = "tag:yaml.org,2002:merge";
+
+    private final String origin;
+    private final YamlLimits limits;
+    private final Iterator<Event> events;
+    private final Map<String, Node> anchors = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private List<DuplicateKey> duplicates = new ArrayList<>();
+    private long nodes;
+    private long aliased;
+
+    private YamlReader(String text, String origin, YamlLimits limits) {
+        this.origin = origin;
+        this.limits = limits;
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(origin)
+                .setUseMarks(true)
+                .setParseComments(false)
+                .setCodePointLimit(limits.characters())
+                // The directive is judged here, with its place, and not by the parser.
+                .setVersionFunction(version -> version)
+                .build();
+        this.events = new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
+    static List<Document> read(String text, String origin, YamlLimits limits) {
+        StringBuilder content = null;
+        long reread = 0;
+        while (true) {
+            String attempt = content == null ? text : content.toString();
+            try {
+                return attempt(attempt, origin, limits);
+            } catch (SeparatingTab tab) {
+                reread += tab.end;
+                if (reread > REREAD_CHARACTERS) {
+                    throw new MalformedYamlException(
+                            origin, positionOf(text, tab.start), "too many tabs between tokens in so long a text");
+                }
+                content = content == null ? new StringBuilder(text) : content;
+                for (int i = tab.start; i < tab.end; i++) {
+                    content.setCharAt(i, ' ');
+                }
+            }
+        }
+    }
+
+    private static List<Document> attempt(String text, String origin, YamlLimits limits) throws SeparatingTab {
+        try {
+            return new YamlReader(text, origin, limits).documents();
+        } catch (MarkedYamlEngineException e) {
+            Position at = e.getProblemMark().map(YamlReader::position).orElse(Position.NONE);
+            if (e.getProblem().contains("(TAB)")) {
+                SeparatingTab.lookFor(
+                        text, e.getProblemMark().map(Mark::getIndex).orElse(0));
+            }
+            throw new MalformedYamlException(origin, at, problem(e));
+        } catch (ReaderException e) {
+            throw new MalformedYamlException(
+                    origin,
+                    positionOf(text, e.getPosition()),
+                    String.format("control characters are not allowed: U+%04X", e.getCodePoint()));
+        } catch (YamlEngineException e) {
+            throw new MalformedYamlException(origin, Position.NONE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String problem(MarkedYamlEngineException e) {
+        String context = e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ", ";
+        return (context + e.getProblem()).replace('\n', ' ');
+    }
+
+    /**
+     * A tab that stands between two tokens of one line, such as {@code key:<tab>value}. libyaml, and so Kubernetes, takes
+     * it for a blank; the YAML 1.2 scanner refuses it. As the scanner stops exactly there, the tab cannot be part of a
+     * scalar, and a blank in its place changes nothing else.
+     */
+    private static final class SeparatingTab extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int start;
+        private final int end;
+
+        private SeparatingTab(int start, int end) {
+            super(null, null, false, false);
+            this.start = start;
+            this.end = end;
+        }
+
+        static void lookFor(String text, int codePoints) throws SeparatingTab {
+            int start = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+            int before = start - 1;
+            while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\t')) {
+                before--;
+            }
+            if (before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r') {
+                return;
+            }
+            boolean opensEntry = "-?".indexOf(text.charAt(before)) >= 0
+                    && (before == 0 || Character.isWhitespace(text.charAt(before - 1)));
+            if (opensEntry) {
+                return;
+            }
+            int end = start;
+            while (end < text.length() && text.charAt(end) == '\t') {
+                end++;
+            }
+            if (end > start) {
+                throw new SeparatingTab(start, end);
+            }
+        }
+    }
+
+    private List<Document> documents() {
+        List<Document> documents = new ArrayList<>();
+        while (events.hasNext()) {
+            Event event = events.next();
+            if (event instanceof DocumentStartEvent start) {
+                requireVersion11(start);
+                if (documents.size() == limits.documents()) {
+                    throw malformed(start, "more than " + limits.documents() + " documents");
+                }
+                anchors.clear();
+                duplicates = new ArrayList<>();
+                Node root = node(events.next(), 0);
+                documents.add(new Document(root, origin, duplicates));
+            }
+        }
+        return documents;
+    }
+
+    private void requireVersion11(DocumentStartEvent start) {
+        Optional<SpecVersion> version = start.getSpecVersion();
+        if (version.isPresent()
+                && (version.get().getMajor() != 1 || version.get().getMinor() != 1)) {
+            throw malformed(
+                    start,
+                    "found incompatible YAML document: %YAML " + version.get().getMajor() + "."
+                            + version.get().getMinor() + " (Kubernetes reads 1.1)");
+        }
+    }
+
+    private Node node(Event event, int depth) {
+        nodes++;
+        if (event instanceof AliasEvent alias) {
+            return alias(alias);
+        }
+        if (event instanceof ScalarEvent scalar) {
+            Node node = Scalar.of(value(scalar), position(scalar));
+            scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+            return node;
+        }
+        CollectionStartEvent start = (CollectionStartEvent) event;
+        if (depth == limits.depth()) {
+            throw malformed(event, "nested deeper than " + limits.depth() + " levels");
+        }
+        String anchor = start.getAnchor().map(Object::toString).orElse(null);
+        if (anchor != null) {
+            anchors.remove(anchor);
+            open.add(anchor);
+        }
+        Node node = start instanceof MappingStartEvent ? mapping(start, depth + 1) : sequence(start, depth + 1);
+        if (anchor != null) {
+            open.remove(anchor);
+            anchors.put(anchor, node);
+        }
+        return node;
+    }
+
+    private Node alias(AliasEvent alias) {
+        String name = alias.getAlias().getValue();
+        Node target = anchors.get(name);
+        if (target == null) {
+            throw malformed(
+                    alias,
+                    open.contains(name)
+                            ? "anchor '" + name + "' value contains itself"
+                            : "unknown anchor '" + name + "' referenced");
+        }
+        nodes += target.expandedSize();
+        aliased += target.expandedSize();
+        if (aliased > YamlLimits.ALIASED_NODES_WITHOUT_CHECK
+                && nodes > YamlLimits.NODES_WITHOUT_CHECK
+                && (double) aliased / nodes > YamlLimits.allowedAliasShare(nodes)) {
+            throw malformed(alias, "document contains excessive aliasing");
+        }
+        return target;
+    }
+
+    private Node sequence(CollectionStartEvent start, int depth) {
+        List<Node> items = new ArrayList<>();
+        Event event = events.next();
+        while (event.getEventId() != Event.ID.SequenceEnd) {
+            items.add(node(event, depth));
+            event = events.next();
+        }
+        return Sequence.read(items, position(start));
+    }
+
+    private Node mapping(CollectionStartEvent start, int depth) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        Map<String, Position> keyPositions = new HashMap<>();
+        Event event = events.next();
+        while (event.getEventId() != Event.ID.MappingEnd) {
+            Position at = position(event);
+            if (isMerge(event)) {
+                nodes++;
+                merge(events.next(), depth, entries, keyPositions, at);
+            } else {
+                String key = key(event, depth);
+                Node value = node(events.next(), depth);
+                put(entries, keyPositions, key, value, at);
+            }
+            event = events.next();
+        }
+        return Mapping.read(entries, keyPositions, position(start));
+    }
+
+    private static boolean isMerge(Event event) {
+        return event instanceof ScalarEvent scalar
+                && scalar.getValue().equals("<<")
+                && (scalar.getTag().map(MERGE_TAG::equals).orElse(scalar.getScalarStyle() == ScalarStyle.PLAIN));
+    }
+
+    /** As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it. */
+    private void merge(
+            Event event, int depth, Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+        Node source = node(event, depth);
+        List<Node> sources = source instanceof Sequence list ? list.items() : List.of(source);
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            if (!(sources.get(i) instanceof Mapping mapping)) {
+                throw malformed(event, "map merge requires map or sequence of maps as the value");
+            }
+            mapping.entries().forEach((key, value) -> put(entries, keyPositions, key, value, at));
+        }
+    }
+
+    private void put(
+            Map<String, Node> entries, Map<String, Position> keyPositions, String key, Node value, Position at) {
+        if (entries.put(key, value) != null) {
+            duplicates.add(new DuplicateKey(key, at));
+        }
+        keyPositions.put(key, at);
+    }
+
+    private String key(Event event, int depth) {
+        if (event instanceof ScalarEvent scalar) {
+            nodes++;
+            try {
+                String key = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
+                scalar.getAnchor()
+                        .ifPresent(
+                                anchor -> anchors.put(anchor.getValue(), Scalar.of(value(scalar), position(scalar))));
+                return key;
+            } catch (ScalarRules.BadScalar e) {
+                throw malformed(event, e.getMessage());
+            }
+        }
+        if (node(event, depth) instanceof Scalar scalar) {
+            Object value = scalar.value();
+            if (value == null) {
+                throw malformed(event, "unsupported map key: null");
+            }
+            return value.toString();
+        }
+        throw malformed(event, "invalid map key: a list or mapping (want a text, number or boolean)");
+    }
+
+    private @Nullable Object value(ScalarEvent scalar) {
+        try {
+            return ScalarRules.value(tag(scalar), isPlain(scalar), scalar.getValue());
+        } catch (ScalarRules.BadScalar e) {
+            throw malformed(scalar, e.getMessage());
+        }
+    }
+
+    private static @Nullable String tag(ScalarEvent scalar) {
+        return scalar.getTag().orElse(null);
+    }
+
+    private static boolean isPlain(ScalarEvent scalar) {
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN;
+    }
+
+    private MalformedYamlException malformed(Event event, @Nullable String problem) {
+        return new MalformedYamlException(origin, position(event), String.valueOf(problem));
+    }
+
+    private static Position position(Event event) {
+        return event.getStartMark().map(YamlReader::position).orElse(Position.NONE);
+    }
+
+    private static Position position(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    static Position positionOf(String text, int index) {
+        int line = 1;
+        int start = 0;
+        int end = Math.min(index, text.length());
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                start = i + 1;
+            }
+        }
+        return new Position(line, text.codePointCount(start, end) + 1);
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.windlass4j.manifest.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlTest {
+    private static String json(String yaml) {
+        return Yaml.read(yaml, "t.yaml").get(0).root().toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "yes|true",
+                "Off|false",
+                "tRue|\"tRue\"",
+                "~|null",
+                "0644|420",
+                "0o17|15",
+                "08|8",
+                "0x1F|31",
+                "-0b11|-3",
+                "1_000|1000",
+                "1e3|1000",
+                "1.50|1.5",
+                "1e400|\"1e400\"",
+                "12:30:45|\"12:30:45\"",
+                "2001-01-01|\"2001-01-01\"",
+                "18446744073709551615|18446744073709551615",
+                "-9223372036854775809|-9223372036854776000",
+                "!!str 1|\"1\"",
+                "!!int \"1\"|1",
+                "!!float 1|1",
+                "!local 1|\"1\"",
+                "+.5|0.5",
+                "0x|\"0x\"",
+                "._5|\"._5\"",
+                "0b12|\"0b12\"",
+            })
+    void a_plain_scalar_means_what_kubernetes_takes_it_for(String yaml, String json) {
+        assertThat(json("k: " + yaml + "\n")).isEqualTo("{\"k\":" + json + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".inf", "-.Inf", ".NaN", "!!int x", "!!binary '@'", "*a", "{? [a] : b}", "{~: a}"})
+    void refuses_what_has_no_json_form(String yaml) {
+        assertThatThrownBy(() -> json("k: " + yaml + "\n"))
+                .isInstanceOf(MalformedYamlException.class)
+                .hasMessageStartingWith("t.yaml:1:");
+    }
+
+    @Test
+    void keys_become_texts() {
+        assertThat(json("yes: a\n1.5: b\n007: c\n'x': d\n1e30: e\n"))
+                .isEqualTo("{\"true\":\"a\",\"1.5\":\"b\",\"7\":\"c\",\"x\":\"d\",\"1e+30\":\"e\"}");
+    }
+
+    @Test
+    void merge_keys_and_aliases_are_resolved_in_place() {
+        assertThat(json("a: &x {b: 1, c: 2}\nd:\n  b: 0\n  <<: *x\n  c: 3\n"))
+                .isEqualTo("{\"a\":{\"b\":1,\"c\":2},\"d\":{\"b\":1,\"c\":3}}");
+        assertThat(json("- &x {b: 1}\n- &y {b: 2, c: 3}\n- <<: [*x, *y]\n"))
+                .isEqualTo("[{\"b\":1},{\"b\":2,\"c\":3},{\"b\":1,\"c\":3}]");
+        assertThatThrownBy(() -> json("a: &x 1\nb:\n  <<: *x\n")).hasMessageContaining("map merge requires");
+    }
+
+    @Test
+    void the_last_of_repeated_keys_counts_and_the_strict_reader_names_the_place() {
+        Document document = Yaml.read("a: 1\nb: 2\na: 3\n", "t.yaml").get(0);
+        assertThat(document.root()).hasToString("{\"a\":3,\"b\":2}");
+        assertThatThrownBy(document::requireUniqueKeys).hasMessage("t.yaml:3:1: key \"a\" already set in map");
+    }
+
+    @Test
+    void every_node_and_key_knows_its_place() {
+        Mapping root = (Mapping)
+                Yaml.read("spec:\n  - name: a\n    port: 80\n", "t.yaml").get(0).root();
+        assertThat(root.at("spec", "0", "port").orElseThrow().at()).isEqualTo(new Position(3, 11));
+        assertThat(root.keyAt("spec")).isEqualTo(new Position(1, 1));
+        Node json = Yaml.read("{\"a\":\n [1, {\"é😀\": 2}]}", "t.json").get(0).root();
+        assertThat(json.at("a", "1", "é😀").orElseThrow().at()).isEqualTo(new Position(2, 13));
+    }
+
+    @Test
+    void a_tab_between_tokens_is_a_blank_but_not_indentation() {
+        assertThat(json("a:\tb\nc: |\n  x:\ty\nd: &t\tz\n")).isEqualTo("{\"a\":\"b\",\"c\":\"x:\\ty\\n\",\"d\":\"z\"}");
+        assertThatThrownBy(() -> json("a:\n\tb: 1\n")).hasMessageStartingWith("t.yaml:2:1: ");
+        assertThatThrownBy(() -> json("-\ta\n")).hasMessageStartingWith("t.yaml:1:2: ");
+    }
+
+    @Test
+    void json_numbers_written_as_floats_stay_floats() {
+        assertThat(Yaml.read("{\"a\": 1.0, \"b\": 10000000000000000000, \"c\": -0}", "t")
+                        .get(0)
+                        .root()
+                        .toJava())
+                .hasToString("{a=1.0, b=10000000000000000000, c=0}");
+    }
+
+    @Test
+    void several_documents_and_json_objects_are_read_in_order() {
+        assertThat(Yaml.read("---\na: 1\n---\n# nothing\n---\n- b\n...\n", "t"))
+                .extracting(d -> d.root().toString())
+                .containsExactly("{\"a\":1}", "null", "[\"b\"]");
+        assertThat(Yaml.read("{\"a\":1}\n{\"b\":2}", "t")).hasSize(2);
+        assertThat(json("{a: 1}")).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void encodings_with_a_byte_order_mark_are_read_and_bad_bytes_are_located() {
+        assertThat(Yaml.read("\uFEFFa: é".getBytes(StandardCharsets.UTF_8), "t")
+                        .get(0)
+                        .root())
+                .hasToString("{\"a\":\"é\"}");
+        assertThat(Yaml.read("\uFEFFa: é".getBytes(StandardCharsets.UTF_16LE), "t")
+                        .get(0)
+                        .root())
+                .hasToString("{\"a\":\"é\"}");
+        assertThatThrownBy(() -> Yaml.read(new byte[] {'a', ':', '\n', ' ', (byte) 0xC3, 'x'}, "t.yaml"))
+                .hasMessage("t.yaml:2:2: not UTF-8: bad byte at offset 4");
+        assertThatThrownBy(() -> json("a: \u0007\n")).hasMessageStartingWith("t.yaml:1:4: control characters");
+    }
+
+    @Test
+    void an_alias_bomb_is_refused() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [");
+            bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+        }
+        assertThatThrownBy(() -> json(bomb.toString())).hasMessageContaining("excessive aliasing");
+        assertThatThrownBy(() -> json("a: &a [*a]\n")).hasMessageContaining("anchor 'a' value contains itself");
+    }
+
+    @Test
+    void depth_length_and_number_of_documents_are_bounded() {
+        YamlLimits small = new YamlLimits(1000, 10, 3);
+        assertThatThrownBy(() -> Yaml.read("[".repeat(600), "t.yaml")).hasMessageContaining("nested deeper than 500");
+        assertThatThrownBy(() -> Yaml.read("{\"a\":".repeat(11), "t.json", small))
+                .hasMessageContaining("nested deeper than 10 levels");
+        assertThatThrownBy(() -> Yaml.read("x".repeat(1001), "t", small)).hasMessageContaining("longer than 1000");
+        assertThatThrownBy(() -> Yaml.read("--- 1\n".repeat(4), "t", small)).hasMessageContaining("more than 3");
+    }
+
+    @Test
+    void the_writer_quotes_what_another_reader_would_take_for_something_else() {
+        Node node = Yaml.read("[yes, 'yes', '1', 'a: b', '1:20', 'x', '', 'null', \"a\\nb\\n\", ' a']", "t")
+                .get(0)
+                .root();
+        assertThat(Yaml.write(node))
+                .isEqualTo(
+                        "- true\n- \"yes\"\n- \"1\"\n- \"a: b\"\n- \"1:20\"\n- x\n- \"\"\n- \"null\"\n- |\n  a\n  b\n"
+                                + "- \" a\"\n");
+        assertThat(Yaml.write(
+                        Yaml.read("a: {b: [{c: 1, d: []}], e: {}}", "t").get(0).root()))
+                .isEqualTo("a:\n  b:\n  - c: 1\n    d: []\n  e: {}\n");
+    }
+}
