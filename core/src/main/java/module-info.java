@@ -1,6 +1,11 @@
 /** Certificates, path validation with reasons, host names, findings, reports and a mint for test PKIs. */
 module io.github.windlass4j.core {
     requires static transitive org.jspecify;
+
+    exports io.github.windlass4j.core.cert;
+    exports io.github.windlass4j.core.finding;
+    exports io.github.windlass4j.core.hostname;
+
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;

@@ -1,0 +1,293 @@
+package io.github.windlass4j.core.cert;
+
+import io.github.windlass4j.core.internal.Hex;
+import io.github.windlass4j.core.internal.der.DerException;
+import io.github.windlass4j.core.internal.der.DerReader;
+import io.github.windlass4j.core.internal.der.DerTime;
+import io.github.windlass4j.core.internal.der.Tag;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One X.509 certificate, parsed once. Two are equal if their DER is. Parsing checks the structure and indexes the fields;
+ * names, key and extensions are decoded when asked for. Nothing here decides whether a certificate is acceptable: v1, negative
+ * serial numbers, expired dates and the deviations of {@link #defects()} all parse.
+ *
+ * <p>Immutable and safe to share.
+ */
+public final class Certificate {
+    /**
+     * Largest certificate read, in bytes. A handshake carries far less: OpenSSL stops at 100 KiB for the whole chain
+     * (SSL_CTX_set_max_cert_list), JSSE at 32 KiB a message (jdk.tls.maxHandshakeMessageSize).
+     */
+    public static final int MAX_BYTES = 8 << 20;
+
+    private static final int ABSENT = -1;
+
+    private final byte[] der;
+    private final int tbs;
+    private final int serial;
+    private final int tbsAlgorithm;
+    private final int issuer;
+    private final int validity;
+    private final int subject;
+    private final int key;
+    private final int extensions;
+    private final int algorithm;
+    private final int signature;
+    private final int version;
+    private final long notBefore;
+    private final long notAfter;
+    private int hash;
+    private @Nullable String sha256;
+
+    private Certificate(byte[] own) {
+        DerReader file = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
+        file.finish("after the certificate");
+        DerReader certificate = file.inner();
+        certificate.next(Tag.SEQUENCE, "tbsCertificate");
+        this.der = own;
+        this.tbs = certificate.start();
+        DerReader fields = certificate.inner();
+        this.version = fields.nextIf(Tag.contextConstructed(0)) ? version(fields.inner()) : 1;
+        fields.next(Tag.INTEGER, "serialNumber");
+        if (fields.length() == 0) {
+            throw new DerException("serialNumber: INTEGER without content", fields.start());
+        }
+        this.serial = fields.start();
+        this.tbsAlgorithm = algorithm(fields, "signature");
+        DistinguishedName.check(fields, "issuer");
+        this.issuer = fields.start();
+        DerReader times = fields.next(Tag.SEQUENCE, "validity").inner();
+        this.validity = fields.start();
+        this.notBefore = DerTime.epochSecond(times.next());
+        this.notAfter = DerTime.epochSecond(times.next());
+        times.finish("validity");
+        DistinguishedName.check(fields, "subject");
+        this.subject = fields.start();
+        DerReader keyInfo = fields.next(Tag.SEQUENCE, "subjectPublicKeyInfo").inner();
+        this.key = fields.start();
+        algorithm(keyInfo, "subjectPublicKeyInfo");
+        bits(keyInfo, "subjectPublicKey");
+        keyInfo.finish("subjectPublicKeyInfo");
+        fields.nextIf(Tag.context(1));
+        fields.nextIf(Tag.context(2));
+        this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields.inner()) : ABSENT;
+        fields.finish("tbsCertificate");
+        this.algorithm = algorithm(certificate, "signatureAlgorithm");
+        bits(certificate, "signatureValue");
+        this.signature = certificate.start();
+        certificate.finish("Certificate");
+    }
+
+    private static int version(DerReader field) {
+        int number = field.next(Tag.INTEGER, "version").nonNegative("version");
+        field.finish("version");
+        return number == Integer.MAX_VALUE ? number : number + 1;
+    }
+
+    private static int algorithm(DerReader fields, String what) {
+        DerReader inner = fields.next(Tag.SEQUENCE, what).inner();
+        inner.next(Tag.OID, what).oid();
+        if (inner.hasNext()) {
+            inner.next();
+        }
+        inner.finish(what);
+        return fields.start();
+    }
+
+    private static void bits(DerReader fields, String what) {
+        if (fields.next(Tag.BIT_STRING, what).length() == 0) {
+            throw new DerException(what + ": BIT STRING without content", fields.start());
+        }
+    }
+
+    private static int extensions(DerReader field) {
+        field.next(Tag.SEQUENCE, "extensions");
+        field.finish("extensions");
+        Extensions.check(field.inner());
+        return field.start();
+    }
+
+    /**
+     * Reads one certificate.
+     *
+     * @param der exactly one certificate in DER, nothing behind it, at most {@link #MAX_BYTES}
+     * @throws MalformedCertificateException naming the field and the byte where the input stops being a certificate
+     */
+    public static Certificate parse(byte[] der) {
+        if (der.length > MAX_BYTES) {
+            throw new MalformedCertificateException(
+                    "certificate of " + der.length + " bytes (at most " + MAX_BYTES + ")", 0);
+        }
+        try {
+            return new Certificate(der.clone());
+        } catch (DerException e) {
+            throw MalformedCertificateException.of(e);
+        }
+    }
+
+    /** The same certificate as Windlass sees it; throws {@link MalformedCertificateException}. */
+    public static Certificate of(X509Certificate certificate) {
+        try {
+            return parse(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new MalformedCertificateException("certificate without encoding: " + e.getMessage(), 0);
+        }
+    }
+
+    /**
+     * The same certificate as the JDK sees it.
+     *
+     * @throws MalformedCertificateException if the JDK's own parser refuses what Windlass reads, with its reason
+     */
+    public X509Certificate toX509() {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new MalformedCertificateException("the JDK refuses this certificate: " + e.getMessage(), 0);
+        }
+    }
+
+    /** DER. */
+    public byte[] encoded() {
+        return der.clone();
+    }
+
+    /** SHA-256 of the DER, lower-case hex. */
+    public String sha256() {
+        String hex = sha256;
+        if (hex == null) {
+            hex = Hex.of(Hex.digest("SHA-256", der, 0, der.length));
+            sha256 = hex;
+        }
+        return hex;
+    }
+
+    /** SHA-1 of the DER, lower-case hex: a name that old lists use, not a protection. */
+    public String sha1() {
+        return Hex.of(Hex.digest("SHA-1", der, 0, der.length));
+    }
+
+    /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: the same for every certificate of one key. */
+    public String spkiSha256() {
+        return Hex.of(Hex.digest("SHA-256", der, key, at(key).end()));
+    }
+
+    /** 1, 2 or 3; a higher number as written plus one. */
+    public int version() {
+        return version;
+    }
+
+    /** As written: may be zero, negative or longer than the 20 octets of RFC 5280 4.1.2.2. */
+    public BigInteger serialNumber() {
+        return at(serial).integer();
+    }
+
+    public DistinguishedName subject() {
+        return new DistinguishedName(der, subject, at(subject).end());
+    }
+
+    public DistinguishedName issuer() {
+        return new DistinguishedName(der, issuer, at(issuer).end());
+    }
+
+    /** First second at which the certificate is valid. */
+    public Instant notBefore() {
+        return Instant.ofEpochSecond(notBefore);
+    }
+
+    /** Last second at which the certificate is valid: RFC 5280 4.1.2.5 includes both ends. */
+    public Instant notAfter() {
+        return Instant.ofEpochSecond(notAfter);
+    }
+
+    /** True if {@code instant}, cut to whole seconds, is neither before {@link #notBefore} nor after {@link #notAfter}. */
+    public boolean isValidAt(Instant instant) {
+        long second = instant.getEpochSecond();
+        return second >= notBefore && second <= notAfter;
+    }
+
+    public PublicKeyInfo publicKey() {
+        return PublicKeyInfo.parse(at(key).encoded());
+    }
+
+    public SignatureInfo signature() {
+        byte[] bits = at(signature).content();
+        return new SignatureInfo(
+                AlgorithmIdentifier.read(der, algorithm),
+                AlgorithmIdentifier.read(der, tbsAlgorithm),
+                Arrays.copyOfRange(bits, 1, bits.length),
+                at(tbs).encoded());
+    }
+
+    /** The extensions; none for a v1 certificate. */
+    public Extensions extensions() {
+        if (extensions == ABSENT) {
+            return new Extensions(der, 0, 0);
+        }
+        DerReader list = at(extensions);
+        return new Extensions(der, list.contentStart(), list.end());
+    }
+
+    /** What a certificate says although DER or RFC 5280 forbid to say it so, in order of offset; empty for a clean one. */
+    public List<EncodingDefect> defects() {
+        return DefectScan.of(this, der);
+    }
+
+    /** True if subject and issuer are the same name (RFC 5280 7.1); says nothing about the key that signed. */
+    public boolean isSelfIssued() {
+        return subject().matches(issuer());
+    }
+
+    /** True if the basic constraints can be read and say cA. A v1 root is not a CA by this test. */
+    public boolean isCa() {
+        try {
+            return extensions().basicConstraints().map(BasicConstraints::ca).orElse(false);
+        } catch (MalformedCertificateException unreadable) {
+            return false;
+        }
+    }
+
+    /** PEM with 64 characters a line, newline at the end (RFC 7468). */
+    public String toPem() {
+        return Pem.encode("CERTIFICATE", der);
+    }
+
+    /** The value whose identifier octet is at {@code start}, known to be there. */
+    private DerReader at(int start) {
+        return new DerReader(der, start, der.length).next();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Certificate that && Arrays.equals(der, that.der);
+    }
+
+    @Override
+    public int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(der);
+            hash = known;
+        }
+        return known;
+    }
+
+    /** Subject, issuer, serial number, validity, key and the start of the SHA-256, on one line. */
+    @Override
+    public String toString() {
+        return "Certificate[" + subject() + (subject().equals(issuer()) ? ", self-issued" : ", by " + issuer())
+                + ", serial " + serialNumber().toString(16) + ", " + notBefore() + " to " + notAfter()
+                + ", " + publicKey() + ", sha256 " + sha256().substring(0, 16) + "]";
+    }
+}

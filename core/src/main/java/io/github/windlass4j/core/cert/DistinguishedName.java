@@ -1,0 +1,210 @@
+package io.github.windlass4j.core.cert;
+
+import io.github.windlass4j.core.internal.Hex;
+import io.github.windlass4j.core.internal.der.DerException;
+import io.github.windlass4j.core.internal.der.DerReader;
+import io.github.windlass4j.core.internal.der.DerString;
+import io.github.windlass4j.core.internal.der.Tag;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subject or issuer name. {@link #equals} compares the DER; {@link #matches} compares as RFC 5280 7.1 asks: string types,
+ * case and surrounding or repeated white space make no difference, the order of the RDNs does.
+ */
+public final class DistinguishedName {
+    /**
+     * One attribute of a name.
+     *
+     * @param oid type, dotted decimals
+     * @param value text, U+FFFD where octets do not fit the string type; {@code #} and hex of the DER if it is no string
+     * @param isText false if the value is no string but some other type
+     */
+    public record Attribute(String oid, String value, boolean isText) {}
+
+    /** {@code CN}. */
+    public static final String COMMON_NAME = "2.5.4.3";
+
+    /** {@code emailAddress} of PKCS #9, the attribute that e-mail name constraints look at (RFC 5280 4.2.1.10). */
+    public static final String EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
+
+    private final byte[] array;
+    private final int start;
+    private final int end;
+    private @Nullable String matchKey;
+
+    /** A view of the name at {@code array[start, end)}, whose structure has been checked by {@link #check}. */
+    DistinguishedName(byte[] array, int start, int end) {
+        this.array = array;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Reads the DER of one Name; throws {@link MalformedCertificateException}. */
+    public static DistinguishedName parse(byte[] der) {
+        try {
+            byte[] own = der.clone();
+            DerReader reader = new DerReader(own);
+            check(reader, "Name");
+            reader.finish("Name");
+            return new DistinguishedName(own, 0, own.length);
+        } catch (DerException e) {
+            throw MalformedCertificateException.of(e);
+        }
+    }
+
+    /** Steps the reader over one Name and checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }. */
+    static void check(DerReader reader, String what) {
+        DerReader names = reader.next(Tag.SEQUENCE, what).inner();
+        while (names.hasNext()) {
+            DerReader attributes = names.next(Tag.SET, what).inner();
+            while (attributes.hasNext()) {
+                DerReader attribute = attributes.next(Tag.SEQUENCE, what).inner();
+                attribute.next(Tag.OID, what);
+                attribute.next();
+                attribute.finish(what);
+            }
+        }
+    }
+
+    /** Steps the reader over one Name. */
+    static DistinguishedName read(DerReader reader, String what) {
+        check(reader, what);
+        return new DistinguishedName(reader.array(), reader.start(), reader.end());
+    }
+
+    /** The relative names in their order, each with its attributes (nearly always one) in theirs. */
+    public List<List<Attribute>> rdns() {
+        List<List<Attribute>> rdns = new ArrayList<>();
+        DerReader names = new DerReader(array, start, end).next().inner();
+        while (names.hasNext()) {
+            List<Attribute> rdn = new ArrayList<>(1);
+            DerReader attributes = names.next().inner();
+            while (attributes.hasNext()) {
+                rdn.add(attribute(attributes.next().inner()));
+            }
+            rdns.add(List.copyOf(rdn));
+        }
+        return List.copyOf(rdns);
+    }
+
+    private static Attribute attribute(DerReader pair) {
+        String oid = oidOf(pair.next());
+        pair.next();
+        if (!DerString.isString(pair.tag())) {
+            return new Attribute(oid, "#" + Hex.of(pair.encoded()), false);
+        }
+        return new Attribute(oid, DerString.decode(pair.tag(), pair.array(), pair.contentStart(), pair.end()), true);
+    }
+
+    /** An unreadable type keeps its octets: a name must stay printable whatever a certificate holds. */
+    private static String oidOf(DerReader pair) {
+        try {
+            return pair.oid();
+        } catch (DerException unreadable) {
+            return "#" + Hex.of(pair.content());
+        }
+    }
+
+    /** Values of every attribute of this type, in order. */
+    public List<String> values(String oid) {
+        return rdns().stream()
+                .flatMap(List::stream)
+                .filter(attribute -> attribute.oid().equals(oid))
+                .map(Attribute::value)
+                .toList();
+    }
+
+    /** The last common name, which is the most specific one; empty if there is none. */
+    public Optional<String> commonName() {
+        List<String> names = values(COMMON_NAME);
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+    }
+
+    /** True if the name has no relative name at all. */
+    public boolean isEmpty() {
+        return !new DerReader(array, start, end).next().inner().hasNext();
+    }
+
+    /** Number of relative names. */
+    public int size() {
+        int count = 0;
+        for (DerReader names = new DerReader(array, start, end).next().inner(); names.hasNext(); names.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** True if the two are the same name by the comparison of RFC 5280 7.1. */
+    public boolean matches(DistinguishedName other) {
+        return equals(other) || matchKey().equals(other.matchKey());
+    }
+
+    /**
+     * True if this name lies in the subtree of {@code base}: it starts with the relative names of {@code base}, compared as in
+     * {@link #matches} (RFC 5280 4.2.1.10, X.501). An empty base holds every name.
+     */
+    public boolean isWithin(DistinguishedName base) {
+        return matchKey().startsWith(base.matchKey());
+    }
+
+    /** Text that is equal for two names exactly if they {@linkplain #matches match}: the key of an index by name. */
+    public String matchKey() {
+        String key = matchKey;
+        if (key == null) {
+            key = NameMatching.key(array, start, end);
+            matchKey = key;
+        }
+        return key;
+    }
+
+    /** This name with one more relative name at its end, given as the DER of its SET; throws {@link MalformedCertificateException}. */
+    public DistinguishedName plus(byte[] relativeName) {
+        byte[] content = new DerReader(array, start, end).next().content();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int length = content.length + relativeName.length;
+        out.write(Tag.SEQUENCE);
+        if (length < 0x80) {
+            out.write(length);
+        } else {
+            int octets = length > 0xffff ? 3 : length > 0xff ? 2 : 1;
+            out.write(0x80 | octets);
+            for (int i = octets - 1; i >= 0; i--) {
+                out.write(length >>> 8 * i);
+            }
+        }
+        out.writeBytes(content);
+        out.writeBytes(relativeName);
+        return parse(out.toByteArray());
+    }
+
+    /** DER of the Name. */
+    public byte[] encoded() {
+        return Arrays.copyOfRange(array, start, end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DistinguishedName that
+                && Arrays.equals(array, start, end, that.array, that.start, that.end);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash;
+    }
+
+    /** RFC 4514: last relative name first, comma-separated, special characters escaped; empty text for the empty name. */
+    @Override
+    public String toString() {
+        return Rfc4514.text(rdns());
+    }
+}

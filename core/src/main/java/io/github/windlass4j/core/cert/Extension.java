@@ -1,0 +1,63 @@
+package io.github.windlass4j.core.cert;
+
+import io.github.windlass4j.core.internal.Hex;
+import java.util.Arrays;
+
+/**
+ * One extension as written (RFC 5280 4.2).
+ *
+ * @param oid its kind, dotted decimals
+ * @param critical whether whoever does not know it must refuse the certificate
+ * @param value content of the OCTET STRING, usually DER
+ */
+public record Extension(String oid, boolean critical, byte[] value) {
+    public static final String SUBJECT_DIRECTORY_ATTRIBUTES = "2.5.29.9";
+    public static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+    public static final String KEY_USAGE = "2.5.29.15";
+    public static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+    public static final String ISSUER_ALTERNATIVE_NAME = "2.5.29.18";
+    public static final String BASIC_CONSTRAINTS = "2.5.29.19";
+    public static final String CRL_NUMBER = "2.5.29.20";
+    public static final String DELTA_CRL_INDICATOR = "2.5.29.27";
+    public static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+    public static final String NAME_CONSTRAINTS = "2.5.29.30";
+    public static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
+    public static final String CERTIFICATE_POLICIES = "2.5.29.32";
+    public static final String POLICY_MAPPINGS = "2.5.29.33";
+    public static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+    public static final String POLICY_CONSTRAINTS = "2.5.29.36";
+    public static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    public static final String FRESHEST_CRL = "2.5.29.46";
+    public static final String INHIBIT_ANY_POLICY = "2.5.29.54";
+    public static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
+    public static final String SUBJECT_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.11";
+    public static final String OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+
+    /** Copies the array. */
+    public Extension {
+        value = value.clone();
+    }
+
+    @Override
+    public byte[] value() {
+        return value.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Extension that
+                && critical == that.critical
+                && oid.equals(that.oid)
+                && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(value) + oid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return oid + (critical ? " critical " : " ") + Hex.of(value);
+    }
+}

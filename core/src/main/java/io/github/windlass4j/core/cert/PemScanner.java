@@ -1,0 +1,143 @@
+package io.github.windlass4j.core.cert;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the blocks of a text, wherever on a line they stand (RFC 7468 section 2, read more kindly), and notes what other
+ * readers would stumble over.
+ */
+final class PemScanner {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+
+    /** Longest label looked for; the longest registered one has 22 characters. */
+    private static final int MAX_LABEL = 64;
+
+    private final String text;
+    private final Set<BundleRule> traps = EnumSet.noneOf(BundleRule.class);
+    private int position;
+    private int line = 1;
+    private int lineCountedTo;
+
+    PemScanner(String text) {
+        this.text = text;
+    }
+
+    static boolean hasBlock(String text) {
+        return text.contains(BEGIN);
+    }
+
+    /** What was seen so far that is not how RFC 7468 writes it. */
+    Set<BundleRule> traps() {
+        return traps;
+    }
+
+    /** The following block. */
+    Optional<PemBlock> next() {
+        int begin = boundary(BEGIN, position);
+        if (begin < 0) {
+            return Optional.empty();
+        }
+        int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
+        String label = text.substring(begin + BEGIN.length(), labelEnd);
+        int bodyStart = labelEnd + DASHES.length();
+        int beginLine = lineOf(begin);
+        lookBefore(begin);
+        lookBehind(bodyStart);
+        int bodyLine = lineOf(bodyStart);
+        int nextBegin = boundary(BEGIN, bodyStart);
+        int limit = nextBegin < 0 ? text.length() : nextBegin;
+        int end = boundary(END, bodyStart);
+        if (end < 0 || end >= limit) {
+            position = limit;
+            return Optional.of(
+                    new PemBlock(label, "", text.substring(bodyStart, limit), beginLine, bodyLine, nextBegin < 0));
+        }
+        int endLabelEnd = text.indexOf(DASHES, end + END.length());
+        position = endLabelEnd + DASHES.length();
+        lookBehind(position);
+        String body = text.substring(bodyStart, end);
+        lookInside(body);
+        String endLabel = text.substring(end + END.length(), endLabelEnd);
+        return Optional.of(new PemBlock(label, endLabel, body, beginLine, bodyLine, nextBegin < 0));
+    }
+
+    /** Start of the next whole boundary, -1 if there is none. */
+    private int boundary(String kind, int from) {
+        for (int at = text.indexOf(kind, from); at >= 0; at = text.indexOf(kind, at + 1)) {
+            int label = at + kind.length();
+            int close = text.indexOf(DASHES, label);
+            if (close > label && close - label <= MAX_LABEL && isOneLine(label, close)) {
+                return at;
+            }
+            if (close < 0) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isOneLine(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void lookBefore(int begin) {
+        int at = begin;
+        while (at > 0 && (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t')) {
+            at--;
+        }
+        boolean lineStart = at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+        if (lineStart && at < begin) {
+            traps.add(BundleRule.INDENTED);
+        } else if (at > 0 && "\"'`".indexOf(text.charAt(at - 1)) >= 0) {
+            traps.add(BundleRule.STRING_LITERAL);
+        }
+    }
+
+    private void lookBehind(int boundaryEnd) {
+        if (text.startsWith(BEGIN, boundaryEnd)) {
+            traps.add(BundleRule.GLUED_BOUNDARIES);
+        }
+        int at = boundaryEnd;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        if (at > boundaryEnd && (at == text.length() || text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
+            traps.add(BundleRule.TRAILING_WHITESPACE);
+        }
+        if (text.startsWith("\r\n", at)) {
+            traps.add(BundleRule.CRLF);
+        } else if (at < text.length() && text.charAt(at) == '\r') {
+            traps.add(BundleRule.CR_ONLY);
+        }
+    }
+
+    private void lookInside(String body) {
+        if (body.contains(" \n") || body.contains("\t\n") || body.contains(" \r") || body.contains("\t\r")) {
+            traps.add(BundleRule.TRAILING_WHITESPACE);
+        }
+        if (body.indexOf('"') >= 0 || body.indexOf('\'') >= 0 || body.indexOf('\\') >= 0) {
+            traps.add(BundleRule.STRING_LITERAL);
+        }
+    }
+
+    /** Line of an offset, counted from 1; asked in ascending order. */
+    private int lineOf(int offset) {
+        while (lineCountedTo < offset) {
+            char c = text.charAt(lineCountedTo++);
+            boolean crOfCrLf = c == '\r' && lineCountedTo < text.length() && text.charAt(lineCountedTo) == '\n';
+            if (c == '\n' || c == '\r' && !crOfCrLf) {
+                line++;
+            }
+        }
+        return line;
+    }
+}

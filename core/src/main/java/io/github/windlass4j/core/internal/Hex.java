@@ -1,0 +1,26 @@
+package io.github.windlass4j.core.internal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Lower-case hex of bytes and of their digests. */
+public final class Hex {
+    private Hex() {}
+
+    /** Lower-case hex, two digits a byte, no separator. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Digest of {@code bytes} by the JDK's {@code algorithm}, which every Java platform must have. */
+    public static byte[] digest(String algorithm, byte[] bytes, int from, int to) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            digest.update(bytes, from, to - from);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException("this Java runtime has no " + algorithm, broken);
+        }
+    }
+}
