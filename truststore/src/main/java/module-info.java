@@ -2,8 +2,11 @@
 module io.github.windlass4j.truststore {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.core;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
+    exports io.github.windlass4j.truststore.store;
     exports io.github.windlass4j.truststore.diagnose;
 
     opens io.github.windlass4j.truststore.diagnose to

@@ -1,0 +1,365 @@
+package io.github.windlass4j.truststore.store;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.finding.Finding;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.crypto.PBEParametersGenerator;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the three formats of Bouncy Castle. BKS holds its certificates in the clear and a keyed digest at the end; UBER is the
+ * same stream, encrypted as a whole; BCFKS is ASN.1 and left to its provider after its costs have been checked. BKS and UBER
+ * are walked here because their own reader allocates whatever lengths the file states.
+ */
+final class BouncyCastleReader {
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private static final int MAC_LENGTH = 20;
+    private static final int MAX_SALT = 1024;
+
+    /** Nesting of BCFKS as far as it holds algorithms: store, encryption, key function, its parameters. */
+    private static final int MAX_DEPTH = 12;
+
+    private final StoreSource source;
+    private final StoreFormat format;
+    private final ByteArrayInputStream bytes;
+    private final DataInputStream in;
+    private final DatedEntries entries = new DatedEntries();
+    private final List<Finding> findings = new ArrayList<>();
+    private int privateKeys;
+    private String alias = "";
+    private long date;
+
+    private BouncyCastleReader(StoreSource source, StoreFormat format, byte[] stream, int offset) {
+        this.source = source;
+        this.format = format;
+        this.bytes = new ByteArrayInputStream(stream, offset, stream.length - offset);
+        this.in = new DataInputStream(bytes);
+    }
+
+    /** Version, salt and rounds, as BKS and UBER begin; {@code end} is the offset of what follows. */
+    private record Header(int version, byte[] salt, int rounds, int end) {}
+
+    /** Whether the first bytes can be the header of BKS or UBER: a version up to 2 and a salt of sensible length. */
+    static boolean recognizes(byte[] content) {
+        return header(content) != null;
+    }
+
+    static StoreContent read(StoreSource source) {
+        Header header = header(source.content());
+        if (header == null) {
+            throw source.failure(StoreRule.GARBAGE, "no Bouncy Castle store");
+        }
+        try {
+            KeyDerivationCost.rounds(BigInteger.valueOf(header.rounds()));
+        } catch (IOException e) {
+            throw source.failure(StoreRule.LIMIT_EXCEEDED, e.getMessage());
+        }
+        // After the header comes the kind of the first entry, 0 to 4, in BKS; in UBER, nothing but cipher text.
+        int first = header.end() < source.content().length ? source.content()[header.end()] : -1;
+        if (first >= 0 && first <= 4 && looksLikeEntry(source.content(), header.end(), first)) {
+            return bks(source, header);
+        }
+        return uber(source, header);
+    }
+
+    /** BCFKS: a SEQUENCE that starts with an algorithm instead of a certificate. */
+    static StoreContent readBcfks(StoreSource source) {
+        byte[] content = source.content();
+        try {
+            ASN1Primitive store = ASN1Primitive.fromByteArray(Arrays.copyOf(content, Der.end(content, 0)));
+            checkCosts(store, MAX_DEPTH);
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw source.failure(StoreRule.BAD_ENTRY, "BCFKS: " + e.getMessage());
+        }
+        for (char[] password : source.passwords()) {
+            KeyStore store = openBcfks(content, password);
+            if (store != null) {
+                return bcfks(source, store);
+            }
+        }
+        throw source.passwords().isEmpty()
+                ? source.failure(StoreRule.PASSWORD_NEEDED, "BCFKS is encrypted and no password was given")
+                : source.failure(StoreRule.WRONG_PASSWORD, "BCFKS: none of the given passwords opens it");
+    }
+
+    private static boolean looksLikeEntry(byte[] content, int offset, int kind) {
+        if (kind == 0) {
+            return content.length - offset - 1 == MAC_LENGTH;
+        }
+        if (offset + 3 > content.length) {
+            return true;
+        }
+        int aliasLength = (content[offset + 1] & 0xff) << 8 | content[offset + 2] & 0xff;
+        return aliasLength <= content.length - offset - 3;
+    }
+
+    private static StoreContent bks(StoreSource source, Header header) {
+        byte[] content = source.content();
+        BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.BKS, content, header.end());
+        reader.entries();
+        int end = content.length - reader.bytes.available();
+        if (reader.bytes.available() < MAC_LENGTH) {
+            throw source.failure(StoreRule.TRUNCATED, "BKS: the file ends before its digest");
+        }
+        byte[] stored = Arrays.copyOfRange(content, end, end + MAC_LENGTH);
+        boolean intact = source.passwords().isEmpty()
+                || source.passwords().stream()
+                        .anyMatch(password ->
+                                MessageDigest.isEqual(stored, mac(header, password, content, header.end(), end)));
+        return reader.finish(intact);
+    }
+
+    private static StoreContent uber(StoreSource source, Header header) {
+        byte[] content = source.content();
+        for (char[] password : source.passwords()) {
+            byte[] plain = decryptUber(header, content, password);
+            if (plain != null) {
+                BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.UBER, plain, 0);
+                reader.entries();
+                return reader.finish(true);
+            }
+        }
+        throw source.passwords().isEmpty()
+                ? source.failure(
+                        StoreRule.PASSWORD_NEEDED,
+                        "looks like Bouncy Castle's UBER, which is encrypted; no password was given")
+                : source.failure(
+                        StoreRule.WRONG_PASSWORD,
+                        "looks like Bouncy Castle's UBER; none of the given passwords opens it, or it is cut");
+    }
+
+    private StoreContent finish(boolean intact) {
+        List<StoreEntry> inOrder = entries.inOrder();
+        long trusted = inOrder.stream().filter(StoreEntry::trusted).count();
+        KeyStoreFindings.describe(source, findings, trusted, inOrder.size(), privateKeys);
+        findings.add(StoreRule.NEEDS_BOUNCY_CASTLE.at(source.location(), format + ": no provider of the JDK loads it"));
+        Finding tampered = StoreRule.STORE_TAMPERED.at(
+                source.location(), "the digest does not match: the file was changed, or the password is another one");
+        if (!intact) {
+            findings.add(tampered);
+        }
+        StoreContent content = new StoreContent(
+                format,
+                inOrder,
+                findings,
+                privateKeys,
+                List.of(),
+                FileView.ofKeyStore(source.content(), loader -> FileView.notAKeyStore(loader, source.content())));
+        if (!intact) {
+            throw new UnreadableStoreException(List.of(tampered), new TrustStore(source.origin(), content));
+        }
+        return content;
+    }
+
+    private void entries() {
+        int number = 0;
+        try {
+            for (int kind = in.readUnsignedByte(); kind != 0; kind = in.readUnsignedByte()) {
+                number++;
+                alias = "";
+                alias = in.readUTF();
+                date = in.readLong();
+                int chain = in.readInt();
+                for (int i = 0; i < chain; i++) {
+                    certificate(false);
+                }
+                content(kind);
+            }
+            alias = "";
+        } catch (EOFException e) {
+            throw source.failure(StoreRule.TRUNCATED, alias, format + ": the file ends in entry " + number);
+        } catch (IOException | MalformedCertificateException e) {
+            throw source.failure(StoreRule.BAD_ENTRY, alias, format + ", entry " + number + ": " + e.getMessage());
+        }
+    }
+
+    private void content(int kind) throws IOException {
+        switch (kind) {
+            case 1 -> certificate(true);
+            case 2 -> {
+                // A key in the clear: kind, format, algorithm, encoding.
+                privateKeys += in.readUnsignedByte() == 0 ? 1 : 0;
+                in.readUTF();
+                in.readUTF();
+                block();
+            }
+            case 3 -> block();
+            case 4 -> {
+                privateKeys++;
+                block();
+            }
+            default -> throw new IOException("entry kind " + kind + " (want 1 to 4)");
+        }
+    }
+
+    private void certificate(boolean trusted) throws IOException {
+        String type = in.readUTF();
+        if (!type.equals("X.509")) {
+            throw new IOException("certificate type " + type + " (want X.509)");
+        }
+        Certificate certificate = Certificates.parse(block());
+        entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
+    }
+
+    private byte[] block() throws IOException {
+        int length = in.readInt();
+        if (length < 0) {
+            throw new IOException("length " + length + " (want >= 0)");
+        }
+        if (length > bytes.available()) {
+            throw new EOFException();
+        }
+        return in.readNBytes(length);
+    }
+
+    private static @Nullable Header header(byte[] content) {
+        if (content.length < 12 || content[0] != 0 || content[1] != 0 || content[2] != 0) {
+            return null;
+        }
+        int version = content[3];
+        int saltLength = number(content, 4);
+        if (version < 0
+                || version > 2
+                || saltLength <= 0
+                || saltLength > MAX_SALT
+                || saltLength > content.length - 12) {
+            return null;
+        }
+        return new Header(
+                version,
+                Arrays.copyOfRange(content, 8, 8 + saltLength),
+                number(content, 8 + saltLength),
+                12 + saltLength);
+    }
+
+    private static int number(byte[] content, int offset) {
+        return (content[offset] & 0xff) << 24
+                | (content[offset + 1] & 0xff) << 16
+                | (content[offset + 2] & 0xff) << 8
+                | content[offset + 3] & 0xff;
+    }
+
+    /** HMAC-SHA1 keyed by the key function of PKCS#12; version 1 keyed it with 20 bits instead of 20 bytes. */
+    private static byte[] mac(Header header, char[] password, byte[] content, int from, int to) {
+        PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
+        generator.init(PBEParametersGenerator.PKCS12PasswordToBytes(password), header.salt(), header.rounds());
+        HMac hmac = new HMac(new SHA1Digest());
+        int bits = header.version() == 2 ? MAC_LENGTH * 8 : MAC_LENGTH;
+        hmac.init(generator.generateDerivedMacParameters(bits));
+        hmac.update(content, from, to - from);
+        byte[] mac = new byte[MAC_LENGTH];
+        hmac.doFinal(mac, 0);
+        return mac;
+    }
+
+    /** The stream inside UBER, without the SHA-1 that follows it; null if the password does not open it. */
+    private static byte @Nullable [] decryptUber(Header header, byte[] content, char[] password) {
+        try {
+            Cipher cipher = Cipher.getInstance(
+                    header.version() == 1 ? "PBEWithSHAAndTwofish-CBC" : "OldPBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE);
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE)
+                            .generateSecret(new PBEKeySpec(password)),
+                    new PBEParameterSpec(header.salt(), header.rounds()));
+            byte[] plain = cipher.doFinal(content, header.end(), content.length - header.end());
+            int end = plain.length - MAC_LENGTH;
+            if (end <= 0) {
+                return null;
+            }
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(plain, 0, end);
+            return MessageDigest.isEqual(sha1.digest(), Arrays.copyOfRange(plain, end, plain.length))
+                    ? Arrays.copyOf(plain, end)
+                    : null;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Bouncy Castle has Twofish", e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // Bad padding: another password, or not UBER at all.
+            return null;
+        }
+    }
+
+    private static void checkCosts(ASN1Encodable node, int depth) throws IOException {
+        if (depth == 0) {
+            return;
+        }
+        if (node instanceof ASN1TaggedObject tagged) {
+            checkCosts(tagged.getBaseObject(), depth - 1);
+        } else if (node instanceof ASN1Sequence sequence) {
+            if (sequence.size() == 2 && sequence.getObjectAt(0) instanceof ASN1ObjectIdentifier) {
+                KeyDerivationCost.check(AlgorithmIdentifier.getInstance(sequence));
+            }
+            for (ASN1Encodable element : sequence) {
+                checkCosts(element, depth - 1);
+            }
+        }
+    }
+
+    private static @Nullable KeyStore openBcfks(byte[] content, char[] password) {
+        try {
+            KeyStore store = KeyStore.getInstance("BCFKS", BOUNCY_CASTLE);
+            store.load(new ByteArrayInputStream(content), password);
+            return store;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static StoreContent bcfks(StoreSource source, KeyStore store) {
+        BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.BCFKS, source.content(), 0);
+        try {
+            for (String alias : Collections.list(store.aliases())) {
+                reader.alias = alias;
+                reader.date = store.getCreationDate(alias).getTime();
+                boolean trusted = store.isCertificateEntry(alias);
+                java.security.cert.Certificate[] chain = trusted
+                        ? new java.security.cert.Certificate[] {store.getCertificate(alias)}
+                        : store.getCertificateChain(alias);
+                reader.privateKeys += trusted ? 0 : 1;
+                for (java.security.cert.Certificate certificate :
+                        chain == null ? new java.security.cert.Certificate[0] : chain) {
+                    if (certificate instanceof X509Certificate x509) {
+                        reader.entries.add(
+                                reader.date,
+                                new StoreEntry(
+                                        alias, Certificates.parse(x509.getEncoded()), trusted, source.entry(alias)));
+                    }
+                }
+            }
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw source.failure(StoreRule.BAD_ENTRY, reader.alias, "BCFKS: " + e.getMessage());
+        }
+        return reader.finish(true);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.windlass4j.truststore.store;
+
+import java.util.function.Function;
+
+/** How other software loads the bytes of one file. */
+final class FileView implements StoreContent.View {
+    private final byte[] content;
+    private final Function<Loader.KeyStoreFile, LoadOutcome> keyStore;
+
+    private FileView(byte[] content, Function<Loader.KeyStoreFile, LoadOutcome> keyStore) {
+        this.content = content;
+        this.keyStore = keyStore;
+    }
+
+    /** A file that is no keystore. */
+    static FileView of(byte[] content) {
+        return new FileView(content, loader -> notAKeyStore(loader, content));
+    }
+
+    /** A keystore file. */
+    static FileView ofKeyStore(byte[] content, Function<Loader.KeyStoreFile, LoadOutcome> keyStore) {
+        return new FileView(content, keyStore);
+    }
+
+    @Override
+    public LoadOutcome loadedBy(Loader loader) {
+        if (loader instanceof Loader.CertificateFile file) {
+            return JdkCertificateFile.load(content, file.jdk());
+        }
+        if (loader instanceof Loader.KeyStoreFile file) {
+            return keyStore.apply(file);
+        }
+        return OpensslCaFile.load(content);
+    }
+
+    /** The JDK probes for JKS first and hands everything else to its PKCS12 reader. */
+    static LoadOutcome notAKeyStore(Loader.KeyStoreFile loader, byte[] content) {
+        if (!loader.type().equals("PKCS12")) {
+            return new LoadOutcome.Failed("java.io.IOException", "Invalid keystore format");
+        }
+        return new LoadOutcome.Failed(
+                "java.io.IOException",
+                content.length == 0 ? "" : "toDerInputStream rejects tag type " + (content[0] & 0xff));
+    }
+}

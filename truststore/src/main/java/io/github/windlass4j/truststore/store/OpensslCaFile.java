@@ -1,0 +1,201 @@
+package io.github.windlass4j.truststore.store;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.CertificateBundle;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code X509_STORE_load_file} of OpenSSL 3.0 makes of a PEM file (crypto/pem/pem_lib.c, crypto/pem/pem_info.c,
+ * crypto/x509/by_file.c). Text around the blocks and blocks with other labels are passed over; one broken block, of
+ * whatever label, loses the whole file. It reads no DER.
+ */
+final class OpensslCaFile {
+    /** A line is read in pieces of at most this many bytes (LINESIZE - 1). */
+    private static final int PIECE = 254;
+
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String TAIL = "-----";
+    private static final int ENCRYPTED_LINE = 64;
+
+    private final byte[] content;
+    private int position;
+    private boolean first = true;
+    private boolean wholeLine;
+
+    private OpensslCaFile(byte[] content) {
+        this.content = content;
+    }
+
+    static LoadOutcome load(byte[] content) {
+        return new OpensslCaFile(content).load();
+    }
+
+    private LoadOutcome load() {
+        List<Certificate> certificates = new ArrayList<>();
+        boolean any = false;
+        try {
+            String label = nextLabel();
+            while (label != null) {
+                String base64 = body(label);
+                byte[] der = decode(base64);
+                switch (label) {
+                    case "CERTIFICATE", "X509 CERTIFICATE" -> {
+                        certificates.add(certificate(der));
+                        any = true;
+                    }
+                    case "TRUSTED CERTIFICATE" -> {
+                        Certificate certificate = certificate(der);
+                        if (allowsServers(der)) {
+                            certificates.add(certificate);
+                        }
+                        any = true;
+                    }
+                    case "X509 CRL" -> any = true;
+                    default -> {
+                        // Keys and everything else: decoded above, otherwise passed over.
+                    }
+                }
+                label = nextLabel();
+            }
+        } catch (IOException e) {
+            return new LoadOutcome.Failed("OpenSSL", String.valueOf(e.getMessage()));
+        }
+        return any
+                ? new LoadOutcome.Loaded(certificates)
+                : new LoadOutcome.Failed("OpenSSL", "no certificate or crl found");
+    }
+
+    private static Certificate certificate(byte[] der) throws IOException {
+        try {
+            // d2i_X509 stops after the certificate; only TRUSTED CERTIFICATE has a meaning for the rest.
+            return Certificate.parse(Arrays.copyOf(der, Der.end(der, 0)));
+        } catch (MalformedCertificateException e) {
+            throw new IOException("ASN1 lib", e);
+        }
+    }
+
+    /** Whether the settings after the certificate let it vouch for TLS servers. */
+    private static boolean allowsServers(byte[] der) throws IOException {
+        String block = "-----BEGIN TRUSTED CERTIFICATE-----\n"
+                + Base64.getEncoder().encodeToString(der)
+                + "\n-----END TRUSTED CERTIFICATE-----\n";
+        List<CertificateBundle.Entry> entries = CertificateBundle.read(block.getBytes(StandardCharsets.US_ASCII), "")
+                .entries();
+        if (entries.isEmpty()) {
+            throw new IOException("ASN1 lib");
+        }
+        return entries.get(0).trust().map(BundleStore::allowsServers).orElse(true);
+    }
+
+    /** The label of the next BEGIN line, null at the end of the file. */
+    private @Nullable String nextLabel() {
+        String line = line();
+        while (line != null) {
+            if (line.startsWith(BEGIN) && line.endsWith(TAIL) && line.length() >= BEGIN.length() + TAIL.length()) {
+                return line.substring(BEGIN.length(), line.length() - TAIL.length());
+            }
+            line = line();
+        }
+        return null;
+    }
+
+    private String body(String label) throws IOException {
+        StringBuilder data = new StringBuilder();
+        boolean mayHaveHeader = true;
+        boolean inHeader = false;
+        boolean afterHeader = false;
+        boolean shortLine = false;
+        boolean lineContinues = false;
+        while (true) {
+            String line = line();
+            if (line == null) {
+                throw new IOException("bad end line");
+            }
+            boolean continued = lineContinues;
+            lineContinues = !wholeLine;
+            if (line.isEmpty()) {
+                if (!continued) {
+                    if (afterHeader) {
+                        throw new IOException("bad end line");
+                    }
+                    if (inHeader && !data.toString().startsWith("Proc-Type:")) {
+                        throw new IOException("not proc type");
+                    }
+                    afterHeader = true;
+                    mayHaveHeader = false;
+                    data.setLength(0);
+                }
+                continue;
+            }
+            if (line.startsWith(END)) {
+                if (!line.equals(END + label + TAIL)) {
+                    throw new IOException("bad end line");
+                }
+                return data.toString();
+            }
+            if (shortLine) {
+                throw new IOException("bad end line");
+            }
+            if (mayHaveHeader && !afterHeader && line.indexOf(':') >= 0) {
+                inHeader = true;
+            }
+            data.append(line);
+            // Only after a header are lines held to their length: all full but the last.
+            if (afterHeader) {
+                if (line.length() > ENCRYPTED_LINE) {
+                    throw new IOException("bad end line");
+                }
+                shortLine = line.length() < ENCRYPTED_LINE;
+            }
+        }
+    }
+
+    private static byte[] decode(String base64) throws IOException {
+        String text = base64.replaceAll("[ \\t\\r\\n]", "");
+        if (text.length() % 4 != 0) {
+            throw new IOException("bad base64 decode");
+        }
+        try {
+            return Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("bad base64 decode", e);
+        }
+    }
+
+    /** The next line or piece of a long line, without its end and without blanks at its end; null at the end of the file. */
+    private @Nullable String line() {
+        if (position >= content.length) {
+            return null;
+        }
+        int start = position;
+        int end = start;
+        while (end < content.length && end - start < PIECE && content[end] != '\n') {
+            end++;
+        }
+        wholeLine = end - start < PIECE || end < content.length && content[end] == '\n' && end - start < PIECE;
+        boolean newline = wholeLine && end < content.length && content[end] == '\n';
+        position = newline ? end + 1 : end;
+        int stop = end;
+        while (stop > start && (content[stop - 1] & 0xff) <= ' ') {
+            stop--;
+        }
+        if (first) {
+            first = false;
+            if (stop - start >= 3
+                    && (content[start] & 0xff) == 0xEF
+                    && (content[start + 1] & 0xff) == 0xBB
+                    && (content[start + 2] & 0xff) == 0xBF) {
+                start += 3;
+            }
+        }
+        return new String(content, start, stop - start, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,290 @@
+package io.github.windlass4j.truststore.store;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.finding.Finding;
+import java.io.IOException;
+import java.security.Provider;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads PKCS#12 (RFC 7292). It lists every certificate, also those without the trust attribute, which the JDK passes over
+ * without a word; what the JDK would load is a view of the result.
+ */
+final class Pkcs12Reader {
+    /** Never registered: handed to each operation that needs it. */
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private static final int VERSION = 3;
+
+    private final StoreSource source;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<ContentInfo> plain = new ArrayList<>();
+    private final List<EncryptedData> encrypted = new ArrayList<>();
+    private final Pfx pfx;
+
+    private Pkcs12Reader(StoreSource source, Pfx pfx) {
+        this.source = source;
+        this.pfx = pfx;
+    }
+
+    static StoreContent read(StoreSource source) {
+        byte[] content = source.content();
+        byte[] whole;
+        try {
+            whole = Arrays.copyOf(content, Der.end(content, 0));
+        } catch (IOException e) {
+            throw source.failure(StoreRule.TRUNCATED, "PKCS#12: " + e.getMessage());
+        }
+        try {
+            return new Pkcs12Reader(source, Pfx.getInstance(ASN1Primitive.fromByteArray(whole))).read();
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | NullPointerException e) {
+            // What Bouncy Castle throws for a structure that is not what its types say.
+            throw source.failure(StoreRule.BAD_ENTRY, "PKCS#12: " + describe(e));
+        }
+    }
+
+    private StoreContent read() throws IOException {
+        authenticatedSafe();
+        MacData mac = pfx.getMacData();
+        if (mac != null) {
+            KeyDerivationCost.rounds(mac.getIterationCount());
+            KeyDerivationCost.check(mac.getMac().getAlgorithmId());
+        }
+        boolean passwordless = encrypted.isEmpty() && mac == null;
+        Opened opened = open();
+        boolean intact = passwordless || opened.intact();
+        Pkcs12Bags bags = opened.bags();
+        List<StoreEntry> entries = entries(bags);
+        describe(bags, entries, passwordless);
+        Finding tampered = StoreRule.STORE_TAMPERED.at(
+                source.location(), "the integrity check fails: the file was changed, or the password is another one");
+        if (!intact) {
+            findings.add(tampered);
+        }
+        StoreContent content = new StoreContent(
+                StoreFormat.PKCS12,
+                entries,
+                findings,
+                bags.privateKeys(),
+                List.of(),
+                FileView.ofKeyStore(source.content(), loader -> load(loader, bags, intact)));
+        if (!intact) {
+            throw new UnreadableStoreException(List.of(tampered), new TrustStore(source.origin(), content));
+        }
+        return content;
+    }
+
+    /** Sorts the parts of the file into those that anybody can read and those that need the password. */
+    private void authenticatedSafe() throws IOException {
+        int version = ASN1Sequence.getInstance(pfx.toASN1Primitive()).getObjectAt(0)
+                        instanceof org.bouncycastle.asn1.ASN1Integer number
+                ? number.intValueExact()
+                : -1;
+        if (version != VERSION) {
+            throw new IOException("version " + version + " (want " + VERSION + ")");
+        }
+        ContentInfo safe = pfx.getAuthSafe();
+        if (!PKCSObjectIdentifiers.data.equals(safe.getContentType())) {
+            throw source.failure(
+                    StoreRule.UNSUPPORTED, "PKCS#12 protected by a public key (content " + safe.getContentType() + ")");
+        }
+        byte[] octets = ASN1OctetString.getInstance(safe.getContent()).getOctets();
+        for (Object element : ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(octets))) {
+            ContentInfo part = ContentInfo.getInstance(element);
+            if (PKCSObjectIdentifiers.data.equals(part.getContentType())) {
+                plain.add(part);
+            } else if (PKCSObjectIdentifiers.encryptedData.equals(part.getContentType())) {
+                EncryptedData data = EncryptedData.getInstance(part.getContent());
+                KeyDerivationCost.check(data.getEncryptionAlgorithm());
+                encrypted.add(data);
+            } else {
+                throw source.failure(StoreRule.UNSUPPORTED, "PKCS#12 part of type " + part.getContentType());
+            }
+        }
+    }
+
+    /** What one password brings to light. */
+    private record Opened(Pkcs12Bags bags, boolean intact) {}
+
+    /**
+     * Without encryption everything is there and a password only serves the integrity check. With encryption a wrong password
+     * shows as bad padding or as nonsense; both look the same from outside, as they must.
+     */
+    private Opened open() throws IOException {
+        List<char[]> passwords = source.passwords();
+        if (encrypted.isEmpty()) {
+            boolean unchecked = passwords.isEmpty() || pfx.getMacData() == null;
+            return new Opened(bags(null), unchecked || passwords.stream().anyMatch(this::macMatches));
+        }
+        Opened fallback = null;
+        for (char[] password : passwords.isEmpty() ? List.of(new char[0]) : passwords) {
+            Pkcs12Bags bags;
+            try {
+                bags = bags(password);
+            } catch (WrongPassword e) {
+                continue;
+            }
+            Opened opened = new Opened(bags, pfx.getMacData() == null || macMatches(password));
+            if (opened.intact()) {
+                return opened;
+            }
+            fallback = opened;
+        }
+        if (fallback != null) {
+            return fallback;
+        }
+        throw passwords.isEmpty()
+                ? source.failure(
+                        StoreRule.PASSWORD_NEEDED, "PKCS#12: the certificates are encrypted and no password was given")
+                : source.failure(StoreRule.WRONG_PASSWORD, "PKCS#12: none of the given passwords opens it");
+    }
+
+    private Pkcs12Bags bags(char @Nullable [] password) throws IOException {
+        Pkcs12Bags bags = new Pkcs12Bags();
+        for (ContentInfo part : plain) {
+            byte[] octets = ASN1OctetString.getInstance(part.getContent()).getOctets();
+            bags.add(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(octets)), false);
+        }
+        if (password != null) {
+            for (EncryptedData part : encrypted) {
+                bags.add(decrypt(part, password), true);
+            }
+        }
+        return bags;
+    }
+
+    private static ASN1Sequence decrypt(EncryptedData data, char[] password) throws WrongPassword {
+        try (var plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(BOUNCY_CASTLE)
+                .build(password)
+                .get(data.getEncryptionAlgorithm())
+                .getInputStream(
+                        new java.io.ByteArrayInputStream(data.getContent().getOctets()))) {
+            return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plainText.readAllBytes()));
+        } catch (IOException | OperatorCreationException | RuntimeException e) {
+            // Bad padding, an unknown algorithm or plain text that is no ASN.1: not to be told apart by a stranger.
+            throw new WrongPassword(e);
+        }
+    }
+
+    private boolean macMatches(char[] password) {
+        try {
+            return new PKCS12PfxPdu(pfx)
+                    .isMacValid(new JcePKCS12MacCalculatorBuilderProvider().setProvider(BOUNCY_CASTLE), password);
+        } catch (PKCSException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private List<StoreEntry> entries(Pkcs12Bags bags) {
+        List<StoreEntry> entries = new ArrayList<>();
+        for (Pkcs12Bags.Bag bag : bags.bags()) {
+            String alias = bag.alias() == null ? Integer.toString(entries.size() + 1) : bag.alias();
+            boolean trusted = bag.marked() || bags.privateKeys() == 0;
+            entries.add(new StoreEntry(alias, bag.certificate(), trusted, source.entry(alias)));
+        }
+        return entries;
+    }
+
+    private void describe(Pkcs12Bags bags, List<StoreEntry> entries, boolean passwordless) {
+        List<Pkcs12Bags.Bag> all = bags.bags();
+        long marked = all.stream().filter(Pkcs12Bags.Bag::marked).count();
+        KeyStoreFindings.describe(
+                source,
+                findings,
+                entries.stream().filter(StoreEntry::trusted).count(),
+                entries.size(),
+                bags.privateKeys());
+        long unmarked = bags.privateKeys() > 0 ? 0 : all.size() - marked;
+        if (unmarked > 0) {
+            findings.add(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE.at(
+                    source.location(),
+                    unmarked + " of " + all.size() + " certificates without the attribute "
+                            + Pkcs12Bags.TRUSTED_KEY_USAGE + ": the JDK passes over them without an error"));
+        }
+        if (passwordless) {
+            findings.add(StoreRule.PKCS12_PASSWORDLESS.at(
+                    source.location(), "neither encryption nor integrity check: every password opens it"));
+        }
+        if (marked > 0 && all.stream().noneMatch(bag -> bag.marked() && !bag.encrypted())) {
+            findings.add(StoreRule.NULL_PASSWORD_GIVES_ZERO_ENTRIES.at(
+                    source.location(), "opened without a password the JDK finds 0 entries and reports no error"));
+        }
+        encrypted.stream()
+                .filter(part -> KeyDerivationCost.isLegacy(part.getEncryptionAlgorithm()))
+                .findFirst()
+                .ifPresent(part -> findings.add(StoreRule.LEGACY_PBE.at(
+                        source.location(),
+                        "encrypted with " + part.getEncryptionAlgorithm().getAlgorithm() + " (RC2, RC4 or 3DES)")));
+        if (bags.nested() > 0) {
+            findings.add(StoreRule.UNSUPPORTED.at(
+                    source.location(),
+                    bags.nested() + " nested parts were not read; the JDK does not read them either"));
+        }
+    }
+
+    /** As measured on JDK 17 and 25: JKS and PKCS12 are one type that probes. */
+    private LoadOutcome load(Loader.KeyStoreFile loader, Pkcs12Bags bags, boolean intact) {
+        if (!loader.type().equals("PKCS12") && !loader.type().equals("JKS")) {
+            return FileView.notAKeyStore(loader, source.content());
+        }
+        boolean none = loader.password() == Loader.Password.NONE;
+        if (loader.password() == Loader.Password.WRONG && !encrypted.isEmpty()) {
+            return new LoadOutcome.Failed("java.io.IOException", "keystore password was incorrect");
+        }
+        boolean checked = !none && pfx.getMacData() != null;
+        if (checked && (loader.password() == Loader.Password.WRONG || !intact)) {
+            return new LoadOutcome.Failed(
+                    "java.io.IOException",
+                    "Integrity check failed: java.security.UnrecoverableKeyException: Failed PKCS12 integrity checking");
+        }
+        // By alias in lower case: of two entries with one name the JDK keeps the later.
+        Map<String, Certificate> byAlias = new LinkedHashMap<>();
+        int unnamed = 0;
+        for (Pkcs12Bags.Bag bag : bags.bags()) {
+            if (bag.marked() && !(none && bag.encrypted())) {
+                String alias = bag.alias() == null ? Integer.toString(++unnamed) : bag.alias();
+                byAlias.put(alias.toLowerCase(Locale.ENGLISH), bag.certificate());
+            }
+        }
+        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()));
+    }
+
+    private static String describe(Exception e) {
+        return e.getMessage() == null ? "malformed" : e.getMessage();
+    }
+
+    /** Not a failure yet: the next password may do. */
+    private static final class WrongPassword extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        WrongPassword(Exception cause) {
+            super(cause);
+        }
+    }
+}

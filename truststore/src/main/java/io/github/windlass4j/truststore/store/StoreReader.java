@@ -1,0 +1,70 @@
+package io.github.windlass4j.truststore.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Tells the format of a store from its first bytes and hands it to the reader for it. */
+final class StoreReader {
+    private StoreReader() {}
+
+    static TrustStore read(byte[] content, String origin, List<char[]> passwords) {
+        StoreSource source = new StoreSource(origin, content, passwords);
+        if (passwords.size() > StoreLimits.MAX_PASSWORDS) {
+            throw new IllegalArgumentException(
+                    passwords.size() + " passwords (want at most " + StoreLimits.MAX_PASSWORDS + ")");
+        }
+        if (content.length > StoreLimits.MAX_BYTES) {
+            throw source.failure(
+                    StoreRule.LIMIT_EXCEEDED, content.length + " bytes (want at most " + StoreLimits.MAX_BYTES + ")");
+        }
+        return new TrustStore(origin, content(source));
+    }
+
+    private static StoreContent content(StoreSource source) {
+        byte[] content = source.content();
+        if (JksReader.recognizes(content)) {
+            return JksReader.read(source);
+        }
+        if (Der.tag(content, 0) == Der.SEQUENCE) {
+            return binary(source);
+        }
+        if (BouncyCastleReader.recognizes(content)) {
+            return BouncyCastleReader.read(source);
+        }
+        return text(source);
+    }
+
+    /** Everything in DER starts as a SEQUENCE; the first thing in it tells what it is. */
+    private static StoreContent binary(StoreSource source) {
+        byte[] content = source.content();
+        int first = content.length < 2 ? -1 : Der.tag(content, Der.start(content, 0));
+        if (first == Der.INTEGER) {
+            return Pkcs12Reader.read(source);
+        }
+        // A certificate starts with its version or serial number, BCFKS with an algorithm.
+        if (first == Der.SEQUENCE && Der.tag(content, inside(content, 2)) == Der.SEQUENCE) {
+            return BouncyCastleReader.readBcfks(source);
+        }
+        return BundleStore.read(source);
+    }
+
+    /** The offset of the first element, {@code depth} levels down. */
+    private static int inside(byte[] content, int depth) {
+        int offset = 0;
+        for (int i = 0; i < depth && offset + 1 < content.length; i++) {
+            offset = Der.start(content, offset);
+        }
+        return offset;
+    }
+
+    private static StoreContent text(StoreSource source) {
+        String text = new String(source.content(), StandardCharsets.ISO_8859_1);
+        if (CertdataReader.recognizes(text)) {
+            return CertdataReader.read(source);
+        }
+        if (ObservatoryReader.recognizes(text)) {
+            return ObservatoryReader.read(source, text);
+        }
+        return BundleStore.read(source);
+    }
+}
