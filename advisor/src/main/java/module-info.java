@@ -4,4 +4,8 @@ module io.github.windlass4j.advisor {
     requires transitive io.github.windlass4j.core;
     requires io.github.windlass4j.scan;
     requires io.github.windlass4j.mesh;
+
+    exports io.github.windlass4j.advisor.decide;
+    exports io.github.windlass4j.advisor.explain;
+    exports io.github.windlass4j.advisor.knowledge;
 }

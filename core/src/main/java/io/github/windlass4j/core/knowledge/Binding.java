@@ -33,6 +33,7 @@ final class Binding {
     private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
     private final Map<String, Place> sources = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
+    private final Map<String, Place> places = new HashMap<>();
     private int depth;
 
     Binding(String name, String text) {
@@ -72,6 +73,7 @@ final class Binding {
             }
             return value(bound, variables, path);
         }
+        places.put(path, here(path));
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             throw refuse(here(path), "null (leave the property out instead)");
         }
@@ -143,6 +145,11 @@ final class Binding {
     private Object create(RecordShape shape, @Nullable Object[] arguments, Place start) {
         try {
             return shape.create(arguments);
+        } catch (InvalidPropertyException e) {
+            String path = start.path().isEmpty() ? e.path() : start.path() + "." + e.path();
+            Place place = places.getOrDefault(path, start);
+            throw new MalformedKnowledgeException(
+                    name, place.line(), place.column(), path, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new MalformedKnowledgeException(
                     name, start.line(), start.column(), start.path(), String.valueOf(e.getMessage()), e);
