@@ -3,6 +3,7 @@ module io.github.windlass4j.core {
     requires static transitive org.jspecify;
 
     exports io.github.windlass4j.core.cert;
+    exports io.github.windlass4j.core.chain;
     exports io.github.windlass4j.core.finding;
     exports io.github.windlass4j.core.hostname;
 

@@ -1,0 +1,54 @@
+package io.github.windlass4j.core.chain;
+
+import io.github.windlass4j.core.cert.Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which limits of a {@link Budget} were reached, as obstacles that say what was explored until then. */
+final class Budgets {
+    private static final String FIX = "send fewer certificates, or raise the budget";
+
+    private Budgets() {}
+
+    /** Limits that the input alone exceeds. */
+    static List<Obstacle> ofInput(Node leaf, ChainRequest request) {
+        Budget budget = request.budget();
+        List<Certificate> intermediates = request.intermediates();
+        List<Obstacle> spent = new ArrayList<>();
+        if (intermediates.size() > budget.certificates()) {
+            spent.add(exceeded(
+                    leaf, intermediates.size() + " certificates besides leaf and anchors", budget.certificates()));
+            return spent;
+        }
+        long bytes = request.leaf().encoded().length;
+        for (Certificate certificate : intermediates) {
+            bytes += certificate.encoded().length;
+        }
+        if (bytes > budget.bytes()) {
+            spent.add(exceeded(leaf, bytes + " bytes of certificates", budget.bytes()));
+        }
+        return spent;
+    }
+
+    /** Limits that stopped the search. */
+    static List<Obstacle> ofSearch(
+            Node leaf, ChainRequest request, Work work, boolean signatures, boolean steps, boolean depth) {
+        Budget budget = request.budget();
+        String explored = "; explored with " + work;
+        List<Obstacle> spent = new ArrayList<>();
+        if (signatures) {
+            spent.add(exceeded(leaf, "the signature checks are used up" + explored, budget.signatures()));
+        }
+        if (steps) {
+            spent.add(exceeded(leaf, "the build steps are used up" + explored, budget.steps()));
+        }
+        if (depth) {
+            spent.add(exceeded(leaf, "names lead on beyond the longest path" + explored, budget.depth()));
+        }
+        return spent;
+    }
+
+    private static Obstacle exceeded(Node leaf, String found, long most) {
+        return new Violation(Rule.BUDGET_EXCEEDED, found, "at most " + most, FIX).at(0, leaf);
+    }
+}

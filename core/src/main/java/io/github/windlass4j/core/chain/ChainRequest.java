@@ -1,0 +1,279 @@
+package io.github.windlass4j.core.chain;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.hostname.ServerName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to a {@link ChainValidator}: what was presented, whom to trust, when, and for what. Immutable; every method
+ * gives a changed copy, so that a what-if is the same request with one thing different.
+ *
+ * <p>Not set means: no anchors, no expected name (names are not checked), purpose {@link Purpose#SERVER_AUTH}, standard
+ * budget, no revocation, no wish for policies. The instant has no default: {@link #at(Instant)} must be called.
+ */
+public final class ChainRequest {
+    private List<Certificate> presented;
+    private Set<Certificate> extra = Set.of();
+    private Set<Certificate> anchors = Set.of();
+    private Set<Certificate> trustedLeaves = Set.of();
+    private Set<Certificate> distrusted = Set.of();
+    private @Nullable Instant at;
+    private @Nullable ServerName host;
+    private List<String> mailboxes = List.of();
+    private Purpose purpose = Purpose.SERVER_AUTH;
+    private PolicyInputs policies = PolicyInputs.NONE;
+    private @Nullable Integer maxIntermediates;
+    private Set<String> understood = Set.of();
+    private Budget budget = Budget.standard();
+    private @Nullable SignatureMemo memo;
+    private boolean firstPathOnly;
+
+    private ChainRequest(List<Certificate> presented) {
+        this.presented = presented;
+    }
+
+    private ChainRequest(ChainRequest that) {
+        this.presented = that.presented;
+        this.extra = that.extra;
+        this.anchors = that.anchors;
+        this.trustedLeaves = that.trustedLeaves;
+        this.distrusted = that.distrusted;
+        this.at = that.at;
+        this.host = that.host;
+        this.mailboxes = that.mailboxes;
+        this.purpose = that.purpose;
+        this.policies = that.policies;
+        this.maxIntermediates = that.maxIntermediates;
+        this.understood = that.understood;
+        this.budget = that.budget;
+        this.memo = that.memo;
+        this.firstPathOnly = that.firstPathOnly;
+    }
+
+    /**
+     * Asks about a chain as a server sends it.
+     *
+     * @param presentedLeafFirst the leaf, then other certificates in any order; copies, strangers and roots are harmless
+     * @throws IllegalArgumentException if it is empty
+     */
+    public static ChainRequest of(List<Certificate> presentedLeafFirst) {
+        if (presentedLeafFirst.isEmpty()) {
+            throw new IllegalArgumentException("presentedLeafFirst: 0 certificates (want the leaf first)");
+        }
+        return new ChainRequest(List.copyOf(presentedLeafFirst));
+    }
+
+    /** Whose word counts: anchors need neither be self-signed nor be sent. Replaces those set before. */
+    public ChainRequest anchors(Collection<Certificate> trusted) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.anchors = ordered(trusted);
+        return changed;
+    }
+
+    /** The instant of validation; fractions of a second are cut off, as certificates count whole seconds. */
+    public ChainRequest at(Instant instant) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.at = instant.truncatedTo(ChronoUnit.SECONDS);
+        return changed;
+    }
+
+    /** The host that the leaf must name (RFC 9525). */
+    public ChainRequest host(ServerName expected) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.host = expected;
+        return changed;
+    }
+
+    /** The mailboxes that the leaf's subjectAltName must all name; compared as RFC 5280 7.5 says. */
+    public ChainRequest mailboxes(Collection<String> expected) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.mailboxes = List.copyOf(expected);
+        return changed;
+    }
+
+    /** Another chain in the same circumstances; shape as in {@link #of}. */
+    public ChainRequest presenting(List<Certificate> presentedLeafFirst) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.presented = of(presentedLeafFirst).presented;
+        return changed;
+    }
+
+    /** Untrusted certificates from elsewhere (a cache, a folder) that may also stand in a path. */
+    public ChainRequest alsoTry(Collection<Certificate> intermediates) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.extra = ordered(intermediates);
+        return changed;
+    }
+
+    /** What the leaf shall be used for. */
+    public ChainRequest purpose(Purpose wanted) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.purpose = wanted;
+        return changed;
+    }
+
+    /** Wishes about certificate policies. */
+    public ChainRequest policies(PolicyInputs wishes) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.policies = wishes;
+        return changed;
+    }
+
+    /** At most this many intermediates between leaf and anchor, self-issued ones not counted. */
+    public ChainRequest maxIntermediates(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("maxIntermediates: " + most + " (want >= 0)");
+        }
+        ChainRequest changed = new ChainRequest(this);
+        changed.maxIntermediates = most;
+        return changed;
+    }
+
+    /**
+     * Leaves that are trusted as they are (pinned), without an issuer. Only their dates, key, critical extensions, purpose
+     * and names are still checked.
+     */
+    public ChainRequest trustedLeaves(Collection<Certificate> pinned) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.trustedLeaves = ordered(pinned);
+        return changed;
+    }
+
+    /** Certificates that no path may contain, not even as anchor. */
+    public ChainRequest distrusted(Collection<Certificate> forbidden) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.distrusted = ordered(forbidden);
+        return changed;
+    }
+
+    /** Critical extensions that the caller itself processes, dotted decimals. */
+    public ChainRequest understoodExtensions(Set<String> oids) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.understood = Set.copyOf(oids);
+        return changed;
+    }
+
+    /** Limits of the work. */
+    public ChainRequest budget(Budget limits) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.budget = limits;
+        return changed;
+    }
+
+    /** Signatures already verified; without it, each validation starts with an empty memo of its own. */
+    public ChainRequest memo(SignatureMemo shared) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.memo = shared;
+        return changed;
+    }
+
+    /** Stop at the first valid path: for handshakes, where nobody reads the others. */
+    public ChainRequest firstPathOnly() {
+        ChainRequest changed = new ChainRequest(this);
+        changed.firstPathOnly = true;
+        return changed;
+    }
+
+    /** The certificate to validate. */
+    public Certificate leaf() {
+        return presented.get(0);
+    }
+
+    /** What was presented, leaf first. */
+    public List<Certificate> presented() {
+        return presented;
+    }
+
+    /** Everything besides the leaf that is not trusted by itself, without copies: presented first, then the extra ones. */
+    public List<Certificate> intermediates() {
+        Set<Certificate> all = new LinkedHashSet<>(presented.subList(1, presented.size()));
+        all.addAll(extra);
+        return List.copyOf(all);
+    }
+
+    /** The anchors in the order given, without copies. */
+    public List<Certificate> anchors() {
+        return new ArrayList<>(anchors);
+    }
+
+    /** Leaves trusted as they are. */
+    public Set<Certificate> trustedLeaves() {
+        return trustedLeaves;
+    }
+
+    /** Certificates that no path may contain. */
+    public Set<Certificate> distrusted() {
+        return distrusted;
+    }
+
+    /**
+     * The instant of validation, whole seconds.
+     *
+     * @throws IllegalStateException if it was never set
+     */
+    public Instant at() {
+        if (at == null) {
+            throw new IllegalStateException("at: not set (want the instant of validation)");
+        }
+        return at;
+    }
+
+    /** The expected host; empty = names are not checked. */
+    public Optional<ServerName> host() {
+        return Optional.ofNullable(host);
+    }
+
+    /** The expected mailboxes; empty = not checked. */
+    public List<String> mailboxes() {
+        return mailboxes;
+    }
+
+    /** What the leaf shall be used for. */
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /** Wishes about certificate policies. */
+    public PolicyInputs policies() {
+        return policies;
+    }
+
+    /** The caller's limit of non-self-issued intermediates; empty = none but the budget's. */
+    public OptionalInt maxIntermediates() {
+        return maxIntermediates == null ? OptionalInt.empty() : OptionalInt.of(maxIntermediates);
+    }
+
+    /** Critical extensions that the caller itself processes. */
+    public Set<String> understoodExtensions() {
+        return understood;
+    }
+
+    /** Limits of the work. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** The caller's memo, if there is one. */
+    public Optional<SignatureMemo> memo() {
+        return Optional.ofNullable(memo);
+    }
+
+    /** True if the search ends with the first valid path. */
+    public boolean isFirstPathOnly() {
+        return firstPathOnly;
+    }
+
+    private static Set<Certificate> ordered(Collection<Certificate> certificates) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(certificates));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.windlass4j.core.chain;
+
+import io.github.windlass4j.core.cert.GeneralName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A common name that means a host or an address repeats a subjectAltName value character by character (CA/B TLS BR 7.1.4.3).
+ * A common name that means something else, or a name that is not in subjectAltName at all, is left alone: no client reads it.
+ */
+final class CommonNameRule {
+    private CommonNameRule() {}
+
+    static void check(Node leaf, List<GeneralName> names, Violation.Sink sink) {
+        leaf.subject()
+                .commonName()
+                .ifPresent(name -> expected(name, names)
+                        .filter(copy -> !copy.equals(name))
+                        .ifPresent(copy -> sink.add(
+                                Rule.COMMON_NAME_REWRITTEN,
+                                "common name \"" + name + "\"",
+                                copy.isEmpty() ? "A-labels as in subjectAltName" : "\"" + copy + "\"",
+                                "let the CA copy the subjectAltName value, or leave the common name out")));
+    }
+
+    /** What the name should read; empty text if that is not known, nothing if the name is free. */
+    private static Optional<String> expected(String name, List<GeneralName> names) {
+        Optional<String> address = Addresses.canonical(name);
+        if (address.isPresent()) {
+            return address;
+        }
+        boolean domain = name.indexOf('.') > 0 && name.chars().noneMatch(Character::isWhitespace);
+        if (domain && !name.chars().allMatch(c -> c < 0x80)) {
+            return Optional.of("");
+        }
+        return names.stream()
+                .filter(GeneralName.Dns.class::isInstance)
+                .map(dns -> ((GeneralName.Dns) dns).name())
+                .filter(name::equalsIgnoreCase)
+                .min((a, b) -> Boolean.compare(b.equals(name), a.equals(name)));
+    }
+}

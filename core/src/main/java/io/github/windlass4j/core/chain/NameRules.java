@@ -1,0 +1,99 @@
+package io.github.windlass4j.core.chain;
+
+import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.hostname.ServerName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Rules on the leaf's own names and on the names that the caller expects, families 39 to 46. */
+final class NameRules {
+    private static final String REISSUE = "let the CA issue it for the right names";
+
+    private NameRules() {}
+
+    static void check(Node leaf, ChainRequest request, RuleProfile profile, Violation.Sink sink) {
+        List<GeneralName> names = leaf.alternativeNames().orElse(List.of());
+        for (GeneralName name : names) {
+            if (name instanceof GeneralName.Dns dns) {
+                syntax(dns.name(), profile, sink);
+            }
+        }
+        CommonNameRule.check(leaf, names, sink);
+        request.host().ifPresent(host -> host(leaf, names, host, sink));
+        for (String mailbox : request.mailboxes()) {
+            mailbox(names, mailbox, sink);
+        }
+    }
+
+    private static void syntax(String name, RuleProfile profile, Violation.Sink sink) {
+        if (Addresses.isAddress(name)) {
+            sink.add(
+                    Rule.IP_IN_DNS_NAME,
+                    "DNS name \"" + name + "\"",
+                    "addresses as iPAddress",
+                    "let the CA write the address as iPAddress");
+            return;
+        }
+        boolean underscores = profile.has(Switch.UNDERSCORE_HOST_NAMES);
+        boolean wellFormed = HostText.isHostOrWildcard(name) && (underscores || name.indexOf('_') < 0);
+        if (!wellFormed && name.indexOf('*') < 0) {
+            sink.add(
+                    Rule.HOST_NAME_SYNTAX,
+                    "DNS name \"" + name + "\"",
+                    underscores ? "letters, digits, hyphens and underscores" : "letters, digits and hyphens",
+                    "rename the host, or accept underscores");
+        }
+        if (name.startsWith("*.") && profile.publicSuffixes().isPublicSuffix(name.substring(2))) {
+            sink.add(
+                    Rule.WILDCARD_ON_PUBLIC_SUFFIX,
+                    "DNS name \"" + name + "\" covers the public suffix \"" + name.substring(2) + "\"",
+                    "a wildcard below a registered domain",
+                    "name the hosts one by one");
+        }
+    }
+
+    private static void host(Node leaf, List<GeneralName> names, ServerName host, Violation.Sink sink) {
+        if (!leaf.extensions().contains(Extension.SUBJECT_ALTERNATIVE_NAME)) {
+            sink.add(
+                    Rule.SUBJECT_ALT_NAME_MISSING,
+                    "no subjectAltName",
+                    "one that names " + host,
+                    "let the CA write the host into subjectAltName");
+            return;
+        }
+        if (names.stream().anyMatch(name -> HostMatch.matches(name, host))) {
+            return;
+        }
+        String found = "names " + shown(names);
+        if (host instanceof ServerName.Ip) {
+            sink.add(Rule.ADDRESS_NOT_NAMED, found, "IP:" + host, REISSUE);
+            return;
+        }
+        String wanted = ((ServerName.Dns) host).ascii();
+        Optional<Rule> near = names.stream()
+                .filter(GeneralName.Dns.class::isInstance)
+                .map(name -> ((GeneralName.Dns) name).name().toLowerCase(Locale.ROOT))
+                .flatMap(name -> HostMatch.nearMiss(name, wanted).stream())
+                .findFirst();
+        sink.add(near.orElse(Rule.HOST_NOT_NAMED), found, "DNS:" + host, REISSUE);
+    }
+
+    private static void mailbox(List<GeneralName> names, String mailbox, Violation.Sink sink) {
+        Optional<CertificateNames.Mailbox> wanted = CertificateNames.Mailbox.parse(mailbox);
+        boolean named = names.stream()
+                .filter(GeneralName.Email.class::isInstance)
+                .map(name -> CertificateNames.Mailbox.parse(((GeneralName.Email) name).address()))
+                .anyMatch(box -> box.isPresent() && box.equals(wanted));
+        if (!named) {
+            sink.add(Rule.MAILBOX_NOT_NAMED, "names " + shown(names), "email:" + mailbox, REISSUE);
+        }
+    }
+
+    private static String shown(List<GeneralName> names) {
+        int most = 20;
+        String first = names.stream().limit(most).toList().toString();
+        return names.size() <= most ? first : first + " and " + (names.size() - most) + " more";
+    }
+}

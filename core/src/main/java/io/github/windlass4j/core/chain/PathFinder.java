@@ -1,0 +1,195 @@
+package io.github.windlass4j.core.chain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One validation: searches the paths by increasing length, so that the shortest is found first and a mesh of
+ * cross-certificates cannot hide it, and judges each complete one. Certificates are compared by name, subject and key only;
+ * whatever else is wrong makes a path invalid, never invisible.
+ */
+final class PathFinder {
+    private final RuleProfile profile;
+    private final ChainRequest request;
+    private final Node leaf;
+    private final CertificateGraph graph;
+    private final SignatureChecks signatures;
+    private final CertificateRules certificates;
+    private final PathRules rules;
+    private final List<PathFindings> found = new ArrayList<>();
+    private final List<Node> path = new ArrayList<>();
+    private int steps;
+    private boolean deeper;
+    private boolean stopped;
+
+    PathFinder(RuleProfile profile, ChainRequest request) {
+        this.profile = profile;
+        this.request = request;
+        this.leaf = new Node(request.leaf());
+        this.graph = new CertificateGraph(leaf, request.intermediates(), request.anchors());
+        this.signatures = new SignatureChecks(request);
+        this.certificates = new CertificateRules(profile, request, signatures);
+        this.rules = new PathRules(profile, request, certificates, signatures);
+    }
+
+    ChainVerdict validate() {
+        List<Obstacle> spent = new ArrayList<>(Budgets.ofInput(leaf, request));
+        if (spent.isEmpty()) {
+            alone();
+            search();
+            explainSignatures();
+            spent.addAll(Budgets.ofSearch(leaf, request, work(), outOfSignatures(), outOfSteps(), outOfDepth()));
+        }
+        List<Candidate> candidates = new ArrayList<>(found.stream()
+                .sorted(NEAREST_FIRST)
+                .map(PathFindings::candidate)
+                .toList());
+        boolean trusted = !candidates.isEmpty() && found.stream().anyMatch(PathFindings::isValid);
+        if (!trusted && spent.isEmpty()) {
+            candidates.addAll(new DeadEnds(leaf, graph, request).explain(found.isEmpty()));
+        }
+        Exploration exploration = new Exploration(request.at(), candidates, spent.isEmpty() && !stopped, work());
+        if (trusted) {
+            return new ChainVerdict.Trusted(candidates.get(0), exploration);
+        }
+        List<Obstacle> obstacles = new ArrayList<>(spent);
+        if (!candidates.isEmpty()) {
+            obstacles.addAll(candidates.get(0).obstacles());
+        }
+        obstacles.sort(Obstacle.BY_SPECIFICITY);
+        return new ChainVerdict.Rejected(obstacles, exploration);
+    }
+
+    /** Valid first, then what the signatures bear out, then what has the fewest faults. Stable, so shorter before longer. */
+    private static final Comparator<PathFindings> NEAREST_FIRST = Comparator.comparing(
+                    (PathFindings findings) -> !findings.isValid())
+            .thenComparing(findings -> !findings.isVerified())
+            .thenComparing(PathFindings::obstacles);
+
+    private Work work() {
+        return new Work(signatures.done(), steps, rules.comparisons());
+    }
+
+    private boolean outOfSignatures() {
+        return signatures.isExhausted();
+    }
+
+    private boolean outOfSteps() {
+        return steps > request.budget().steps();
+    }
+
+    private boolean outOfDepth() {
+        return deeper;
+    }
+
+    /** Paths of one certificate: a leaf that is trusted as it is, or that is itself a self-signed anchor. */
+    private void alone() {
+        if (request.trustedLeaves().contains(leaf.certificate())) {
+            PathFindings pinned = rules.judgeAlone(leaf, certificates.ofPinnedLeaf(leaf));
+            pinned.verified();
+            found.add(pinned);
+        }
+        if (profile.has(Switch.SELF_SIGNED_LEAF)
+                && request.anchors().contains(leaf.certificate())
+                && signatures.isSelfSigned(leaf)) {
+            PathFindings own = rules.judgeAlone(leaf, certificates.of(leaf, Role.LEAF));
+            own.verified();
+            found.add(own);
+        }
+    }
+
+    private void search() {
+        path.add(leaf);
+        int depth = request.budget().depth();
+        for (int length = graph.distance(leaf); length <= depth && !stopped; length++) {
+            deeper = false;
+            extend(length);
+            if (!deeper) {
+                return;
+            }
+        }
+        deeper = !stopped && graph.distance(leaf) < Integer.MAX_VALUE;
+    }
+
+    /** Every path with exactly {@code length} certificates below the anchor that continues the current one. */
+    private void extend(int length) {
+        Node top = path.get(path.size() - 1);
+        if (path.size() == length) {
+            for (Node anchor : graph.anchorsNamed(top.issuer())) {
+                if (mayStep(top, anchor)) {
+                    complete(anchor);
+                }
+            }
+        }
+        for (Node issuer : graph.intermediatesNamed(top.issuer())) {
+            if (!inPath(issuer) && graph.distance(issuer) < Integer.MAX_VALUE) {
+                if (path.size() + graph.distance(issuer) > length) {
+                    deeper = true;
+                } else if (mayStep(top, issuer) && !isWaste(issuer)) {
+                    path.add(issuer);
+                    extend(length);
+                    path.remove(path.size() - 1);
+                }
+            }
+        }
+    }
+
+    private boolean mayStep(Node top, Node issuer) {
+        if (stopped || ++steps > request.budget().steps()) {
+            stopped = true;
+            return false;
+        }
+        return !inPath(issuer) && !(enoughRejected() && signatures.isKnownBad(top, issuer.key()));
+    }
+
+    /** RFC 4158 2.4.2: no name and key twice, which also ends every cycle. */
+    private boolean inPath(Node candidate) {
+        for (Node node : path) {
+            if (node.isSameEntity(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Once enough rejected paths are known to explain, those that cannot become valid are left out. */
+    private boolean isWaste(Node issuer) {
+        return enoughRejected() && certificates.isHopeless(issuer, path.size() == 1 ? Role.ISSUER : Role.CA);
+    }
+
+    private boolean enoughRejected() {
+        return found.size() >= request.budget().paths();
+    }
+
+    private void complete(Node anchor) {
+        path.add(anchor);
+        PathFindings findings = rules.judge(path);
+        path.remove(path.size() - 1);
+        if (findings.isSpotless()) {
+            rules.verify(findings);
+        }
+        boolean full = enoughRejected();
+        if (!full || findings.isValid()) {
+            found.add(findings);
+        }
+        boolean enough = request.isFirstPathOnly() || full;
+        if (findings.isUnverified() || enough && found.stream().anyMatch(PathFindings::isValid)) {
+            stopped = true;
+        }
+    }
+
+    /** Verifies rejected paths as well, after the search, so that explaining never takes signatures from finding. */
+    private void explainSignatures() {
+        if (found.stream().anyMatch(PathFindings::isValid)) {
+            return;
+        }
+        found.stream()
+                .filter(findings -> !findings.isVerified() && !findings.isSpotless())
+                .sorted(Comparator.comparing(PathFindings::obstacles))
+                .limit(request.budget().signatures())
+                .filter(findings -> !signatures.isExhausted())
+                .toList()
+                .forEach(rules::verify);
+    }
+}

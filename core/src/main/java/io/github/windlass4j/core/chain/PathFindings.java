@@ -1,0 +1,75 @@
+package io.github.windlass4j.core.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What is known about one complete path while it is being judged. */
+final class PathFindings {
+    private final List<Node> path;
+    private final RuleProfile profile;
+    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<Obstacle> warnings = new ArrayList<>();
+    private Set<String> policies = Set.of();
+    private boolean verified;
+    private boolean unverified;
+
+    PathFindings(List<Node> path, RuleProfile profile) {
+        this.path = List.copyOf(path);
+        this.profile = profile;
+    }
+
+    List<Node> path() {
+        return path;
+    }
+
+    void add(int index, Violation violation) {
+        if (profile.rejecting().contains(violation.rule())) {
+            obstacles.add(violation.at(index, path.get(index)));
+        } else if (profile.warning().contains(violation.rule())) {
+            warnings.add(violation.at(index, path.get(index)));
+        }
+    }
+
+    void addAll(int index, List<Violation> violations) {
+        violations.forEach(violation -> add(index, violation));
+    }
+
+    void policies(Set<String> valid) {
+        policies = valid;
+    }
+
+    /** Every signature fits. */
+    void verified() {
+        verified = true;
+    }
+
+    /** The budget did not allow to verify every signature. */
+    void unverified() {
+        unverified = true;
+    }
+
+    boolean isSpotless() {
+        return obstacles.isEmpty();
+    }
+
+    boolean isValid() {
+        return verified && obstacles.isEmpty();
+    }
+
+    boolean isUnverified() {
+        return unverified;
+    }
+
+    boolean isVerified() {
+        return verified;
+    }
+
+    int obstacles() {
+        return obstacles.size();
+    }
+
+    Candidate candidate() {
+        return new Candidate(path.stream().map(Node::certificate).toList(), true, obstacles, warnings, policies);
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.windlass4j.core.chain;
+
+import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
+import io.github.windlass4j.core.cert.BasicConstraints;
+import io.github.windlass4j.core.cert.PublicKeyInfo;
+import io.github.windlass4j.core.internal.signature.SignatureCheck;
+import io.github.windlass4j.core.internal.signature.Signatures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** RFC 5280 6.1 for one path: what depends on the certificates above, from the anchor down to the leaf. */
+final class PathRules {
+    private record Pair(Node ca, Node subject) {}
+
+    private final RuleProfile profile;
+    private final ChainRequest request;
+    private final CertificateRules certificates;
+    private final SignatureChecks signatures;
+    private final Map<Node, ConstraintRules> constraints = new HashMap<>();
+    private final Map<Node, CertificateNames> names = new HashMap<>();
+    private final Map<Pair, List<Violation>> compared = new HashMap<>();
+    private long comparisons;
+
+    PathRules(RuleProfile profile, ChainRequest request, CertificateRules certificates, SignatureChecks signatures) {
+        this.profile = profile;
+        this.request = request;
+        this.certificates = certificates;
+        this.signatures = signatures;
+    }
+
+    long comparisons() {
+        return comparisons;
+    }
+
+    /** Judges everything but the signatures; {@code path} is leaf first and ends in an anchor. */
+    PathFindings judge(List<Node> path) {
+        PathFindings findings = new PathFindings(path, profile);
+        for (int i = 0; i < path.size(); i++) {
+            findings.addAll(i, certificates.of(path.get(i), Role.at(i, path.size())));
+        }
+        lengths(path, findings);
+        nameConstraints(path, findings);
+        findings.policies(PolicyRules.check(path, profile, request.policies(), findings));
+        return findings;
+    }
+
+    /** Verifies the signatures from the top down to the first one that does not fit. */
+    void verify(PathFindings findings) {
+        List<Node> path = findings.path();
+        PublicKeyInfo key = path.get(path.size() - 1).key();
+        for (int i = path.size() - 2; i >= 0; i--) {
+            Node node = path.get(i);
+            Optional<SignatureCheck> check = signatures.verify(node, key);
+            if (check.isEmpty()) {
+                findings.unverified();
+                return;
+            }
+            if (!check.get().isValid()) {
+                findings.add(i, signature(node, path.get(i + 1), check.get()));
+                return;
+            }
+            key = Signatures.inherit(node.key(), key);
+        }
+        findings.verified();
+    }
+
+    private static Violation signature(Node node, Node issuer, SignatureCheck check) {
+        String above = "\"" + Obstacle.label(issuer.certificate()) + "\"";
+        Optional<String> wanted = node.authorityKey().flatMap(AuthorityKeyIdentifier::keyIdentifier);
+        return switch (check.outcome()) {
+            case KEY_UNREADABLE ->
+                new Violation(
+                        Rule.SIGNATURE_INVALID,
+                        "the key of " + above + " cannot be used: " + check.detail(),
+                        "a signature by a readable key",
+                        "replace the certificate above");
+            case ALGORITHM_UNKNOWN ->
+                new Violation(
+                        Rule.SIGNATURE_ALGORITHM_UNKNOWN,
+                        check.detail(),
+                        "an algorithm that is verified here",
+                        "let the CA sign with another algorithm");
+            default ->
+                !node.mayBeIssuedBy(issuer)
+                        ? new Violation(
+                                Rule.ISSUER_KEY_DIFFERS,
+                                above + " has the issuer's name but key identifier "
+                                        + issuer.subjectKey().orElse("(none)"),
+                                "key identifier " + wanted.orElse("(none)") + ", which signed",
+                                "provide the issuer's certificate for that key")
+                        : new Violation(
+                                Rule.SIGNATURE_INVALID,
+                                "the key of " + above + " did not make the signature",
+                                "a signature by that key",
+                                "provide the certificate of the issuer that really signed, or let it be signed anew");
+        };
+    }
+
+    private void lengths(List<Node> path, PathFindings findings) {
+        Node anchor = path.get(path.size() - 1);
+        int left = path.size() - 1;
+        if (profile.has(Switch.ANCHOR_EXTENSIONS_BIND)) {
+            left = limit(anchor, left);
+        }
+        int counted = 0;
+        for (int i = path.size() - 2; i > 0; i--) {
+            Node ca = path.get(i);
+            if (!ca.isSelfIssued()) {
+                counted++;
+                if (left == 0) {
+                    findings.add(
+                            i,
+                            new Violation(
+                                    Rule.PATH_LENGTH_EXCEEDED,
+                                    "an intermediate where a pathLenConstraint above allows no more",
+                                    "no further intermediate",
+                                    "issue the leaf from the CA above, or raise its pathLenConstraint"));
+                } else {
+                    left--;
+                }
+            }
+            left = limit(ca, left);
+        }
+        int allowed = request.maxIntermediates().orElse(Integer.MAX_VALUE);
+        if (counted > allowed) {
+            findings.add(
+                    0,
+                    new Violation(
+                            Rule.TOO_MANY_INTERMEDIATES,
+                            counted + " intermediates that are not self-issued",
+                            "at most " + allowed,
+                            "allow a longer path, or trust an anchor nearer to the leaf"));
+        }
+    }
+
+    private static int limit(Node ca, int left) {
+        return ca.basicConstraints()
+                .filter(BasicConstraints::hasPathLength)
+                .map(constraints -> Math.min(left, constraints.maxPathLength()))
+                .orElse(left);
+    }
+
+    private void nameConstraints(List<Node> path, PathFindings findings) {
+        List<Node> constraining = new ArrayList<>();
+        for (int i = path.size() - 1; i >= 0; i--) {
+            Node node = path.get(i);
+            boolean anchor = i == path.size() - 1;
+            if (!anchor && (i == 0 || !node.isSelfIssued())) {
+                for (Node ca : constraining) {
+                    findings.addAll(i, compare(ca, node));
+                }
+            }
+            boolean binds = i > 0 && (!anchor || profile.has(Switch.ANCHOR_EXTENSIONS_BIND));
+            if (binds && node.nameConstraints().isPresent()) {
+                int index = i;
+                ConstraintRules.checkSyntax(
+                        node.nameConstraints().get(),
+                        profile.has(Switch.LEADING_DOT_CONSTRAINTS),
+                        (rule, found, expected, fix) -> findings.add(index, new Violation(rule, found, expected, fix)));
+                constraining.add(node);
+            }
+        }
+    }
+
+    private List<Violation> compare(Node ca, Node node) {
+        Pair pair = new Pair(ca, node);
+        List<Violation> known = compared.get(pair);
+        if (known == null) {
+            known = compareOnce(ca, node);
+            compared.put(pair, known);
+        }
+        return known;
+    }
+
+    private List<Violation> compareOnce(Node ca, Node node) {
+        ConstraintRules rules = constraints.computeIfAbsent(
+                ca, c -> new ConstraintRules(c, c.nameConstraints().orElseThrow()));
+        CertificateNames own = names.computeIfAbsent(node, CertificateNames::of);
+        long cost = rules.comparisons(own);
+        long most = request.budget().nameComparisons();
+        if (comparisons + cost > most) {
+            return List.of(new Violation(
+                    Rule.NAME_COMPARISONS_EXCEEDED,
+                    (comparisons + cost) + " comparisons of names with the constraints of \""
+                            + Obstacle.label(ca.certificate()) + "\"",
+                    "at most " + most,
+                    "issue certificates with fewer names or constraints, or raise the budget"));
+        }
+        comparisons += cost;
+        List<Violation> found = new ArrayList<>();
+        rules.check(own, (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix)));
+        return List.copyOf(found);
+    }
+
+    /** A candidate of one certificate: a leaf that is trusted as it is, or a self-signed anchor. */
+    PathFindings judgeAlone(Node leaf, List<Violation> violations) {
+        PathFindings findings = new PathFindings(List.of(leaf), profile);
+        findings.addAll(0, violations);
+        findings.policies(Set.of());
+        return findings;
+    }
+}

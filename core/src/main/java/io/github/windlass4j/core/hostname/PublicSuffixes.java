@@ -1,0 +1,129 @@
+package io.github.windlass4j.core.hostname;
+
+import io.github.windlass4j.core.knowledge.KnowledgeReader;
+import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.core.knowledge.SourceRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.IDN;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names below which the public registers names, such as {@code com}, {@code co.uk} or a hoster's domain for its customers: a
+ * wildcard right below one would cover strangers. The rules and the algorithm are those of the Public Suffix List
+ * (publicsuffix.org/list): the longest rule counts, {@code *.} stands for one label, {@code !} makes an exception, and a
+ * name that no rule concerns has its last label as suffix.
+ */
+public final class PublicSuffixes {
+    private final boolean enforced;
+    private final Set<String> exact = new HashSet<>();
+    private final Set<String> wildcards = new HashSet<>();
+    private final Set<String> exceptions = new HashSet<>();
+
+    private PublicSuffixes(boolean enforced, Collection<String> rules) {
+        this.enforced = enforced;
+        for (String rule : rules) {
+            String folded = rule.toLowerCase(Locale.ROOT);
+            if (folded.startsWith("!")) {
+                exceptions.add(folded.substring(1));
+            } else if (folded.startsWith("*.")) {
+                wildcards.add(folded.substring(2));
+            } else {
+                exact.add(folded);
+            }
+        }
+    }
+
+    /** Nothing is a public suffix, not even a top-level domain. */
+    public static PublicSuffixes none() {
+        return new PublicSuffixes(false, Set.of());
+    }
+
+    /**
+     * Every top-level domain, and a selection of the suffixes of more than one label: the registries of large countries and
+     * the customer domains of large hosters. It is not the public list; {@link #parse} reads that one.
+     */
+    public static PublicSuffixes selection() {
+        return Selection.LOADED;
+    }
+
+    /**
+     * Reads the format of the public list: one rule a line up to the first white space, {@code //} begins a comment.
+     *
+     * @param list text of the list, names outside ASCII as A-labels or as they are
+     */
+    public static PublicSuffixes parse(String list) {
+        return new PublicSuffixes(
+                true,
+                list.lines()
+                        .map(line -> line.strip().split("\\s", 2)[0])
+                        .filter(rule -> !rule.isEmpty() && !rule.startsWith("//"))
+                        .map(PublicSuffixes::ascii)
+                        .toList());
+    }
+
+    /** These rules, each as in the public list. */
+    public static PublicSuffixes of(Collection<String> rules) {
+        return new PublicSuffixes(
+                true, rules.stream().map(PublicSuffixes::ascii).toList());
+    }
+
+    /** True if the name itself is a public suffix; case and a final dot make no difference. */
+    public boolean isPublicSuffix(String name) {
+        String folded = name.toLowerCase(Locale.ROOT);
+        String host = folded.endsWith(".") ? folded.substring(0, folded.length() - 1) : folded;
+        if (!enforced || host.isEmpty() || exceptions.contains(host)) {
+            return false;
+        }
+        int dot = host.indexOf('.');
+        return dot < 0 || exact.contains(host) || wildcards.contains(host.substring(dot + 1));
+    }
+
+    private static String ascii(String rule) {
+        String prefix = rule.startsWith("!") ? "!" : rule.startsWith("*.") ? "*." : "";
+        String name = rule.substring(prefix.length());
+        if (name.chars().allMatch(c -> c < 0x80)) {
+            return rule;
+        }
+        try {
+            return prefix + IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException notAName) {
+            return rule;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PublicSuffixes[" + (exact.size() + wildcards.size() + exceptions.size()) + " rules]";
+    }
+
+    /** The document behind {@link #selection()}. */
+    record Document(List<Source> sources, String extent, List<Group> groups) {}
+
+    /** Suffixes with one owner or one registry. */
+    record Group(String of, @SourceRef String source, List<String> suffixes) {}
+
+    private static final class Selection {
+        static final PublicSuffixes LOADED = load();
+
+        private static PublicSuffixes load() {
+            String name = "public-suffixes.json";
+            try (InputStream in = PublicSuffixes.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException(name + ": not in the library");
+                }
+                Document document = KnowledgeReader.read(in, name, Document.class);
+                return of(document.groups().stream()
+                        .flatMap(group -> group.suffixes().stream())
+                        .toList());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.windlass4j.core.internal.signature;
+
+import io.github.windlass4j.core.cert.AlgorithmIdentifier;
+import io.github.windlass4j.core.cert.PublicKeyInfo;
+import io.github.windlass4j.core.cert.SignatureInfo;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.Signer;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.digests.SHA224Digest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.DSASigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.Ed448Signer;
+import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+
+/**
+ * Verifies X.509 signatures. RSA PKCS#1 goes to the JDK; elliptic curves, PSS and DSA to Bouncy Castle's plain classes,
+ * which need no provider and beat SunEC several times over; ML-DSA to the JDK from 24 on, to Bouncy Castle before.
+ */
+public final class Signatures {
+    private static final Map<String, Supplier<Digest>> ECDSA = Map.of(
+            "SHA1withECDSA", SHA1Digest::new,
+            "SHA224withECDSA", SHA224Digest::new,
+            "SHA256withECDSA", SHA256Digest::new,
+            "SHA384withECDSA", SHA384Digest::new,
+            "SHA512withECDSA", SHA512Digest::new);
+
+    private static final Map<String, Supplier<Digest>> DSA = Map.of(
+            "SHA1withDSA", SHA1Digest::new,
+            "SHA224withDSA", SHA224Digest::new,
+            "SHA256withDSA", SHA256Digest::new);
+
+    private Signatures() {}
+
+    /** Whether {@code key} made the signature; the outer algorithm identifier counts. */
+    public static SignatureCheck verify(SignatureInfo signature, PublicKeyInfo key) {
+        return verify(signature.algorithm(), signature.tbs(), signature.bits(), key);
+    }
+
+    /** Whether {@code key} made {@code bits} over {@code signed}. */
+    public static SignatureCheck verify(AlgorithmIdentifier algorithm, byte[] signed, byte[] bits, PublicKeyInfo key) {
+        String name = algorithm.name();
+        if (name.endsWith("withRSA")) {
+            return rsa(name, signed, bits, key);
+        }
+        if (name.startsWith("ML-DSA")) {
+            return mlDsa(signed, bits, key, name);
+        }
+        AsymmetricKeyParameter parameters;
+        try {
+            parameters = PublicKeyFactory.createKey(key.encoded());
+        } catch (IOException | RuntimeException unreadable) {
+            return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
+        }
+        return plain(algorithm, parameters)
+                .map(signer -> run(signer, parameters, signed, bits))
+                .orElseGet(() -> isKnown(name)
+                        ? SignatureCheck.INVALID
+                        : SignatureCheck.algorithmUnknown("signature algorithm " + algorithm));
+    }
+
+    /** True if signatures by this algorithm can be verified. */
+    public static boolean isKnown(String algorithm) {
+        return ECDSA.containsKey(algorithm)
+                || DSA.containsKey(algorithm)
+                || algorithm.equals("Ed25519")
+                || algorithm.equals("Ed448")
+                || algorithm.equals("RSASSA-PSS")
+                || algorithm.startsWith("ML-DSA")
+                || algorithm.endsWith("withRSA");
+    }
+
+    /** The digest that the signature is over by the name that policies use ({@code SHA-1}); empty text if the algorithm has none of its own. */
+    public static String digestOf(AlgorithmIdentifier algorithm) {
+        String name = algorithm.name();
+        if (name.equals("RSASSA-PSS")) {
+            return PssParameters.digestOf(algorithm);
+        }
+        int with = name.indexOf("with");
+        if (with < 0) {
+            return "";
+        }
+        String digest = name.substring(0, with);
+        return digest.startsWith("SHA") ? "SHA-" + digest.substring(3) : digest;
+    }
+
+    /** Why the key cannot be used for verifying; empty if it can. */
+    public static Optional<String> defectOf(PublicKeyInfo key) {
+        if (key.algorithm().equals("DSA") && lacksParameters(key)) {
+            return Optional.empty();
+        }
+        try {
+            PublicKeyFactory.createKey(key.encoded());
+            return Optional.empty();
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /**
+     * The key with the DSA parameters of its issuer's key where it has none of its own (RFC 3279 2.3.2, RFC 5280 6.1.4 (e));
+     * otherwise the key as it is.
+     */
+    public static PublicKeyInfo inherit(PublicKeyInfo key, PublicKeyInfo issuer) {
+        return key.algorithm().equals("DSA")
+                        && issuer.algorithm().equals("DSA")
+                        && lacksParameters(key)
+                        && !lacksParameters(issuer)
+                ? DsaKeys.withParameters(key, issuer)
+                : key;
+    }
+
+    private static boolean lacksParameters(PublicKeyInfo key) {
+        return key.algorithmIdentifier().parameters().filter(p -> p[0] == 0x30).isEmpty();
+    }
+
+    private static SignatureCheck rsa(String name, byte[] signed, byte[] bits, PublicKeyInfo key) {
+        PublicKey decoded;
+        try {
+            decoded = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.encoded()));
+        } catch (GeneralSecurityException unreadable) {
+            return key.algorithm().equals("RSA")
+                    ? SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage())
+                    : SignatureCheck.INVALID;
+        }
+        return jdk(name, decoded, signed, bits);
+    }
+
+    private static SignatureCheck mlDsa(byte[] signed, byte[] bits, PublicKeyInfo key, String name) {
+        if (!key.algorithm().equals(name)) {
+            return SignatureCheck.INVALID;
+        }
+        try {
+            KeyFactory factory = KeyFactory.getInstance("ML-DSA");
+            return jdk("ML-DSA", factory.generatePublic(new X509EncodedKeySpec(key.encoded())), signed, bits);
+        } catch (NoSuchAlgorithmException before24) {
+            try {
+                AsymmetricKeyParameter parameters = PublicKeyFactory.createKey(key.encoded());
+                return parameters instanceof MLDSAPublicKeyParameters
+                        ? run(new MLDSASigner(), parameters, signed, bits)
+                        : SignatureCheck.INVALID;
+            } catch (IOException | RuntimeException unreadable) {
+                return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
+            }
+        } catch (GeneralSecurityException unreadable) {
+            return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
+        }
+    }
+
+    private static SignatureCheck jdk(String name, PublicKey key, byte[] signed, byte[] bits) {
+        try {
+            Signature verifier = Signature.getInstance(name);
+            verifier.initVerify(key);
+            verifier.update(signed);
+            return SignatureCheck.of(verifier.verify(bits));
+        } catch (NoSuchAlgorithmException missing) {
+            return SignatureCheck.algorithmUnknown(missing.getMessage());
+        } catch (GeneralSecurityException wrongShape) {
+            return SignatureCheck.INVALID;
+        }
+    }
+
+    private static Optional<Signer> plain(AlgorithmIdentifier algorithm, AsymmetricKeyParameter key) {
+        String name = algorithm.name();
+        if (ECDSA.containsKey(name) && key instanceof ECPublicKeyParameters) {
+            return Optional.of(
+                    new DSADigestSigner(new ECDSASigner(), ECDSA.get(name).get()));
+        }
+        if (DSA.containsKey(name) && key instanceof DSAPublicKeyParameters) {
+            return Optional.of(
+                    new DSADigestSigner(new DSASigner(), DSA.get(name).get()));
+        }
+        if (name.equals("Ed25519") && key instanceof Ed25519PublicKeyParameters) {
+            return Optional.of(new Ed25519Signer());
+        }
+        if (name.equals("Ed448") && key instanceof Ed448PublicKeyParameters) {
+            return Optional.of(new Ed448Signer(new byte[0]));
+        }
+        if (name.equals("RSASSA-PSS") && key instanceof RSAKeyParameters) {
+            return PssParameters.signer(algorithm);
+        }
+        return Optional.empty();
+    }
+
+    private static SignatureCheck run(Signer signer, AsymmetricKeyParameter key, byte[] signed, byte[] bits) {
+        try {
+            signer.init(false, key);
+            signer.update(signed, 0, signed.length);
+            return SignatureCheck.of(signer.verifySignature(bits));
+        } catch (RuntimeException wrongShape) {
+            return SignatureCheck.INVALID;
+        }
+    }
+}
