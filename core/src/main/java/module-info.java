@@ -6,6 +6,7 @@ module io.github.windlass4j.core {
     exports io.github.windlass4j.core.chain;
     exports io.github.windlass4j.core.finding;
     exports io.github.windlass4j.core.hostname;
+    exports io.github.windlass4j.core.mint;
 
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -57,6 +57,16 @@ public final class DistinguishedName {
         }
     }
 
+    /**
+     * Reads a name as RFC 4514 writes it, last relative name first: {@code CN=Root A,O=Example}. Values become UTF8String, except
+     * country, serialNumber and dnQualifier (PrintableString), DC and emailAddress (IA5String), as RFC 5280 appendix A has them.
+     *
+     * @throws IllegalArgumentException if the text is no such name, saying where
+     */
+    public static DistinguishedName of(String rfc4514) {
+        return parse(Rfc4514.encode(rfc4514));
+    }
+
     /** Steps the reader over one Name and checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }. */
     static void check(DerReader reader, String what) {
         DerReader names = reader.next(Tag.SEQUENCE, what).inner();

@@ -64,4 +64,9 @@ final class Rfc4514 {
         }
         return out.toString();
     }
+
+    /** DER of the Name that the text describes. */
+    static byte[] encode(String text) {
+        return new Rfc4514Reader(text, DESCRIPTORS).encode();
+    }
 }
