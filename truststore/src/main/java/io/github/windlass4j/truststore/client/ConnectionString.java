@@ -1,0 +1,135 @@
+package io.github.windlass4j.truststore.client;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A connection string as its driver reads it: a JDBC URL of pgjdbc, or a URI or {@code key=value} string of libpq, with
+ * the peculiarities of each (pgjdbc decodes {@code +} to a space, libpq does not; the last of repeated parameters counts).
+ * Only what concerns TLS is kept: no user, no password, no database.
+ *
+ * @param driver {@code pgjdbc} or {@code libpq}
+ * @param endpoints the hosts in the order in which they are tried; never empty
+ * @param settings the parameters that concern TLS, under the names the driver gives them, sorted
+ */
+public record ConnectionString(String driver, List<Endpoint> endpoints, Map<String, String> settings) {
+    /** Longest string that is read, in characters; own bound, above any inline certificate bundle that fits a URL. */
+    public static final int MAX_LENGTH = 1 << 20;
+
+    // Names of both drivers; sslpassword and sslpasswordcallback are left out on purpose.
+    private static final Set<String> ABOUT_TLS = Set.of(
+            "ssl",
+            "sslmode",
+            "sslfactory",
+            "sslfactoryarg",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "sslhostnameverifier",
+            "sslNegotiation",
+            "sslnegotiation",
+            "sslcrl",
+            "sslcrldir",
+            "sslsni",
+            "ssl_min_protocol_version",
+            "ssl_max_protocol_version",
+            "channelBinding",
+            "channel_binding",
+            "gssEncMode",
+            "gssencmode",
+            "service");
+
+    public ConnectionString {
+        endpoints = List.copyOf(endpoints);
+        settings = Collections.unmodifiableMap(settings.entrySet().stream()
+                .filter(entry -> ABOUT_TLS.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)));
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("endpoints: 0 (want >= 1)");
+        }
+    }
+
+    /**
+     * Parses {@code jdbc:postgresql:...} as pgjdbc does, {@code postgresql://...} and {@code postgres://...} and
+     * everything else as libpq does.
+     *
+     * @throws MalformedConnectionStringException if the driver would refuse the string
+     */
+    public static ConnectionString parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new MalformedConnectionStringException(MAX_LENGTH, "longer than " + MAX_LENGTH + " characters");
+        }
+        if (text.startsWith(JdbcUrl.PREFIX)) {
+            return new JdbcUrl(text).parse();
+        }
+        if (text.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
+            throw new MalformedConnectionStringException(0, "want " + JdbcUrl.PREFIX + " (in lower case)");
+        }
+        return LibpqUri.accepts(text) ? new LibpqUri(text).parse() : new LibpqConninfo(text).parse();
+    }
+
+    /**
+     * Returns one client per endpoint, in order.
+     *
+     * @param version release of the driver, which no connection string states
+     */
+    public List<Client> clients(String version) {
+        return endpoints.stream().map(endpoint -> client(version, endpoint)).toList();
+    }
+
+    /** Returns the client of the first endpoint. */
+    public Client client(String version) {
+        return client(version, endpoints.get(0));
+    }
+
+    private Client client(String version, Endpoint endpoint) {
+        Client client = Client.of(driver, version);
+        if (!endpoint.host.isEmpty()) {
+            client = client.host(endpoint.host);
+        }
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            client = client.with(setting.getKey(), setting.getValue());
+        }
+        return client;
+    }
+
+    /**
+     * One host to try.
+     *
+     * @param host name, address or socket directory; empty = the driver's default
+     * @param port TCP port
+     */
+    public record Endpoint(String host, int port) {
+        /** The port of PostgreSQL, for both drivers. */
+        public static final int DEFAULT_PORT = 5432;
+
+        /** The largest port number of TCP. */
+        static final int MAX_PORT = 65_535;
+
+        public Endpoint {
+            if (port < 1 || port > MAX_PORT) {
+                throw new IllegalArgumentException("port: " + port + " (want 1 to " + MAX_PORT + ")");
+            }
+        }
+
+        static int port(String text, int offset) {
+            if (text.isEmpty()) {
+                return DEFAULT_PORT;
+            }
+            try {
+                int port = Integer.parseInt(text);
+                if (port >= 1 && port <= MAX_PORT) {
+                    return port;
+                }
+            } catch (NumberFormatException notANumber) {
+                // Falls through: both are the same mistake.
+            }
+            throw new MalformedConnectionStringException(offset, "port: want a number from 1 to " + MAX_PORT);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.windlass4j.truststore.client;
+
+import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
+import io.github.windlass4j.truststore.client.ConnectVerdict.Refused;
+import io.github.windlass4j.truststore.client.ConnectVerdict.Unknown;
+import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
+import io.github.windlass4j.truststore.client.DriverRelease.Constraint;
+import io.github.windlass4j.truststore.client.DriverRelease.Fallback;
+import io.github.windlass4j.truststore.client.DriverRelease.ModeFacts;
+import io.github.windlass4j.truststore.client.DriverRelease.Switch;
+import io.github.windlass4j.truststore.client.DriverRelease.Verifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rule engine: interprets the facts of one release. Order of the steps as in the drivers: settings first, then one
+ * attempt per channel of the mode; TLS before authentication; the host after the chain.
+ */
+final class Connector {
+    private final Client client;
+    private final Server server;
+    private final Instant at;
+    private final List<Evidence> trace = new ArrayList<>();
+
+    Connector(Client client, Server server, Instant at) {
+        this.client = Objects.requireNonNull(client);
+        this.server = Objects.requireNonNull(server);
+        this.at = Objects.requireNonNull(at);
+    }
+
+    static Optional<SslMode> modeInForce(Client client) {
+        return facts(client)
+                .flatMap(f -> f.release(client.version()))
+                .flatMap(r -> Settings.mode(client, r).mode());
+    }
+
+    static Optional<StoreKind> storeInUse(Client client) {
+        return facts(client)
+                .flatMap(f -> f.release(client.version()))
+                .flatMap(r -> Settings.mode(client, r)
+                        .mode()
+                        .flatMap(mode -> Settings.verifier(client, r)
+                                .map(v -> v.chainCheck(mode) == DriverRelease.ChainCheck.NEVER
+                                        ? StoreKind.NONE
+                                        : v.store())));
+    }
+
+    private static Optional<DriverFacts> facts(Client client) {
+        return client.knowledge().driver(client.driver());
+    }
+
+    ConnectVerdict connect() {
+        Optional<DriverFacts> facts = facts(client);
+        if (facts.isEmpty()) {
+            return unknown("no facts about the driver " + client.driver() + "; known: "
+                    + String.join(", ", client.knowledge().drivers()));
+        }
+        Optional<DriverRelease> release = facts.get().release(client.version());
+        if (release.isEmpty()) {
+            return unknown("no facts about " + client.driver() + " " + client.version() + "; known: "
+                    + facts.get().known());
+        }
+        return connect(facts.get(), release.get());
+    }
+
+    private ConnectVerdict connect(DriverFacts facts, DriverRelease release) {
+        Settings.ModeChoice choice = Settings.mode(client, release);
+        if (choice.mode().isEmpty()) {
+            return refused(new Refusal.InvalidMode(
+                    choice.given(),
+                    release.invalidMode().replace("{value}", choice.given()),
+                    release.modes().keySet().stream().sorted().toList()));
+        }
+        SslMode mode = choice.mode().get();
+        trace.add(new Evidence.ModeInForce(mode, choice.because()));
+        Optional<Constraint> broken = release.constraints().stream()
+                .filter(c ->
+                        client.setting(c.parameter()).filter(c.value()::equals).isPresent())
+                .filter(c -> !c.modes().contains(mode))
+                .findFirst();
+        if (broken.isPresent()) {
+            Constraint rule = broken.get();
+            return refused(new Refusal.WeakMode(
+                    mode, rule.parameter(), rule.value(), rule.message().replace("{mode}", mode.text())));
+        }
+        release.notModelled().stream()
+                .filter(parameter -> client.setting(parameter).isPresent())
+                .forEach(parameter -> trace.add(new Evidence.NotLookedAt(parameter)));
+        Optional<String> socket = client.host().filter(h -> release.localSockets() && isSocket(h));
+        if (socket.isPresent()) {
+            trace.add(new Evidence.LocalSocket(socket.get()));
+            return connects(Channel.PLAIN_TEXT, TlsOutcome.UNVERIFIED, List.of());
+        }
+        return attempts(facts, release, mode);
+    }
+
+    // fe-connect.c: an absolute path or an abstract socket name, the latter spelled with @.
+    private static boolean isSocket(String host) {
+        return host.startsWith("/") || host.startsWith("@");
+    }
+
+    private ConnectVerdict attempts(DriverFacts facts, DriverRelease release, SslMode mode) {
+        ModeFacts order = Objects.requireNonNull(release.modes().get(mode));
+        List<Refusal> failures = new ArrayList<>();
+        for (Channel channel : order.attempts()) {
+            trace.add(new Evidence.Tried(channel));
+            TlsOutcome outcome = channel == Channel.TLS
+                    ? new TlsAttempt(client, server, at, facts, release, mode, trace).run()
+                    : TlsOutcome.UNVERIFIED;
+            if (outcome.undecided() != null) {
+                return unknown(outcome.undecided());
+            }
+            Refusal failure = outcome.failure();
+            if (failure == null && !server.hba().admits(channel)) {
+                failure = new Refusal.NotAdmitted(server.hba(), channel);
+            }
+            if (failure == null) {
+                trace.add(new Evidence.Admitted(server.hba(), channel));
+                return connects(channel, outcome, failures);
+            }
+            trace.add(new Evidence.Failed(channel, failure));
+            failures.add(failure);
+            if (!order.fallbackOn().contains(kind(failure))) {
+                break;
+            }
+        }
+        return refused(failures);
+    }
+
+    private static Fallback kind(Refusal failure) {
+        if (failure instanceof Refusal.ServerWithoutTls) {
+            return Fallback.SERVER_WITHOUT_TLS;
+        }
+        return failure instanceof Refusal.NotAdmitted ? Fallback.SERVER_POLICY : Fallback.TLS_FAILURE;
+    }
+
+    private ConnectVerdict connects(Channel channel, TlsOutcome outcome, List<Refusal> failures) {
+        return new Connects(
+                channel, !outcome.path().isEmpty(), outcome.hostVerified(), outcome.path(), failures, trace);
+    }
+
+    private ConnectVerdict refused(Refusal only) {
+        return new Refused(only, List.of(only), trace);
+    }
+
+    // What the server does not admit is usually meant that way; a failing TLS attempt beside it is what has to be
+    // cured.
+    private ConnectVerdict refused(List<Refusal> failures) {
+        Refusal main = failures.stream()
+                .filter(failure -> kind(failure) == Fallback.TLS_FAILURE)
+                .findFirst()
+                .orElse(failures.get(0));
+        return new Refused(main, failures, trace);
+    }
+
+    private ConnectVerdict unknown(String reason) {
+        return new Unknown(reason, trace);
+    }
+
+    /** Which mode and which verifier the settings select. */
+    static final class Settings {
+        record ModeChoice(Optional<SslMode> mode, String given, String because) {}
+
+        private Settings() {}
+
+        static ModeChoice mode(Client client, DriverRelease release) {
+            Optional<String> given = client.setting(Client.SSLMODE);
+            if (given.isPresent()) {
+                String text = given.get();
+                Optional<SslMode> mode = Stream.of(SslMode.values())
+                        .filter(m -> release.modeIgnoresCase()
+                                ? m.text().equalsIgnoreCase(text)
+                                : m.text().equals(text))
+                        .filter(release.modes()::containsKey)
+                        .findFirst();
+                return new ModeChoice(mode, text, "set");
+            }
+            return activeSwitch(client, release)
+                    .map(s -> new ModeChoice(
+                            Optional.of(s.mode()),
+                            "",
+                            "because of " + s.parameter() + "="
+                                    + client.setting(s.parameter()).orElseThrow()))
+                    .orElseGet(() -> new ModeChoice(Optional.of(release.defaultMode()), "", "the default"));
+        }
+
+        private static Optional<Switch> activeSwitch(Client client, DriverRelease release) {
+            return release.switches().stream()
+                    .filter(s -> client.setting(s.parameter())
+                            .filter(value -> s.values().stream().anyMatch(value::equalsIgnoreCase))
+                            .isPresent())
+                    .findFirst();
+        }
+
+        /** Empty for a factory of which there are no facts. */
+        static Optional<Verifier> verifier(Client client, DriverRelease release) {
+            Optional<Verifier> selected = release.verifiers().stream()
+                    .filter(v -> v.parameter() != null
+                            && client.setting(v.parameter())
+                                    .filter(v.values()::contains)
+                                    .isPresent())
+                    .findFirst();
+            if (selected.isPresent()) {
+                return selected;
+            }
+            if (release.factory().flatMap(client::setting).isPresent()) {
+                return Optional.empty();
+            }
+            Optional<Verifier> switched = client.setting(Client.SSLMODE).isPresent()
+                    ? Optional.empty()
+                    : activeSwitch(client, release).map(Switch::verifier).map(release::verifierNamed);
+            return switched.or(() -> Optional.of(release.verifiers().get(0)));
+        }
+    }
+}

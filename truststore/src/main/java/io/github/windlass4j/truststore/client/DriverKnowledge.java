@@ -1,0 +1,93 @@
+package io.github.windlass4j.truststore.client;
+
+import io.github.windlass4j.core.knowledge.KnowledgeReader;
+import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
+import io.github.windlass4j.core.knowledge.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What database drivers verify, release by release: dated facts with sources, shipped as {@code drivers.json} and
+ * replaceable by your own file of the same form. It knows pgjdbc and libpq; for anything else the answer of a client is
+ * {@link ConnectVerdict.Unknown}, never a guess.
+ */
+public final class DriverKnowledge {
+    private static final String SHIPPED = "drivers.json";
+
+    private final Document document;
+
+    private DriverKnowledge(Document document) {
+        this.document = document;
+    }
+
+    /** Returns the facts that come with this library. */
+    public static DriverKnowledge shipped() {
+        return Shipped.FACTS;
+    }
+
+    /**
+     * Reads facts of your own.
+     *
+     * @param content JSON in the form of the shipped file
+     * @param name name for messages
+     * @throws MalformedKnowledgeException with file, line and column if the document is refused
+     */
+    public static DriverKnowledge read(byte[] content, String name) {
+        return new DriverKnowledge(KnowledgeReader.read(content, name, Document.class));
+    }
+
+    /** Returns the day as of which the facts are stated. */
+    public LocalDate asOf() {
+        return document.asOf;
+    }
+
+    /** Returns where the facts come from. */
+    public List<Source> sources() {
+        return document.sources;
+    }
+
+    /** Returns the ids of the known drivers. */
+    public List<String> drivers() {
+        return document.drivers.stream().map(DriverFacts::id).toList();
+    }
+
+    Optional<DriverFacts> driver(String id) {
+        return document.drivers.stream().filter(d -> d.id.equals(id)).findFirst();
+    }
+
+    record Document(LocalDate asOf, List<Source> sources, List<DriverFacts> drivers) {
+        Document {
+            Objects.requireNonNull(asOf);
+        }
+    }
+
+    /** One driver; {@code releases} must not overlap. */
+    record DriverFacts(String id, String title, Engine engine, String defaultRootFile, List<DriverRelease> releases) {
+        Optional<DriverRelease> release(String version) {
+            return Version.parse(version)
+                    .flatMap(v -> releases.stream().filter(r -> r.covers(v)).findFirst());
+        }
+
+        String known() {
+            return releases.get(0).from() + " to "
+                    + releases.get(releases.size() - 1).to();
+        }
+    }
+
+    private static final class Shipped {
+        static final DriverKnowledge FACTS = load();
+
+        private static DriverKnowledge load() {
+            try (InputStream in = DriverKnowledge.class.getResourceAsStream(SHIPPED)) {
+                return read(Objects.requireNonNull(in, SHIPPED).readAllBytes(), SHIPPED);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

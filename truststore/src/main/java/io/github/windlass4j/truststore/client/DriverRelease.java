@@ -1,0 +1,106 @@
+package io.github.windlass4j.truststore.client;
+
+import io.github.windlass4j.core.knowledge.Omittable;
+import io.github.windlass4j.core.knowledge.SourceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Facts of one range of releases of a driver; read from {@code drivers.json}, interpreted by {@link Connector}. */
+record DriverRelease(
+        String from,
+        String to,
+        @SourceRef List<String> sources,
+        SslMode defaultMode,
+        boolean modeIgnoresCase,
+        String invalidMode,
+        Map<SslMode, ModeFacts> modes,
+        @Omittable List<Switch> switches,
+        @Omittable List<Constraint> constraints,
+        @Omittable @Nullable String factoryParameter,
+        List<Verifier> verifiers,
+        HostRules hostRules,
+        @Omittable @Nullable String hostVerifierParameter,
+        @Omittable Set<SslMode> hostVerifierModes,
+        @Omittable boolean localSockets,
+        @Omittable List<String> notModelled) {
+
+    DriverRelease {
+        if (verifiers.isEmpty()) {
+            throw new IllegalArgumentException("verifiers: 0 (want >= 1; the first is the default)");
+        }
+        if (Version.parse(from).isEmpty() || Version.parse(to).isEmpty()) {
+            throw new IllegalArgumentException("from, to: want dotted numbers, found " + from + " and " + to);
+        }
+        for (Switch rule : switches) {
+            if (rule.verifier != null && verifiers.stream().noneMatch(v -> v.name.equals(rule.verifier))) {
+                throw new IllegalArgumentException("switches: no verifier is named " + rule.verifier);
+            }
+        }
+    }
+
+    /** Both ends belong to the range; {@code 17} includes 17.11, {@code 42.2.4} ends before 42.2.5. */
+    boolean covers(Version version) {
+        return version.isWithin(from, to);
+    }
+
+    Verifier verifierNamed(String name) {
+        return verifiers.stream().filter(v -> v.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    Optional<String> factory() {
+        return Optional.ofNullable(factoryParameter);
+    }
+
+    /** Whose rules decide whether a certificate is for a host. */
+    enum HostRules {
+        PGJDBC,
+        LIBPQ,
+        NOT_MODELLED
+    }
+
+    /** When a chain is checked. */
+    enum ChainCheck {
+        ALWAYS,
+        IF_STORE_EXISTS,
+        NEVER
+    }
+
+    /** What makes a client try the next channel of its mode. */
+    enum Fallback {
+        SERVER_WITHOUT_TLS,
+        SERVER_POLICY,
+        TLS_FAILURE
+    }
+
+    /** The channels that a mode tries, in order, and what makes it go on after a failure. */
+    record ModeFacts(List<Channel> attempts, @Omittable Set<Fallback> fallbackOn) {}
+
+    /** A parameter that decides the mode where {@code sslmode} is not given. */
+    record Switch(
+            String parameter,
+            List<String> values,
+            SslMode mode,
+            @Omittable @Nullable String verifier) {}
+
+    /** A parameter value that is only accepted together with some modes. */
+    record Constraint(String parameter, String value, Set<SslMode> modes, String message) {}
+
+    /** One way of verifying: which store, in which modes the chain, in which modes the host. */
+    record Verifier(
+            String name,
+            @Omittable @Nullable String parameter,
+            List<String> values,
+            StoreKind store,
+            Map<SslMode, ChainCheck> chain,
+            Set<SslMode> host,
+            @Omittable @Nullable String missing,
+            @Omittable @Nullable String unreadable) {
+
+        ChainCheck chainCheck(SslMode mode) {
+            return chain.getOrDefault(mode, ChainCheck.NEVER);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.windlass4j.truststore.client;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.CertificateBundle;
+import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
+import io.github.windlass4j.truststore.client.DriverRelease.ChainCheck;
+import io.github.windlass4j.truststore.client.DriverRelease.Verifier;
+import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One TLS handshake as the client sees it: the store, the chain, then the host. */
+final class TlsAttempt {
+    private static final String PEM = "-----BEGIN CERTIFICATE-----";
+
+    /** What {@code sslfactoryarg} may start with; anything else makes pgjdbc's factory fail. */
+    private static final List<String> ARGUMENT_PREFIXES = List.of("file:", "classpath:", "env:", "sys:", PEM);
+
+    private final Client client;
+    private final Server server;
+    private final Instant at;
+    private final DriverFacts facts;
+    private final DriverRelease release;
+    private final SslMode mode;
+    private final List<Evidence> trace;
+
+    TlsAttempt(
+            Client client,
+            Server server,
+            Instant at,
+            DriverFacts facts,
+            DriverRelease release,
+            SslMode mode,
+            List<Evidence> trace) {
+        this.client = client;
+        this.server = server;
+        this.at = at;
+        this.facts = facts;
+        this.release = release;
+        this.mode = mode;
+        this.trace = trace;
+    }
+
+    TlsOutcome run() {
+        if (!server.offersTls()) {
+            return TlsOutcome.failed(new Refusal.ServerWithoutTls());
+        }
+        Optional<Certificate> leaf = server.chain().leaf();
+        if (leaf.isEmpty()) {
+            return TlsOutcome.failed(new Refusal.NoCertificate(server.chain().name()));
+        }
+        Optional<Verifier> verifier = Connector.Settings.verifier(client, release);
+        if (verifier.isEmpty()) {
+            return TlsOutcome.undecided(
+                    "what " + client.setting(Client.SSLFACTORY).orElse("the socket factory")
+                            + " verifies; no facts about this class");
+        }
+        TlsOutcome chain = chain(verifier.get());
+        return chain.failure() != null || chain.undecided() != null ? chain : host(verifier.get(), leaf.get(), chain);
+    }
+
+    private TlsOutcome chain(Verifier verifier) {
+        ChainCheck check = verifier.chainCheck(mode);
+        StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.store();
+        ignored(kind).forEach(other -> trace.add(new Evidence.StoreIgnored(other, verifier.name())));
+        if (check == ChainCheck.NEVER) {
+            trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, ""));
+            return TlsOutcome.UNVERIFIED;
+        }
+        TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
+        String name = name(kind, material);
+        if (material instanceof TrustMaterial.Present present) {
+            return judge(verifier, present, name);
+        }
+        if (material instanceof TrustMaterial.Unreadable unreadable) {
+            return unusable(verifier, name, unreadable.reason());
+        }
+        if (material instanceof TrustMaterial.NotAtHand) {
+            return TlsOutcome.undecided("what the " + kind + " " + name + " holds; tell the client's "
+                    + "rootFile, jvmStore, systemStore, factoryCertificate or store");
+        }
+        if (check == ChainCheck.IF_STORE_EXISTS) {
+            trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, " as long as there is no " + kind));
+            return TlsOutcome.UNVERIFIED;
+        }
+        return TlsOutcome.failed(new Refusal.StoreMissing(kind, name, says(verifier.missing(), name)));
+    }
+
+    private List<StoreKind> ignored(StoreKind used) {
+        return List.of(StoreKind.ROOT_FILE, StoreKind.JVM_STORE, StoreKind.SYSTEM_STORE).stream()
+                .filter(kind -> kind != used && client.material(kind) instanceof TrustMaterial.Present)
+                .toList();
+    }
+
+    private TlsOutcome judge(Verifier verifier, TrustMaterial.Present present, String name) {
+        List<EngineRun> runs = EngineRun.of(facts.engine(), client.runtimeRelease());
+        if (runs.isEmpty()) {
+            return TlsOutcome.undecided("how " + facts.engine() + " of release "
+                    + client.runtimeRelease().orElse("") + " judges a chain; modelled: "
+                    + EngineRun.modelled(facts.engine()));
+        }
+        TlsOutcome first = null;
+        for (EngineRun run : runs) {
+            TlsOutcome outcome = judge(verifier, present, name, run, first == null);
+            if (first == null) {
+                first = outcome;
+            } else if ((first.failure() == null) != (outcome.failure() == null)) {
+                return TlsOutcome.undecided("the release of " + facts.engine() + ", and " + runs.get(0) + " and " + run
+                        + " disagree; tell the client's jdk or openssl");
+            }
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private TlsOutcome judge(
+            Verifier verifier, TrustMaterial.Present present, String name, EngineRun run, boolean traced) {
+        LoadOutcome loaded = present.store()
+                .loadedBy(
+                        present.loaders().isEmpty()
+                                ? run.loader(verifier.store())
+                                : present.loaders().get(0));
+        if (loaded instanceof LoadOutcome.Failed failed) {
+            return unusable(verifier, name, failed.message().isEmpty() ? failed.exception() : failed.message());
+        }
+        List<Certificate> anchors = loaded.certificates();
+        if (anchors.isEmpty()) {
+            return unusable(verifier, name, "no certificate is read from it");
+        }
+        if (traced) {
+            trace.add(new Evidence.StoreConsulted(verifier.store(), name, anchors.size()));
+        }
+        ChainVerdict verdict = run.validate(server.chain().certificates(), anchors, at);
+        if (verdict instanceof ChainVerdict.Rejected rejected) {
+            return TlsOutcome.failed(new Refusal.ChainRejected(facts.engine(), name, rejected));
+        }
+        List<Certificate> path = ((ChainVerdict.Trusted) verdict).path();
+        if (traced) {
+            trace.add(new Evidence.PathFound(run.toString(), path));
+        }
+        return TlsOutcome.verified(path, false);
+    }
+
+    private TlsOutcome unusable(Verifier verifier, String name, String reason) {
+        return TlsOutcome.failed(
+                new Refusal.StoreUnreadable(verifier.store(), name, reason, says(verifier.unreadable(), name)));
+    }
+
+    private static String says(@Nullable String template, String name) {
+        return template == null ? "" : template.replace("{store}", name);
+    }
+
+    private String name(StoreKind kind, TrustMaterial material) {
+        if (material instanceof TrustMaterial.Present present) {
+            return present.store().origin();
+        }
+        return switch (kind) {
+            case ROOT_FILE ->
+                client.setting(Client.SSLROOTCERT)
+                        .filter(file -> !file.isEmpty())
+                        .orElse(facts.defaultRootFile());
+            case FACTORY_ARGUMENT ->
+                client.setting(Client.SSLFACTORYARG)
+                        .filter(text -> !text.startsWith(PEM))
+                        .orElse("");
+            default -> "";
+        };
+    }
+
+    // The argument itself may be the certificate, or wrong in a way that no content could cure.
+    private TrustMaterial argument() {
+        TrustMaterial told = client.material(StoreKind.FACTORY_ARGUMENT);
+        if (!(told instanceof TrustMaterial.NotAtHand)) {
+            return told;
+        }
+        String text = client.setting(Client.SSLFACTORYARG).orElse("");
+        if (text.isEmpty()) {
+            return TrustMaterial.unreadable("sslfactoryarg is empty");
+        }
+        if (ARGUMENT_PREFIXES.stream().noneMatch(text::startsWith)) {
+            return TrustMaterial.unreadable(
+                    "sslfactoryarg starts with none of file:, classpath:, env:, sys: and " + PEM);
+        }
+        if (!text.startsWith(PEM)) {
+            return told;
+        }
+        // The factory reads one certificate and ignores what follows.
+        List<Certificate> inside = CertificateBundle.read(text.getBytes(StandardCharsets.UTF_8), Client.SSLFACTORYARG)
+                .certificates();
+        return inside.isEmpty()
+                ? TrustMaterial.unreadable("sslfactoryarg holds no readable certificate")
+                : TrustMaterial.of(TrustStore.of(Client.SSLFACTORYARG, inside.subList(0, 1)));
+    }
+
+    private TlsOutcome host(Verifier verifier, Certificate leaf, TlsOutcome chain) {
+        boolean own = verifier.host().contains(mode);
+        Optional<String> custom = Optional.ofNullable(release.hostVerifierParameter())
+                .flatMap(client::setting)
+                .filter(name -> release.hostVerifierModes().contains(mode));
+        if (custom.isPresent()) {
+            return TlsOutcome.undecided("what the host name verifier " + custom.get() + " accepts");
+        }
+        if (!own) {
+            trace.add(new Evidence.HostNotChecked(mode));
+            return chain;
+        }
+        if (client.host().isEmpty()) {
+            return TlsOutcome.undecided("the host that the client asks for; tell the client's host");
+        }
+        String host = client.host().get();
+        Optional<Boolean> matches = HostCheck.matches(release.hostRules(), host, leaf);
+        if (matches.isEmpty()) {
+            return TlsOutcome.undecided(
+                    "how " + client.driver() + " " + client.version() + " compares host names; not modelled");
+        }
+        if (!matches.get()) {
+            return TlsOutcome.failed(new Refusal.HostMismatch(host, HostCheck.names(leaf)));
+        }
+        trace.add(new Evidence.HostMatched(host));
+        return TlsOutcome.verified(chain.path(), true);
+    }
+}

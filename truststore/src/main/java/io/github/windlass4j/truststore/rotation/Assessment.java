@@ -1,0 +1,128 @@
+package io.github.windlass4j.truststore.rotation;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.truststore.client.Channel;
+import io.github.windlass4j.truststore.client.Client;
+import io.github.windlass4j.truststore.client.ConnectVerdict;
+import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
+import io.github.windlass4j.truststore.client.PresentedChain;
+import io.github.windlass4j.truststore.client.StoreKind;
+import io.github.windlass4j.truststore.client.TrustMaterial;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One client put to one rotation: asks the model again and again, with other chains, instants and changes. */
+final class Assessment {
+    private final Rotation rotation;
+    private final Client client;
+
+    Assessment(Rotation rotation, Client client) {
+        this.rotation = rotation;
+        this.client = client;
+    }
+
+    Impact impact() {
+        ConnectVerdict before = verdict(client, rotation.today(), rotation.instant());
+        List<Outlook> after = rotation.tomorrow().stream()
+                .map(chain -> new Outlook(chain, verdict(client, chain, rotation.instant())))
+                .toList();
+        Effect effect = after.stream()
+                .map(outlook -> effect(before, outlook.verdict()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Horizon horizon = horizon(client, effect);
+        Fix fix = needsFix(effect) ? new FixSearch(this, client, before, after).find() : new Fix.NotNeeded();
+        Risk risk = new RiskTable(this, client, before, after, effect, horizon).risk();
+        List<RollOutStep> rollOut = new RollOut(this, client, fix, effect).steps();
+        return new Impact(
+                client, rotation, new Outlook(rotation.today(), before), after, effect, risk, horizon, fix, rollOut);
+    }
+
+    Rotation rotation() {
+        return rotation;
+    }
+
+    ConnectVerdict verdict(Client some, PresentedChain chain, Instant at) {
+        return withoutDistrusted(some, at).connect(rotation.server(chain), at);
+    }
+
+    private Client withoutDistrusted(Client some, Instant at) {
+        List<Distrust> inForce =
+                rotation.distrust().stream().filter(d -> !d.from().isAfter(at)).toList();
+        Optional<TrustMaterial.Present> present = store(some);
+        if (inForce.isEmpty() || present.isEmpty()) {
+            return some;
+        }
+        TrustStore store = present.get().store();
+        List<Certificate> kept = store.certificates().stream()
+                .filter(c -> inForce.stream().noneMatch(d -> d.concerns(c)))
+                .toList();
+        return kept.size() == store.certificates().size()
+                ? some
+                : some.store(some.storeInUse().orElseThrow(), TrustMaterial.of(TrustStore.of(store.origin(), kept)));
+    }
+
+    /** The store that this client reads, if it is at hand. */
+    static Optional<TrustMaterial.Present> store(Client some) {
+        return some.storeInUse()
+                .map(some::material)
+                .filter(TrustMaterial.Present.class::isInstance)
+                .map(TrustMaterial.Present.class::cast);
+    }
+
+    static List<Certificate> anchors(Client some) {
+        return store(some).map(present -> present.store().certificates()).orElse(List.of());
+    }
+
+    /** What to call the store that this client reads. */
+    static String storeName(Client some) {
+        return store(some)
+                .map(present -> present.store().origin())
+                .or(() -> some.setting("sslrootcert").filter(file -> !file.isEmpty()))
+                .orElseGet(() -> "the " + some.storeInUse().orElse(StoreKind.NONE));
+    }
+
+    static Effect effect(ConnectVerdict before, ConnectVerdict after) {
+        if (before instanceof ConnectVerdict.Unknown || after instanceof ConnectVerdict.Unknown) {
+            return Effect.UNKNOWN;
+        }
+        boolean working = before instanceof Connects connects && !connects.downgraded();
+        if (after instanceof Connects connects) {
+            if (connects.downgraded()) {
+                return working || !before.connects() ? Effect.DOWNGRADES : Effect.ALREADY_DOWNGRADED;
+            }
+            return working ? Effect.UNAFFECTED : Effect.FIXED;
+        }
+        return before.connects() ? Effect.BREAKS : Effect.ALREADY_BROKEN;
+    }
+
+    private static boolean needsFix(Effect effect) {
+        return switch (effect) {
+            case BREAKS, DOWNGRADES, ALREADY_BROKEN, ALREADY_DOWNGRADED -> true;
+            case UNKNOWN, FIXED, UNAFFECTED -> false;
+        };
+    }
+
+    /** The earliest horizon over all chains of tomorrow, for a client that connects to all of them over TLS. */
+    Horizon horizon(Client some, Effect effect) {
+        if (effect != Effect.UNAFFECTED && effect != Effect.FIXED) {
+            return new Horizon.None(effect);
+        }
+        List<Horizon.Until> ends = new ArrayList<>();
+        for (PresentedChain chain : rotation.tomorrow()) {
+            if (verdict(some, chain, rotation.instant()) instanceof Connects connects
+                    && connects.channel() == Channel.TLS
+                    && connects.chainVerified()) {
+                new HorizonSearch(this, some, chain).find().ifPresent(ends::add);
+            }
+        }
+        return ends.stream()
+                .min(Comparator.comparing(Horizon.Until::lastGood))
+                .map(Horizon.class::cast)
+                .orElseGet(Horizon.Open::new);
+    }
+}
