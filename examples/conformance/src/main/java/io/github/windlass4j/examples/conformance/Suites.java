@@ -1,5 +1,6 @@
 package io.github.windlass4j.examples.conformance;
 
+import io.github.windlass4j.examples.conformance.advisor.AdvisorSuites;
 import io.github.windlass4j.examples.conformance.manifest.ManifestSuites;
 import io.github.windlass4j.examples.conformance.truststore.TruststoreSuites;
 import io.github.windlass4j.examples.conformance.x509.X509Suites;
@@ -12,7 +13,8 @@ final class Suites {
     static final List<Suite> ALL = Stream.of(
                     X509Suites.ALL, //
                     TruststoreSuites.ALL,
-                    ManifestSuites.ALL)
+                    ManifestSuites.ALL,
+                    AdvisorSuites.ALL)
             .flatMap(List::stream)
             .toList();
 
