@@ -286,7 +286,7 @@ final class BouncyCastleReader {
     private static byte @Nullable [] decryptUber(Header header, byte[] content, char[] password) {
         try {
             Cipher cipher = Cipher.getInstance(
-                    header.version() == 1 ? "PBEWithSHAAndTwofish-CBC" : "OldPBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE);
+                    header.version() == 0 ? "OldPBEWithSHAAndTwofish-CBC" : "PBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE);
             cipher.init(
                     Cipher.DECRYPT_MODE,
                     SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE)

@@ -1,0 +1,282 @@
+package io.github.windlass4j.truststore.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.windlass4j.core.cert.Certificate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyStoreReadingTest {
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    private static final char[] WRONG = "wrong-password".toCharArray();
+
+    private static final List<byte[]> STORES = List.of(
+            store("JKS"),
+            store("JCEKS"),
+            store("PKCS12"),
+            store("BKS"),
+            store("UBER"),
+            StoreFile.pkcs12WithoutPassword(TrustStore.of("memory", Certs.ALL)).bytes(),
+            StoreFile.pkcs7(TrustStore.of("memory", Certs.ALL)).bytes(),
+            StoreFile.pem(TrustStore.of("memory", Certs.ALL)).bytes());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JKS", "JCEKS", "PKCS12", "BKS", "UBER", "BCFKS"})
+    void reads_every_certificate_and_tells_the_format_from_the_content(String type) {
+        TrustStore store = TrustStore.read(store(type), "noname", Certs.PASSWORD);
+        assertThat(store.format().name()).isEqualTo(type);
+        assertThat(store.certificates()).containsExactlyInAnyOrderElementsOf(Certs.ALL);
+        assertThat(store.entries()).extracting(StoreEntry::alias).containsExactlyInAnyOrder("ca0", "ca1", "ca2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JKS", "JCEKS", "BKS"})
+    void lists_certificates_that_are_not_encrypted_without_a_password(String type) {
+        assertThat(TrustStore.read(store(type), "noname").certificates()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PKCS12, WRONG_PASSWORD", "UBER, WRONG_PASSWORD", "BCFKS, WRONG_PASSWORD"})
+    void names_the_wrong_password_of_an_encrypted_store(String type, StoreRule rule) {
+        UnreadableStoreException refused = catchThrowableOfType(
+                UnreadableStoreException.class, () -> TrustStore.read(store(type), "noname", WRONG));
+        assertThat(refused.is(rule)).isTrue();
+        assertThat(refused.recovered()).isEmpty();
+        assertThat(refused).hasMessageContaining("noname").hasMessageNotContaining("wrong-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JKS", "JCEKS", "BKS"})
+    void a_wrong_password_and_a_change_look_alike_where_only_a_digest_tells(String type) {
+        UnreadableStoreException refused = catchThrowableOfType(
+                UnreadableStoreException.class, () -> TrustStore.read(store(type), "noname", WRONG));
+        assertThat(refused.is(StoreRule.STORE_TAMPERED)).isTrue();
+        assertThat(refused.recovered().orElseThrow().certificates()).hasSize(3);
+        assertThat(refused.recovered().orElseThrow().has(StoreRule.STORE_TAMPERED))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS12", "UBER", "BCFKS"})
+    void says_that_a_password_is_needed(String type) {
+        assertThatThrownBy(() -> TrustStore.read(store(type), "noname"))
+                .isInstanceOfSatisfying(
+                        UnreadableStoreException.class,
+                        e -> assertThat(e.is(StoreRule.PASSWORD_NEEDED)).isTrue());
+    }
+
+    @Test
+    void tries_several_passwords() {
+        assertThat(TrustStore.read(store("PKCS12"), "noname", WRONG, Certs.PASSWORD)
+                        .certificates())
+                .hasSize(3);
+        assertThatThrownBy(() -> TrustStore.read(new byte[0], "noname", new char[17][0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("17 passwords (want at most 16)");
+    }
+
+    /** Full product against the JDK that runs the test: file, type and password. */
+    @ParameterizedTest
+    @CsvSource({
+        "JKS,JKS",
+        "JKS,PKCS12",
+        "JKS,JCEKS",
+        "JCEKS,JKS",
+        "JCEKS,PKCS12",
+        "JCEKS,JCEKS",
+        "PKCS12,JKS",
+        "PKCS12,PKCS12",
+        "PKCS12,JCEKS",
+        "BKS,PKCS12",
+        "UBER,JKS"
+    })
+    void the_keystore_view_answers_what_this_jdk_answers(String file, String type) {
+        byte[] bytes = store(file);
+        TrustStore store = TrustStore.read(bytes, "noname", Certs.PASSWORD);
+        for (Loader.Password given : Loader.Password.values()) {
+            char[] password = switch (given) {
+                case RIGHT -> Certs.PASSWORD;
+                case NONE -> null;
+                case WRONG -> WRONG;
+            };
+            LoadOutcome view = store.loadedBy(new Loader.KeyStoreFile(Loader.Jdk.JDK_17, type, given));
+            int trusted = view.<Integer>fold(loaded -> loaded.certificates().size(), failed -> -1);
+            assertThat(trusted).as("%s as %s, password %s", file, type, given).isEqualTo(real(bytes, type, password));
+        }
+    }
+
+    @Test
+    void finds_the_certificates_of_a_pkcs12_that_the_jdk_passes_over() {
+        byte[] unmarked = withoutTrustAttribute();
+        TrustStore store = TrustStore.read(unmarked, "noname");
+        assertThat(store.certificates()).isEqualTo(Certs.ALL);
+        assertThat(store.has(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE)).isTrue();
+        assertThat(store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_17)).certificates())
+                .isEmpty();
+        assertThat(real(unmarked, "PKCS12", null)).isZero();
+        // Written again, it loads.
+        byte[] repaired = StoreFile.pkcs12(store, Certs.PASSWORD).bytes();
+        assertThat(real(repaired, "PKCS12", Certs.PASSWORD)).isEqualTo(3);
+    }
+
+    @Test
+    void an_encrypted_pkcs12_without_a_password_is_empty_to_the_jdk() {
+        TrustStore store = TrustStore.read(store("PKCS12"), "noname", Certs.PASSWORD);
+        assertThat(store.has(StoreRule.NULL_PASSWORD_GIVES_ZERO_ENTRIES)).isTrue();
+    }
+
+    @Test
+    void tells_a_key_store_from_a_trust_store() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("server", Certs.keys().getPrivate(), Certs.PASSWORD, new java.security.cert.Certificate[] {
+            Certs.A.toX509()
+        });
+        TrustStore store = TrustStore.read(bytes(keys), "noname", Certs.PASSWORD);
+        assertThat(store.certificates()).isEmpty();
+        assertThat(store.entries()).extracting(StoreEntry::certificate).containsExactly(Certs.A);
+        assertThat(store.privateKeys()).isEqualTo(1);
+        assertThat(store.has(StoreRule.KEY_STORE_NOT_TRUST_STORE)).isTrue();
+        assertThat(store.has(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE)).isFalse();
+    }
+
+    @Test
+    void says_where_a_truncated_store_ends() {
+        byte[] jks = store("JKS");
+        byte[] cut = Arrays.copyOf(jks, jks.length / 2);
+        assertThatThrownBy(() -> TrustStore.read(cut, "cut.jks"))
+                .isInstanceOf(UnreadableStoreException.class)
+                .hasMessageMatching("cut.jks, entry \"ca[0-2]\": the file ends after " + cut.length
+                        + " bytes in entry 2 of 3, before the digest");
+        byte[] p12 = store("PKCS12");
+        assertThatThrownBy(() -> TrustStore.read(Arrays.copyOf(p12, 100), "cut.p12"))
+                .hasMessage("cut.p12: PKCS#12: Incomplete BER/DER data");
+    }
+
+    @Test
+    void refuses_a_password_function_that_would_run_for_hours() {
+        byte[] jks = StoreFile.pkcs12(TrustStore.of("memory", Certs.ALL), Certs.PASSWORD)
+                .bytes();
+        // 10,000 rounds, INTEGER of two bytes, stand twice: for the key and for the MAC.
+        byte[] hostile = jks.clone();
+        int rounds = indexOf(hostile, new byte[] {2, 2, 0x27, 0x10});
+        hostile[rounds + 2] = (byte) 0x80;
+        assertThatThrownBy(() -> TrustStore.read(hostile, "hostile.p12", Certs.PASSWORD))
+                .isInstanceOf(UnreadableStoreException.class)
+                .hasMessageContaining("rounds (want 1 to 5000000)");
+        byte[] bks = store("BKS");
+        bks[28] = 0x7f;
+        assertThatThrownBy(() -> TrustStore.read(bks, "hostile.bks", Certs.PASSWORD))
+                .isInstanceOfSatisfying(
+                        UnreadableStoreException.class,
+                        e -> assertThat(e.is(StoreRule.LIMIT_EXCEEDED)).isTrue());
+    }
+
+    @Property(tries = 1500)
+    void random_damage_never_ends_in_anything_but_the_named_exception(
+            @ForAll @IntRange(min = 0, max = 7) int which,
+            @ForAll @IntRange(min = 0, max = 5000) int at,
+            @ForAll @IntRange(min = 0, max = 255) int mask,
+            @ForAll boolean truncate) {
+        byte[] whole = STORES.get(which);
+        byte[] damaged = truncate ? Arrays.copyOf(whole, at % whole.length) : whole.clone();
+        if (!truncate) {
+            damaged[at % damaged.length] ^= (byte) mask;
+        }
+        try {
+            TrustStore store = TrustStore.read(damaged, "damaged", Certs.PASSWORD);
+            store.loadedBy(Loader.OPENSSL);
+            store.loadedBy(Loader.JDK_17);
+            store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_25));
+        } catch (UnreadableStoreException e) {
+            assertThat(e.findings()).isNotEmpty();
+            assertThat(e).hasMessageContaining("damaged");
+        }
+    }
+
+    @Property(tries = 500)
+    void random_bytes_after_a_magic_never_end_in_anything_but_the_named_exception(
+            @ForAll @IntRange(min = 0, max = 7) int which, @ForAll byte[] rest) {
+        byte[] file = Arrays.copyOf(STORES.get(which), 16 + rest.length);
+        System.arraycopy(rest, 0, file, 16, rest.length);
+        try {
+            assertThat(TrustStore.read(file, "random", Certs.PASSWORD)).isNotNull();
+        } catch (UnreadableStoreException e) {
+            assertThat(e.findings()).isNotEmpty();
+        }
+    }
+
+    private static int real(byte[] content, String type, char[] password) {
+        try {
+            KeyStore store = KeyStore.getInstance(type);
+            store.load(new ByteArrayInputStream(content), password);
+            int trusted = 0;
+            for (String alias : Collections.list(store.aliases())) {
+                trusted += store.isCertificateEntry(alias) ? 1 : 0;
+            }
+            return trusted;
+        } catch (IOException e) {
+            return -1;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] store(String type) {
+        try {
+            KeyStore store = List.of("BKS", "UBER", "BCFKS").contains(type)
+                    ? KeyStore.getInstance(type, BOUNCY_CASTLE)
+                    : KeyStore.getInstance(type);
+            store.load(null, null);
+            for (Certificate certificate : Certs.ALL) {
+                store.setCertificateEntry("ca" + Certs.ALL.indexOf(certificate), certificate.toX509());
+            }
+            return bytes(store);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As openssl pkcs12 -export -nokeys writes it: the same bags without the attribute. */
+    private static byte[] withoutTrustAttribute() {
+        byte[] marked = StoreFile.pkcs12WithoutPassword(TrustStore.of("memory", Certs.ALL))
+                .bytes();
+        byte[] oid = {0x60, (byte) 0x86, 0x48, 0x01, (byte) 0x86, (byte) 0xf9, 0x66};
+        for (int at = indexOf(marked, oid); at >= 0; at = indexOf(marked, oid)) {
+            marked[at + 6]++;
+        }
+        return marked;
+    }
+
+    private static int indexOf(byte[] content, byte[] part) {
+        for (int i = 0; i <= content.length - part.length; i++) {
+            if (Arrays.equals(content, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static byte[] bytes(KeyStore store) throws GeneralSecurityException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, Certs.PASSWORD);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.windlass4j.truststore.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.cert.Certificate;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** The emulated loaders, held against the JDK that runs the test and against what was measured of OpenSSL 3.0. */
+class LoaderTest {
+    private static final String A = Certs.A.toPem();
+    private static final String B = Certs.B.toPem();
+    private static final boolean RUNS_ON_17 = Runtime.version().feature() == 17;
+    private static final boolean RUNS_ON_25 = Runtime.version().feature() == 25;
+
+    /** Pieces that make and break bundles; the properties put them together at random. */
+    private static final List<String> PIECES = List.of(
+            A,
+            B,
+            A.replace("\n", "\r\n"),
+            A.replace("\n", "\r"),
+            A.stripTrailing(),
+            " " + A,
+            A.replace("-----\n", "----- \n"),
+            A.replace("CERTIFICATE", "X509 CERTIFICATE"),
+            A.replace("END CERTIFICATE", "END X509 CERTIFICATE"),
+            A.replace("MII", "!II"),
+            A.substring(0, A.length() / 2),
+            A.substring(A.length() / 2),
+            "# a comment\n",
+            "0 is the tag of a SEQUENCE\n",
+            "-----\n",
+            "-----BEGIN",
+            "-----BEGIN CERTIFICATE-----",
+            "-----END CERTIFICATE-----\n",
+            "\n",
+            "\r",
+            " ",
+            "-",
+            "\uFEFF");
+
+    @Provide
+    Arbitrary<byte[]> files() {
+        return Arbitraries.of(PIECES)
+                .list()
+                .ofMinSize(0)
+                .ofMaxSize(5)
+                .map(pieces -> String.join("", pieces).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property(tries = 2000)
+    void the_emulation_of_this_jdk_answers_what_this_jdk_answers(@ForAll("files") byte[] file) {
+        if (!RUNS_ON_17 && !RUNS_ON_25) {
+            return;
+        }
+        LoadOutcome emulated = JdkCertificateFile.load(file, RUNS_ON_17 ? Loader.Jdk.JDK_17 : Loader.Jdk.JDK_25);
+        String shown = "<" + new String(file, StandardCharsets.UTF_8) + ">";
+        Object answer = emulated.<Object>fold(LoadOutcome.Loaded::certificates, failed -> "fails");
+        assertThat(answer).as(shown).isEqualTo(real(file));
+    }
+
+    private static Object real(byte[] file) {
+        try {
+            List<Certificate> loaded = new ArrayList<>();
+            for (var certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(file))) {
+                loaded.add(Certificate.of((X509Certificate) certificate));
+            }
+            return loaded;
+        } catch (CertificateException e) {
+            return "fails";
+        }
+    }
+
+    @Property(tries = 500)
+    void every_loader_answers_for_any_file_and_never_throws(@ForAll("files") byte[] file) {
+        for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL)) {
+            assertThat(FileView.of(file).loadedBy(loader)).isNotNull();
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_stops_jdk_17_only() {
+        TrustStore store = read("\uFEFF" + A + B);
+        assertThat(store.has(StoreRule.UTF8_BOM)).isTrue();
+        assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
+        assertThat(store.loadedBy(Loader.JDK_17))
+                .isEqualTo(new LoadOutcome.Failed(
+                        "java.security.cert.CertificateException",
+                        "java.io.IOException: Illegal header: -----END CERTIFICATE-----"));
+        assertThat(store.loadedBy(Loader.JDK_25).certificates()).containsExactly(Certs.A, Certs.B);
+        assertThat(store.loadedBy(Loader.OPENSSL).certificates()).containsExactly(Certs.A, Certs.B);
+    }
+
+    @Test
+    void one_bad_block_costs_every_loader_the_whole_file_but_not_the_reader() {
+        TrustStore store = read(A + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + B);
+        assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
+        assertThat(store.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo(StoreRule.BAD_BLOCK.id());
+            assertThat(finding.location().line()).isEqualTo(A.lines().count() + 1);
+        });
+        for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL)) {
+            assertThat(store.loadedBy(loader)).isInstanceOf(LoadOutcome.Failed.class);
+        }
+    }
+
+    @Test
+    void a_truncated_file_is_empty_to_openssl_and_shorter_to_jdk_25() {
+        TrustStore store = read(A + B.substring(0, B.length() / 2));
+        assertThat(store.has(StoreRule.TRUNCATED)).isTrue();
+        assertThat(store.loadedBy(Loader.JDK_17)).isInstanceOf(LoadOutcome.Failed.class);
+        assertThat(store.loadedBy(Loader.JDK_25).certificates()).containsExactly(Certs.A);
+        assertThat(store.loadedBy(Loader.OPENSSL)).isEqualTo(new LoadOutcome.Failed("OpenSSL", "bad end line"));
+    }
+
+    @Test
+    void a_private_key_stops_the_jdk_and_not_openssl() throws Exception {
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(Certs.keys().getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        TrustStore store = read(key + A);
+        assertThat(store.privateKeys()).isEqualTo(1);
+        assertThat(store.has(StoreRule.PRIVATE_KEY_INSIDE)).isTrue();
+        assertThat(store.loadedBy(Loader.JDK_17)).isInstanceOf(LoadOutcome.Failed.class);
+        assertThat(store.loadedBy(Loader.OPENSSL).certificates()).containsExactly(Certs.A);
+    }
+
+    @Test
+    void openssl_takes_a_blank_line_in_a_block_for_the_end_of_a_header() {
+        String[] lines = A.split("\n");
+        lines[3] = lines[3] + "\n";
+        assertThat(OpensslCaFile.load((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(LoadOutcome.Failed.class);
+        String blankFirst = A.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----\n\n");
+        assertThat(OpensslCaFile.load(blankFirst.getBytes(StandardCharsets.UTF_8))
+                        .certificates())
+                .containsExactly(Certs.A);
+    }
+
+    @Test
+    void openssl_reads_no_der_and_no_empty_file() {
+        assertThat(TrustStore.read(Certs.A.encoded(), "a.der").loadedBy(Loader.OPENSSL))
+                .isEqualTo(new LoadOutcome.Failed("OpenSSL", "no certificate or crl found"));
+        assertThat(read("").loadedBy(Loader.OPENSSL)).isInstanceOf(LoadOutcome.Failed.class);
+        assertThat(read("").loadedBy(Loader.JDK_17)).isEqualTo(new LoadOutcome.Loaded(List.of()));
+    }
+
+    private static TrustStore read(String text) {
+        return TrustStore.read(text.getBytes(StandardCharsets.UTF_8), "bundle.pem");
+    }
+}
