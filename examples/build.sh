@@ -12,7 +12,7 @@ windlass_stale() { # CLASSPATH_FILE
     [ -e "${entry%$'\n'}" ] || return 0
   done < "$1"
   [ -n "$(find "$windlass_root" \( -name target -o -name .git -o -name test \) -prune -o \
-    -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print 2>/dev/null | head -n 1)" ]
+    \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print 2>/dev/null | head -n 1)" ]
 }
 
 windlass_build() { # MODULE

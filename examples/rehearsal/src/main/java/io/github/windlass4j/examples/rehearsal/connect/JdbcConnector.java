@@ -23,11 +23,17 @@ public final class JdbcConnector {
 
     private static final String PATIENCE_SECONDS = "20";
 
+    static final String JVM_FACTORY = "org.postgresql.ssl.DefaultJavaSSLFactory";
+
     static {
-        DRIVER_LOG.setLevel(Level.OFF);
+        quietenDriver();
     }
 
     private JdbcConnector() {}
+
+    static void quietenDriver() {
+        DRIVER_LOG.setLevel(Level.OFF);
+    }
 
     /** Connects with the driver's default socket factory, which reads {@code sslrootcert}. */
     public static Observation connect(Target target) {
@@ -39,7 +45,7 @@ public final class JdbcConnector {
     /** The URL that makes the driver ask the JVM's trust store instead. */
     static String jvmStoreUrl(Target target) {
         Map<String, String> parameters = parameters(target);
-        parameters.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        parameters.put("sslfactory", JVM_FACTORY);
         return url(target, parameters);
     }
 
@@ -72,10 +78,13 @@ public final class JdbcConnector {
             result.next();
             return Observation.connected(result.getBoolean(1));
         } catch (SQLException e) {
-            return new Observation(
-                    isBroken(e) ? Observation.Kind.BROKEN : Observation.Kind.REFUSED,
-                    e.getSQLState() + " " + innermost(e));
+            return observation(e);
         }
+    }
+
+    static Observation observation(SQLException e) {
+        return new Observation(
+                isBroken(e) ? Observation.Kind.BROKEN : Observation.Kind.REFUSED, e.getSQLState() + " " + innermost(e));
     }
 
     /** Without this, a server that is down would look like a prediction of a refused certificate come true. */
