@@ -1,5 +1,7 @@
 package io.github.windlass4j.core.chain;
 
+import java.util.Set;
+
 /**
  * Whose idea of a valid path is asked for: a set of rules ({@link RuleProfile}), or another implementation's behaviour
  * ({@link EmulatedProfile}).
@@ -31,6 +33,16 @@ public sealed interface Profile permits RuleProfile, EmulatedProfile {
      * names may hold underscores, DNS constraints may begin with a dot; faults of issuance are warnings.
      */
     RuleProfile PRIVATE_PKI = Profiles.PRIVATE_PKI;
+
+    /** What the JDK says, by one of its two entries; {@code jdk} is 17 or 25. */
+    static JsseProfile jsse(int jdk, JsseProfile.Entry entry) {
+        return new JsseProfile(jdk, entry, Set.of());
+    }
+
+    /** What a TLS client on OpenSSL says, with that version's defaults. */
+    static OpensslProfile openssl(OpensslProfile.Version version) {
+        return OpensslProfile.of(version);
+    }
 
     /** Name for reports, such as {@code WEBPKI} or {@code OPENSSL 3.5}. */
     String name();

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Stores, engines and rotations: one line per suite. */
 public final class TruststoreSuites {
-    public static final List<Suite> ALL = List.of();
+    public static final List<Suite> ALL =
+            List.of(new AzureRotation("azure-rotation"), new AzureRotation("azure-rotation-extra"));
 
     private TruststoreSuites() {}
 }

@@ -1,0 +1,10 @@
+package io.github.windlass4j.core.chain.jsse;
+
+/** A place where the JDK throws an unchecked exception through the caller: the peer is refused, but by accident. */
+final class EngineCrash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EngineCrash(String exception) {
+        super(exception, null, false, false);
+    }
+}

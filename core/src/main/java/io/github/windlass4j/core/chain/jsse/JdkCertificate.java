@@ -1,0 +1,250 @@
+package io.github.windlass4j.core.chain.jsse;
+
+import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.DistinguishedName;
+import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.KeyUsage;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.cert.PublicKeyInfo;
+import java.math.BigInteger;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JDK keeps of a certificate. Equality and hash are those of {@code java.security.cert.Certificate}, so that a hash set
+ * of these has the order that the JDK's own has. A non-critical extension that the JDK cannot read is absent for it.
+ */
+final class JdkCertificate {
+    private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
+
+    private final Certificate certificate;
+    private final X509Certificate x509;
+    private final X500Principal subject;
+    private final X500Principal issuer;
+    private final PublicKeyInfo key;
+    private final Optional<AuthorityKeyIdentifier> authorityKey;
+    private final Optional<String> subjectKey;
+    private @Nullable JdkDirectoryName subjectName;
+    private @Nullable JdkDirectoryName issuerName;
+
+    private JdkCertificate(Certificate certificate, X509Certificate x509) {
+        this.certificate = certificate;
+        this.x509 = x509;
+        this.subject = x509.getSubjectX500Principal();
+        this.issuer = x509.getIssuerX500Principal();
+        this.key = certificate.publicKey();
+        this.authorityKey = readable(() -> certificate.extensions().authorityKeyIdentifier());
+        this.subjectKey = readable(() -> certificate.extensions().subjectKeyIdentifier());
+    }
+
+    private interface Reading<T> {
+        Optional<T> read();
+    }
+
+    private static <T> Optional<T> readable(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (MalformedCertificateException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Throws {@link MalformedCertificateException} with the JDK's reason if its own parser refuses the certificate. */
+    static JdkCertificate of(Certificate certificate) {
+        return new JdkCertificate(certificate, certificate.toX509());
+    }
+
+    Certificate certificate() {
+        return certificate;
+    }
+
+    X500Principal subject() {
+        return subject;
+    }
+
+    X500Principal issuer() {
+        return issuer;
+    }
+
+    JdkDirectoryName subjectName() {
+        JdkDirectoryName known = subjectName;
+        if (known == null) {
+            known = JdkDirectoryName.of(certificate.subject());
+            subjectName = known;
+        }
+        return known;
+    }
+
+    JdkDirectoryName issuerName() {
+        JdkDirectoryName known = issuerName;
+        if (known == null) {
+            known = JdkDirectoryName.of(certificate.issuer());
+            issuerName = known;
+        }
+        return known;
+    }
+
+    boolean isSelfIssued() {
+        return subject.equals(issuer);
+    }
+
+    PublicKeyInfo key() {
+        return key;
+    }
+
+    /** Same subject and key: what ends a chain in the trust manager, and what may not stand in a path twice. */
+    boolean isSameCa(JdkCertificate other) {
+        return subject.equals(other.subject) && key.equals(other.key);
+    }
+
+    /** {@code getBasicConstraints()}: -1 = not a CA, {@link Integer#MAX_VALUE} = no limit. */
+    int pathLength() {
+        return x509.getBasicConstraints();
+    }
+
+    /** True unless there is a key usage without this bit. */
+    boolean allows(KeyUsage.Bit bit) {
+        boolean[] usage = x509.getKeyUsage();
+        return usage == null || usage[bit.ordinal()];
+    }
+
+    /** True if a key usage is there and allows none of what a key of any kind could be used for. */
+    boolean hasUselessKeyUsage() {
+        boolean[] usage = x509.getKeyUsage();
+        if (usage == null) {
+            return false;
+        }
+        for (int bit = 0; bit <= KeyUsage.Bit.CRL_SIGN.ordinal(); bit++) {
+            if (usage[bit]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Empty = absent, or not readable and not critical. */
+    Optional<List<String>> purposes() {
+        try {
+            return Optional.ofNullable(x509.getExtendedKeyUsage());
+        } catch (CertificateParsingException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** There, not critical, and not readable: 17 takes it for absent, 25 refuses when it is asked for. */
+    boolean hasUnreadablePurposes() {
+        return certificate.extensions().contains(Extension.EXTENDED_KEY_USAGE)
+                && purposes().isEmpty();
+    }
+
+    /** As {@link #hasUnreadablePurposes}, for the alternative names. */
+    boolean hasUnreadableAltNames() {
+        return certificate.extensions().contains(Extension.SUBJECT_ALTERNATIVE_NAME) && !hasAltNames();
+    }
+
+    /** Kinds of the critical extensions, sorted as the JDK sorts them. */
+    Set<String> criticalExtensions() {
+        Set<String> critical = x509.getCriticalExtensionOIDs();
+        return critical == null ? new TreeSet<>() : new TreeSet<>(critical);
+    }
+
+    Optional<Extension> netscapeCertType() {
+        return certificate.extensions().find(NETSCAPE_CERT_TYPE);
+    }
+
+    Optional<String> subjectKeyId() {
+        return subjectKey;
+    }
+
+    Optional<String> authorityKeyId() {
+        return authorityKey.flatMap(AuthorityKeyIdentifier::keyIdentifier);
+    }
+
+    Optional<BigInteger> authoritySerial() {
+        return authorityKey.flatMap(AuthorityKeyIdentifier::authorityCertSerialNumber);
+    }
+
+    /** DER of the subject alternative names, empty text if absent or unreadable: what the JDK compares to find repetitions. */
+    String altNameKey() {
+        return readable(() -> certificate.extensions().find(Extension.SUBJECT_ALTERNATIVE_NAME))
+                .filter(present -> hasAltNames())
+                .map(Extension::toString)
+                .orElse("");
+    }
+
+    private boolean hasAltNames() {
+        try {
+            Collection<List<?>> names = x509.getSubjectAlternativeNames();
+            return names != null;
+        } catch (CertificateParsingException unreadable) {
+            return false;
+        }
+    }
+
+    Optional<JdkNameConstraints> nameConstraints() {
+        return readable(() -> certificate.extensions().nameConstraints()).flatMap(JdkNameConstraints::of);
+    }
+
+    /** The alternative names as written; empty if there is no such extension for the JDK. */
+    Optional<List<GeneralName>> altNames() {
+        return hasAltNames() ? readable(() -> certificate.extensions().subjectAlternativeNames()) : Optional.empty();
+    }
+
+    /**
+     * The names that name constraints are held against ({@code NameConstraintsExtension.verify}): subject, alternative names,
+     * mailboxes of the subject where there is no alternative name, and the last common name where no alternative name of its
+     * kind is there.
+     */
+    List<GeneralName> constrainedNames() {
+        List<GeneralName> names = new ArrayList<>();
+        DistinguishedName subjectDn = certificate.subject();
+        if (!subjectDn.isEmpty()) {
+            names.add(new GeneralName.Directory(subjectDn));
+        }
+        Optional<List<GeneralName>> alternative = altNames();
+        if (alternative.isPresent()) {
+            names.addAll(alternative.get());
+        } else {
+            subjectDn.values(DistinguishedName.EMAIL_ADDRESS).forEach(mail -> names.add(new GeneralName.Email(mail)));
+        }
+        Optional<String> commonName = subjectDn.commonName();
+        if (commonName.isPresent()) {
+            byte[] address = JdkName.AddressText.parse(commonName.get());
+            if (address != null) {
+                if (alternative.stream().flatMap(List::stream).noneMatch(GeneralName.Ip.class::isInstance)) {
+                    names.add(new GeneralName.Ip(address));
+                }
+            } else if (DnsText.isStrict(commonName.get())
+                    && alternative.stream().flatMap(List::stream).noneMatch(GeneralName.Dns.class::isInstance)) {
+                names.add(new GeneralName.Dns(commonName.get()));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JdkCertificate that && certificate.equals(that.certificate);
+    }
+
+    /** {@code Arrays.hashCode} of the DER, as in {@code java.security.cert.Certificate}. */
+    @Override
+    public int hashCode() {
+        return certificate.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return certificate.toString();
+    }
+}
