@@ -32,8 +32,7 @@ record AzureRotation(String name) implements Suite {
     private static final ChainValidator OPENSSL = ChainValidator.of(
             Profile.openssl(OpensslProfile.Version.V3_0).withSecurityLevel(OpensslProfile.NO_SECURITY_LEVEL));
 
-    private static final ChainValidator JSSE =
-            ChainValidator.of(Profile.jsse(17, JsseProfile.Entry.CERT_PATH_BUILDER));
+    private static final ChainValidator JSSE = ChainValidator.of(Profile.jsse(17, JsseProfile.Entry.CERT_PATH_BUILDER));
 
     @Override
     public String file() {
@@ -48,12 +47,15 @@ record AzureRotation(String name) implements Suite {
 
     /** What the cases of one file refer to. */
     private record Corpus(
-            Map<String, Certificate> certificates, Map<String, List<String>> stores, Map<String, List<String>> variants) {
+            Map<String, Certificate> certificates,
+            Map<String, List<String>> stores,
+            Map<String, List<String>> variants) {
         static Corpus of(CaseFile file) {
             Map<String, Certificate> certificates = new HashMap<>();
             try (Stream<JsonNode> lines = file.companion("certs.jsonl").lines()) {
                 lines.forEach(line -> Pem.read(line.get("pem").asString())
-                        .ifPresent(certificate -> certificates.put(line.get("sha256").asString(), certificate)));
+                        .ifPresent(certificate ->
+                                certificates.put(line.get("sha256").asString(), certificate)));
             }
             Map<String, List<String>> stores = new HashMap<>();
             try (Stream<JsonNode> all = file.companion("stores.json").elements()) {
@@ -85,7 +87,8 @@ record AzureRotation(String name) implements Suite {
                     .filter(certificates::containsKey)
                     .map(certificates::get)
                     .toList();
-            ChainRequest request = ChainRequest.of(sent.stream().map(this::certificate).toList())
+            ChainRequest request = ChainRequest.of(
+                            sent.stream().map(this::certificate).toList())
                     .anchors(anchors)
                     .at(Instant.parse(node.get("at").asString()));
             ChainVerdict jsse = JSSE.validate(request);
@@ -109,7 +112,8 @@ record AzureRotation(String name) implements Suite {
             return trusted.anchor().sha256().equals(anchor);
         }
 
-        private static boolean holds(List<Certificate> path, List<Certificate> anchors) throws GeneralSecurityException {
+        private static boolean holds(List<Certificate> path, List<Certificate> anchors)
+                throws GeneralSecurityException {
             for (int i = 0; i + 1 < path.size(); i++) {
                 path.get(i).toX509().verify(path.get(i + 1).toX509().getPublicKey());
             }
