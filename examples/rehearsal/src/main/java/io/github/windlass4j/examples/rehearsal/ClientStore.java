@@ -1,12 +1,10 @@
 package io.github.windlass4j.examples.rehearsal;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.truststore.store.StoreFile;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 
 /**
@@ -33,28 +31,14 @@ record ClientStore(String name, List<Certificate> certificates, Path rootFile, P
         ClientStore store =
                 new ClientStore(name, certificates, folder.resolve(base + ".crt"), folder.resolve(base + ".p12"));
         if (store.isThere()) {
-            StringBuilder pem = new StringBuilder();
-            certificates.forEach(certificate -> pem.append(certificate.toPem()));
-            Files.writeString(store.rootFile, pem.toString());
-            store.writeKeyStore();
+            TrustStore content = TrustStore.of(name, certificates);
+            StoreFile.pem(content).writeTo(store.rootFile);
+            StoreFile.pkcs12(content, PASSWORD.toCharArray()).writeTo(store.jvmStore);
         }
         return store;
     }
 
     boolean isThere() {
         return !certificates.isEmpty();
-    }
-
-    private void writeKeyStore() throws IOException {
-        try (OutputStream out = Files.newOutputStream(jvmStore)) {
-            KeyStore keyStore = KeyStore.getInstance(TYPE);
-            keyStore.load(null, null);
-            for (int i = 0; i < certificates.size(); i++) {
-                keyStore.setCertificateEntry("anchor-" + i, certificates.get(i).toX509());
-            }
-            keyStore.store(out, PASSWORD.toCharArray());
-        } catch (GeneralSecurityException e) {
-            throw new IOException("cannot write " + jvmStore + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -64,7 +64,7 @@ public final class DriverHandshake {
         } catch (PSQLException e) {
             return JdbcConnector.observation(e);
         } catch (IOException e) {
-            return new Observation(Observation.Kind.BROKEN, String.valueOf(e.getMessage()));
+            return new Observation(Observation.Kind.NO_ANSWER, String.valueOf(e.getMessage()));
         }
     }
 }

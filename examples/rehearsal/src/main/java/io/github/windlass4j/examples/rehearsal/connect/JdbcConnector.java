@@ -84,7 +84,8 @@ public final class JdbcConnector {
 
     static Observation observation(SQLException e) {
         return new Observation(
-                isBroken(e) ? Observation.Kind.BROKEN : Observation.Kind.REFUSED, e.getSQLState() + " " + innermost(e));
+                isBroken(e) ? Observation.Kind.NO_ANSWER : Observation.Kind.REFUSED,
+                e.getSQLState() + " " + innermost(e));
     }
 
     /** Without this, a server that is down would look like a prediction of a refused certificate come true. */

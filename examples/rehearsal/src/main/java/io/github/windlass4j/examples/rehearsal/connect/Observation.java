@@ -18,7 +18,7 @@ public record Observation(Kind kind, String text) {
         /** Refused by the driver's checks or by the server's access rules. */
         REFUSED,
         /** Not an answer: nobody listened, or time ran out. */
-        BROKEN
+        NO_ANSWER
     }
 
     public Observation {

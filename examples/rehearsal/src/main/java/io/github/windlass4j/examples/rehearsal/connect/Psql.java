@@ -79,7 +79,7 @@ public record Psql(Path program, String version, Path home) {
             return Observation.connected(result.text().strip().equals("t"));
         }
         return new Observation(
-                isBroken(result.text()) ? Observation.Kind.BROKEN : Observation.Kind.REFUSED, result.text());
+                isBroken(result.text()) ? Observation.Kind.NO_ANSWER : Observation.Kind.REFUSED, result.text());
     }
 
     private static boolean isBroken(String text) {

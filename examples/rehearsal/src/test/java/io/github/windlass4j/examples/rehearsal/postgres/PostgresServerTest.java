@@ -97,6 +97,6 @@ class PostgresServerTest {
     void nobody_listening_is_not_taken_for_a_refusal() {
         assertThat(JdbcConnector.connect(new Target("localhost", 1, "nobody", "verify-full", rootFile))
                         .kind())
-                .isEqualTo(Observation.Kind.BROKEN);
+                .isEqualTo(Observation.Kind.NO_ANSWER);
     }
 }
