@@ -1,0 +1,219 @@
+package io.github.windlass4j.core.hostname;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.hostname.NameCheck.Reason;
+import java.net.IDN;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One comparison of a certificate's names with a host. */
+final class HostCheck {
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
+    /** More dots, then fewer asterisks, then more characters (PGjdbcHostnameVerifier). */
+    private static final Comparator<String> SPECIFICITY = Comparator.comparingLong((String name) -> count(name, '.'))
+            .thenComparing(name -> -count(name, '*'))
+            .thenComparing(String::length);
+
+    private final HostnameRules rules;
+    private final ServerName host;
+    private final List<NameCheck> checks = new ArrayList<>();
+
+    HostCheck(HostnameRules rules, ServerName host) {
+        this.rules = rules;
+        this.host = host;
+    }
+
+    HostVerdict of(Certificate leaf) {
+        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted())) {
+            return mismatch("\"" + host + "\" is not a host name under these rules");
+        }
+        List<GeneralName> names;
+        try {
+            names = leaf.extensions().subjectAlternativeNames().orElse(List.of());
+        } catch (MalformedCertificateException e) {
+            return mismatch(e.getMessage());
+        }
+        for (GeneralName name : names) {
+            Optional<Reason> reason = compare(name);
+            if (reason.isEmpty()) {
+                return new HostVerdict.Matched(host, name.toString());
+            }
+            checks.add(new NameCheck(name.toString(), reason.get()));
+        }
+        Optional<String> common = commonName(leaf.subject().values("2.5.4.3"));
+        if (common.isPresent()) {
+            Optional<Reason> reason = dns(aLabels(common.get()));
+            boolean counts = commonNameCounts(names);
+            if (counts && reason.isEmpty()) {
+                return new HostVerdict.Matched(host, "CN:" + common.get());
+            }
+            if (counts || reason.isEmpty()) {
+                checks.add(new NameCheck("CN:" + common.get(), reason.orElse(Reason.COMMON_NAME_IGNORED)));
+            }
+        }
+        return new HostVerdict.Mismatched(host, checks, Optional.empty());
+    }
+
+    private HostVerdict mismatch(String refusal) {
+        return new HostVerdict.Mismatched(host, checks, Optional.of(refusal));
+    }
+
+    /** The host as this client compares it, lower case. */
+    private String wanted() {
+        if (host instanceof ServerName.Dns dns) {
+            boolean dot = rules.literalFinalDot() && dns.name().endsWith(".");
+            return dot ? dns.ascii() + "." : dns.ascii();
+        }
+        return ((ServerName.Ip) host).text().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Reason> compare(GeneralName name) {
+        if (name instanceof GeneralName.Dns dns) {
+            return dns(dns.name());
+        }
+        return name instanceof GeneralName.Ip ip ? address(ip.bytes()) : Optional.of(Reason.OTHER_KIND);
+    }
+
+    private Optional<Reason> dns(String presented) {
+        if (host instanceof ServerName.Ip) {
+            return switch (rules.addresses()) {
+                case BYTES, BYTES_UNMAPPED ->
+                    Optional.of(presented.equalsIgnoreCase(wanted()) ? Reason.ADDRESS_IN_DNS_NAME : Reason.OTHER_NAME);
+                case BYTES_OR_DNS_TEXT, DNS_TEXT, TEXT -> text(presented.toLowerCase(Locale.ROOT));
+            };
+        }
+        if (rules.anyText()) {
+            return text(presented.toLowerCase(Locale.ROOT));
+        }
+        String name = presented.toLowerCase(Locale.ROOT);
+        if (!isHostName(name.replace('*', 'x'))) {
+            return Optional.of(Reason.NOT_A_HOST_NAME);
+        }
+        if (IpSyntax.parse(name).length > 0) {
+            return Optional.of(Reason.ADDRESS_IN_DNS_NAME);
+        }
+        return text(name);
+    }
+
+    private Optional<Reason> text(String pattern) {
+        if (pattern.indexOf('*') < 0) {
+            return pattern.equals(wanted()) ? Optional.empty() : Optional.of(Reason.OTHER_NAME);
+        }
+        int dot = pattern.indexOf('.', pattern.lastIndexOf('*'));
+        if (dot > 0 && rules.publicSuffixes().isPublicSuffix(pattern.substring(dot + 1))) {
+            return Optional.of(Reason.WILDCARD_TOO_WIDE);
+        }
+        return rules.wildcards().compare(pattern, wanted());
+    }
+
+    /** Only the JDK reads U-labels, and only in a common name: a dNSName is 7-bit (RFC 5280 7.2). */
+    private String aLabels(String commonName) {
+        if (rules.commonNames() != CommonNames.JDK || commonName.chars().allMatch(c -> c < 0x80)) {
+            return commonName;
+        }
+        try {
+            return IDN.toASCII(commonName);
+        } catch (IllegalArgumentException notAName) {
+            return commonName;
+        }
+    }
+
+    private boolean isHostName(String name) {
+        if (name.isEmpty() || name.length() > ServerName.MAX_NAME_LENGTH) {
+            return false;
+        }
+        int label = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            char c = i < name.length() ? name.charAt(i) : '.';
+            if (c == '.') {
+                boolean hyphenLast = label > 0 && name.charAt(i - 1) == '-';
+                if (label == 0 || label > ServerName.MAX_LABEL_LENGTH || hyphenLast) {
+                    return false;
+                }
+                label = 0;
+            } else {
+                boolean hyphen = c == '-' && label > 0;
+                boolean underscore = c == '_' && rules.underscores();
+                if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || hyphen || underscore)) {
+                    return false;
+                }
+                label++;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Reason> address(byte[] presented) {
+        if (!(host instanceof ServerName.Ip ip)) {
+            boolean text =
+                    rules.addresses() == Addresses.TEXT && jdkText(presented).equals(wanted());
+            return text ? Optional.empty() : Optional.of(Reason.OTHER_KIND);
+        }
+        boolean same = Arrays.equals(presented, ip.address());
+        return switch (rules.addresses()) {
+            case BYTES, BYTES_OR_DNS_TEXT -> same ? Optional.empty() : Optional.of(Reason.OTHER_NAME);
+            case BYTES_UNMAPPED ->
+                Arrays.equals(unmapped(presented), unmapped(ip.address()))
+                        ? Optional.empty()
+                        : Optional.of(Reason.OTHER_NAME);
+            case DNS_TEXT -> Optional.of(Reason.OTHER_KIND);
+            case TEXT ->
+                jdkText(presented).equals(wanted())
+                        ? Optional.empty()
+                        : Optional.of(same ? Reason.ADDRESS_NOTATION : Reason.OTHER_NAME);
+        };
+    }
+
+    private static byte[] unmapped(byte[] address) {
+        boolean mapped = address.length == 16 && Arrays.equals(address, 0, 12, MAPPED, 0, 12);
+        return mapped ? Arrays.copyOfRange(address, 12, 16) : address;
+    }
+
+    /** As java.net.InetAddress writes addresses: no {@code ::}, no leading zeros. */
+    private static String jdkText(byte[] address) {
+        byte[] bytes = unmapped(address);
+        StringBuilder text = new StringBuilder();
+        if (bytes.length == 4) {
+            for (byte b : bytes) {
+                text.append(text.isEmpty() ? "" : ".").append(b & 0xff);
+            }
+        } else if (bytes.length == 16) {
+            for (int i = 0; i < 16; i += 2) {
+                text.append(i == 0 ? "" : ":")
+                        .append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff));
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean commonNameCounts(List<GeneralName> names) {
+        boolean dns = names.stream().anyMatch(GeneralName.Dns.class::isInstance);
+        return switch (rules.commonNames()) {
+            case NEVER -> false;
+            case JDK -> !dns && host instanceof ServerName.Dns;
+            case PGJDBC, LIBPQ_14 -> !dns;
+            case LIBPQ ->
+                host instanceof ServerName.Dns ? !dns : names.stream().noneMatch(GeneralName.Ip.class::isInstance);
+        };
+    }
+
+    private Optional<String> commonName(List<String> names) {
+        return switch (rules.commonNames()) {
+            case LIBPQ, LIBPQ_14 -> names.stream().findFirst();
+            case PGJDBC ->
+                names.stream().reduce((first, second) -> SPECIFICITY.compare(first, second) > 0 ? first : second);
+            case NEVER, JDK -> names.stream().reduce((first, second) -> second);
+        };
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+}
