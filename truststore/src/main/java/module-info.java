@@ -7,10 +7,13 @@ module io.github.windlass4j.truststore {
     requires org.slf4j;
 
     exports io.github.windlass4j.truststore.store;
+    exports io.github.windlass4j.truststore.authority;
     exports io.github.windlass4j.truststore.client;
     exports io.github.windlass4j.truststore.rotation;
     exports io.github.windlass4j.truststore.diagnose;
 
+    opens io.github.windlass4j.truststore.authority to
+            io.github.windlass4j.core;
     opens io.github.windlass4j.truststore.client to
             io.github.windlass4j.core;
     opens io.github.windlass4j.truststore.diagnose to
