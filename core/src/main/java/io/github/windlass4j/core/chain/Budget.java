@@ -6,7 +6,8 @@ package io.github.windlass4j.core.chain;
  *
  * @param signatures signature verifications
  * @param steps certificates tried as the next issuer while building paths
- * @param nameComparisons names times constraints of the same kind
+ * @param nameComparisons alternative names (attributes of the subject where there are none) times name constraints; URIs,
+ *     which are looked up, do not count
  * @param depth certificates of a path, anchor not counted
  * @param certificates certificates besides leaf and anchors
  * @param bytes DER of all certificates besides the anchors

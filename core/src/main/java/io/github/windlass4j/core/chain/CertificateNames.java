@@ -41,14 +41,22 @@ final class CertificateNames {
     private final List<String> uris = new ArrayList<>();
     private final Set<String> others = new TreeSet<>();
 
-    private CertificateNames() {}
+    private final int attributes;
+    private int alternatives;
+
+    private CertificateNames(int attributes) {
+        this.attributes = attributes;
+    }
 
     static CertificateNames of(Node node) {
-        CertificateNames names = new CertificateNames();
+        int attributes = node.subject().rdns().stream().mapToInt(List::size).sum();
+        CertificateNames names = new CertificateNames(attributes);
         if (!node.subject().isEmpty()) {
             names.directories.add(node.subject());
         }
-        node.alternativeNames().orElse(List.of()).forEach(names::add);
+        List<GeneralName> alternatives = node.alternativeNames().orElse(List.of());
+        alternatives.forEach(names::add);
+        names.alternatives = alternatives.size() - names.uris.size();
         // RFC 5280 4.2.1.10: the subject's e-mail attributes count only where no rfc822Name stands.
         if (names.mailboxes.isEmpty()) {
             names.mailboxes.addAll(node.subject().values(DistinguishedName.EMAIL_ADDRESS));
@@ -84,6 +92,11 @@ final class CertificateNames {
             return one.tagNumber() == 3 ? "x400Address" : "ediPartyName";
         }
         return "";
+    }
+
+    /** Alternative names, URIs left out; the attributes of the subject where there is no alternative name. */
+    int size() {
+        return alternatives > 0 ? alternatives : attributes;
     }
 
     /** Lower case. */

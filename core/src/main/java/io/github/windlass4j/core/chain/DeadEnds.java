@@ -2,7 +2,6 @@ package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.AccessDescription;
 import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
-import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import java.util.ArrayDeque;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the chains of names end that reach no anchor: which issuer is missing, which root is not trusted, which
@@ -26,12 +24,21 @@ final class DeadEnds {
     private final Node leaf;
     private final CertificateGraph graph;
     private final ChainRequest request;
+    private final RuleProfile profile;
+    private final CertificateRules certificates;
     private final Map<Node, Node> below = new HashMap<>();
 
-    DeadEnds(Node leaf, CertificateGraph graph, ChainRequest request) {
+    DeadEnds(
+            Node leaf,
+            CertificateGraph graph,
+            ChainRequest request,
+            RuleProfile profile,
+            CertificateRules certificates) {
         this.leaf = leaf;
         this.graph = graph;
         this.request = request;
+        this.profile = profile;
+        this.certificates = certificates;
     }
 
     /**
@@ -71,9 +78,20 @@ final class DeadEnds {
             path.add(node);
         }
         Collections.reverse(path);
-        Obstacle obstacle = violation.at(path.size() - 1, top);
-        List<Certificate> certificates = path.stream().map(Node::certificate).toList();
-        return new Candidate(certificates, false, List.of(obstacle), List.of(), Set.of());
+        PathFindings findings = new PathFindings(path, profile);
+        findings.add(path.size() - 1, violation);
+        findings.addAll(0, certificates.of(leaf, Role.LEAF));
+        int depth = request.budget().depth();
+        if (path.size() > depth) {
+            findings.add(
+                    0,
+                    new Violation(
+                            Rule.BUDGET_EXCEEDED,
+                            "a chain of " + path.size() + " certificates, wherever it ends",
+                            "at most " + depth,
+                            "trust an anchor nearer to the leaf, or raise the budget"));
+        }
+        return findings.deadEnd();
     }
 
     private Violation end(Node top) {

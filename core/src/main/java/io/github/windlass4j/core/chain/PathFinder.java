@@ -47,7 +47,7 @@ final class PathFinder {
                 .toList());
         boolean trusted = !candidates.isEmpty() && found.stream().anyMatch(PathFindings::isValid);
         if (!trusted && spent.isEmpty()) {
-            candidates.addAll(new DeadEnds(leaf, graph, request).explain(found.isEmpty()));
+            candidates.addAll(new DeadEnds(leaf, graph, request, profile, certificates).explain(found.isEmpty()));
         }
         Exploration exploration = new Exploration(request.at(), candidates, spent.isEmpty() && !stopped, work());
         if (trusted) {

@@ -69,6 +69,11 @@ final class PathFindings {
         return obstacles.size();
     }
 
+    /** The path as one that reaches no anchor. */
+    Candidate deadEnd() {
+        return new Candidate(path.stream().map(Node::certificate).toList(), false, obstacles, warnings, Set.of());
+    }
+
     Candidate candidate() {
         return new Candidate(path.stream().map(Node::certificate).toList(), true, obstacles, warnings, policies);
     }

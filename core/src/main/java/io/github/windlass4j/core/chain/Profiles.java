@@ -55,7 +55,7 @@ final class Profiles {
             COMMON_NAME_REWRITTEN);
 
     /** Rules on issuance that no TLS client enforces. */
-    private static final Set<Rule> LINTS = EnumSet.of(PURPOSE_MIXED, CA_EKU_MISSING, LOOSE_ENCODING);
+    private static final Set<Rule> LINTS = EnumSet.of(PURPOSE_MIXED, CA_PURPOSE_MIXED, CA_EKU_MISSING, LOOSE_ENCODING);
 
     static final RuleProfile RFC5280_PATH = new RuleProfile(
             "RFC5280_PATH",

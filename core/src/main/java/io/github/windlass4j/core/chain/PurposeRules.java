@@ -64,7 +64,7 @@ final class PurposeRules {
         if (node.extensions().isCritical(Extension.EXTENDED_KEY_USAGE)) {
             sink.add(Rule.LEAF_EKU_CRITICAL, "extendedKeyUsage critical", "not critical", REISSUE);
         }
-        mixed(usage.get(), purpose, NEVER_WITH_TLS, sink);
+        mixed(Rule.PURPOSE_MIXED, usage.get(), purpose, NEVER_WITH_TLS, sink);
     }
 
     private static void authority(Node node, Role role, Purpose purpose, RuleProfile profile, Violation.Sink sink) {
@@ -98,17 +98,23 @@ final class PurposeRules {
                     "use a CA that may issue for this purpose");
         }
         if (issuesLeaf) {
-            mixed(usage.get(), purpose, Set.of(ExtendedKeyUsage.CODE_SIGNING, ExtendedKeyUsage.TIME_STAMPING), sink);
+            mixed(
+                    Rule.CA_PURPOSE_MIXED,
+                    usage.get(),
+                    purpose,
+                    Set.of(ExtendedKeyUsage.CODE_SIGNING, ExtendedKeyUsage.TIME_STAMPING),
+                    sink);
         }
     }
 
-    private static void mixed(ExtendedKeyUsage usage, Purpose purpose, Set<String> foreign, Violation.Sink sink) {
+    private static void mixed(
+            Rule rule, ExtendedKeyUsage usage, Purpose purpose, Set<String> foreign, Violation.Sink sink) {
         boolean tls = purpose == Purpose.SERVER_AUTH || purpose == Purpose.CLIENT_AUTH;
         List<String> found =
                 usage.purposes().stream().filter(foreign::contains).distinct().toList();
         if (tls && !found.isEmpty()) {
             sink.add(
-                    Rule.PURPOSE_MIXED,
+                    rule,
                     "extendedKeyUsage with " + found,
                     "neither code signing nor time stamping nor OCSP signing",
                     "issue one certificate for each kind of purpose");

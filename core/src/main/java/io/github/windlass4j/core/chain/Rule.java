@@ -168,8 +168,11 @@ public enum Rule {
     /** A root carries no extendedKeyUsage. */
     ROOT_HAS_EKU("2204", Rank.CONSTRAINT, "CA/B TLS BR 7.1.2.1.2"),
 
-    /** Certificates for TLS do not also sign code, time stamps or OCSP responses. */
+    /** A leaf for TLS does not also sign code, time stamps or OCSP responses. */
     PURPOSE_MIXED("2205", Rank.CONSTRAINT, "CA/B TLS BR 7.1.2.7.10"),
+
+    /** The CA right above a leaf for TLS does not also sign code or time stamps. */
+    CA_PURPOSE_MIXED("2207", Rank.CONSTRAINT, "CA/B TLS BR 7.1.2.10.6"),
 
     /** The leaf's keyUsage is the one that the purpose asks for. */
     PURPOSE_KEY_USAGE("2206", Rank.CONSTRAINT, "the purpose's own definition"),
@@ -223,19 +226,19 @@ public enum Rule {
     IP_ADDRESS_NOT_PERMITTED("3002", Rank.NAME_CONSTRAINT, "RFC 5280 6.1.3 (b)"),
 
     /** An iPAddress constraint is an address and a contiguous mask, 8 or 32 octets. */
-    IP_CONSTRAINT_MALFORMED("3003", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
+    IP_CONSTRAINT_MALFORMED("3003", Rank.ENCODING, "RFC 5280 4.2.1.10"),
 
     /** An iPAddress has 4 or 16 octets. */
     IP_ADDRESS_MALFORMED("3004", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.6"),
 
     /** A dNSName constraint is a host name: no wildcard, no leading dot. */
-    DNS_CONSTRAINT_MALFORMED("3101", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
+    DNS_CONSTRAINT_MALFORMED("3101", Rank.ENCODING, "RFC 5280 4.2.1.10"),
 
     /** A dNSName below a constraint is a host name or a wildcard name. */
     DNS_NAME_MALFORMED("3102", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.6"),
 
     /** An rfc822Name constraint is a mailbox, a host or a domain with a leading dot. */
-    MAILBOX_CONSTRAINT_MALFORMED("3103", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
+    MAILBOX_CONSTRAINT_MALFORMED("3103", Rank.ENCODING, "RFC 5280 4.2.1.10"),
 
     /** An rfc822Name below a constraint is a mailbox. */
     MAILBOX_MALFORMED("3104", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.6"),
@@ -271,7 +274,7 @@ public enum Rule {
     CONSTRAINED_NAME_UNSUPPORTED("3501", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
 
     /** minimum is 0 and maximum absent. */
-    SUBTREE_RANGE("3502", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
+    SUBTREE_RANGE("3502", Rank.ENCODING, "RFC 5280 4.2.1.10"),
 
     /** Only CAs carry nameConstraints. */
     NAME_CONSTRAINTS_IN_LEAF("3601", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
@@ -280,7 +283,7 @@ public enum Rule {
     NAME_CONSTRAINTS_NOT_CRITICAL("3701", Rank.NAME_CONSTRAINT, "RFC 5280 4.2.1.10"),
 
     /** nameConstraints holds at least one subtree. */
-    NAME_CONSTRAINTS_EMPTY("3801", Rank.NAME_CONSTRAINT, "CA/B TLS BR 7.1.2.5.2, RFC 5280 4.2.1.10"),
+    NAME_CONSTRAINTS_EMPTY("3801", Rank.ENCODING, "CA/B TLS BR 7.1.2.5.2, RFC 5280 4.2.1.10"),
 
     /** The leaf names its hosts in subjectAltName; the common name is never read. */
     SUBJECT_ALT_NAME_MISSING("3901", Rank.NAME, "RFC 9525 6.1"),
@@ -298,7 +301,7 @@ public enum Rule {
     WILDCARD_TOO_SHALLOW("4102", Rank.NAME, "RFC 9525 6.3"),
 
     /** A wildcard does not cover a public suffix. */
-    WILDCARD_ON_PUBLIC_SUFFIX("4201", Rank.NAME, "CA/B TLS BR 3.2.2.6"),
+    WILDCARD_ON_PUBLIC_SUFFIX("4201", Rank.PROFILE, "CA/B TLS BR 3.2.2.6"),
 
     /** An address stands in an iPAddress, never in a dNSName. */
     IP_IN_DNS_NAME("4301", Rank.NAME, "RFC 5280 4.2.1.6"),

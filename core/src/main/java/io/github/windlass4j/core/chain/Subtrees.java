@@ -66,6 +66,11 @@ final class Subtrees {
         return counts.getOrDefault(kind, 0);
     }
 
+    /** Subtrees of every kind but URIs. */
+    int size() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum() - count(CertificateNames.Kind.URI);
+    }
+
     boolean has(CertificateNames.Kind kind) {
         return count(kind) > 0;
     }

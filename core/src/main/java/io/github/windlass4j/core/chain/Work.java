@@ -5,7 +5,7 @@ package io.github.windlass4j.core.chain;
  *
  * @param signatureChecks signatures that were verified; answers from a {@link SignatureMemo} do not count
  * @param buildSteps certificates that were tried as the next issuer while building paths
- * @param nameComparisons names times constraints of the same kind
+ * @param nameComparisons comparisons of names with constraints, counted as in {@link Budget}
  */
 public record Work(int signatureChecks, int buildSteps, long nameComparisons) {
     /** {@code 2 signature checks, 5 build steps, 0 name comparisons}. */
