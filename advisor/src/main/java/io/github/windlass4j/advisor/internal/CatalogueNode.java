@@ -17,7 +17,7 @@ final class CatalogueNode implements Target {
     final List<Option> options;
     final List<Need> needs;
     private final Condition[] conditions;
-    /** Per option and need: the variables of which the level is the best; a constant level is stored as ~ordinal. */
+    /** Per option and need: the variables of which the level is the best, or the worst; a constant level is stored as ~ordinal. */
     private final int[][][] levels;
 
     CatalogueNode(Catalogue catalogue, Condition[] conditions, int[][][] levels) {
@@ -151,17 +151,24 @@ final class CatalogueNode implements Target {
 
     /** Returns the levels that the option may have for the need, as bits. */
     long levelMask(State state, int option, int need) {
-        long best = 1;
+        boolean worst = needs.get(need).everyMember();
+        long result = worst ? 1L << (LEVELS - 1) : 1;
         for (int variable : levels[option][need]) {
-            best = max(best, variable < 0 ? 1L << ~variable : state.masks[variable]);
+            long mask = variable < 0 ? 1L << ~variable : state.masks[variable];
+            result = worst ? min(result, mask) : max(result, mask);
         }
-        return best;
+        return result;
     }
 
     // Bits of the larger of two levels, over all pairs: bits of either that are not below the other's lowest.
     private static long max(long a, long b) {
         long floor = Math.max(Long.lowestOneBit(a), Long.lowestOneBit(b));
         return (a | b) & -floor;
+    }
+
+    private static long min(long a, long b) {
+        long ceiling = Math.min(Long.highestOneBit(a), Long.highestOneBit(b));
+        return (a | b) & ((ceiling << 1) - 1);
     }
 
     private int levelSplit(State state, int option, int need) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strength whether an option without it is out, or only worse
  * @param atLeast lowest level that satisfies a {@link Strength#MUST}; absent = {@link Level#CONDITIONAL}
  * @param weight importance of a {@link Strength#SHOULD}; absent = 1
+ * @param everyMember for combinations: whether each member counts by itself, so that the worst level decides, not the best
  * @param because ids of the sources from which the need follows
  */
 public record Need(
@@ -29,6 +30,7 @@ public record Need(
         Strength strength,
         @Omittable @Nullable Level atLeast,
         @Omittable @Nullable BigDecimal weight,
+        @Omittable boolean everyMember,
         @SourceRef List<String> because) {
     /** How much a need counts. */
     public enum Strength {
@@ -49,13 +51,13 @@ public record Need(
     /** Returns a need without which an option is out. */
     public static Need must(
             String id, Map<String, Set<String>> when, String capability, Level atLeast, String because) {
-        return new Need(id, when, capability, Strength.MUST, atLeast, null, List.of(because));
+        return new Need(id, when, capability, Strength.MUST, atLeast, null, false, List.of(because));
     }
 
     /** Returns a need that adds to the score. */
     public static Need should(
             String id, Map<String, Set<String>> when, String capability, BigDecimal weight, String because) {
-        return new Need(id, when, capability, Strength.SHOULD, null, weight, List.of(because));
+        return new Need(id, when, capability, Strength.SHOULD, null, weight, false, List.of(because));
     }
 
     /** Returns the lowest level that satisfies the need. */

@@ -12,36 +12,53 @@ import java.util.List;
  * @param id name that tables, needs and facts refer to
  * @param ask the question, for a human
  * @param values all answers, at least two and at most {@value #MAX_VALUES}; for numbers the names of the bands, lowest first
- * @param steps for numbers: the lowest number of each band but the first, ascending; empty for a question about words
+ * @param bounds for numbers: where each band but the first begins, ascending, as {@code >=8} or {@code >5}; empty for a
+ *     question about words
  * @param measured whether an adapter can find the answer without asking a human
  */
 public record Question(
         String id,
         String ask,
         List<String> values,
-        @Omittable List<BigDecimal> steps,
+        @Omittable List<String> bounds,
         @Omittable boolean measured) {
     /** Most answers to one question: sets of answers are held as the bits of a {@code long}, one bit spare. */
     public static final int MAX_VALUES = 62;
 
     public Question {
         values = List.copyOf(values);
-        steps = List.copyOf(steps);
+        bounds = List.copyOf(bounds);
         if (values.size() < 2 || values.size() > MAX_VALUES) {
             throw new IllegalArgumentException("values: " + values.size() + " (want 2 to " + MAX_VALUES + ")");
         }
         if (new HashSet<>(values).size() < values.size()) {
             throw new IllegalArgumentException("values: " + values + " (want no repetition)");
         }
-        if (!steps.isEmpty() && steps.size() != values.size() - 1) {
+        if (!bounds.isEmpty() && bounds.size() != values.size() - 1) {
             throw new IllegalArgumentException(
-                    "steps: " + steps.size() + " (want one less than the " + values.size() + " values)");
+                    "bounds: " + bounds.size() + " (want one less than the " + values.size() + " values)");
         }
-        for (int i = 1; i < steps.size(); i++) {
-            if (steps.get(i).compareTo(steps.get(i - 1)) <= 0) {
-                throw new IllegalArgumentException("steps: " + steps + " (want ascending numbers)");
+        for (int i = 0; i < bounds.size(); i++) {
+            if (i > 0 && number(bounds.get(i)).compareTo(number(bounds.get(i - 1))) <= 0) {
+                throw new IllegalArgumentException("bounds: " + bounds + " (want ascending numbers)");
+            }
+            number(bounds.get(i));
+            if (values.stream().anyMatch(v -> v.matches("-?[0-9.]+"))) {
+                throw new IllegalArgumentException("values: " + values + " (want words: a number names its band)");
             }
         }
+    }
+
+    private static BigDecimal number(String bound) {
+        int digits = bound.startsWith(">=") ? 2 : 1;
+        if (bound.startsWith(">")) {
+            try {
+                return new BigDecimal(bound.substring(digits).trim());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("bounds: \"" + bound + "\" (want >=NUMBER or >NUMBER)", e);
+            }
+        }
+        throw new IllegalArgumentException("bounds: \"" + bound + "\" (want >=NUMBER or >NUMBER)");
     }
 
     /** Returns a question that is answered with yes or no. */
@@ -50,7 +67,7 @@ public record Question(
     }
 
     /**
-     * Returns the answer that a raw value stands for: itself, or the band into which a number falls.
+     * Returns the answer that a raw value stands for: the band into which a number falls, or the value itself.
      *
      * @throws IllegalArgumentException if it stands for none
      */
@@ -58,7 +75,7 @@ public record Question(
         if (values.contains(raw)) {
             return raw;
         }
-        if (!steps.isEmpty()) {
+        if (!bounds.isEmpty()) {
             try {
                 return band(new BigDecimal(raw));
             } catch (NumberFormatException e) {
@@ -69,11 +86,16 @@ public record Question(
         throw new IllegalArgumentException(id + ": \"" + raw + "\" (want one of " + values + ")");
     }
 
-    private String band(BigDecimal number) {
+    private String band(BigDecimal value) {
         int index = 0;
-        while (index < steps.size() && number.compareTo(steps.get(index)) >= 0) {
+        while (index < bounds.size() && isWithin(value, bounds.get(index))) {
             index++;
         }
         return values.get(index);
+    }
+
+    private static boolean isWithin(BigDecimal value, String bound) {
+        int c = value.compareTo(number(bound));
+        return c > 0 || c == 0 && bound.startsWith(">=");
     }
 }

@@ -192,22 +192,19 @@ class ExactAnswersTest {
     @Test
     void number_falls_into_its_band() {
         Question days = new Question(
-                "days",
-                "Days left?",
-                List.of("7", "14", "30", "none"),
-                List.of(new BigDecimal(8), new BigDecimal(15), new BigDecimal(31)),
-                true);
+                "days", "Days left?", List.of("last", "second", "first", "none"), List.of(">7", ">14", ">=31"), true);
         Knowledge knowledge =
-                knowledge(List.of(days), table("t", HitPolicy.UNIQUE, List.of("days"), row("days=14 -> x=hit")));
-        assertThat(days.answerFor("14")).isEqualTo("14");
-        assertThat(days.answerFor("14.9")).isEqualTo("14");
-        assertThat(days.answerFor("15")).isEqualTo("30");
-        assertThat(days.answerFor("-3")).isEqualTo("7");
+                knowledge(List.of(days), table("t", HitPolicy.UNIQUE, List.of("days"), row("days=second -> x=hit")));
+        assertThat(days.answerFor("7")).isEqualTo("last");
+        assertThat(days.answerFor("7.1")).isEqualTo("second");
+        assertThat(days.answerFor("14.9")).isEqualTo("first");
+        assertThat(days.answerFor("-3")).isEqualTo("last");
+        assertThat(days.answerFor("30.9")).isEqualTo("first");
         assertThat(days.answerFor("31")).isEqualTo("none");
         assertThat(advise(knowledge, Map.of("days", "8")).answer("t").value("x"))
                 .contains("hit");
         assertThatThrownBy(() -> advise(knowledge, Map.of("days", "soon")))
-                .hasMessage("days: \"soon\" (want a number or one of [7, 14, 30, none])");
+                .hasMessage("days: \"soon\" (want a number or one of [last, second, first, none])");
     }
 
     @Test
