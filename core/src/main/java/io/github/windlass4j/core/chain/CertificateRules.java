@@ -77,7 +77,7 @@ final class CertificateRules {
     }
 
     private void time(Node node, Role role, Violation.Sink sink) {
-        Instant at = request.at();
+        Instant at = role == Role.LEAF ? request.leafAt() : request.at();
         Instant from = node.certificate().notBefore();
         Instant to = node.certificate().notAfter();
         boolean anchor = role == Role.ANCHOR;

@@ -28,6 +28,7 @@ public final class ChainRequest {
     private Set<Certificate> trustedLeaves = Set.of();
     private Set<Certificate> distrusted = Set.of();
     private @Nullable Instant at;
+    private @Nullable Instant leafAt;
     private @Nullable ServerName host;
     private List<String> mailboxes = List.of();
     private Purpose purpose = Purpose.SERVER_AUTH;
@@ -49,6 +50,7 @@ public final class ChainRequest {
         this.trustedLeaves = that.trustedLeaves;
         this.distrusted = that.distrusted;
         this.at = that.at;
+        this.leafAt = that.leafAt;
         this.host = that.host;
         this.mailboxes = that.mailboxes;
         this.purpose = that.purpose;
@@ -84,6 +86,16 @@ public final class ChainRequest {
     public ChainRequest at(Instant instant) {
         ChainRequest changed = new ChainRequest(this);
         changed.at = instant.truncatedTo(ChronoUnit.SECONDS);
+        return changed;
+    }
+
+    /**
+     * The instant for which the leaf's own dates are judged, where it differs from {@link #at(Instant)}: asks what becomes of
+     * the certificates above while the leaf is renewed as a routine.
+     */
+    public ChainRequest leafAt(Instant instant) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.leafAt = instant.truncatedTo(ChronoUnit.SECONDS);
         return changed;
     }
 
@@ -226,6 +238,11 @@ public final class ChainRequest {
             throw new IllegalStateException("at: not set (want the instant of validation)");
         }
         return at;
+    }
+
+    /** The instant for which the leaf's own dates are judged; {@link #at()} unless set. */
+    public Instant leafAt() {
+        return leafAt == null ? at() : leafAt;
     }
 
     /** The expected host; empty = names are not checked. */

@@ -70,6 +70,7 @@ public record JsseProfile(int jdk, Entry entry, Set<String> jdkRoots) implements
                 jdk,
                 handshake,
                 request.at(),
+                request.leafAt(),
                 request.purpose(),
                 request.host(),
                 handshake ? MAX_PATH_LENGTH : request.maxIntermediates().orElse(MAX_PATH_LENGTH),

@@ -87,6 +87,7 @@ public record OpensslProfile(Version version, boolean partialChain, int security
                 request.purpose(),
                 request.host().filter(ServerName.Dns.class::isInstance).map(host -> ((ServerName.Dns) host).ascii()),
                 request.host().filter(ServerName.Ip.class::isInstance).map(host -> ((ServerName.Ip) host).address()),
+                request.leafAt(),
                 request.maxIntermediates().orElse(MAX_DEPTH),
                 new EmulationInputs(request).signatures()));
         return engine.verify(request.leaf(), request.intermediates(), request.anchors(), request.at());

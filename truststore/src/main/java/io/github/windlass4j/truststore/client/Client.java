@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.client;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,6 +37,7 @@ public final class Client {
     private final @Nullable String runtime;
     private final Map<String, String> settings;
     private final Map<StoreKind, TrustMaterial> material;
+    private final @Nullable SignatureMemo memo;
 
     private Client(
             DriverKnowledge knowledge,
@@ -44,7 +46,8 @@ public final class Client {
             @Nullable String host,
             @Nullable String runtime,
             Map<String, String> settings,
-            Map<StoreKind, TrustMaterial> material) {
+            Map<StoreKind, TrustMaterial> material,
+            @Nullable SignatureMemo memo) {
         this.knowledge = knowledge;
         this.driver = Objects.requireNonNull(driver);
         this.version = Objects.requireNonNull(version);
@@ -52,6 +55,7 @@ public final class Client {
         this.runtime = runtime;
         this.settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         this.material = Collections.unmodifiableMap(material);
+        this.memo = memo;
     }
 
     /** A client of the PostgreSQL JDBC driver, such as {@code 42.7.14}, with the driver's own defaults. */
@@ -67,12 +71,12 @@ public final class Client {
     /** A client of any driver; one that {@link DriverKnowledge} does not know gets the verdict "not known". */
     public static Client of(String driver, String version) {
         return new Client(
-                DriverKnowledge.shipped(), driver, version, null, null, Map.of(), new EnumMap<>(StoreKind.class));
+                DriverKnowledge.shipped(), driver, version, null, null, Map.of(), new EnumMap<>(StoreKind.class), null);
     }
 
     /** Judges by other facts than the shipped ones. */
     public Client knowing(DriverKnowledge facts) {
-        return new Client(Objects.requireNonNull(facts), driver, version, host, runtime, settings, material);
+        return new Client(Objects.requireNonNull(facts), driver, version, host, runtime, settings, material, memo);
     }
 
     /** Sets the {@code sslmode}. */
@@ -94,12 +98,12 @@ public final class Client {
     public Client with(String parameter, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(parameter, value);
-        return new Client(knowledge, driver, version, host, runtime, more, material);
+        return new Client(knowledge, driver, version, host, runtime, more, material, memo);
     }
 
     /** Sets the host as it stands in the connection string: a name, an IP literal (IPv6 in brackets or not), a socket path. */
     public Client host(String name) {
-        return new Client(knowledge, driver, version, Objects.requireNonNull(name), runtime, settings, material);
+        return new Client(knowledge, driver, version, Objects.requireNonNull(name), runtime, settings, material, memo);
     }
 
     /** States what the file of {@code sslrootcert}, or the driver's default root file, holds. */
@@ -132,7 +136,7 @@ public final class Client {
         Map<StoreKind, TrustMaterial> more = new EnumMap<>(StoreKind.class);
         more.putAll(material);
         more.put(kind, known);
-        return new Client(knowledge, driver, version, host, runtime, settings, more);
+        return new Client(knowledge, driver, version, host, runtime, settings, more, memo);
     }
 
     /**
@@ -148,13 +152,27 @@ public final class Client {
         return runtime(release);
     }
 
+    /** Shares verified signatures between many questions; changes no answer. */
+    public Client remembering(SignatureMemo signatures) {
+        Objects.requireNonNull(signatures);
+        return new Client(knowledge, driver, version, host, runtime, settings, material, signatures);
+    }
+
     private Client runtime(String release) {
-        return new Client(knowledge, driver, version, host, Objects.requireNonNull(release), settings, material);
+        return new Client(knowledge, driver, version, host, Objects.requireNonNull(release), settings, material, memo);
     }
 
     /** Answers whether the client connects to the server at the instant, and why. */
     public ConnectVerdict connect(Server server, Instant at) {
-        return new Connector(this, server, at).connect();
+        return connect(server, at, at);
+    }
+
+    /**
+     * Answers as {@link #connect(Server, Instant)}, with the dates of the server's own certificate judged for another
+     * instant: what becomes of store and chain while that certificate is renewed as a routine.
+     */
+    public ConnectVerdict connect(Server server, Instant at, Instant leafAt) {
+        return new Connector(this, server, at, leafAt).connect();
     }
 
     /** Returns the driver's id: {@code pgjdbc}, {@code libpq} or what was given. */
@@ -201,6 +219,10 @@ public final class Client {
         return knowledge;
     }
 
+    Optional<SignatureMemo> memo() {
+        return Optional.ofNullable(memo);
+    }
+
     Optional<String> runtimeRelease() {
         return Optional.ofNullable(runtime);
     }
@@ -231,6 +253,6 @@ public final class Client {
 
     @Override
     public int hashCode() {
-        return Objects.hash(driver, version, host, runtime, settings, material);
+        return Objects.hash(driver, version, host, runtime, settings, material, memo);
     }
 }

@@ -24,12 +24,14 @@ final class Connector {
     private final Client client;
     private final Server server;
     private final Instant at;
+    private final Instant leafAt;
     private final List<Evidence> trace = new ArrayList<>();
 
-    Connector(Client client, Server server, Instant at) {
+    Connector(Client client, Server server, Instant at, Instant leafAt) {
         this.client = Objects.requireNonNull(client);
         this.server = Objects.requireNonNull(server);
         this.at = Objects.requireNonNull(at);
+        this.leafAt = Objects.requireNonNull(leafAt);
     }
 
     static Optional<SslMode> modeInForce(Client client) {
@@ -109,7 +111,7 @@ final class Connector {
         for (Channel channel : order.attempts()) {
             trace.add(new Evidence.Tried(channel));
             TlsOutcome outcome = channel == Channel.TLS
-                    ? new TlsAttempt(client, server, at, facts, release, mode, trace).run()
+                    ? new TlsAttempt(client, server, at, leafAt, facts, release, mode, trace).run()
                     : TlsOutcome.UNVERIFIED;
             if (outcome.undecided() != null) {
                 return unknown(outcome.undecided());

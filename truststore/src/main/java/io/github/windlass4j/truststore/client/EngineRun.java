@@ -1,19 +1,33 @@
 package io.github.windlass4j.truststore.client;
 
-import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.chain.JsseProfile;
+import io.github.windlass4j.core.chain.OpensslProfile;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.truststore.store.Loader;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One modelled release of a TLS library: how it opens stores and judges chains. */
 record EngineRun(Engine engine, String release, Profile profile, Loader file, Loader keyStore) {
-    private static final List<EngineRun> MODELLED = List.of();
+    private static final List<EngineRun> MODELLED = List.of(
+            jdk(17, Loader.Jdk.JDK_17, Loader.JDK_17),
+            jdk(25, Loader.Jdk.JDK_25, Loader.JDK_25),
+            openssl(OpensslProfile.Version.V3_0),
+            openssl(OpensslProfile.Version.V3_5));
+
+    private static EngineRun jdk(int release, Loader.Jdk jdk, Loader file) {
+        Profile profile = Profile.jsse(release, JsseProfile.Entry.TRUST_MANAGER);
+        return new EngineRun(Engine.JSSE, Integer.toString(release), profile, file, Loader.keyStore(jdk));
+    }
+
+    private static EngineRun openssl(OpensslProfile.Version version) {
+        return new EngineRun(
+                Engine.OPENSSL, version.toString(), Profile.openssl(version), Loader.OPENSSL, Loader.OPENSSL);
+    }
 
     /** All modelled releases, or the one that is asked for; empty if that one is not modelled. */
     static List<EngineRun> of(Engine engine, Optional<String> release) {
@@ -31,9 +45,8 @@ record EngineRun(Engine engine, String release, Profile profile, Loader file, Lo
         return kind == StoreKind.JVM_STORE ? keyStore : file;
     }
 
-    ChainVerdict validate(List<Certificate> presented, List<Certificate> anchors, Instant at) {
-        return ChainValidator.of(profile)
-                .validate(ChainRequest.of(presented).anchors(anchors).at(at));
+    ChainVerdict validate(ChainRequest request) {
+        return ChainValidator.of(profile).validate(request);
     }
 
     @Override

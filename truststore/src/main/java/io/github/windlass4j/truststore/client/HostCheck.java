@@ -1,6 +1,10 @@
 package io.github.windlass4j.truststore.client;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.hostname.HostnameRules;
+import io.github.windlass4j.core.hostname.ServerName;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +14,41 @@ final class HostCheck {
 
     /** Empty where the rules are not modelled. */
     static Optional<Boolean> matches(DriverRelease.HostRules rules, String host, Certificate leaf) {
-        return Optional.empty();
+        return switch (rules) {
+            case PGJDBC -> Optional.of(matches(HostnameRules.PGJDBC, host, leaf));
+            case LIBPQ -> Optional.of(matches(HostnameRules.LIBPQ, host, leaf));
+            case NOT_MODELLED -> Optional.empty();
+        };
     }
 
+    private static boolean matches(HostnameRules rules, String host, Certificate leaf) {
+        try {
+            return rules.check(leaf, ServerName.parse(host)).matches();
+        } catch (IllegalArgumentException notAName) {
+            // What is no host name cannot be connected to either; no certificate is for it.
+            return false;
+        }
+    }
+
+    /** The hosts that the certificate names, as a user would write them: alternative names, else common names. */
     static List<String> names(Certificate leaf) {
-        return List.of();
+        List<String> names;
+        try {
+            names = leaf.extensions().subjectAlternativeNames().orElse(List.of()).stream()
+                    .flatMap(name -> text(name).stream())
+                    .toList();
+        } catch (MalformedCertificateException unreadable) {
+            names = List.of();
+        }
+        return names.isEmpty() ? leaf.subject().commonName().stream().toList() : names;
+    }
+
+    private static Optional<String> text(GeneralName name) {
+        if (name instanceof GeneralName.Dns dns) {
+            return Optional.of(dns.name());
+        }
+        return name instanceof GeneralName.Ip ip
+                ? Optional.of(ip.toString().substring("IP:".length()))
+                : Optional.empty();
     }
 }

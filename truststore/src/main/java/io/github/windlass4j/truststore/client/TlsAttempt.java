@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.client;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.CertificateBundle;
+import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
 import io.github.windlass4j.truststore.client.DriverRelease.ChainCheck;
@@ -25,6 +26,7 @@ final class TlsAttempt {
     private final Client client;
     private final Server server;
     private final Instant at;
+    private final Instant leafAt;
     private final DriverFacts facts;
     private final DriverRelease release;
     private final SslMode mode;
@@ -34,6 +36,7 @@ final class TlsAttempt {
             Client client,
             Server server,
             Instant at,
+            Instant leafAt,
             DriverFacts facts,
             DriverRelease release,
             SslMode mode,
@@ -41,6 +44,7 @@ final class TlsAttempt {
         this.client = client;
         this.server = server;
         this.at = at;
+        this.leafAt = leafAt;
         this.facts = facts;
         this.release = release;
         this.mode = mode;
@@ -135,7 +139,7 @@ final class TlsAttempt {
         if (traced) {
             trace.add(new Evidence.StoreConsulted(verifier.store(), name, anchors.size()));
         }
-        ChainVerdict verdict = run.validate(server.chain().certificates(), anchors, at);
+        ChainVerdict verdict = run.validate(request(anchors));
         if (verdict instanceof ChainVerdict.Rejected rejected) {
             return TlsOutcome.failed(new Refusal.ChainRejected(facts.engine(), name, rejected));
         }
@@ -144,6 +148,14 @@ final class TlsAttempt {
             trace.add(new Evidence.PathFound(run.toString(), path));
         }
         return TlsOutcome.verified(path, false);
+    }
+
+    private ChainRequest request(List<Certificate> anchors) {
+        ChainRequest request = ChainRequest.of(server.chain().certificates())
+                .anchors(anchors)
+                .at(at)
+                .leafAt(leafAt);
+        return client.memo().map(request::memo).orElse(request);
     }
 
     private TlsOutcome unusable(Verifier verifier, String name, String reason) {

@@ -47,7 +47,16 @@ final class Assessment {
     }
 
     ConnectVerdict verdict(Client some, PresentedChain chain, Instant at) {
-        return withoutDistrusted(some, at).connect(rotation.server(chain), at);
+        return verdict(some, chain, at, at);
+    }
+
+    /** As {@link #verdict}, while the server's own certificate is always a valid one. */
+    ConnectVerdict verdictWithRenewedLeaf(Client some, PresentedChain chain, Instant at) {
+        return verdict(some, chain, at, rotation.instant());
+    }
+
+    private ConnectVerdict verdict(Client some, PresentedChain chain, Instant at, Instant leafAt) {
+        return withoutDistrusted(some, at).remembering(rotation.memo()).connect(rotation.server(chain), at, leafAt);
     }
 
     private Client withoutDistrusted(Client some, Instant at) {

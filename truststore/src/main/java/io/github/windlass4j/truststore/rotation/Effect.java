@@ -23,6 +23,11 @@ public enum Effect {
         this.words = words;
     }
 
+    /** Returns the effect as a headline: "BREAKS", "ALREADY BROKEN". */
+    public String headline() {
+        return name().replace('_', ' ');
+    }
+
     /** Returns the effect as a predicate: "breaks". */
     @Override
     public String toString() {

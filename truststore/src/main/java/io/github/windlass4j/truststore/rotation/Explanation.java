@@ -1,52 +1,53 @@
 package io.github.windlass4j.truststore.rotation;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.truststore.client.Channel;
 import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.Evidence;
 import io.github.windlass4j.truststore.client.Refusal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Renders an {@link Impact}: the answer in the first line, then one labelled line per question. */
 final class Explanation {
-    private static final int LABEL = 10;
+    private record Line(String label, String content) {}
 
     private final Impact impact;
-    private final StringBuilder text = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
 
     Explanation(Impact impact) {
         this.impact = impact;
     }
 
     String text() {
-        text.append(impact.effect().toString().toUpperCase(Locale.ROOT))
-                .append(": ")
-                .append(impact.client())
-                .append(", rotation at ")
-                .append(impact.rotation().instant())
-                .append('\n');
-        line(impact.before().chain().name(), outcome(impact.before().verdict()));
-        impact.after().forEach(outlook -> line(outlook.chain().name(), outcome(outlook.verdict())));
+        Stream.concat(Stream.of(impact.before()), impact.after().stream())
+                .forEach(outlook -> line(outlook.chain().name(), outcome(outlook.verdict())));
         line("why", why());
         line("risk", impact.risk().level());
         line("horizon", impact.horizon().message());
-        line("fix", fix());
-        impact.rollOut()
-                .forEach(step -> line(step.when() == RollOutStep.When.BEFORE ? "before" : label(step), step.what()));
-        return text.toString();
+        fix();
+        impact.rollOut().stream()
+                .filter(step -> step.when() != RollOutStep.When.BEFORE)
+                .forEach(step -> line("then", step.toString()));
+        int width = lines.stream().mapToInt(line -> line.label.length()).max().orElse(0);
+        return headline()
+                + lines.stream()
+                        .map(line ->
+                                "  " + line.label + " ".repeat(width - line.label.length() + 2) + line.content + "\n")
+                        .collect(Collectors.joining());
     }
 
-    private static String label(RollOutStep step) {
-        return step.when() == RollOutStep.When.DURING ? "during" : "afterwards";
+    private String headline() {
+        return impact.effect().headline() + ": " + impact.client() + ", rotation at "
+                + impact.rotation().instant() + "\n";
     }
 
     private void line(String label, String content) {
-        text.append("  ").append(label);
-        text.append(" ".repeat(Math.max(1, LABEL - label.length() + 1)));
-        text.append(content).append('\n');
+        lines.add(new Line(label, content));
     }
 
     private static String outcome(ConnectVerdict verdict) {
@@ -76,7 +77,7 @@ final class Explanation {
                 : refusal.message();
     }
 
-    // The step that decided: the obstacle of the first chain that fails, else the path of the first that works.
+    // What decided: the obstacle of the first chain that fails, else the path of the first that works.
     private String why() {
         ConnectVerdict decisive = impact.after().stream()
                 .map(Outlook::verdict)
@@ -91,20 +92,22 @@ final class Explanation {
     }
 
     private static String obstacle(Refusal refusal) {
-        return refusal instanceof Refusal.ChainRejected rejected
-                ? rejected.engine() + ": " + rejected.obstacles().get(0).message()
-                : refusal.message();
+        if (!(refusal instanceof Refusal.ChainRejected rejected)) {
+            return refusal.message();
+        }
+        Obstacle first = rejected.obstacles().get(0);
+        return first.subject() + ": " + first.found() + " (" + first.rule().id() + ")";
     }
 
     private static String path(Connects verdict) {
         if (verdict.chainVerified()) {
             return verdict.path().stream().map(Explanation::name).collect(Collectors.joining(" <- "));
         }
-        List<String> notChecked = verdict.trace().stream()
+        return verdict.trace().stream()
                 .filter(Evidence.ChainNotChecked.class::isInstance)
                 .map(Evidence::message)
-                .toList();
-        return notChecked.isEmpty() ? verdict.message() : notChecked.get(0);
+                .findFirst()
+                .orElseGet(verdict::message);
     }
 
     private static String name(Certificate certificate) {
@@ -114,11 +117,13 @@ final class Explanation {
                 .orElseGet(() -> certificate.subject().toString());
     }
 
-    private String fix() {
-        if (!(impact.fix() instanceof Fix.Proved proved)) {
-            return impact.fix().message();
+    private void fix() {
+        line("fix", impact.fix().message());
+        if (impact.fix() instanceof Fix.Proved proved) {
+            line(
+                    "",
+                    "proved: connects to every chain; then good "
+                            + proved.horizon().message());
         }
-        return proved.message() + "; proved on every chain, then good "
-                + proved.horizon().message();
     }
 }

@@ -1,13 +1,9 @@
 package io.github.windlass4j.truststore.rotation;
 
 import io.github.windlass4j.core.cert.Certificate;
-import io.github.windlass4j.core.chain.Candidate;
-import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.truststore.client.Client;
-import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.PresentedChain;
-import io.github.windlass4j.truststore.client.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +35,20 @@ final class HorizonSearch {
         Instant start = assessment.rotation().instant();
         List<Certificate> lastPath = path(start);
         for (Instant second : boundaries().tailSet(start.plusSeconds(1))) {
-            ConnectVerdict verdict = assessment.verdict(client, chain, second);
-            if (!good(verdict)) {
+            List<Certificate> path = path(second);
+            if (path.isEmpty()) {
                 return Optional.of(until(second, lastPath));
             }
-            if (verdict instanceof Connects connects) {
-                lastPath = connects.path();
-            }
+            lastPath = path;
         }
         return Optional.empty();
+    }
+
+    /** Empty if the client does not connect verified. */
+    private List<Certificate> path(Instant at) {
+        return assessment.verdictWithRenewedLeaf(client, chain, at) instanceof Connects connects
+                ? connects.path()
+                : List.of();
     }
 
     private SortedSet<Instant> boundaries() {
@@ -62,25 +63,6 @@ final class HorizonSearch {
                 .filter(d -> related.stream().anyMatch(d::concerns))
                 .forEach(d -> seconds.add(d.from()));
         return seconds;
-    }
-
-    /** A chain of which nothing but the leaf has expired still works once the leaf is renewed by the same issuer. */
-    private static boolean good(ConnectVerdict verdict) {
-        if (verdict instanceof Connects connects) {
-            return connects.chainVerified();
-        }
-        return verdict instanceof ConnectVerdict.Refused refused
-                && refused.refusal() instanceof Refusal.ChainRejected rejected
-                && rejected.verdict().candidates().stream().anyMatch(HorizonSearch::onlyTheLeafExpired);
-    }
-
-    private static boolean onlyTheLeafExpired(Candidate candidate) {
-        return candidate.complete()
-                && candidate.obstacles().stream().allMatch(o -> o.index() == 0 && o.rule() == Rule.EXPIRED);
-    }
-
-    private List<Certificate> path(Instant at) {
-        return assessment.verdict(client, chain, at) instanceof Connects connects ? connects.path() : List.of();
     }
 
     private Horizon.Until until(Instant firstBad, List<Certificate> path) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.rotation;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.Hba;
 import io.github.windlass4j.truststore.client.PresentedChain;
@@ -30,6 +31,8 @@ public final class Rotation {
     private final List<Certificate> candidates;
     private final List<KnownAnchor> anchors;
     private final List<Distrust> distrust;
+    /** Shared by all copies: signatures are verified once, however many clients are asked about. */
+    private final SignatureMemo memo;
 
     private Rotation(
             PresentedChain today,
@@ -39,7 +42,8 @@ public final class Rotation {
             boolean oldChainGone,
             List<Certificate> candidates,
             List<KnownAnchor> anchors,
-            List<Distrust> distrust) {
+            List<Distrust> distrust,
+            SignatureMemo memo) {
         this.today = today;
         this.tomorrow = List.copyOf(tomorrow);
         this.at = at;
@@ -48,12 +52,14 @@ public final class Rotation {
         this.candidates = List.copyOf(candidates);
         this.anchors = List.copyOf(anchors);
         this.distrust = List.copyOf(distrust);
+        this.memo = memo;
     }
 
     /** Starts from the chain that the server presents today. */
     public static Rotation from(PresentedChain today) {
         Objects.requireNonNull(today);
-        return new Rotation(today, List.of(), null, Hba.HOSTSSL, false, List.of(), List.of(), List.of());
+        return new Rotation(
+                today, List.of(), null, Hba.HOSTSSL, false, List.of(), List.of(), List.of(), SignatureMemo.standard());
     }
 
     /** Starts from the chain that the server presents today: its own certificate first, in the order of sending. */
@@ -64,7 +70,7 @@ public final class Rotation {
     /** Adds a chain that the server may present tomorrow; call it once per chain. */
     public Rotation to(PresentedChain chain) {
         return new Rotation(
-                today, plus(tomorrow, List.of(chain)), at, hba, oldChainGone, candidates, anchors, distrust);
+                today, plus(tomorrow, List.of(chain)), at, hba, oldChainGone, candidates, anchors, distrust, memo);
     }
 
     /** Adds a chain that the server may present tomorrow: its own certificate first, in the order of sending. */
@@ -75,36 +81,36 @@ public final class Rotation {
     /** Sets the instant of the rotation: both today's and tomorrow's chains are judged then. */
     public Rotation at(Instant instant) {
         Objects.requireNonNull(instant);
-        return new Rotation(today, tomorrow, instant, hba, oldChainGone, candidates, anchors, distrust);
+        return new Rotation(today, tomorrow, instant, hba, oldChainGone, candidates, anchors, distrust, memo);
     }
 
     /** Sets which channels the server's {@code pg_hba.conf} admits; {@link Hba#HOSTSSL} unless set. */
     public Rotation hba(Hba line) {
         Objects.requireNonNull(line);
-        return new Rotation(today, tomorrow, at, line, oldChainGone, candidates, anchors, distrust);
+        return new Rotation(today, tomorrow, at, line, oldChainGone, candidates, anchors, distrust, memo);
     }
 
     /** States that no server presents today's chain any more: only then is it advised to remove what it needed. */
     public Rotation oldChainGone() {
-        return new Rotation(today, tomorrow, at, hba, true, candidates, anchors, distrust);
+        return new Rotation(today, tomorrow, at, hba, true, candidates, anchors, distrust, memo);
     }
 
     /** Offers certificates that a fix may add to the store, beside those of tomorrow's chains. */
     public Rotation candidates(Collection<Certificate> certificates) {
         List<Certificate> more = plus(candidates, List.copyOf(certificates));
-        return new Rotation(today, tomorrow, at, hba, oldChainGone, more, anchors, distrust);
+        return new Rotation(today, tomorrow, at, hba, oldChainGone, more, anchors, distrust, memo);
     }
 
     /** Names roots that a fix may recommend by fingerprint where no certificate is at hand. */
     public Rotation knownAnchors(Collection<KnownAnchor> known) {
         List<KnownAnchor> more = plus(anchors, List.copyOf(known));
-        return new Rotation(today, tomorrow, at, hba, oldChainGone, candidates, more, distrust);
+        return new Rotation(today, tomorrow, at, hba, oldChainGone, candidates, more, distrust, memo);
     }
 
     /** Takes published distrust dates into account: from then on, the certificate counts as not in the store. */
     public Rotation distrust(Collection<Distrust> published) {
         List<Distrust> more = plus(distrust, List.copyOf(published));
-        return new Rotation(today, tomorrow, at, hba, oldChainGone, candidates, anchors, more);
+        return new Rotation(today, tomorrow, at, hba, oldChainGone, candidates, anchors, more, memo);
     }
 
     /**
@@ -144,6 +150,10 @@ public final class Rotation {
 
     Server server(PresentedChain chain) {
         return Server.presenting(chain).withHba(hba);
+    }
+
+    SignatureMemo memo() {
+        return memo;
     }
 
     boolean isOldChainGone() {

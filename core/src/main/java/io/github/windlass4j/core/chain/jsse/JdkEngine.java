@@ -206,7 +206,7 @@ public final class JdkEngine {
     }
 
     private Refusal expired(JdkCertificate target) {
-        boolean early = target.certificate().notBefore().isAfter(settings.at());
+        boolean early = target.certificate().notBefore().isAfter(settings.leafAt());
         return Refusal.of(
                 target,
                 early ? Rule.NOT_YET_VALID : Rule.EXPIRED,
@@ -214,7 +214,7 @@ public final class JdkEngine {
                 early
                         ? "notBefore " + target.certificate().notBefore()
                         : "notAfter " + target.certificate().notAfter(),
-                "valid at " + settings.at());
+                "valid at " + settings.leafAt());
     }
 
     private static Obstacle reason(PathSearch.Attempt attempt) {

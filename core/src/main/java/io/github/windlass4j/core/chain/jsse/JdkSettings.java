@@ -16,6 +16,7 @@ import java.util.Set;
  * @param jdk feature release, 17 or 25
  * @param handshake the trust manager in a TLS handshake; false = {@code CertPathBuilder} or {@code CertPathValidator} alone
  * @param at the date to validate for
+ * @param leafAt the date for which the leaf's own dates are judged; the JDK has one date for all
  * @param purpose server, client, or anything else for no end-entity checks; only the trust manager looks at it
  * @param host for the trust manager's HTTPS identification
  * @param maxPathLength {@code PKIXBuilderParameters.setMaxPathLength}; non-self-issued CAs between leaf and anchor
@@ -29,6 +30,7 @@ public record JdkSettings(
         int jdk,
         boolean handshake,
         Instant at,
+        Instant leafAt,
         Purpose purpose,
         Optional<ServerName> host,
         int maxPathLength,

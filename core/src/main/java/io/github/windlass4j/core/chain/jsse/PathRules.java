@@ -7,6 +7,7 @@ import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.core.chain.engine.NameRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,22 +195,23 @@ final class PathRules {
 
     private @Nullable Refusal dates(JdkCertificate certificate) {
         Certificate dated = certificate.certificate();
-        if (dated.notAfter().isBefore(settings.at())) {
+        Instant at = certificate == path.get(0) ? settings.leafAt() : settings.at();
+        if (dated.notAfter().isBefore(at)) {
             return new Refusal(
                     certificate,
                     Rule.EXPIRED,
                     "validity check failed",
                     "notAfter " + dated.notAfter(),
-                    "not before " + settings.at(),
+                    "not before " + at,
                     "replace the certificate");
         }
-        if (dated.notBefore().isAfter(settings.at())) {
+        if (dated.notBefore().isAfter(at)) {
             return new Refusal(
                     certificate,
                     Rule.NOT_YET_VALID,
                     "validity check failed",
                     "notBefore " + dated.notBefore(),
-                    "not after " + settings.at(),
+                    "not after " + at,
                     "wait, or set the clock");
         }
         return null;

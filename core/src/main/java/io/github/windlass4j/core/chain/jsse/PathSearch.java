@@ -166,7 +166,7 @@ final class PathSearch {
     }
 
     private boolean isValid(JdkCertificate certificate) {
-        return certificate.certificate().isValidAt(settings.at());
+        return certificate.certificate().isValidAt(certificate.equals(target) ? settings.leafAt() : settings.at());
     }
 
     private List<JdkCertificate> unused(Set<JdkCertificate> candidates) {

@@ -222,15 +222,16 @@ final class ChainChecks {
 
     private void dates(int index) {
         SeenCertificate certificate = chain.get(index);
-        if (certificate.certificate().notBefore().isAfter(at)) {
+        Instant date = index == 0 ? settings.leafAt() : at;
+        if (certificate.certificate().notBefore().isAfter(date)) {
             complain(
                     index,
                     VerifyError.NOT_YET_VALID,
                     "notBefore " + certificate.certificate().notBefore(),
-                    "before or at " + at);
+                    "before or at " + date);
         }
-        if (!certificate.notAfter().isAfter(at)) {
-            complain(index, VerifyError.HAS_EXPIRED, "notAfter " + certificate.notAfter(), "after " + at);
+        if (!certificate.notAfter().isAfter(date)) {
+            complain(index, VerifyError.HAS_EXPIRED, "notAfter " + certificate.notAfter(), "after " + date);
         }
     }
 

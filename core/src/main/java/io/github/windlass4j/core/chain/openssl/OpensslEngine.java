@@ -24,6 +24,7 @@ public final class OpensslEngine {
      * @param purpose {@link Purpose#SERVER_AUTH} or {@link Purpose#CLIENT_AUTH}; anything else = no purpose is asked for
      * @param hostName for {@code X509_check_host}
      * @param hostAddress for {@code X509_check_ip}
+     * @param leafAt the date for which the leaf's own dates are judged; OpenSSL has one date for all
      * @param maxDepth CAs between leaf and anchor
      * @param signatures who signed what
      */
@@ -34,6 +35,7 @@ public final class OpensslEngine {
             Purpose purpose,
             Optional<String> hostName,
             Optional<byte[]> hostAddress,
+            Instant leafAt,
             int maxDepth,
             SignedBy signatures) {}
 
