@@ -61,20 +61,24 @@ final class Assembly {
 
     private static List<Extension> extensions(
             CertificateSpec spec, KeyPair subjectKey, @Nullable Certificate issuerCertificate) {
-        List<Extension> all = new ArrayList<>(spec.extensions());
-        if (spec.wants(Extension.SUBJECT_KEY_IDENTIFIER)) {
+        List<Extension> all = new ArrayList<>(spec.extensions().extensions());
+        if (spec.extensions().wants(Extension.SUBJECT_KEY_IDENTIFIER)) {
             byte[] id = ExtensionDer.subjectKeyIdentifier(keyIdentifier(subjectKey));
             all.add(new Extension(Extension.SUBJECT_KEY_IDENTIFIER, false, id));
         }
-        if (issuerCertificate != null && spec.wants(Extension.AUTHORITY_KEY_IDENTIFIER)) {
-            Optional<String> issuerId = issuerCertificate.extensions().subjectKeyIdentifier();
-            issuerId.ifPresent(id -> all.add(new Extension(
-                    Extension.AUTHORITY_KEY_IDENTIFIER,
-                    false,
-                    ExtensionDer.authorityKeyIdentifier(
-                            new AuthorityKeyIdentifier(Optional.of(id), List.of(), Optional.empty())))));
+        if (issuerCertificate != null && spec.extensions().wants(Extension.AUTHORITY_KEY_IDENTIFIER)) {
+            authorityKeyIdentifier(issuerCertificate).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** The issuer's subject key identifier as authority key identifier; empty if it has none. */
+    static Optional<Extension> authorityKeyIdentifier(Certificate issuer) {
+        return issuer.extensions()
+                .subjectKeyIdentifier()
+                .map(id -> new AuthorityKeyIdentifier(Optional.of(id), List.of(), Optional.empty()))
+                .map(ExtensionDer::authorityKeyIdentifier)
+                .map(der -> new Extension(Extension.AUTHORITY_KEY_IDENTIFIER, false, der));
     }
 
     /** RFC 5280 4.2.1.2 method (1). */

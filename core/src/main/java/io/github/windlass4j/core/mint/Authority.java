@@ -114,6 +114,21 @@ public final class Authority extends Issued {
                 "CN=replaced", spec -> changes.apply(spec.subject(certificate().subject())));
     }
 
+    /** A complete CRL without entries: DER. */
+    public byte[] crl() {
+        return crl(UnaryOperator.identity());
+    }
+
+    /** A CRL with changes: DER, signed by this authority. */
+    public byte[] crl(UnaryOperator<CrlSpec> changes) {
+        return changes.apply(new CrlSpec(mint.now())).sign(this);
+    }
+
+    /** An OCSP response about certificates of this authority: DER of the OCSPResponse. */
+    public byte[] ocsp(UnaryOperator<OcspSpec> changes) {
+        return changes.apply(new OcspSpec(mint.now())).sign(this);
+    }
+
     private Authority authority(CertificateSpec spec) {
         KeyPair pair = mint.key(spec);
         Certificate certificate = sign(spec, pair);

@@ -17,9 +17,7 @@ import io.github.windlass4j.core.internal.der.Tag;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +37,7 @@ public final class CertificateSpec {
     private Instant notAfter;
     private Optional<BigInteger> serial = Optional.empty();
     private int version = 3;
-    private List<Extension> extensions = List.of();
-    private Set<String> removed = Set.of();
+    private ExtensionList extensions = ExtensionList.EMPTY;
     private Optional<SigningAlgorithm> signing = Optional.empty();
     private Optional<SigningAlgorithm> innerAlgorithm = Optional.empty();
     private Optional<DistinguishedName> issuer = Optional.empty();
@@ -59,7 +56,6 @@ public final class CertificateSpec {
         this.serial = from.serial;
         this.version = from.version;
         this.extensions = from.extensions;
-        this.removed = from.removed;
         this.signing = from.signing;
         this.innerAlgorithm = from.innerAlgorithm;
         this.issuer = from.issuer;
@@ -271,53 +267,33 @@ public final class CertificateSpec {
 
     /** Any extension, in the place of the one of its kind, else behind the others. */
     public CertificateSpec extension(Extension extension) {
-        CertificateSpec next = new CertificateSpec(this);
-        List<Extension> all = new ArrayList<>(extensions);
-        int at = all.stream().map(Extension::oid).toList().indexOf(extension.oid());
-        if (at < 0) {
-            all.add(extension);
-        } else {
-            all.set(at, extension);
-        }
-        next.extensions = List.copyOf(all);
-        return next;
+        return extensions(extensions.set(extension));
     }
 
     /** Any extension behind the others, whether or not there is one of its kind. */
     public CertificateSpec furtherExtension(Extension extension) {
-        CertificateSpec next = new CertificateSpec(this);
-        List<Extension> all = new ArrayList<>(extensions);
-        all.add(extension);
-        next.extensions = List.copyOf(all);
-        return next;
+        return extensions(extensions.add(extension));
     }
 
-    /** The extension of this kind with the other criticality; there must be one already. */
+    /** The extension of this kind with this criticality; there must be one already. */
     public CertificateSpec critical(String oid, boolean critical) {
-        Extension found = extensions.stream()
-                .filter(extension -> extension.oid().equals(oid))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("extension " + oid + " is not set yet"));
-        return extension(new Extension(oid, critical, found.value()));
+        return extensions(extensions.critical(oid, critical));
     }
 
     /** No extension of this kind, also not one that issuing would add. */
     public CertificateSpec without(String oid) {
-        CertificateSpec next = new CertificateSpec(this);
-        next.extensions = extensions.stream()
-                .filter(extension -> !extension.oid().equals(oid))
-                .toList();
-        Set<String> all = new HashSet<>(removed);
-        all.add(oid);
-        next.removed = Set.copyOf(all);
-        return next;
+        return extensions(extensions.without(oid));
     }
 
     /** No extension at all. */
     public CertificateSpec withoutExtensions() {
+        return extensions(new ExtensionList(
+                List.of(), Set.of(Extension.SUBJECT_KEY_IDENTIFIER, Extension.AUTHORITY_KEY_IDENTIFIER)));
+    }
+
+    private CertificateSpec extensions(ExtensionList list) {
         CertificateSpec next = new CertificateSpec(this);
-        next.extensions = List.of();
-        next.removed = Set.of(Extension.SUBJECT_KEY_IDENTIFIER, Extension.AUTHORITY_KEY_IDENTIFIER);
+        next.extensions = list;
         return next;
     }
 
@@ -349,13 +325,8 @@ public final class CertificateSpec {
         return version;
     }
 
-    List<Extension> extensions() {
+    ExtensionList extensions() {
         return extensions;
-    }
-
-    boolean wants(String oid) {
-        return !removed.contains(oid)
-                && extensions.stream().noneMatch(extension -> extension.oid().equals(oid));
     }
 
     Optional<SigningAlgorithm> signing() {
