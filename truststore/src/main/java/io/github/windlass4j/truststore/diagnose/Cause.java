@@ -37,6 +37,19 @@ public enum Cause {
     EKU(
             "the server's certificate does not allow use by a TLS server",
             "issue it with extendedKeyUsage serverAuth, or without that extension"),
+    NAME_CONSTRAINT(
+            "an authority in the chain may not issue certificates for the names in the server's certificate",
+            "issue the server's certificate from an authority whose name constraints allow the name"),
+    UNKNOWN_CRITICAL_EXTENSION(
+            "a certificate in the chain has a critical extension that the client does not know",
+            "issue it without that extension, or not critical"),
+    REVOKED("a certificate in the chain is revoked", "replace it; it was revoked for a reason"),
+    REVOCATION_UNKNOWN(
+            "the client insists on revocation data and has none that it can use",
+            "let the client reach the authority's CRL or OCSP server, or give it current data"),
+    ANCHOR_DISTRUSTED(
+            "the client does not accept certificates that this authority issued after a published date",
+            "let another authority issue the server's certificate"),
     ALGORITHM_DISABLED(
             "a key or signature in the chain is too weak for this client's security settings",
             "issue with a stronger key or signature; jdk.certpath.disabledAlgorithms names what is refused"),

@@ -1,6 +1,11 @@
 package io.github.windlass4j.truststore.diagnose;
 
+import io.github.windlass4j.truststore.client.Client;
+import io.github.windlass4j.truststore.client.ConnectVerdict;
+import io.github.windlass4j.truststore.client.Refusal;
+import io.github.windlass4j.truststore.client.Server;
 import io.github.windlass4j.truststore.diagnose.SymptomPack.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -87,6 +92,29 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) {
         return both.isEmpty()
                 ? new Diagnosis(causes, joined(evidence, List.of("not the same failure: " + other.evidence)))
                 : new Diagnosis(both, joined(evidence, other.evidence));
+    }
+
+    /**
+     * Returns what is left when the same connection is judged by what is known about it: the text names what may be, the
+     * client's settings and stores and the server's chain say what is. Where they contradict each other, something is not
+     * as it was stated; the text stands and the evidence says so.
+     *
+     * @param client the client with everything that is known about its stores
+     * @param server the chain that the server presented, and what its pg_hba.conf admits
+     * @param at when the failure happened
+     */
+    public Diagnosis in(Client client, Server server, Instant at) {
+        ConnectVerdict verdict = client.connect(server, at);
+        if (!(verdict instanceof ConnectVerdict.Refused refused)) {
+            return new Diagnosis(causes, joined(evidence, List.of("as stated, " + client + " " + verdict.message())));
+        }
+        Set<Cause> expected = new LinkedHashSet<>();
+        List<String> seen = new ArrayList<>();
+        for (Refusal refusal : refused.attempts()) {
+            expected.addAll(RefusalCauses.of(refusal, client, server));
+            seen.add(refusal.rule() + " " + refusal.message());
+        }
+        return and(new Diagnosis(List.copyOf(expected), seen));
     }
 
     /** Tells whether exactly one cause is left. */
