@@ -9,6 +9,7 @@ module io.github.windlass4j.truststore {
     exports io.github.windlass4j.truststore.store;
     exports io.github.windlass4j.truststore.authority;
     exports io.github.windlass4j.truststore.client;
+    exports io.github.windlass4j.truststore.patch;
     exports io.github.windlass4j.truststore.rotation;
     exports io.github.windlass4j.truststore.diagnose;
 
