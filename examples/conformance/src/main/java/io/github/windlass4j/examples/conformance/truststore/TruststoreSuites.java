@@ -6,10 +6,12 @@ import java.util.List;
 
 /** Stores, engines and rotations: one line per suite. */
 public final class TruststoreSuites {
-    public static final List<Suite> ALL =
-            List.of(new AzureRotation("azure-rotation"), new AzureRotation("azure-rotation-extra"),
-                    new PgjdbcExceptions(),
-                    new ServerLog(), new EngineMatrix());
+    public static final List<Suite> ALL = List.of(
+            new AzureRotation("azure-rotation"),
+            new AzureRotation("azure-rotation-extra"),
+            new PgjdbcExceptions(),
+            new ServerLog(),
+            new EngineMatrix());
 
     private TruststoreSuites() {}
 }
