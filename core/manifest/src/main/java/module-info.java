@@ -5,5 +5,6 @@ module io.github.windlass4j.manifest {
     requires org.snakeyaml.engine;
 
     exports io.github.windlass4j.manifest.object;
+    exports io.github.windlass4j.manifest.regex;
     exports io.github.windlass4j.manifest.yaml;
 }
