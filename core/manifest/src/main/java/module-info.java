@@ -1,10 +1,11 @@
 /** Kubernetes manifests read and written losslessly, with positions, schemas and CEL rules. */
 module io.github.windlass4j.manifest {
     requires static transitive org.jspecify;
-    requires io.github.windlass4j.core;
+    requires transitive io.github.windlass4j.core;
     requires org.snakeyaml.engine;
 
     exports io.github.windlass4j.manifest.object;
     exports io.github.windlass4j.manifest.regex;
+    exports io.github.windlass4j.manifest.schema;
     exports io.github.windlass4j.manifest.yaml;
 }

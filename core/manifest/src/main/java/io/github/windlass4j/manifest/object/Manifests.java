@@ -1,5 +1,8 @@
 package io.github.windlass4j.manifest.object;
 
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -20,30 +23,19 @@ import java.util.Optional;
  * taken apart; documents that are no objects are reported, not refused. Immutable; the order of reading is kept.
  */
 public final class Manifests {
+    private static final String REPEATED_KEY = "WL-MF-001";
+    private static final String NO_OBJECT = "WL-MF-002";
+    private static final String NO_KIND = "WL-MF-003";
+
     private final List<Resource> resources;
-    private final List<Oddity> oddities;
+    private final List<Finding> findings;
     private final Map<ObjectRef, Resource> byRef = new LinkedHashMap<>();
 
-    private Manifests(List<Resource> resources, List<Oddity> oddities) {
+    private Manifests(List<Resource> resources, List<Finding> findings) {
         this.resources = List.copyOf(resources);
-        this.oddities = List.copyOf(oddities);
+        this.findings = List.copyOf(findings);
         for (Resource resource : resources) {
             byRef.put(resource.ref(), resource);
-        }
-    }
-
-    /**
-     * Something in a text that Kubernetes would ignore or overwrite without a word.
-     *
-     * @param origin name of the text
-     * @param at place in it
-     * @param problem what is odd
-     */
-    public record Oddity(String origin, Position at, String problem) {
-        /** {@code origin:line:column: problem}. */
-        @Override
-        public String toString() {
-            return origin + (at.isKnown() ? ":" + at : "") + ": " + problem;
         }
     }
 
@@ -92,23 +84,34 @@ public final class Manifests {
 
     private static Manifests of(List<Document> documents) {
         List<Resource> resources = new ArrayList<>();
-        List<Oddity> oddities = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Document document : documents) {
             for (Document.DuplicateKey key : document.duplicates()) {
-                oddities.add(new Oddity(
-                        document.origin(), key.at(), "key \"" + key.key() + "\" stands again; the last value counts"));
+                findings.add(new Finding(
+                        REPEATED_KEY,
+                        Severity.WARNING,
+                        at(document.origin(), key.at()),
+                        "key \"" + key.key() + "\" stands again; the last value counts"));
             }
-            flatten(document.root(), document.origin(), resources, oddities);
+            flatten(document.root(), document.origin(), resources, findings);
         }
-        return new Manifests(resources, oddities);
+        return new Manifests(resources, findings);
     }
 
-    private static void flatten(Node node, String origin, List<Resource> resources, List<Oddity> oddities) {
+    private static Location at(String origin, Position position) {
+        return Location.of(origin).at(position.line(), position.column());
+    }
+
+    private static void flatten(Node node, String origin, List<Resource> resources, List<Finding> findings) {
         if (node instanceof Scalar scalar && scalar.isNull()) {
             return;
         }
         if (!(node instanceof Mapping mapping)) {
-            oddities.add(new Oddity(origin, node.at(), "not an object (want a mapping with apiVersion and kind)"));
+            findings.add(new Finding(
+                    NO_OBJECT,
+                    Severity.WARNING,
+                    at(origin, node.at()),
+                    "not an object (want a mapping with apiVersion and kind)"));
             return;
         }
         Resource resource = Resource.of(mapping, origin);
@@ -121,12 +124,13 @@ public final class Manifests {
                         itemKind.isEmpty() ? item : typed(item, type.apiVersion(), itemKind),
                         origin,
                         resources,
-                        oddities);
+                        findings);
             }
             return;
         }
         if (resource.kind().isEmpty() || resource.type().version().isEmpty()) {
-            oddities.add(new Oddity(origin, node.at(), "an object without apiVersion or kind"));
+            findings.add(new Finding(
+                    NO_KIND, Severity.WARNING, at(origin, node.at()), "an object without apiVersion or kind"));
         }
         resources.add(resource);
     }
@@ -152,12 +156,13 @@ public final class Manifests {
     }
 
     /**
-     * What was read but has no effect, or not the one it seems to have: repeated keys, documents that are no objects.
+     * What was read but has no effect, or not the one it seems to have: {@code WL-MF-001} a repeated key, {@code WL-MF-002}
+     * a document that is no object, {@code WL-MF-003} an object without apiVersion or kind.
      *
-     * @return the oddities in the order of reading
+     * @return the findings in the order of reading
      */
-    public List<Oddity> oddities() {
-        return oddities;
+    public List<Finding> findings() {
+        return findings;
     }
 
     /**
@@ -193,9 +198,9 @@ public final class Manifests {
     public Manifests plus(Manifests others) {
         List<Resource> all = new ArrayList<>(resources);
         all.addAll(others.resources);
-        List<Oddity> odd = new ArrayList<>(oddities);
-        odd.addAll(others.oddities);
-        return new Manifests(all, odd);
+        List<Finding> both = new ArrayList<>(findings);
+        both.addAll(others.findings);
+        return new Manifests(all, both);
     }
 
     /**

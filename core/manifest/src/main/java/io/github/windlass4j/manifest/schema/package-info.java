@@ -1,4 +1,13 @@
-/** Structural OpenAPI schemas and CEL rules, compiled from data. */
+/**
+ * The API server's answer to an object: structural schemas and CEL rules of any CustomResourceDefinition.
+ *
+ * {@snippet :
+ * Schemas schemas = Schemas.of(Manifests.read(crds, "crds.yaml"));
+ * for (FieldError error : schemas.create(resource).errors()) {
+ *     System.out.println(resource.origin() + ":" + error.at() + ": " + error.message());
+ * }
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.manifest.schema;
 

@@ -75,12 +75,12 @@ class ManifestsTest {
     @Test
     void reports_what_is_no_object_or_said_twice() {
         Manifests read = Manifests.read("a: 1\na: 2\n---\n- x\n---\n# empty\n", "o.yaml");
-        assertThat(read.oddities())
-                .extracting(Manifests.Oddity::toString)
+        assertThat(read.findings())
+                .extracting(Object::toString)
                 .containsExactly(
-                        "o.yaml:2:1: key \"a\" stands again; the last value counts",
-                        "o.yaml:1:1: an object without apiVersion or kind",
-                        "o.yaml:4:1: not an object (want a mapping with apiVersion and kind)");
+                        "WARNING WL-MF-001 o.yaml:2:1: key \"a\" stands again; the last value counts",
+                        "WARNING WL-MF-003 o.yaml:1:1: an object without apiVersion or kind",
+                        "WARNING WL-MF-002 o.yaml:4:1: not an object (want a mapping with apiVersion and kind)");
         assertThat(read.resources()).hasSize(1);
     }
 

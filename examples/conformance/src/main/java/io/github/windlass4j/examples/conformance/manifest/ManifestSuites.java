@@ -5,7 +5,13 @@ import java.util.List;
 
 /** Object trees, scalars and schemas: one line per suite. */
 public final class ManifestSuites {
-    public static final List<Suite> ALL = List.of();
+    public static final List<Suite> ALL = List.of(
+            new YamlScalarSuite(),
+            new ObjectSuite("corpus-objects"),
+            new ObjectSuite("targeted-objects"),
+            new ObjectSuite("fuzz-standard"),
+            new ObjectSuite("fuzz-experimental"),
+            new UpstreamCelSuite());
 
     private ManifestSuites() {}
 }

@@ -1,0 +1,58 @@
+package io.github.windlass4j.manifest.internal.cel;
+
+import java.util.List;
+
+/** A list of values. */
+public abstract class CelList {
+    /** Number of items. */
+    public abstract int size();
+
+    /** The item at an index within bounds. */
+    public abstract Object get(int index);
+
+    /** Equality with another list: true, false or an error. */
+    public Object equalTo(CelList other) {
+        if (size() != other.size()) {
+            return Boolean.FALSE;
+        }
+        for (int i = 0; i < size(); i++) {
+            Object equal = CelOperators.equal(get(i), other.get(i));
+            if (equal != Boolean.TRUE) {
+                return equal;
+            }
+        }
+        return Boolean.TRUE;
+    }
+
+    /** Both lists in one. */
+    public CelList plus(CelList other) {
+        Object[] items = new Object[size() + other.size()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = i < size() ? get(i) : other.get(i - size());
+        }
+        return of(List.of(items));
+    }
+
+    /** A list that an expression built. */
+    static CelList of(List<Object> items) {
+        return new Built(items);
+    }
+
+    private static final class Built extends CelList {
+        private final List<Object> items;
+
+        Built(List<Object> items) {
+            this.items = items;
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
+
+        @Override
+        public Object get(int index) {
+            return items.get(index);
+        }
+    }
+}

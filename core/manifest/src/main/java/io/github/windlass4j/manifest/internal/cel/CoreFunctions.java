@@ -1,0 +1,269 @@
+package io.github.windlass4j.manifest.internal.cel;
+
+import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
+
+/** The standard library: size, conversions, durations, times, optionals. */
+final class CoreFunctions {
+    /** First instant that is no longer in range: the year 10000 (cel-spec, timestamps). */
+    private static final long MAX_SECOND = 253_402_300_800L;
+
+    private static final long MIN_SECOND = -62_135_596_800L;
+
+    private CoreFunctions() {}
+
+    static void register(Registry registry) {
+        registry.global("size", 1, (a, f) -> size(a[0])).method("size", 1, (a, f) -> size(a[0]));
+        registry.global("int", 1, (a, f) -> toInt(a[0]))
+                .global("uint", 1, (a, f) -> toUint(a[0]))
+                .global("double", 1, (a, f) -> toDouble(a[0]))
+                .global("string", 1, (a, f) -> toText(a[0]))
+                .global("bool", 1, (a, f) -> toBool(a[0]))
+                .global("bytes", 1, (a, f) -> toBytes(a[0]))
+                .global("dyn", 1, (a, f) -> a[0])
+                .global("type", 1, (a, f) -> new CelType(CelTypes.nameOf(a[0])))
+                .global("duration", 1, (a, f) -> toDuration(a[0]))
+                .global("timestamp", 1, (a, f) -> toTimestamp(a[0]));
+        times(registry);
+        optionals(registry);
+    }
+
+    private static void times(Registry registry) {
+        field(registry, "getFullYear", ChronoField.YEAR, 0);
+        field(registry, "getMonth", ChronoField.MONTH_OF_YEAR, -1);
+        field(registry, "getDayOfYear", ChronoField.DAY_OF_YEAR, -1);
+        field(registry, "getDayOfMonth", ChronoField.DAY_OF_MONTH, -1);
+        field(registry, "getDate", ChronoField.DAY_OF_MONTH, 0);
+        span(registry, "getHours", ChronoField.HOUR_OF_DAY, 3_600_000_000_000L);
+        span(registry, "getMinutes", ChronoField.MINUTE_OF_HOUR, 60_000_000_000L);
+        span(registry, "getSeconds", ChronoField.SECOND_OF_MINUTE, 1_000_000_000L);
+        span(registry, "getMilliseconds", ChronoField.MILLI_OF_SECOND, 1_000_000L);
+        // Sunday is 0 in CEL and 7 in ISO 8601.
+        registry.method("getDayOfWeek", 1, (a, f) -> weekday(a[0], null));
+        registry.method("getDayOfWeek", 2, (a, f) -> weekday(a[0], a[1]));
+    }
+
+    private static Object weekday(Object time, @Nullable Object zone) {
+        Object day = get(time, zone, ChronoField.DAY_OF_WEEK, 0);
+        return day instanceof Long number ? number % 7 : day;
+    }
+
+    private static void field(Registry registry, String name, ChronoField field, long offset) {
+        registry.method(name, 1, (a, f) -> get(a[0], null, field, offset));
+        registry.method(name, 2, (a, f) -> get(a[0], a[1], field, offset));
+    }
+
+    private static void span(Registry registry, String name, ChronoField field, long unit) {
+        registry.method(
+                name,
+                1,
+                (a, f) -> a[0] instanceof CelDuration d ? (Object) (d.nanos() / unit) : get(a[0], null, field, 0));
+        registry.method(name, 2, (a, f) -> get(a[0], a[1], field, 0));
+    }
+
+    private static Object get(Object time, @Nullable Object zone, ChronoField field, long offset) {
+        if (!(time instanceof Instant instant) || zone != null && !(zone instanceof String)) {
+            return CelError.NO_OVERLOAD;
+        }
+        try {
+            ZoneId id = zone == null ? ZoneOffset.UTC : ZoneId.of((String) zone);
+            return ZonedDateTime.ofInstant(instant, id).getLong(field) + offset;
+        } catch (DateTimeException e) {
+            return new CelError("unknown time zone " + zone);
+        }
+    }
+
+    private static void optionals(Registry registry) {
+        registry.global("optional.none", 0, (a, f) -> CelOptional.NONE)
+                .global("optional.of", 1, (a, f) -> new CelOptional(a[0]))
+                .global("optional.ofNonZeroValue", 1, (a, f) -> isZero(a[0]) ? CelOptional.NONE : new CelOptional(a[0]))
+                .method(
+                        "hasValue",
+                        1,
+                        (a, f) -> a[0] instanceof CelOptional o ? (Object) (o.value() != null) : CelError.NO_OVERLOAD)
+                .method("value", 1, (a, f) -> {
+                    if (!(a[0] instanceof CelOptional optional)) {
+                        return CelError.NO_OVERLOAD;
+                    }
+                    Object value = optional.value();
+                    return value == null ? new CelError("optional.none() dereference") : value;
+                })
+                .method("orValue", 2, (a, f) -> {
+                    if (!(a[0] instanceof CelOptional optional)) {
+                        return CelError.NO_OVERLOAD;
+                    }
+                    Object value = optional.value();
+                    return value == null ? a[1] : value;
+                })
+                .method(
+                        "or",
+                        2,
+                        (a, f) -> a[0] instanceof CelOptional o && a[1] instanceof CelOptional p
+                                ? (o.value() == null ? p : o)
+                                : CelError.NO_OVERLOAD);
+    }
+
+    private static boolean isZero(Object value) {
+        return value == CelNull.NULL
+                || value instanceof Boolean flag && !flag
+                || value instanceof Number number && number.doubleValue() == 0
+                || value instanceof CelUint unsigned && unsigned.bits() == 0
+                || value instanceof CelDuration span && span.nanos() == 0
+                || size(value) instanceof Long size && size == 0;
+    }
+
+    static Object size(Object value) {
+        if (value instanceof String text) {
+            return (long) text.codePointCount(0, text.length());
+        }
+        if (value instanceof CelList list) {
+            return (long) list.size();
+        }
+        if (value instanceof CelMap map) {
+            return (long) map.size();
+        }
+        return value instanceof CelBytes bytes ? (Object) (long) bytes.size() : CelError.NO_OVERLOAD;
+    }
+
+    private static Object toInt(Object value) {
+        if (value instanceof Long) {
+            return value;
+        }
+        if (value instanceof CelUint unsigned) {
+            return unsigned.bits() < 0 ? new CelError("integer overflow") : (Object) unsigned.bits();
+        }
+        if (value instanceof Double real) {
+            return real.isNaN() || real <= -0x1p63 || real >= 0x1p63
+                    ? new CelError("integer overflow")
+                    : (Object) real.longValue();
+        }
+        if (value instanceof Instant time) {
+            return time.getEpochSecond();
+        }
+        if (value instanceof CelDuration span) {
+            return span.nanos();
+        }
+        if (value instanceof String text) {
+            try {
+                return text.startsWith("+") && text.length() == 1
+                        ? CelError.conversion(value, "int")
+                        : Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                return CelError.conversion(value, "int");
+            }
+        }
+        return CelError.NO_OVERLOAD;
+    }
+
+    private static Object toUint(Object value) {
+        if (value instanceof CelUint) {
+            return value;
+        }
+        if (value instanceof Long number) {
+            return number < 0 ? new CelError("unsigned integer overflow") : new CelUint(number);
+        }
+        if (value instanceof Double real) {
+            return real.isNaN() || real < 0 || real >= 0x1p64
+                    ? new CelError("unsigned integer overflow")
+                    : new CelUint(new BigDecimal(real).toBigInteger().longValue());
+        }
+        if (value instanceof String text) {
+            try {
+                return new CelUint(Long.parseUnsignedLong(text));
+            } catch (NumberFormatException e) {
+                return CelError.conversion(value, "uint");
+            }
+        }
+        return CelError.NO_OVERLOAD;
+    }
+
+    private static Object toDouble(Object value) {
+        if (value instanceof Long || value instanceof Double) {
+            return ((Number) value).doubleValue();
+        }
+        if (value instanceof CelUint unsigned) {
+            return new BigDecimal(Long.toUnsignedString(unsigned.bits())).doubleValue();
+        }
+        if (value instanceof String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                return CelError.conversion(value, "double");
+            }
+        }
+        return CelError.NO_OVERLOAD;
+    }
+
+    private static Object toText(Object value) {
+        String text = CelText.orNull(value);
+        return text != null
+                ? text
+                : value instanceof CelBytes
+                        ? new CelError("invalid UTF-8 in bytes, cannot convert to string")
+                        : CelError.NO_OVERLOAD;
+    }
+
+    private static Object toBool(Object value) {
+        if (value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof String text) {
+            return switch (text) {
+                case "1", "t", "T", "TRUE", "true", "True" -> true;
+                case "0", "f", "F", "FALSE", "false", "False" -> false;
+                default -> CelError.conversion(value, "bool");
+            };
+        }
+        return CelError.NO_OVERLOAD;
+    }
+
+    private static Object toBytes(Object value) {
+        return value instanceof CelBytes
+                ? value
+                : value instanceof String text
+                        ? new CelBytes(text.getBytes(StandardCharsets.UTF_8))
+                        : CelError.NO_OVERLOAD;
+    }
+
+    private static Object toDuration(Object value) {
+        if (value instanceof CelDuration) {
+            return value;
+        }
+        if (value instanceof Long nanos) {
+            return new CelDuration(nanos);
+        }
+        if (value instanceof String text) {
+            Long nanos = GoDuration.parse(text);
+            return nanos == null ? CelError.conversion(value, CelTypes.DURATION) : new CelDuration(nanos);
+        }
+        return CelError.NO_OVERLOAD;
+    }
+
+    private static Object toTimestamp(Object value) {
+        if (value instanceof Instant) {
+            return value;
+        }
+        if (value instanceof Long seconds) {
+            return seconds < MIN_SECOND || seconds >= MAX_SECOND
+                    ? new CelError("timestamp overflow")
+                    : Instant.ofEpochSecond(seconds);
+        }
+        if (value instanceof String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                return CelError.conversion(value, CelTypes.TIMESTAMP);
+            }
+        }
+        return CelError.NO_OVERLOAD;
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.windlass4j.manifest.internal.cel;
+
+import io.github.windlass4j.manifest.regex.Regex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Kubernetes' rules for names, with its words (k8s.io/apimachinery/pkg/util/validation). Each returns the problems. */
+public final class Names {
+    /** Longest DNS label (RFC 1123). */
+    private static final int LABEL = 63;
+
+    /** Longest DNS name (RFC 1123). */
+    private static final int SUBDOMAIN = 253;
+
+    private static final String LABEL_FORM = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final String SUBDOMAIN_FORM = LABEL_FORM + "(\\." + LABEL_FORM + ")*";
+    private static final String LABEL_1035_FORM = "[a-z]([-a-z0-9]*[a-z0-9])?";
+    private static final String NAME_FORM = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+    private static final String VALUE_FORM = "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?";
+
+    private static final Regex LABEL_RULE = Regex.compile(LABEL_FORM);
+    private static final Regex SUBDOMAIN_RULE = Regex.compile(SUBDOMAIN_FORM);
+    private static final Regex LABEL_1035_RULE = Regex.compile(LABEL_1035_FORM);
+    private static final Regex NAME_RULE = Regex.compile(NAME_FORM);
+    private static final Regex VALUE_RULE = Regex.compile(VALUE_FORM);
+
+    private Names() {}
+
+    /** A DNS label: names of Services and namespaces. */
+    public static List<String> label(String text) {
+        List<String> problems = new ArrayList<>();
+        if (text.length() > LABEL) {
+            problems.add(tooLong(LABEL));
+        }
+        if (!LABEL_RULE.matches(text)) {
+            problems.add(form(
+                    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
+                            + " end with an alphanumeric character",
+                    LABEL_FORM,
+                    "my-name",
+                    "123-abc"));
+        }
+        return problems;
+    }
+
+    /** A DNS name: names of most objects. */
+    public static List<String> subdomain(String text) {
+        List<String> problems = new ArrayList<>();
+        if (text.length() > SUBDOMAIN) {
+            problems.add(tooLong(SUBDOMAIN));
+        }
+        if (!SUBDOMAIN_RULE.matches(text)) {
+            problems.add(form(
+                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
+                            + " start and end with an alphanumeric character",
+                    SUBDOMAIN_FORM,
+                    "example.com"));
+        }
+        return problems;
+    }
+
+    static List<String> label1035(String text) {
+        List<String> problems = new ArrayList<>();
+        if (text.length() > LABEL) {
+            problems.add(tooLong(LABEL));
+        }
+        if (!LABEL_1035_RULE.matches(text)) {
+            problems.add(form(
+                    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
+                            + " character, and end with an alphanumeric character",
+                    LABEL_1035_FORM,
+                    "my-name",
+                    "abc-123"));
+        }
+        return problems;
+    }
+
+    /** A key of labels or annotations: an optional DNS prefix, a slash, a name. */
+    public static List<String> qualified(String text) {
+        List<String> problems = new ArrayList<>();
+        String[] parts = text.split("/", -1);
+        String name = parts[parts.length - 1];
+        if (parts.length > 2) {
+            return List.of("a qualified name "
+                    + form(
+                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+                                    + " alphanumeric character",
+                            NAME_FORM,
+                            "MyName",
+                            "my.name",
+                            "123-abc")
+                    + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
+        }
+        if (parts.length == 2) {
+            if (parts[0].isEmpty()) {
+                problems.add("prefix part must be non-empty");
+            } else {
+                subdomain(parts[0]).forEach(problem -> problems.add("prefix part " + problem));
+            }
+        }
+        if (name.isEmpty()) {
+            problems.add("name part must be non-empty");
+        } else if (name.length() > LABEL) {
+            problems.add("name part " + tooLong(LABEL));
+        }
+        if (!NAME_RULE.matches(name)) {
+            problems.add("name part "
+                    + form(
+                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+                                    + " alphanumeric character",
+                            NAME_FORM,
+                            "MyName",
+                            "my.name",
+                            "123-abc"));
+        }
+        return problems;
+    }
+
+    /** The value of a label. */
+    public static List<String> labelValue(String text) {
+        List<String> problems = new ArrayList<>();
+        if (text.length() > LABEL) {
+            problems.add(tooLong(LABEL));
+        }
+        if (!VALUE_RULE.matches(text)) {
+            problems.add(form(
+                    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                            + " start and end with an alphanumeric character",
+                    VALUE_FORM,
+                    "MyValue",
+                    "my_value",
+                    "12345"));
+        }
+        return problems;
+    }
+
+    private static String tooLong(int most) {
+        return "must be no more than " + most + " bytes";
+    }
+
+    private static String form(String rule, String form, String... examples) {
+        StringBuilder text = new StringBuilder(rule).append(" (e.g. ");
+        for (int i = 0; i < examples.length; i++) {
+            text.append(i == 0 ? "" : " or ").append('\'').append(examples[i]).append("', ");
+        }
+        return text.append("regex used for validation is '")
+                .append(form)
+                .append("')")
+                .toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of the old object an updated part takes the place of: fields and map entries by name, items of a list of
+ * type map by their keys. Items of other lists have no predecessor, nor have entries of an atomic map (k8s.io/apiserver
+ * cel/common, MapIsCorrelatable).
+ */
+final class Correlation {
+    private Correlation() {}
+
+    static Map<String, Node> entries(SchemaNode schema, @Nullable Node old) {
+        return old instanceof Mapping mapping && !schema.atomicMap ? mapping.entries() : Map.of();
+    }
+
+    static @Nullable Node item(SchemaNode schema, Sequence sequence, int index, @Nullable Node old) {
+        if (!(old instanceof Sequence before) || !schema.listType.equals("map")) {
+            return null;
+        }
+        List<@Nullable Node> key = key(schema, sequence.items().get(index));
+        if (key == null) {
+            return null;
+        }
+        for (Node candidate : before.items()) {
+            if (key.equals(key(schema, candidate))) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<@Nullable Node> key(SchemaNode schema, Node item) {
+        if (!(item instanceof Mapping mapping)) {
+            return null;
+        }
+        List<@Nullable Node> key = new ArrayList<>();
+        for (String name : schema.mapKeys) {
+            key.add(mapping.entries().get(name));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,296 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.internal.cel.CelBytes;
+import io.github.windlass4j.manifest.internal.cel.CelDuration;
+import io.github.windlass4j.manifest.internal.cel.CelError;
+import io.github.windlass4j.manifest.internal.cel.CelList;
+import io.github.windlass4j.manifest.internal.cel.CelMap;
+import io.github.windlass4j.manifest.internal.cel.CelNull;
+import io.github.windlass4j.manifest.internal.cel.GoDuration;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes as CEL sees them through their schema (k8s.io/apiserver/pkg/cel/common, values.go). */
+final class NodeValues {
+    /** What the root of a resource has beside its schema's own fields. */
+    private static final SchemaNode ROOT_FIELDS = SchemaNode.of(Node.of(Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of(
+                    "apiVersion",
+                    Map.of("type", "string"),
+                    "kind",
+                    Map.of("type", "string"),
+                    "metadata",
+                    Map.of(
+                            "type",
+                            "object",
+                            "properties",
+                            Map.of("name", Map.of("type", "string"), "generateName", Map.of("type", "string")))))));
+
+    private NodeValues() {}
+
+    /** The value, or an error when the node does not fit the schema. */
+    static Object of(Node node, SchemaNode schema, boolean resource) {
+        Object value = node instanceof Scalar scalar ? scalar.value() : node;
+        if (value == null) {
+            return schema.nullable
+                    ? CelNull.NULL
+                    : new CelError("invalid data, got null for schema with nullable=false");
+        }
+        if (schema.intOrString) {
+            return value instanceof String || value instanceof Long
+                    ? value
+                    : new CelError("invalid data, expected XIntOrString value to be either a string or integer");
+        }
+        switch (schema.type) {
+            case "object":
+                return object(value, schema, resource);
+            case "array":
+                if (!(value instanceof Sequence sequence)) {
+                    return new CelError("invalid data, expected an array for the provided schema with type=array");
+                }
+                return schema.items == null
+                        ? new CelError("invalid array type, expected Items with a non-empty Schema")
+                        : new ListValue(sequence.items(), schema, schema.items);
+            case "string":
+                return value instanceof String text ? text(text, schema.format) : unexpected("string", value);
+            case "integer":
+                return value instanceof Long ? value : unexpected("int", value);
+            case "number":
+                return value instanceof Number number ? (Object) number.doubleValue() : unexpected("float", value);
+            case "boolean":
+                return value instanceof Boolean ? value : unexpected("bool", value);
+            default:
+                return schema.preservesUnknown
+                        ? new Opaque(node)
+                        : new CelError(
+                                "invalid type, expected object, array, number, integer, boolean or string, or no type with"
+                                        + " x-kubernetes-int-or-string or x-kubernetes-preserve-unknown-fields is true, got "
+                                        + schema.type);
+        }
+    }
+
+    private static CelError unexpected(String want, Object have) {
+        String type = have instanceof String
+                ? "string"
+                : have instanceof Long
+                        ? "int64"
+                        : have instanceof Number
+                                ? "float64"
+                                : have instanceof Boolean
+                                        ? "bool"
+                                        : have instanceof Mapping ? "map[string]interface {}" : "[]interface {}";
+        return new CelError("invalid data, expected " + want + ", got " + type);
+    }
+
+    private static Object object(Object value, SchemaNode schema, boolean resource) {
+        if (!(value instanceof Mapping mapping)) {
+            return new CelError("invalid data, expected a map for the provided schema with type=object");
+        }
+        if (resource || schema.embeddedResource || schema.properties != null) {
+            return new ObjectValue(mapping, schema, resource || schema.embeddedResource);
+        }
+        if (schema.additional != null) {
+            return new MapValue(mapping, schema.additional);
+        }
+        return schema.preservesUnknown
+                ? new ObjectValue(mapping, schema, false)
+                : new CelError(
+                        "invalid object type, expected either Properties or AdditionalProperties with Allows=true and"
+                                + " non-empty Schema");
+    }
+
+    private static Object text(String text, String format) {
+        try {
+            switch (format) {
+                case "duration":
+                    Long nanos = GoDuration.parse(text);
+                    return nanos == null ? new CelError("Invalid duration " + text) : new CelDuration(nanos);
+                case "date":
+                    return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                case "date-time":
+                    return OffsetDateTime.parse(text).toInstant();
+                case "byte":
+                    return new CelBytes(Base64.getDecoder().decode(text));
+                default:
+                    return text;
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return new CelError("Invalid " + format + " formatted string " + text);
+        }
+    }
+
+    /** Data without a type: it can only be compared. */
+    private record Opaque(Node node) {}
+
+    /** An object with named fields. */
+    private static final class ObjectValue extends CelMap {
+        private final Mapping mapping;
+        private final SchemaNode schema;
+        private final boolean resource;
+
+        ObjectValue(Mapping mapping, SchemaNode schema, boolean resource) {
+            this.mapping = mapping;
+            this.schema = schema;
+            this.resource = resource;
+        }
+
+        @Override
+        public int size() {
+            return keys().size();
+        }
+
+        @Override
+        public @Nullable Object find(Object key) {
+            if (!(key instanceof String escaped)) {
+                return null;
+            }
+            String name = FieldNames.unescape(escaped);
+            SchemaNode field = field(name);
+            Node value = field == null ? null : mapping.entries().get(name);
+            return value == null || field == null ? null : of(value, field, field.embeddedResource);
+        }
+
+        private @Nullable SchemaNode field(String name) {
+            if (resource) {
+                SchemaNode common = ROOT_FIELDS.property(name);
+                if (common != null) {
+                    SchemaNode own = schema.property(name);
+                    return own != null && own.properties != null ? own : common;
+                }
+            }
+            return schema.property(name);
+        }
+
+        @Override
+        public List<Object> keys() {
+            List<Object> keys = new ArrayList<>();
+            for (String name : mapping.entries().keySet()) {
+                if (field(name) != null) {
+                    keys.add(FieldNames.escape(name));
+                }
+            }
+            return keys;
+        }
+    }
+
+    /** A map with entries of one type. */
+    private static final class MapValue extends CelMap {
+        private final Mapping mapping;
+        private final SchemaNode values;
+
+        MapValue(Mapping mapping, SchemaNode values) {
+            this.mapping = mapping;
+            this.values = values;
+        }
+
+        @Override
+        public int size() {
+            return mapping.entries().size();
+        }
+
+        @Override
+        public @Nullable Object find(Object key) {
+            Node value = key instanceof String name ? mapping.entries().get(name) : null;
+            return value == null ? null : of(value, values, values.embeddedResource);
+        }
+
+        @Override
+        public List<Object> keys() {
+            return new ArrayList<>(mapping.entries().keySet());
+        }
+    }
+
+    /** A list; of type map and set, the order of items does not matter to equality, and + merges. */
+    private static final class ListValue extends CelList {
+        private final List<Node> nodes;
+        private final SchemaNode schema;
+        private final SchemaNode itemSchema;
+        private final @Nullable Object[] values;
+
+        ListValue(List<Node> nodes, SchemaNode schema, SchemaNode itemSchema) {
+            this.nodes = nodes;
+            this.schema = schema;
+            this.itemSchema = itemSchema;
+            this.values = new Object[nodes.size()];
+        }
+
+        @Override
+        public int size() {
+            return nodes.size();
+        }
+
+        @Override
+        public Object get(int index) {
+            Object known = values[index];
+            if (known == null) {
+                known = of(nodes.get(index), itemSchema, itemSchema.embeddedResource);
+                values[index] = known;
+            }
+            return known;
+        }
+
+        private boolean isUnordered() {
+            return schema.listType.equals("set") || schema.listType.equals("map");
+        }
+
+        private Object keyOf(Node node) {
+            if (schema.listType.equals("set") || !(node instanceof Mapping mapping)) {
+                return node;
+            }
+            List<@Nullable Node> key = new ArrayList<>();
+            for (String name : schema.mapKeys) {
+                key.add(mapping.entries().get(name));
+            }
+            return key;
+        }
+
+        @Override
+        public Object equalTo(CelList other) {
+            if (!isUnordered() || !(other instanceof ListValue that) || size() != that.size()) {
+                return super.equalTo(other);
+            }
+            for (Node theirs : that.nodes) {
+                Object key = keyOf(theirs);
+                if (nodes.stream().noneMatch(mine -> keyOf(mine).equals(key) && mine.equals(theirs))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public CelList plus(CelList other) {
+            if (!isUnordered() || !(other instanceof ListValue that)) {
+                return super.plus(other);
+            }
+            List<Node> merged = new ArrayList<>(nodes);
+            for (Node theirs : that.nodes) {
+                Object key = keyOf(theirs);
+                int place = -1;
+                for (int i = 0; i < merged.size() && place < 0; i++) {
+                    place = keyOf(merged.get(i)).equals(key) ? i : -1;
+                }
+                if (place < 0) {
+                    merged.add(theirs);
+                } else {
+                    merged.set(place, theirs);
+                }
+            }
+            return new ListValue(merged, schema, itemSchema);
+        }
+    }
+}

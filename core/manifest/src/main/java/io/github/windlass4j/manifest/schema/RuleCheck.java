@@ -1,0 +1,259 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.internal.cel.CelError;
+import io.github.windlass4j.manifest.internal.cel.CelOptional;
+import io.github.windlass4j.manifest.internal.cel.CelProgram;
+import io.github.windlass4j.manifest.internal.cel.CelProgram.Outcome;
+import io.github.windlass4j.manifest.schema.FieldError.Type;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates x-kubernetes-validations over an object (apiextensions-apiserver, schema/cel/validation.go). */
+final class RuleCheck {
+    /** Cost of one rule on one value (k8s.io/apiserver/pkg/apis/cel, PerCallLimit). */
+    private static final long RULE_LIMIT = 1_000_000;
+
+    /** Cost of all rules on one object (k8s.io/apiserver/pkg/apis/cel, RuntimeCELCostBudget). */
+    private static final long OBJECT_LIMIT = 10_000_000;
+
+    /** Longest message that an expression may make (k8s.io/apiserver/pkg/apis/cel, MaxEvaluatedMessageExpressionSizeBytes). */
+    private static final int MAX_MESSAGE = 5 * 1024;
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private final List<String> unchecked = new ArrayList<>();
+    private long budget = OBJECT_LIMIT;
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Rules whose expressions use what this library does not know. */
+    List<String> unchecked() {
+        return unchecked;
+    }
+
+    void check(SchemaNode schema, Node root, @Nullable Node old) {
+        visit(schema, root, old, false, true, FieldPath.ROOT);
+    }
+
+    /** {@code unchanged}: this value or one around it is as it was, so only rules that compare may complain. */
+    private void visit(
+            SchemaNode schema,
+            Node node,
+            @Nullable Node old,
+            boolean unchangedAround,
+            boolean resource,
+            FieldPath path) {
+        if (!schema.hasRulesBelow || budget < 0 || node instanceof Scalar scalar && scalar.isNull()) {
+            return;
+        }
+        boolean unchanged = unchangedAround || old != null && old.equals(node);
+        if (!schema.rules.isEmpty()) {
+            rules(schema.rules, schema, node, old, unchanged, resource, path);
+        }
+        for (SchemaNode part : schema.allOf) {
+            nested(part, schema, node, old, unchanged, resource, path);
+        }
+        if (node instanceof Sequence sequence && schema.items != null) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                Node before = Correlation.item(schema, sequence, i, old);
+                visit(
+                        schema.items,
+                        sequence.items().get(i),
+                        before,
+                        unchanged,
+                        schema.items.embeddedResource,
+                        path.index(i));
+            }
+        } else if (node instanceof Mapping mapping) {
+            Map<String, Node> before = Correlation.entries(schema, old);
+            for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+                String name = entry.getKey();
+                SchemaNode property = schema.property(name);
+                if (property != null) {
+                    visit(
+                            property,
+                            entry.getValue(),
+                            before.get(name),
+                            unchanged,
+                            property.embeddedResource,
+                            path.child(name));
+                } else if (schema.additional != null) {
+                    visit(
+                            schema.additional,
+                            entry.getValue(),
+                            before.get(name),
+                            unchanged,
+                            schema.additional.embeddedResource,
+                            path.key(name));
+                }
+            }
+        }
+    }
+
+    /** Rules inside allOf: their own constraints, the types of the level they stand in. */
+    private void nested(
+            SchemaNode part,
+            SchemaNode typed,
+            Node node,
+            @Nullable Node old,
+            boolean unchanged,
+            boolean resource,
+            FieldPath path) {
+        if (!part.hasRulesBelow) {
+            return;
+        }
+        rules(part.rules, typed, node, old, unchanged, resource, path);
+        if (node instanceof Mapping mapping && part.properties != null) {
+            for (Map.Entry<String, SchemaNode> property : part.properties.entrySet()) {
+                Node value = mapping.entries().get(property.getKey());
+                SchemaNode child = typed.property(property.getKey());
+                if (value != null && child != null) {
+                    nested(
+                            property.getValue(),
+                            child,
+                            value,
+                            null,
+                            unchanged,
+                            child.embeddedResource,
+                            path.child(property.getKey()));
+                }
+            }
+        } else if (node instanceof Sequence sequence && part.items != null && typed.items != null) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                nested(part.items, typed.items, sequence.items().get(i), null, unchanged, false, path.index(i));
+            }
+        }
+    }
+
+    private void rules(
+            List<Rule> rules,
+            SchemaNode schema,
+            Node node,
+            @Nullable Node old,
+            boolean unchanged,
+            boolean resource,
+            FieldPath path) {
+        Object self = null;
+        Object oldSelf = null;
+        for (Rule rule : rules) {
+            if (budget < 0) {
+                return;
+            }
+            CelProgram program = rule.program();
+            if (program == null) {
+                broken(rule, schema, node, path);
+                continue;
+            }
+            if (rule.isTransition() && old == null && !rule.isOptionalOldSelf()) {
+                continue;
+            }
+            self = self == null ? NodeValues.of(node, schema, resource) : self;
+            if (rule.isTransition() && old != null && oldSelf == null) {
+                oldSelf = NodeValues.of(old, schema, resource);
+            }
+            Object before = rule.isOptionalOldSelf() ? new CelOptional(oldSelf) : oldSelf;
+            evaluate(rule, program, self, before, node, unchanged && !rule.isTransition(), path, schema);
+        }
+    }
+
+    private void broken(Rule rule, SchemaNode schema, Node node, FieldPath path) {
+        if (rule.problem().isEmpty()) {
+            return;
+        }
+        if (rule.isProblemCertain()) {
+            fail(path, schema, node, "rule compile error: compilation failed: " + rule.problem());
+        } else {
+            unchecked.add(path.orNone() + ": " + rule.name() + ": " + rule.problem());
+        }
+    }
+
+    private void evaluate(
+            Rule rule,
+            CelProgram program,
+            Object self,
+            @Nullable Object oldSelf,
+            Node node,
+            boolean ratcheted,
+            FieldPath path,
+            SchemaNode schema) {
+        Outcome outcome = program.run(self, oldSelf, RULE_LIMIT);
+        if (outcome.cost() > budget) {
+            fail(
+                    path,
+                    schema,
+                    node,
+                    "validation failed due to running out of cost budget, no further validation rules will be run");
+            budget = -1;
+            return;
+        }
+        budget -= outcome.cost();
+        if (outcome.value() instanceof CelError error) {
+            failed(rule, error, outcome.overBudget(), schema, node, path);
+        } else if (outcome.value() != Boolean.TRUE && !ratcheted) {
+            FieldPath field = RulePath.resolve(path, rule.fieldPath(), schema);
+            Type reason = rule.reason();
+            String detail = reason == Type.DUPLICATE ? "" : message(rule, self, oldSelf);
+            if (budget >= 0) {
+                errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), detail, node.at()));
+            } else {
+                fail(
+                        field,
+                        schema,
+                        node,
+                        "messageExpression evaluation failed due to running out of cost budget, no further validation rules"
+                                + " will be run");
+            }
+        }
+    }
+
+    private void failed(Rule rule, CelError error, boolean overBudget, SchemaNode schema, Node node, FieldPath path) {
+        String words = error.message();
+        if (overBudget) {
+            fail(
+                    path,
+                    schema,
+                    node,
+                    "'" + words + "': no further validation rules will be run due to call cost exceeds limit for rule: "
+                            + rule.name());
+            budget = -1;
+        } else if (words.startsWith("no such overload")) {
+            fail(
+                    path,
+                    schema,
+                    node,
+                    "'" + words
+                            + "': call arguments did not match a supported operator, function or macro signature for rule: "
+                            + rule.name());
+        } else {
+            fail(path, schema, node, words + " evaluating rule: " + rule.name());
+        }
+    }
+
+    private String message(Rule rule, Object self, @Nullable Object oldSelf) {
+        CelProgram expression = rule.messageProgram();
+        if (expression == null) {
+            return rule.text();
+        }
+        Outcome outcome = expression.run(self, oldSelf, RULE_LIMIT);
+        budget -= outcome.cost();
+        if (outcome.value() instanceof String text) {
+            String message = text.strip();
+            if (!message.isEmpty() && message.length() <= MAX_MESSAGE && message.indexOf('\n') < 0) {
+                return message;
+            }
+        }
+        return rule.text();
+    }
+
+    /** A rule that gave no verdict: the server prints the schema's type for the value. */
+    private void fail(FieldPath path, SchemaNode schema, Node node, String detail) {
+        errors.add(new FieldError(Type.INVALID, path.orNone(), Complaints.quote(schema.type), detail, node.at()));
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.object.GroupVersionKind;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.schema.FieldError.Type;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Position;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema of one kind in one version, compiled once: it gives the API server's answer to an object, in its words.
+ *
+ * <p>Structural constraints, defaults, pruning, list types, the rules of metadata and the CEL rules
+ * ({@code x-kubernetes-validations}) of Kubernetes 1.36 are modelled; admission webhooks and policies, quotas and
+ * permissions are not. Immutable and safe to share.
+ */
+public final class Schema {
+    private final GroupVersionKind type;
+    private final boolean namespaced;
+    private final boolean served;
+    private final boolean statusSubresource;
+    private final SchemaNode root;
+    private final List<String> gaps;
+
+    private Schema(GroupVersionKind type, boolean namespaced, boolean served, boolean statusSubresource, Node openApi) {
+        this.type = type;
+        this.namespaced = namespaced;
+        this.served = served;
+        this.statusSubresource = statusSubresource;
+        this.root = SchemaNode.of(openApi);
+        this.gaps = SchemaNode.unknownKeywords(openApi);
+    }
+
+    /**
+     * Compiles a schema.
+     *
+     * @param type group, version and kind
+     * @param namespaced whether objects live in a namespace
+     * @param served whether the server offers this version
+     * @param statusSubresource whether the status is written apart, so that creating an object drops it
+     * @param openApi the tree under {@code openAPIV3Schema}
+     * @return the schema
+     */
+    public static Schema of(
+            GroupVersionKind type, boolean namespaced, boolean served, boolean statusSubresource, Node openApi) {
+        return new Schema(type, namespaced, served, statusSubresource, openApi);
+    }
+
+    /**
+     * What this schema describes.
+     *
+     * @return group, version and kind
+     */
+    public GroupVersionKind type() {
+        return type;
+    }
+
+    /**
+     * Whether objects live in a namespace.
+     *
+     * @return false for objects of the whole cluster
+     */
+    public boolean isNamespaced() {
+        return namespaced;
+    }
+
+    /**
+     * Whether the server offers this version to clients.
+     *
+     * @return false for a version that is kept for stored objects only
+     */
+    public boolean isServed() {
+        return served;
+    }
+
+    /**
+     * Keywords of the schema that are not looked at, such as {@code $ref}, which the API server forbids.
+     *
+     * @return the keywords; empty for every structural schema
+     */
+    public List<String> gaps() {
+        return gaps;
+    }
+
+    /**
+     * What the server would answer to the creation of an object.
+     *
+     * @param object the object
+     * @return stored or refused
+     */
+    public SchemaVerdict create(Resource object) {
+        Shaped shaped = shape(object);
+        Mapping stored = statusSubresource ? shaped.object.without("status") : shaped.object;
+        return judge(shaped, stored, null, Part.ALL);
+    }
+
+    /**
+     * What the server would answer to the replacement of an object. Values that do not change are not held against it,
+     * except by rules that compare old and new.
+     *
+     * @param object the new object
+     * @param old the stored object
+     * @return stored or refused
+     */
+    public SchemaVerdict update(Resource object, Resource old) {
+        Shaped shaped = shape(object);
+        Mapping before = shape(old).object;
+        Mapping stored = shaped.object;
+        if (statusSubresource) {
+            Node status = before.entries().get("status");
+            stored = status == null ? stored.without("status") : stored.with("status", status);
+        }
+        return judge(shaped, stored, before, Part.ALL);
+    }
+
+    /**
+     * What the server would answer to the replacement of an object's status.
+     *
+     * @param object an object with the new status; its other fields do not count
+     * @param old the stored object
+     * @return stored or refused
+     */
+    public SchemaVerdict updateStatus(Resource object, Resource old) {
+        Shaped shaped = shape(object);
+        Mapping before = shape(old).object;
+        Node status = shaped.object.entries().get("status");
+        Mapping stored = status == null ? before.without("status") : before.with("status", status);
+        return judge(shaped, stored, before, Part.STATUS);
+    }
+
+    private enum Part {
+        ALL,
+        STATUS
+    }
+
+    private record Shaped(Mapping object, List<String> dropped) {}
+
+    private Shaped shape(Resource resource) {
+        Shaping shaping = new Shaping();
+        Mapping shaped = (Mapping) shaping.shape(resource.root(), root);
+        List<String> dropped = new ArrayList<>(MetadataCheck.unknown(shaped));
+        dropped.addAll(shaping.dropped());
+        return new Shaped(MetadataCheck.withoutUnknown(shaped), dropped);
+    }
+
+    private SchemaVerdict judge(Shaped shaped, Mapping object, @Nullable Mapping old, Part part) {
+        List<FieldError> errors = new ArrayList<>(MetadataCheck.check(object));
+        if (part == Part.ALL) {
+            OpenApiCheck.Result result = new OpenApiCheck.Result(FieldPath.ROOT);
+            OpenApiCheck.check(root, object, old, FieldPath.ROOT, result);
+            errors.addAll(result.errors());
+        } else {
+            errors.addAll(statusErrors(object, old));
+        }
+        if (old == null || ListTypes.check(root, old).isEmpty()) {
+            errors.addAll(ListTypes.check(root, object));
+        }
+        List<String> unchecked = List.of();
+        if (root.hasRulesBelow) {
+            if (errors.stream().anyMatch(FieldError::blocksRules)) {
+                errors.add(new FieldError(
+                        Type.INVALID,
+                        FieldError.NO_FIELD,
+                        "null",
+                        "some validation rules were not checked because the object was invalid; correct the existing errors"
+                                + " to complete validation",
+                        Position.NONE));
+            } else {
+                RuleCheck rules = new RuleCheck();
+                rules.check(root, object, old);
+                errors.addAll(rules.errors());
+                unchecked = rules.unchecked();
+            }
+        }
+        return errors.isEmpty()
+                ? new SchemaVerdict.Accepted(object, shaped.dropped, unchecked)
+                : new SchemaVerdict.Rejected(errors, shaped.dropped, unchecked);
+    }
+
+    /** The status is looked at on its own: paths in the words start at it, fields name it. */
+    private List<FieldError> statusErrors(Mapping object, @Nullable Mapping old) {
+        SchemaNode schema = root.property("status");
+        Node status = object.entries().get("status");
+        if (schema == null || status == null) {
+            return List.of();
+        }
+        OpenApiCheck.Result result = new OpenApiCheck.Result(FieldPath.ROOT.child("status"));
+        Node before = old == null ? null : old.entries().get("status");
+        OpenApiCheck.check(schema, status, before == null ? Scalar.NULL : before, FieldPath.ROOT, result);
+        return result.errors();
+    }
+
+    /** {@code schema of Kind.version.group}. */
+    @Override
+    public String toString() {
+        return "schema of " + type;
+    }
+}

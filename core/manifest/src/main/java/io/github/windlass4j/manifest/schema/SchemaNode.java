@@ -1,0 +1,213 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.internal.cel.StringFormats;
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.regex.MalformedRegexException;
+import io.github.windlass4j.manifest.regex.Regex;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One level of a structural schema, compiled: its constraints as plain fields. */
+final class SchemaNode {
+    final List<String> types;
+    final String type;
+    final String format;
+    final @Nullable Predicate<String> formatCheck;
+    final boolean nullable;
+    final boolean intOrString;
+    final boolean preservesUnknown;
+    final boolean embeddedResource;
+    final @Nullable Map<String, SchemaNode> properties;
+    final @Nullable SchemaNode items;
+    final @Nullable SchemaNode additional;
+    final boolean hasAdditional;
+    final boolean forbidsAdditional;
+    final List<String> required;
+    final List<Node> enumeration;
+    final long minLength;
+    final long maxLength;
+    final long minItems;
+    final long maxItems;
+    final long minProperties;
+    final long maxProperties;
+    final boolean uniqueItems;
+    final @Nullable Double minimum;
+    final @Nullable Double maximum;
+    final boolean exclusiveMinimum;
+    final boolean exclusiveMaximum;
+    final @Nullable Double multipleOf;
+    final String pattern;
+    final @Nullable Regex regex;
+    final String patternProblem;
+    final List<SchemaNode> allOf;
+    final List<SchemaNode> anyOf;
+    final List<SchemaNode> oneOf;
+    final @Nullable SchemaNode not;
+    final @Nullable Node byDefault;
+    final String listType;
+    final List<String> mapKeys;
+    final boolean atomicMap;
+    final List<Rule> rules;
+    final boolean hasRulesBelow;
+    final boolean hasListTypesBelow;
+
+    private SchemaNode(Node source) {
+        Fields fields = Fields.of(source);
+        intOrString = fields.flag("x-kubernetes-int-or-string").orElse(false);
+        String stated = fields.text("type", "");
+        type = stated;
+        types = intOrString ? List.of("integer", "string") : stated.isEmpty() ? List.of() : List.of(stated);
+        String statedFormat = fields.text("format", "");
+        formatCheck = StringFormats.of(statedFormat);
+        boolean numeric = stated.equals("integer") || stated.equals("number");
+        // A format that the server does not know is dropped when it stores the definition.
+        format = formatCheck != null || numeric ? statedFormat : "";
+        nullable = fields.flag("nullable").orElse(false);
+        preservesUnknown = fields.flag("x-kubernetes-preserve-unknown-fields").orElse(false);
+        embeddedResource = fields.flag("x-kubernetes-embedded-resource").orElse(false);
+        properties = properties(fields.child("properties").node());
+        items = source.get("items")
+                .filter(Mapping.class::isInstance)
+                .map(SchemaNode::new)
+                .orElse(null);
+        Node additionalNode = source.get("additionalProperties").orElse(Scalar.NULL);
+        additional = additionalNode instanceof Mapping ? new SchemaNode(additionalNode) : null;
+        boolean allowed = additionalNode instanceof Scalar scalar && Boolean.TRUE.equals(scalar.value());
+        forbidsAdditional = additionalNode instanceof Scalar scalar && Boolean.FALSE.equals(scalar.value());
+        hasAdditional = additional != null || allowed;
+        required = fields.texts("required");
+        enumeration = items(source, "enum");
+        minLength = fields.whole("minLength").orElse(-1);
+        maxLength = fields.whole("maxLength").orElse(-1);
+        minItems = fields.whole("minItems").orElse(-1);
+        maxItems = fields.whole("maxItems").orElse(-1);
+        minProperties = fields.whole("minProperties").orElse(-1);
+        maxProperties = fields.whole("maxProperties").orElse(-1);
+        uniqueItems = fields.flag("uniqueItems").orElse(false);
+        minimum = number(source, "minimum");
+        maximum = number(source, "maximum");
+        exclusiveMinimum = fields.flag("exclusiveMinimum").orElse(false);
+        exclusiveMaximum = fields.flag("exclusiveMaximum").orElse(false);
+        multipleOf = number(source, "multipleOf");
+        pattern = fields.text("pattern", "");
+        Regex compiled = null;
+        String problem = "";
+        try {
+            compiled = pattern.isEmpty() ? null : Regex.compile(pattern);
+        } catch (MalformedRegexException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        regex = compiled;
+        patternProblem = problem;
+        allOf = schemas(source, "allOf");
+        anyOf = schemas(source, "anyOf");
+        oneOf = schemas(source, "oneOf");
+        not = source.get("not")
+                .filter(Mapping.class::isInstance)
+                .map(SchemaNode::new)
+                .orElse(null);
+        byDefault = source.get("default")
+                .filter(value -> !(value instanceof Scalar scalar && scalar.isNull()))
+                .orElse(null);
+        listType = fields.text("x-kubernetes-list-type", "");
+        mapKeys = fields.texts("x-kubernetes-list-map-keys");
+        atomicMap = fields.text("x-kubernetes-map-type", "").equals("atomic");
+        rules = Rule.all(source);
+        boolean below = !rules.isEmpty();
+        boolean lists = listType.equals("set") || listType.equals("map");
+        for (SchemaNode child : children()) {
+            below |= child.hasRulesBelow;
+            lists |= child.hasListTypesBelow;
+        }
+        hasRulesBelow = below;
+        hasListTypesBelow = lists;
+    }
+
+    static SchemaNode of(Node source) {
+        return new SchemaNode(source);
+    }
+
+    /** Keywords in the source that this engine does not look at: a schema that uses one is not checked completely. */
+    static List<String> unknownKeywords(Node source) {
+        Set<String> unknown = new LinkedHashSet<>();
+        collectUnknown(source, unknown);
+        return List.copyOf(unknown);
+    }
+
+    private static void collectUnknown(Node source, Set<String> unknown) {
+        if (!(source instanceof Mapping mapping)) {
+            return;
+        }
+        mapping.entries().forEach((keyword, value) -> {
+            switch (keyword) {
+                case "properties" -> {
+                    if (value instanceof Mapping children) {
+                        children.entries().values().forEach(child -> collectUnknown(child, unknown));
+                    }
+                }
+                case "items", "additionalProperties", "not" -> collectUnknown(value, unknown);
+                case "allOf", "anyOf", "oneOf" -> {
+                    if (value instanceof Sequence children) {
+                        children.items().forEach(child -> collectUnknown(child, unknown));
+                    }
+                }
+                case "$ref", "patternProperties", "dependencies", "additionalItems" -> unknown.add(keyword);
+                default -> {
+                    // The rest is read above, is an extension that concerns others, or says nothing.
+                }
+            }
+        });
+    }
+
+    private List<SchemaNode> children() {
+        List<SchemaNode> children = new ArrayList<>(allOf);
+        if (properties != null) {
+            children.addAll(properties.values());
+        }
+        if (items != null) {
+            children.add(items);
+        }
+        if (additional != null) {
+            children.add(additional);
+        }
+        return children;
+    }
+
+    private static @Nullable Map<String, SchemaNode> properties(Node source) {
+        if (!(source instanceof Mapping mapping)) {
+            return null;
+        }
+        Map<String, SchemaNode> compiled = new LinkedHashMap<>();
+        mapping.entries().forEach((name, child) -> compiled.put(name, new SchemaNode(child)));
+        return compiled;
+    }
+
+    private static List<SchemaNode> schemas(Node source, String name) {
+        return items(source, name).stream().map(SchemaNode::new).toList();
+    }
+
+    private static List<Node> items(Node source, String name) {
+        return source.get(name).orElse(Scalar.NULL) instanceof Sequence sequence ? sequence.items() : List.of();
+    }
+
+    private static @Nullable Double number(Node source, String name) {
+        return source.get(name).orElse(Scalar.NULL) instanceof Scalar scalar && scalar.value() instanceof Number number
+                ? (Double) number.doubleValue()
+                : null;
+    }
+
+    @Nullable
+    SchemaNode property(String name) {
+        return properties == null ? null : properties.get(name);
+    }
+}

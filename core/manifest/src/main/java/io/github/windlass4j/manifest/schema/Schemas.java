@@ -1,0 +1,96 @@
+package io.github.windlass4j.manifest.schema;
+
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.GroupVersionKind;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The kinds that a cluster knows by its CustomResourceDefinitions, from {@code kubectl get crd -o yaml} or from a
+ * release's files. A schema is compiled when it is first asked for. Safe to share.
+ */
+public final class Schemas {
+    private final Map<GroupVersionKind, Supplier<Schema>> sources;
+    private final Map<GroupVersionKind, Schema> compiled = new ConcurrentHashMap<>();
+
+    private Schemas(Map<GroupVersionKind, Supplier<Schema>> sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * The schemas of all definitions in a set of manifests; objects of other kinds are passed over.
+     *
+     * @param manifests what the files hold
+     * @return the schemas
+     */
+    public static Schemas of(Manifests manifests) {
+        Map<GroupVersionKind, Supplier<Schema>> sources = new LinkedHashMap<>();
+        for (Resource definition : manifests.ofKind("apiextensions.k8s.io", "CustomResourceDefinition")) {
+            Fields spec = definition.spec();
+            String kind = spec.child("names").text("kind", "");
+            boolean namespaced = !spec.text("scope", "Namespaced").equals("Cluster");
+            for (Fields version : spec.list("versions")) {
+                GroupVersionKind type = new GroupVersionKind(spec.text("group", ""), version.text("name", ""), kind);
+                Node openApi = version.child("schema", "openAPIV3Schema").node();
+                boolean served = version.flag("served").orElse(true);
+                boolean status = version.child("subresources").has("status");
+                if (openApi instanceof Mapping) {
+                    sources.put(type, () -> Schema.of(type, namespaced, served, status, openApi));
+                }
+            }
+        }
+        return new Schemas(sources);
+    }
+
+    /**
+     * Schemas from any source, each made when it is first asked for.
+     *
+     * @param sources what makes the schema of each kind
+     * @return the schemas
+     */
+    public static Schemas lazy(Map<GroupVersionKind, Supplier<Schema>> sources) {
+        return new Schemas(new LinkedHashMap<>(sources));
+    }
+
+    /**
+     * All kinds and versions.
+     *
+     * @return the types in the order of the definitions, also versions that are not served
+     */
+    public Set<GroupVersionKind> types() {
+        return Collections.unmodifiableSet(sources.keySet());
+    }
+
+    /**
+     * The schema of a kind.
+     *
+     * @param type group, version and kind
+     * @return the schema, if there is a definition
+     */
+    public Optional<Schema> find(GroupVersionKind type) {
+        Supplier<Schema> source = sources.get(type);
+        return source == null ? Optional.empty() : Optional.of(compiled.computeIfAbsent(type, unknown -> source.get()));
+    }
+
+    /**
+     * What the server would answer to the creation of an object of any kind. Versions that are defined but not served
+     * count as known; ask {@link Schema#isServed()}.
+     *
+     * @param object the object
+     * @return stored, refused, or no such kind
+     */
+    public SchemaVerdict create(Resource object) {
+        return find(object.type())
+                .map(schema -> schema.create(object))
+                .orElseGet(() -> new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind()));
+    }
+}

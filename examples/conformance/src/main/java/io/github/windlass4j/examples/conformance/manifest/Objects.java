@@ -1,0 +1,37 @@
+package io.github.windlass4j.examples.conformance.manifest;
+
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** JSON nodes of a case as manifests. */
+final class Objects {
+    private Objects() {}
+
+    static Resource resource(JsonNode node) {
+        return Resource.of(
+                (Mapping) Yaml.read(node.toString(), "case.json").get(0).root(), "case.json");
+    }
+
+    /** Equality with numbers by value. */
+    static boolean same(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue()) == 0
+                    || a.doubleValue() == b.doubleValue() && a.isFloatingPointNumber() != b.isFloatingPointNumber();
+        }
+        if (a.isObject() && b.isObject() && a.size() == b.size()) {
+            return a.properties().stream()
+                    .allMatch(field -> b.has(field.getKey()) && same(field.getValue(), b.get(field.getKey())));
+        }
+        if (a.isArray() && b.isArray() && a.size() == b.size()) {
+            for (int i = 0; i < a.size(); i++) {
+                if (!same(a.get(i), b.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return a.equals(b);
+    }
+}
