@@ -14,4 +14,5 @@ module io.github.windlass4j.core {
     requires tools.jackson.databind;
 
     exports io.github.windlass4j.core.knowledge;
+    exports io.github.windlass4j.core.revocation;
 }

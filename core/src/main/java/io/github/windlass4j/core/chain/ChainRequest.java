@@ -2,6 +2,8 @@ package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.hostname.ServerName;
+import io.github.windlass4j.core.revocation.RevocationData;
+import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class ChainRequest {
     private Budget budget = Budget.standard();
     private @Nullable SignatureMemo memo;
     private boolean firstPathOnly;
+    private RevocationData revocation = RevocationData.NONE;
+    private RevocationPolicy revocationPolicy = RevocationPolicy.IGNORE;
 
     private ChainRequest(List<Certificate> presented) {
         this.presented = presented;
@@ -60,6 +64,8 @@ public final class ChainRequest {
         this.budget = that.budget;
         this.memo = that.memo;
         this.firstPathOnly = that.firstPathOnly;
+        this.revocation = that.revocation;
+        this.revocationPolicy = that.revocationPolicy;
     }
 
     /**
@@ -189,6 +195,14 @@ public final class ChainRequest {
         return changed;
     }
 
+    /** Revocation data, and how they count; they concern every certificate of a path but the anchor. */
+    public ChainRequest revocation(RevocationData data, RevocationPolicy policy) {
+        ChainRequest changed = new ChainRequest(this);
+        changed.revocation = data;
+        changed.revocationPolicy = policy;
+        return changed;
+    }
+
     /** Stop at the first valid path: for handshakes, where nobody reads the others. */
     public ChainRequest firstPathOnly() {
         ChainRequest changed = new ChainRequest(this);
@@ -283,6 +297,16 @@ public final class ChainRequest {
     /** The caller's memo, if there is one. */
     public Optional<SignatureMemo> memo() {
         return Optional.ofNullable(memo);
+    }
+
+    /** The revocation data. */
+    public RevocationData revocation() {
+        return revocation;
+    }
+
+    /** How revocation counts. */
+    public RevocationPolicy revocationPolicy() {
+        return revocationPolicy;
     }
 
     /** True if the search ends with the first valid path. */

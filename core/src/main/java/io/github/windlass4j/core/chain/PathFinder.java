@@ -17,6 +17,7 @@ final class PathFinder {
     private final SignatureChecks signatures;
     private final CertificateRules certificates;
     private final PathRules rules;
+    private final RevocationRules revocation;
     private final List<PathFindings> found = new ArrayList<>();
     private final List<Node> path = new ArrayList<>();
     private int steps;
@@ -24,6 +25,11 @@ final class PathFinder {
     private boolean stopped;
 
     PathFinder(RuleProfile profile, ChainRequest request) {
+        this(profile, request, 0);
+    }
+
+    /** @param nested how many validations of CRL signers this one is inside of */
+    PathFinder(RuleProfile profile, ChainRequest request, int nested) {
         this.profile = profile;
         this.request = request;
         this.leaf = new Node(request.leaf());
@@ -31,6 +37,7 @@ final class PathFinder {
         this.signatures = new SignatureChecks(request);
         this.certificates = new CertificateRules(profile, request, signatures);
         this.rules = new PathRules(profile, request, certificates, signatures);
+        this.revocation = new RevocationRules(profile, request, nested);
     }
 
     ChainVerdict validate() {
@@ -168,6 +175,9 @@ final class PathFinder {
         path.remove(path.size() - 1);
         if (findings.isSpotless()) {
             rules.verify(findings);
+            if (findings.isValid()) {
+                revocation.check(findings);
+            }
         }
         boolean full = enoughRejected();
         if (!full || findings.isValid()) {

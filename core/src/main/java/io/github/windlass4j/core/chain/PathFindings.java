@@ -31,6 +31,11 @@ final class PathFindings {
         }
     }
 
+    /** Tells without rejecting, whatever the profile says. */
+    void warn(int index, Violation violation) {
+        warnings.add(violation.at(index, path.get(index)));
+    }
+
     void addAll(int index, List<Violation> violations) {
         violations.forEach(violation -> add(index, violation));
     }

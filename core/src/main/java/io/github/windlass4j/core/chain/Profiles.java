@@ -34,7 +34,8 @@ final class Profiles {
             NAME_CONSTRAINTS_NOT_CRITICAL,
             HOST_NAME_SYNTAX,
             IP_IN_DNS_NAME,
-            SUBJECT_ALT_NAME_NOT_CRITICAL);
+            SUBJECT_ALT_NAME_NOT_CRITICAL,
+            CRL_NUMBER_UNUSABLE);
 
     /** What the CA/Browser Forum's TLS Baseline Requirements add. */
     private static final Set<Rule> BASELINE = EnumSet.of(

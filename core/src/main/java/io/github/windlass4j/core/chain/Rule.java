@@ -330,6 +330,9 @@ public enum Rule {
     /** The CRL for this certificate is well-formed, current, in scope and signed by its issuer. */
     CRL_UNUSABLE("4703", Rank.REVOCATION, "RFC 5280 5, 6.3.3"),
 
+    /** A CRL has a CRLNumber, not critical. */
+    CRL_NUMBER_UNUSABLE("4704", Rank.REVOCATION, "RFC 5280 5.2.3"),
+
     /** The OCSP response for this certificate is well-formed, current and signed by an authorised responder. */
     OCSP_UNUSABLE("4801", Rank.REVOCATION, "RFC 6960 3.2");
 

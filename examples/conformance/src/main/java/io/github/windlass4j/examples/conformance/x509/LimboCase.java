@@ -8,6 +8,9 @@ import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Purpose;
 import io.github.windlass4j.core.hostname.ServerName;
+import io.github.windlass4j.core.revocation.Crl;
+import io.github.windlass4j.core.revocation.RevocationData;
+import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,6 +53,11 @@ record LimboCase(JsonNode node, Clock clock) {
             node.get("expected_peer_names")
                     .forEach(peer -> mailboxes.add(peer.get("value").asString()));
             request = request.purpose(Purpose.CLIENT_AUTH).mailboxes(mailboxes);
+        }
+        List<Crl> crls = new ArrayList<>();
+        node.get("crls").forEach(pem -> crls.add(Crl.parse(Pem.decode(pem.asString()))));
+        if (!crls.isEmpty()) {
+            request = request.revocation(RevocationData.crls(crls), RevocationPolicy.REQUIRE);
         }
         JsonNode depth = node.get("max_chain_depth");
         return depth == null || depth.isNull() ? request : request.maxIntermediates(depth.asInt());

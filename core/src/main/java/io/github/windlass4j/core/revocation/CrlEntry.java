@@ -1,0 +1,14 @@
+package io.github.windlass4j.core.revocation;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One revoked certificate of a CRL.
+ *
+ * @param serialNumber its serial number, as written
+ * @param since when it was revoked
+ * @param reason why, if that is told
+ */
+public record CrlEntry(BigInteger serialNumber, Instant since, Optional<EntryReason> reason) {}
