@@ -6,15 +6,18 @@ import java.util.stream.Stream;
 
 /** Tables, matrices, weights and articles: one line per suite. */
 public final class AdvisorSuites {
-    public static final List<Suite> ALL = Stream.of(List.<Suite>of(
-                    new DecisionTables(),
-                    new TernaryLogic(),
-                    new CapabilityMatrices(),
-                    new WeightShares(),
-                    new WeightedSums(),
-                    new RiskStates(),
-                    new PlatformNeeds(),
-                    new PlatformStates()))
+    public static final List<Suite> ALL = Stream.of(
+                    List.<Suite>of(
+                            new DecisionTables(),
+                            new TernaryLogic(),
+                            new CapabilityMatrices(),
+                            new WeightShares(),
+                            new WeightedSums(),
+                            new RiskStates(),
+                            new PlatformNeeds(),
+                            new PlatformStates(),
+                            new SourceConflicts()),
+                    ArticleTables.all())
             .flatMap(List::stream)
             .toList();
 
