@@ -1,9 +1,13 @@
 /** Certificates, path validation with reasons, host names, findings, reports and a mint for test PKIs. */
+// The compiler of this module cannot see the module that alone may read the JDK's distrust lists.
+@SuppressWarnings("module")
 module io.github.windlass4j.core {
     requires static transitive org.jspecify;
 
     exports io.github.windlass4j.core.cert;
     exports io.github.windlass4j.core.chain;
+    exports io.github.windlass4j.core.chain.jsse to
+            io.github.windlass4j.truststore;
     exports io.github.windlass4j.core.finding;
     exports io.github.windlass4j.core.hostname;
     exports io.github.windlass4j.core.mint;

@@ -8,6 +8,8 @@ module io.github.windlass4j.truststore {
 
     exports io.github.windlass4j.truststore.store;
     exports io.github.windlass4j.truststore.authority;
+    exports io.github.windlass4j.truststore.diff;
+    exports io.github.windlass4j.truststore.audit;
     exports io.github.windlass4j.truststore.client;
     exports io.github.windlass4j.truststore.patch;
     exports io.github.windlass4j.truststore.rotation;

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,6 +103,11 @@ public final class StoreFile {
         return kubernetes("Secret", namespace, name, key, "type: Opaque\ndata:\n  \"" + key + "\": " + base64() + "\n");
     }
 
+    /** Length of the content in bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
     /** The content. */
     public byte[] bytes() {
         return bytes.clone();
@@ -188,9 +192,5 @@ public final class StoreFile {
     @Override
     public String toString() {
         return (text ? "text, " : "binary, ") + bytes.length + " bytes";
-    }
-
-    static List<Certificate> distinct(TrustStore store) {
-        return List.copyOf(aliases(store).values());
     }
 }

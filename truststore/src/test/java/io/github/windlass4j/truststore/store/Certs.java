@@ -1,29 +1,19 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
+import io.github.windlass4j.core.mint.KeyType;
+import io.github.windlass4j.core.mint.Mint;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A few self-signed roots, made once. */
 final class Certs {
-    static final Certificate A = root("CN=Root A, O=Windlass, C=DE", 1);
-    static final Certificate B = root("CN=Root B, O=Windlass, C=DE", 2);
-    static final Certificate C = root("CN=Root C, O=Windlass, C=DE", 3);
+    private static final Mint MINT = Mint.seeded(20261122L);
+
+    static final Certificate A = root("CN=Root A,O=Windlass,C=DE");
+    static final Certificate B = root("CN=Root B,O=Windlass,C=DE");
+    static final Certificate C = root("CN=Root C,O=Windlass,C=DE");
     static final List<Certificate> ALL = List.of(A, B, C);
     static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -37,23 +27,8 @@ final class Certs {
         return some;
     }
 
-    static Certificate root(String name, int serial) {
-        try {
-            KeyPair keys = keys();
-            X500Name subject = new X500Name(name);
-            return Certificate.of(new JcaX509CertificateConverter()
-                    .getCertificate(new JcaX509v3CertificateBuilder(
-                                    subject,
-                                    BigInteger.valueOf(serial),
-                                    Date.from(Instant.parse("2024-01-01T00:00:00Z")),
-                                    Date.from(Instant.parse("2044-01-01T00:00:00Z")),
-                                    subject,
-                                    keys.getPublic())
-                            .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
-        } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
-            throw new IllegalStateException(e);
-        }
+    static Certificate root(String name) {
+        return MINT.root("Root", spec -> spec.subject(name)).certificate();
     }
 
     /** Root A with another signature, which does not fit: for counting, not for validating. */
@@ -65,9 +40,7 @@ final class Certs {
         return Certificate.parse(der);
     }
 
-    static KeyPair keys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
+    static KeyPair keys() {
+        return MINT.keyPair(KeyType.P_256);
     }
 }

@@ -61,7 +61,7 @@ class StoreFileTest {
 
     @Test
     void keeps_both_certificates_of_one_alias() throws Exception {
-        Certificate twin = Certs.root("CN=Root A, O=Windlass, C=DE", 9);
+        Certificate twin = Certs.root("CN=Root A,O=Windlass,C=DE");
         byte[] jks = StoreFile.jks(TrustStore.of("memory", List.of(Certs.A, twin)), Certs.PASSWORD, CREATED)
                 .bytes();
         KeyStore store = KeyStore.getInstance("JKS");

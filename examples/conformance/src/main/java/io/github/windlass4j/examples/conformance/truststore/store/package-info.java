@@ -1,0 +1,3 @@
+/** Stores: their formats, their differences, their faults. */
+@org.jspecify.annotations.NullMarked
+package io.github.windlass4j.examples.conformance.truststore.store;
