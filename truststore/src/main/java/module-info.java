@@ -11,6 +11,7 @@ module io.github.windlass4j.truststore {
     exports io.github.windlass4j.truststore.diff;
     exports io.github.windlass4j.truststore.audit;
     exports io.github.windlass4j.truststore.client;
+    exports io.github.windlass4j.truststore.jdbc;
     exports io.github.windlass4j.truststore.patch;
     exports io.github.windlass4j.truststore.rotation;
     exports io.github.windlass4j.truststore.diagnose;

@@ -1,5 +1,7 @@
 package io.github.windlass4j.truststore.diagnose;
 
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.Refusal;
@@ -75,6 +77,19 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) {
     /** Diagnoses one line of a PostgreSQL server's log; a line that is no failure of a connection gives no cause. */
     public static Diagnosis ofServerLog(String line) {
         return look(Speaker.SERVER_LOG, List.of(new Message("", line)));
+    }
+
+    /**
+     * Diagnoses a chain that was rejected, from the reasons and from what was sent and trusted.
+     *
+     * @param rejected the verdict
+     * @param anchors what the client trusts
+     * @param sent what the server presented, its own certificate first
+     */
+    public static Diagnosis of(ChainVerdict.Rejected rejected, List<Certificate> anchors, List<Certificate> sent) {
+        return new Diagnosis(
+                RefusalCauses.ofChain(rejected, anchors, sent),
+                List.of(rejected.obstacles().get(0).message()));
     }
 
     /**

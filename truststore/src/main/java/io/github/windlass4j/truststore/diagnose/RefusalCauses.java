@@ -85,8 +85,7 @@ final class RefusalCauses {
         return List.of(store.has(StoreRule.EMPTY) ? Cause.STORE_EMPTY : Cause.STORE_UNREADABLE);
     }
 
-    private static List<Cause> ofChain(
-            ChainVerdict.Rejected verdict, List<Certificate> anchors, List<Certificate> sent) {
+    static List<Cause> ofChain(ChainVerdict.Rejected verdict, List<Certificate> anchors, List<Certificate> sent) {
         Obstacle first = verdict.obstacles().get(0);
         return switch (first.rule().rank()) {
             case TIME -> List.of(ofTime(first, isAnchorOnly(first, verdict, anchors, sent)));

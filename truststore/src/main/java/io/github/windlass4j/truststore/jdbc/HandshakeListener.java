@@ -1,0 +1,29 @@
+package io.github.windlass4j.truststore.jdbc;
+
+import io.github.windlass4j.truststore.diagnose.Cause;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Told after each check of a server's chain, for metrics. Called on the thread that connects; what it throws is ignored. */
+@FunctionalInterface
+public interface HandshakeListener {
+    /** Takes one report. */
+    void checked(Report report);
+
+    /**
+     * What became of one chain.
+     *
+     * @param accepted whether the handshake goes on
+     * @param duration how long the check took, reading changed store files included
+     * @param cause why it was refused, where one cause is certain
+     * @param anchor subject of the anchor that the chain ends in; empty if refused or not checked
+     * @param daysToHorizon whole days, rounded down, until the accepted path ends by itself; empty if refused or not checked
+     */
+    record Report(
+            boolean accepted,
+            Duration duration,
+            Optional<Cause> cause,
+            Optional<String> anchor,
+            OptionalLong daysToHorizon) {}
+}
