@@ -58,6 +58,7 @@ record DriverRelease(
     enum HostRules {
         PGJDBC,
         LIBPQ,
+        LIBPQ_14,
         NOT_MODELLED
     }
 

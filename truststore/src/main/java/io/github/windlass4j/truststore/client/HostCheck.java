@@ -17,6 +17,7 @@ final class HostCheck {
         return switch (rules) {
             case PGJDBC -> Optional.of(matches(HostnameRules.PGJDBC, host, leaf));
             case LIBPQ -> Optional.of(matches(HostnameRules.LIBPQ, host, leaf));
+            case LIBPQ_14 -> Optional.of(matches(HostnameRules.LIBPQ_14, host, leaf));
             case NOT_MODELLED -> Optional.empty();
         };
     }

@@ -8,6 +8,7 @@ import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
 import io.github.windlass4j.truststore.client.DriverRelease.ChainCheck;
 import io.github.windlass4j.truststore.client.DriverRelease.Verifier;
 import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.StoreFormat;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -124,6 +125,9 @@ final class TlsAttempt {
 
     private TlsOutcome judge(
             Verifier verifier, TrustMaterial.Present present, String name, EngineRun run, boolean traced) {
+        if (verifier.store() == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
+            return unusable(verifier, name, "it is a directory");
+        }
         LoadOutcome loaded = present.store()
                 .loadedBy(
                         present.loaders().isEmpty()

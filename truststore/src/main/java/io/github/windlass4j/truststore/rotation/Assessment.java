@@ -12,8 +12,11 @@ import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** One client put to one rotation: asks the model again and again, with other chains, instants and changes. */
 final class Assessment {
@@ -126,12 +129,60 @@ final class Assessment {
             if (verdict(some, chain, rotation.instant()) instanceof Connects connects
                     && connects.channel() == Channel.TLS
                     && connects.chainVerified()) {
-                new HorizonSearch(this, some, chain).find().ifPresent(ends::add);
+                horizon(some, chain).ifPresent(ends::add);
             }
         }
         return ends.stream()
                 .min(Comparator.comparing(Horizon.Until::lastGood))
                 .map(Horizon.class::cast)
                 .orElseGet(Horizon.Open::new);
+    }
+
+    // Searched with the few anchors that matter, then confirmed with all of them.
+    private Optional<Horizon.Until> horizon(Client some, PresentedChain chain) {
+        HorizonSearch whole = new HorizonSearch(this, some, chain);
+        Optional<Horizon.Until> found = new HorizonSearch(this, withRelatedAnchors(some), chain).find();
+        return found.isPresent() && whole.confirms(found.get()) ? found : whole.find();
+    }
+
+    /**
+     * The client with a store of only those anchors that can stand in a path to one of the chains, and one other so that the
+     * store is not empty: a search over a store of hundreds asks about a handful.
+     */
+    Client withRelatedAnchors(Client some) {
+        List<Certificate> held = anchors(some);
+        Set<Certificate> related = related(held);
+        Optional<TrustMaterial.Present> store = store(some);
+        if (store.isEmpty() || held.size() <= related.size() + 1) {
+            return some;
+        }
+        List<Certificate> few = new ArrayList<>(related);
+        held.stream().filter(c -> !related.contains(c)).findFirst().ifPresent(few::add);
+        few.sort(Comparator.comparing(held::indexOf));
+        return some.store(
+                some.storeInUse().orElseThrow(),
+                TrustMaterial.of(TrustStore.of(store.get().store().origin(), few)));
+    }
+
+    /** Those that can stand above one of the servers' own certificates, and those certificates if they are their own root. */
+    Set<Certificate> related(List<Certificate> some) {
+        List<Certificate> pool = new ArrayList<>(some);
+        pool.addAll(rotation.candidates());
+        pool.addAll(anchors(client));
+        chains().forEach(chain -> pool.addAll(chain.certificates()));
+        Kinship kinship = new Kinship(pool);
+        Set<Certificate> related = new LinkedHashSet<>();
+        chains().flatMap(chain -> chain.leaf().stream()).forEach(leaf -> {
+            related.addAll(kinship.above(leaf));
+            if (leaf.isSelfIssued() || some.contains(leaf)) {
+                related.add(leaf);
+            }
+        });
+        related.retainAll(Set.copyOf(some));
+        return related;
+    }
+
+    Stream<PresentedChain> chains() {
+        return Stream.concat(Stream.of(rotation.today()), rotation.tomorrow().stream());
     }
 }

@@ -30,8 +30,11 @@ final class Explanation {
         line("risk", impact.risk().level());
         line("horizon", impact.horizon().message());
         fix();
+        List<String> told = impact.fix() instanceof Fix.Proved proved
+                ? proved.changes().stream().map(Change::message).toList()
+                : List.of(impact.fix().message());
         impact.rollOut().stream()
-                .filter(step -> step.when() != RollOutStep.When.BEFORE)
+                .filter(step -> !told.contains(step.what()))
                 .forEach(step -> line("then", step.toString()));
         int width = lines.stream().mapToInt(line -> line.label.length()).max().orElse(0);
         return headline()

@@ -17,11 +17,9 @@ import io.github.windlass4j.truststore.rotation.Change.UseMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +30,8 @@ final class FixSearch {
     /** Own bound: a fix of more parts than this is a new configuration, not a fix. */
     static final int MAX_CHANGES = 3;
 
-    /** Own bound, above all sets of three out of thirty. */
-    static final int MAX_TRIALS = 5_000;
+    /** Own bound, just above all sets of up to three out of twenty-four changes. */
+    static final int MAX_TRIALS = 2_500;
 
     /** Own bound: certificates that are considered for adding and for removing, each. */
     static final int MAX_CERTIFICATES = 12;
@@ -43,6 +41,7 @@ final class FixSearch {
 
     private final Assessment assessment;
     private final Client client;
+    private final Client few;
     private final ConnectVerdict before;
     private final List<Outlook> after;
     private int trials;
@@ -50,6 +49,7 @@ final class FixSearch {
     FixSearch(Assessment assessment, Client client, ConnectVerdict before, List<Outlook> after) {
         this.assessment = assessment;
         this.client = client;
+        this.few = assessment.withRelatedAnchors(client);
         this.before = before;
         this.after = after;
     }
@@ -69,7 +69,7 @@ final class FixSearch {
         for (int size = 1; size <= Math.min(MAX_CHANGES, pool.size()) && working.isEmpty(); size++) {
             collect(pool, size, 0, new ArrayList<>(), working);
         }
-        return working.isEmpty() ? withoutProof(pool) : best(working);
+        return best(working).orElseGet(() -> withoutProof(pool));
     }
 
     private Stream<Refusal> refusals() {
@@ -102,12 +102,11 @@ final class FixSearch {
             return false;
         }
         trials++;
-        Client changed = apply(changes);
-        return acceptable(changed);
+        return acceptable(apply(changes, few));
     }
 
-    Client apply(List<Change> changes) {
-        Client changed = client;
+    private static Client apply(List<Change> changes, Client some) {
+        Client changed = some;
         for (Change change : ordered(changes)) {
             changed = change.applyTo(changed);
         }
@@ -164,7 +163,7 @@ final class FixSearch {
                 .map(certificate -> new AddCertificate(kind, name, certificate))
                 .forEach(pool::add);
         if (kind != StoreKind.FACTORY_ARGUMENT) {
-            related(held).stream()
+            assessment.related(held).stream()
                     .limit(MAX_CERTIFICATES)
                     .map(certificate -> new RemoveCertificate(kind, name, certificate))
                     .forEach(pool::add);
@@ -203,8 +202,10 @@ final class FixSearch {
     private List<Certificate> additions(List<Certificate> held) {
         Instant at = assessment.rotation().instant();
         List<Certificate> offered = new ArrayList<>(assessment.rotation().candidates());
-        chains().forEach(chain -> offered.addAll(chain.certificates()));
-        return related(offered).stream()
+        assessment.chains().forEach(chain -> offered.addAll(chain.certificates()));
+        return assessment.related(offered).stream()
+                // A server's own certificate would have to be added again with every renewal.
+                .filter(c -> c.isCa() || c.isSelfIssued())
                 .filter(c -> !held.contains(c))
                 .filter(c -> !c.notAfter().isBefore(at) && !c.notBefore().isAfter(at))
                 .sorted(Comparator.comparing(Certificate::isSelfIssued)
@@ -213,35 +214,31 @@ final class FixSearch {
                 .toList();
     }
 
-    private Stream<PresentedChain> chains() {
-        return Stream.concat(Stream.of(assessment.rotation().today()), assessment.rotation().tomorrow().stream());
-    }
-
-    /** Those that can stand above one of the servers' own certificates, and those certificates if they are their own root. */
-    private Set<Certificate> related(List<Certificate> some) {
-        List<Certificate> pool = new ArrayList<>(some);
-        chains().forEach(chain -> pool.addAll(chain.certificates()));
-        pool.addAll(Assessment.anchors(client));
-        Set<Certificate> related = new LinkedHashSet<>();
-        chains().flatMap(chain -> chain.leaf().stream()).forEach(leaf -> {
-            related.addAll(Kinship.above(leaf, pool));
-            if (leaf.isSelfIssued()) {
-                related.add(leaf);
-            }
-        });
-        related.retainAll(some);
-        return related;
-    }
-
-    private Fix best(List<List<Change>> working) {
-        List<List<Change>> ranked = working.stream()
-                .sorted(Comparator.comparingInt(FixSearch::burden)
-                        .thenComparing(changes -> end(horizon(changes)), Comparator.reverseOrder()))
+    /** Searched with the few anchors that matter; the one that is told is proved with all of them. */
+    private Optional<Fix> best(List<List<Change>> working) {
+        List<Solution> ranked = working.stream()
+                .map(changes ->
+                        new Solution(changes, burden(changes), assessment.horizon(apply(changes, few), Effect.FIXED)))
+                .sorted(Comparator.comparingInt(Solution::burden)
+                        .thenComparing(Solution::end, Comparator.reverseOrder()))
                 .toList();
-        return new Fix.Proved(
-                ranked.get(0),
-                ranked.subList(1, Math.min(ranked.size(), 1 + MAX_ALTERNATIVES)),
-                horizon(ranked.get(0)));
+        return ranked.stream()
+                .filter(solution -> few == client || acceptable(apply(solution.changes, client)))
+                .findFirst()
+                .map(solution -> new Fix.Proved(
+                        solution.changes,
+                        ranked.stream()
+                                .filter(other -> other != solution)
+                                .limit(MAX_ALTERNATIVES)
+                                .map(Solution::changes)
+                                .toList(),
+                        assessment.horizon(apply(solution.changes, client), Effect.FIXED)));
+    }
+
+    private record Solution(List<Change> changes, int burden, Horizon horizon) {
+        Instant end() {
+            return horizon instanceof Horizon.Until until ? until.lastGood() : Instant.MAX;
+        }
     }
 
     /** Removing something costs more than adding a root, adding an intermediate costs more: it pins. */
@@ -256,17 +253,14 @@ final class FixSearch {
                 .sum();
     }
 
-    private Horizon horizon(List<Change> changes) {
-        return assessment.horizon(apply(changes), Effect.FIXED);
-    }
-
-    private static Instant end(Horizon horizon) {
-        return horizon instanceof Horizon.Until until ? until.lastGood() : Instant.MAX;
+    private Stream<PresentedChain> failing() {
+        return after.stream().filter(o -> !isSecure(o.verdict())).map(Outlook::chain);
     }
 
     private Fix withoutProof(List<Change> pool) {
         List<KnownAnchor> named = assessment.rotation().knownAnchors().stream()
-                .filter(known -> chains().flatMap(chain -> chain.certificates().stream())
+                .filter(known -> failing()
+                        .flatMap(chain -> chain.certificates().stream())
                         .anyMatch(c -> c.issuer().toString().equals(known.subject())))
                 .filter(known -> Assessment.anchors(client).stream()
                         .noneMatch(c -> c.sha256().equals(known.sha256())))

@@ -28,7 +28,7 @@ final class HorizonSearch {
         this.chain = chain;
         List<Certificate> pool = new ArrayList<>(chain.certificates());
         pool.addAll(Assessment.anchors(client));
-        this.related = Kinship.above(chain.leaf().orElseThrow(), pool);
+        this.related = new Kinship(pool).above(chain.leaf().orElseThrow());
     }
 
     Optional<Horizon.Until> find() {
@@ -42,6 +42,11 @@ final class HorizonSearch {
             lastPath = path;
         }
         return Optional.empty();
+    }
+
+    /** Tells whether the answer really flips at the second that another search found. */
+    boolean confirms(Horizon.Until horizon) {
+        return !path(horizon.lastGood()).isEmpty() && path(horizon.firstBad()).isEmpty();
     }
 
     /** Empty if the client does not connect verified. */

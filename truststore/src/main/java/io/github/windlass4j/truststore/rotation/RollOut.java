@@ -33,13 +33,18 @@ final class RollOut {
         List<RollOutStep> steps = new ArrayList<>();
         Client fixed = client;
         if (fix instanceof Fix.Proved proved) {
+            if (proved.changes().stream().anyMatch(this::isTakenFromAHandshake)) {
+                steps.add(new RollOutStep(
+                        When.BEFORE,
+                        "compare the SHA-256 with what the CA publishes: the certificate was only seen on a server"));
+            }
             for (Change change : proved.changes()) {
                 fixed = change.applyTo(fixed);
                 steps.add(new RollOutStep(When.BEFORE, change.message()));
             }
             steps.add(new RollOutStep(
                     When.BEFORE,
-                    "restart what holds connections or caches its store: pools fail later, not at the switch"));
+                    "restart what caches the store; pools notice a rotation only with their next new connection"));
         } else if (fix instanceof Fix.Named named) {
             steps.add(new RollOutStep(When.BEFORE, named.message()));
             return steps;
@@ -56,6 +61,11 @@ final class RollOut {
                     When.AFTER_LAST_OLD_CHAIN, new RemoveCertificate(kind, name, certificate).message()));
         }
         return steps;
+    }
+
+    private boolean isTakenFromAHandshake(Change change) {
+        return change instanceof Change.AddCertificate add
+                && !assessment.rotation().candidates().contains(add.certificate());
     }
 
     /** What no path of tomorrow can contain; taken out together, every chain of tomorrow still works. */
@@ -93,7 +103,7 @@ final class RollOut {
         chain.leaf().ifPresent(leaf -> {
             List<Certificate> pool = new ArrayList<>(held);
             pool.addAll(chain.certificates());
-            related.addAll(Kinship.above(leaf, pool));
+            related.addAll(new Kinship(pool).above(leaf));
             related.add(leaf);
         });
         return related;

@@ -11,11 +11,15 @@ import io.github.windlass4j.truststore.client.ConnectVerdict.Unknown;
 import io.github.windlass4j.truststore.rotation.Topology;
 import io.github.windlass4j.truststore.store.Loader;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,7 +182,7 @@ class ClientTest {
             value = {
                 "npgsql; 8.0; no facts about the driver npgsql; known: pgjdbc, libpq",
                 "pgjdbc; 43.0; no facts about pgjdbc 43.0; known: 9.4 to 42.7.14",
-                "libpq; 14.2; known: 15 to 17",
+                "libpq; 18.1; known: 10 to 17",
                 "libpq; latest; no facts about libpq latest"
             })
     void does_not_guess_about_unknown_drivers_and_releases(String driver, String version, String reason) {
@@ -275,6 +279,32 @@ class ClientTest {
         assertThat(connect(client.rootFile(TrustStore.of("empty.pem", List.<Certificate>of())))
                         .message())
                 .contains("root file empty.pem cannot be used: no certificate is read from it");
+    }
+
+    @Test
+    void refuses_a_directory_as_root_file(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("a.pem"), Topology.ROOT_A.certificate().toPem());
+        TrustStore store = TrustStore.read(directory);
+
+        for (Client client : List.of(Client.pgjdbc("42.7.14"), Client.libpq("15.18"))) {
+            assertThat(connect(client.sslmode(SslMode.VERIFY_CA).rootFile(store))
+                            .message())
+                    .contains("it is a directory");
+        }
+    }
+
+    @Test
+    void compares_no_address_before_libpq_15() {
+        Issued leaf = Topology.ROOT_A.issueLeaf("192.0.2.1", spec -> spec.subject("CN=db"));
+        Server server = Server.presenting(PresentedChain.of("address", leaf.chain()));
+        UnaryOperator<Client> verifying =
+                client -> client.sslmode(SslMode.VERIFY_FULL).rootFile(ROOT_A).host("192.0.2.1");
+
+        assertThat(verifying.apply(Client.libpq("14.2")).connect(server, Topology.AT))
+                .isInstanceOf(Refused.class);
+        assertThat(verifying.apply(Client.libpq("15.18")).connect(server, Topology.AT))
+                .isInstanceOf(Connects.class);
     }
 
     @Test

@@ -39,7 +39,7 @@ class FixPropertiesTest {
         }
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void a_proved_fix_connects_verified_to_every_chain_of_tomorrow(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         proved(impact).ifPresent(fix -> {
@@ -52,7 +52,7 @@ class FixPropertiesTest {
         });
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void a_proved_fix_never_loses_what_works_today(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         proved(impact).ifPresent(fix -> {
@@ -64,7 +64,7 @@ class FixPropertiesTest {
         });
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void a_proved_fix_is_minimal(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         proved(impact).ifPresent(fix -> {
@@ -81,11 +81,12 @@ class FixPropertiesTest {
         });
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void a_proved_fix_never_lowers_security(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         proved(impact).ifPresent(fix -> {
             Client fixed = apply(some.client, fix.changes());
+            assertThat(fix.changes()).noneMatch(FixPropertiesTest::pinsALeaf);
             Optional<SslMode> before = some.client.modeInForce();
             assertThat(fixed.modeInForce())
                     .hasValueSatisfying(
@@ -95,11 +96,17 @@ class FixPropertiesTest {
         });
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void a_client_that_is_not_affected_needs_no_fix_and_the_other_way_round(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         boolean fine = Set.of(Effect.UNAFFECTED, Effect.FIXED, Effect.UNKNOWN).contains(impact.effect());
         assertThat(impact.fix() instanceof Fix.NotNeeded).as(impact.explain()).isEqualTo(fine);
+    }
+
+    private static boolean pinsALeaf(Change change) {
+        return change instanceof Change.AddCertificate add
+                && !add.certificate().isCa()
+                && !add.certificate().isSelfIssued();
     }
 
     private static Optional<Fix.Proved> proved(Impact impact) {

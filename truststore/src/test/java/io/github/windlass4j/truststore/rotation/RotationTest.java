@@ -207,6 +207,23 @@ class RotationTest {
     }
 
     @Test
+    void asks_to_compare_the_fingerprint_of_a_certificate_that_was_only_seen_on_a_server() {
+        Client client = PGJDBC.rootFile(store(Topology.OLD_ICA_A));
+        Rotation offered = ROTATION.candidates(List.of(Topology.ROOT_A.certificate()));
+
+        assertThat(ROTATION.impactOn(client).rollOut().get(0).what()).startsWith("compare the SHA-256");
+        assertThat(offered.impactOn(client).rollOut().get(0).what()).startsWith("add to root.crt");
+    }
+
+    @Test
+    void never_offers_to_pin_the_certificate_of_the_server() {
+        Impact impact =
+                Rotation.from(OLD).to(Topology.NEW_LEAF_ONLY).at(AT).impactOn(PGJDBC.rootFile(store(Topology.ROOT_A)));
+
+        assertThat(impact.fix()).isInstanceOf(Fix.None.class);
+    }
+
+    @Test
     void knows_no_fix_on_the_client_for_a_server_that_does_not_let_it_in() {
         Impact impact = ROTATION.impactOn(Client.pgjdbc("42.7.14").sslmode(SslMode.DISABLE));
 
