@@ -47,10 +47,6 @@ final class BundleReader {
             find(BundleRule.EMPTY, file, content.length == 0 ? "the file is empty" : "only white space");
             return;
         }
-        if (!PemScanner.hasBlock(text)) {
-            find(BundleRule.GARBAGE, file, "neither PEM nor DER; starts with " + start(text));
-            return;
-        }
         PemScanner scanner = new PemScanner(text);
         int number = 0;
         for (Optional<PemBlock> next = scanner.next(); next.isPresent(); next = scanner.next()) {
@@ -59,6 +55,9 @@ final class BundleReader {
                 break;
             }
             block(next.get(), number);
+        }
+        if (number == 0) {
+            find(BundleRule.GARBAGE, file, "neither PEM nor DER; starts with " + start(text));
         }
         for (BundleRule trap : scanner.traps()) {
             find(trap, file, describe(trap));

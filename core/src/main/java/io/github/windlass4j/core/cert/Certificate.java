@@ -96,7 +96,7 @@ public final class Certificate {
 
     private static int algorithm(DerReader fields, String what) {
         DerReader inner = fields.next(Tag.SEQUENCE, what).inner();
-        inner.next(Tag.OID, what).oid();
+        inner.next(Tag.OID, what).checkOid();
         if (inner.hasNext()) {
             inner.next();
         }

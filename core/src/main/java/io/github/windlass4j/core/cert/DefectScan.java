@@ -182,13 +182,7 @@ final class DefectScan {
         while (list.hasNext()) {
             DerReader fields = list.next().inner();
             fields.next();
-            String oid;
-            try {
-                oid = fields.oid();
-            } catch (DerException e) {
-                add(Kind.MALFORMED_EXTENSION, "extnID", e.offset(), e.getMessage());
-                continue;
-            }
+            String oid = fields.oid();
             if (!seen.add(oid)) {
                 add(Kind.DUPLICATE_EXTENSION, oid, list.start(), "a second extension of this kind");
             }

@@ -86,7 +86,7 @@ public final class Extensions {
         int count = 0;
         while (list.hasNext()) {
             DerReader fields = list.next(Tag.SEQUENCE, "extension").inner();
-            fields.next(Tag.OID, "extnID");
+            fields.next(Tag.OID, "extnID").checkOid();
             if (fields.nextIf(Tag.BOOLEAN)) {
                 fields.bool();
             }

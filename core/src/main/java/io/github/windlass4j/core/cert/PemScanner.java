@@ -26,10 +26,6 @@ final class PemScanner {
         this.text = text;
     }
 
-    static boolean hasBlock(String text) {
-        return text.contains(BEGIN);
-    }
-
     /** What was seen so far that is not how RFC 7468 writes it. */
     Set<BundleRule> traps() {
         return traps;

@@ -172,6 +172,11 @@ public final class DerReader {
         return Oids.decode(bytes, contentStart, end);
     }
 
+    /** Fails unless the current value's content is an object identifier. */
+    public void checkOid() {
+        Oids.check(bytes, contentStart, end);
+    }
+
     /** True if the current value's content is exactly these octets. */
     public boolean contentIs(byte[] expected) {
         return Arrays.equals(bytes, contentStart, end, expected, 0, expected.length);

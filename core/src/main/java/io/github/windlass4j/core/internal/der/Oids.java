@@ -10,7 +10,8 @@ public final class Oids {
 
     private Oids() {}
 
-    static String decode(byte[] bytes, int from, int to) {
+    /** Throws unless {@code bytes[from, to)} is an object identifier. */
+    static void check(byte[] bytes, int from, int to) {
         if (from == to) {
             throw new DerException("OBJECT IDENTIFIER without content", from);
         }
@@ -21,17 +22,24 @@ public final class Oids {
         if (bytes[to - 1] < 0) {
             throw new DerException("OBJECT IDENTIFIER ends inside an arc", to - 1);
         }
+        boolean arcStart = true;
+        for (int i = from; i < to; i++) {
+            if (arcStart && bytes[i] == (byte) 0x80) {
+                throw new DerException("OBJECT IDENTIFIER arc with leading zeros", i);
+            }
+            arcStart = bytes[i] >= 0;
+        }
+    }
+
+    static String decode(byte[] bytes, int from, int to) {
+        check(bytes, from, to);
         StringBuilder text = new StringBuilder(24);
         int arcStart = from;
         for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                continue;
+            if (bytes[i] >= 0) {
+                append(text, bytes, arcStart, i + 1);
+                arcStart = i + 1;
             }
-            if ((bytes[arcStart] & 0xff) == 0x80) {
-                throw new DerException("OBJECT IDENTIFIER arc with leading zeros", arcStart);
-            }
-            append(text, bytes, arcStart, i + 1);
-            arcStart = i + 1;
         }
         return text.toString();
     }
