@@ -43,12 +43,12 @@ final class Forecast {
         return rotation;
     }
 
-    /** The cells of every stage, in the order of {@code rows}, then host, then mode. */
-    Map<Stage, List<Cell>> cells(List<Cell.Row> rows, Map<Via, String> versions) {
+    /** The cells of every stage, in the order of {@code clients}, then host, then mode. */
+    Map<Stage, List<Cell>> cells(Map<Cell.Row, Client> clients) {
         Map<Hba, Rotation> rotations = new EnumMap<>(Hba.class);
         stages.forEach(stage -> rotations.computeIfAbsent(stage.hba(), this::rotation));
-        List<Map<Stage, List<Cell>>> byRow = rows.parallelStream()
-                .map(row -> cells(row, row.via().client(versions.get(row.via()), row.store()), rotations))
+        List<Map<Stage, List<Cell>>> byRow = clients.entrySet().parallelStream()
+                .map(client -> cells(client.getKey(), client.getValue(), rotations))
                 .toList();
         Map<Stage, List<Cell>> all = new LinkedHashMap<>();
         for (Stage stage : stages) {

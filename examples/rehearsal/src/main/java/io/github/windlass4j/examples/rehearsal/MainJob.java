@@ -1,9 +1,10 @@
 package io.github.windlass4j.examples.rehearsal;
 
+import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.examples.rehearsal.connect.Psql;
 import io.github.windlass4j.examples.rehearsal.postgres.PostgresPrograms;
 import io.github.windlass4j.examples.rehearsal.postgres.PostgresServer;
-import io.github.windlass4j.truststore.client.Hba;
+import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.SslMode;
 import io.github.windlass4j.truststore.rotation.Impact;
 import io.github.windlass4j.truststore.rotation.Rotation;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +51,10 @@ final class MainJob {
         Map<Via, String> versions = new EnumMap<>(Via.class);
         versions.put(Via.ROOT_FILE, DriverInfo.DRIVER_VERSION);
         versions.put(Via.JVM_STORE, DriverInfo.DRIVER_VERSION);
-        psql.ifPresent(found -> versions.put(Via.PSQL, found.version()));
-        List<Cell.Row> rows = stores.stream()
-                .flatMap(store -> versions.keySet().stream().map(via -> new Cell.Row(store, via)))
-                .toList();
-
+        psql.filter(MainJob::isModelled).ifPresent(found -> versions.put(Via.PSQL, found.version()));
+        Map<Cell.Row, Client> clients = clients(stores, versions);
         Forecast forecast = new Forecast(topology.stages(), now);
-        Map<Stage, List<Cell>> predicted = forecast.cells(rows, versions);
+        Map<Stage, List<Cell>> predicted = forecast.cells(clients);
         int cells = predicted.values().stream().mapToInt(List::size).sum();
         out.printf(
                 "%d cells predicted in %.1f s: %d stores x %d chains x %s x 6 sslmodes x 2 hosts; pgjdbc %s on JDK %s%n",
@@ -66,9 +65,8 @@ final class MainJob {
                 versions.keySet(),
                 DriverInfo.DRIVER_VERSION,
                 Runtime.version().feature());
-        out.println(psql.map(found -> "psql " + found.version() + " at " + found.program())
-                .orElse("no psql on the PATH: libpq is predicted nowhere and tried nowhere"));
-        printImpacts(forecast.rotation(Hba.HOSTSSL).candidates(topology.roots()), rows, versions);
+        out.println(psql.map(MainJob::describe).orElse("no psql on the PATH: libpq is not tried"));
+        printAdvice(topology.plan(now), clients);
 
         Optional<PostgresPrograms> programs = programs(postgres);
         out.print(Board.LEGEND);
@@ -78,25 +76,49 @@ final class MainJob {
                     "Not connected: no PostgreSQL binaries on Maven Central for %s %s; --postgres DIR uses an"
                             + " installed one.%n",
                     System.getProperty("os.name"), System.getProperty("os.arch"));
+            JvmStore.judge(now, out);
             return 0;
         }
         List<Cell> tried = perform(programs.get(), predicted, psql.orElse(null));
+        JvmStore.judge(now, out);
         return conclude(tried, start);
     }
 
-    /** What the same {@link Rotation} says to the user of each client in the mode that everybody should use. */
-    private void printImpacts(Rotation rotation, List<Cell.Row> rows, Map<Via, String> versions) {
-        out.println("What the rotation does to each client with sslmode=verify-full:");
-        for (Cell.Row row : rows) {
-            Impact impact = rotation.impactOn(row.via()
-                    .client(versions.get(row.via()), row.store())
-                    .sslmode(SslMode.VERIFY_FULL)
-                    .host(Cell.Host.RIGHT.address()));
-            out.println("  " + row.store().name() + ", " + row.via() + ": " + impact.effect() + "; risk: "
-                    + impact.risk().level() + "\n      horizon "
-                    + impact.horizon().message() + "\n      fix: "
-                    + impact.fix().message());
+    /** A libpq of which there are no facts gets the verdict "not known": there is nothing to compare. */
+    private static boolean isModelled(Psql psql) {
+        return Client.libpq(psql.version()).modeInForce().isPresent();
+    }
+
+    private static String describe(Psql psql) {
+        return "psql " + psql.version() + " at " + psql.program()
+                + (isModelled(psql) ? "" : ": this release is not modelled, not tried");
+    }
+
+    private static Map<Cell.Row, Client> clients(List<ClientStore> stores, Map<Via, String> versions)
+            throws IOException {
+        SignatureMemo signatures = SignatureMemo.standard();
+        Map<Cell.Row, Client> clients = new LinkedHashMap<>();
+        for (ClientStore store : stores) {
+            for (Map.Entry<Via, String> version : versions.entrySet()) {
+                Client client = version.getKey().client(version.getValue(), store);
+                clients.put(new Cell.Row(store, version.getKey()), client.remembering(signatures));
+            }
         }
+        return clients;
+    }
+
+    /** What the same call says to the user of each client in the mode that everybody should use. */
+    private void printAdvice(Rotation rotation, Map<Cell.Row, Client> clients) {
+        out.println();
+        out.println("What the rotation does to each client with sslmode=verify-full:");
+        clients.forEach((row, client) -> {
+            Impact impact =
+                    rotation.impactOn(client.sslmode(SslMode.VERIFY_FULL).host(Cell.Host.RIGHT.address()));
+            out.println("  " + row.store().name() + ", " + row.via() + ": " + impact.effect() + "; risk: "
+                    + impact.risk().level());
+            out.println("      horizon: " + impact.horizon().message());
+            out.println("      fix: " + impact.fix().message());
+        });
     }
 
     private Optional<PostgresPrograms> programs(@Nullable Path installed) throws IOException {

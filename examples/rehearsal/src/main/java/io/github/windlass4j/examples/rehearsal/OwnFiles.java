@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.rehearsal;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.truststore.authority.Authorities;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.client.StoreKind;
@@ -18,8 +19,8 @@ import org.postgresql.util.DriverInfo;
 
 /** Judges the user's own rotation from files, offline. */
 final class OwnFiles {
-    /** A libpq of today; what it does with a root file has not changed since. */
-    private static final String LIBPQ_VERSION = "18.1";
+    /** The release that a libpq client is judged as; what libpq does with a root file is the same in 15, 16 and 17. */
+    private static final String LIBPQ_VERSION = "17.5";
 
     private OwnFiles() {}
 
@@ -29,12 +30,24 @@ final class OwnFiles {
         for (Path after : task.after()) {
             rotation = rotation.to(chain(after));
         }
+        rotation = rotation.knownAnchors(Authorities.azure().knownAnchors());
         Client client = client(task, out).sslmode(task.sslmode()).host(task.host());
         Impact impact = rotation.impactOn(client);
         out.print(impact.explain());
+        printProgrammeHorizon(rotation, client, impact, out);
         impact.before().chain().findings().forEach(finding -> print(finding, out));
         impact.after().forEach(outlook -> outlook.chain().findings().forEach(finding -> print(finding, out)));
         return impact.effect() == Effect.UNAFFECTED || impact.effect() == Effect.FIXED ? 0 : 1;
+    }
+
+    /** The file keeps what a root programme drops; a store that follows the programme does not, which is said beside it. */
+    private static void printProgrammeHorizon(Rotation rotation, Client client, Impact impact, PrintStream out) {
+        Impact following = rotation.distrust(Authorities.azure().distrust()).impactOn(client);
+        if (!following.horizon().message().equals(impact.horizon().message())
+                || following.effect() != impact.effect()) {
+            out.println("  if the store follows the root programmes, the client " + following.effect() + "; horizon "
+                    + following.horizon().message());
+        }
     }
 
     private static void print(Finding finding, PrintStream out) {

@@ -11,6 +11,7 @@ import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.client.Server;
 import io.github.windlass4j.truststore.client.SslMode;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,7 +56,10 @@ final class ServerTrial {
         @Nullable Path path = task.store().path();
         if (path == null) {
             tryRootFile(server, defaultRootFile());
-            tryJvm(server, StoreOnDisk.ofThisJvm(), DriverHandshake::withJvmStore);
+            TrustStore own = JvmStore.ofThisJvm().store();
+            Client client = driver().factory(Via.JVM_FACTORY).jvmStore(own);
+            out.println(Via.JVM_STORE + " with " + own + ":");
+            tryModes(server, client, Path.of("none"), DriverHandshake::withJvmStore);
             return differences == 0 ? 0 : 1;
         }
         StoreOnDisk file =
@@ -65,7 +69,8 @@ final class ServerTrial {
             return differences == 0 ? 0 : 1;
         }
         try (ChildJvm child = ChildJvm.start(path, file.type(), file.password())) {
-            tryJvm(server, file, child::handshake);
+            out.println(Via.JVM_STORE + " with " + file + ":");
+            tryModes(server, OwnFiles.withJvmStore(driver(), file), path, child::handshake);
         }
         return differences == 0 ? 0 : 1;
     }
@@ -79,18 +84,15 @@ final class ServerTrial {
     }
 
     private void tryRootFile(Server server, Path rootFile) {
-        Client driver = OwnFiles.onThisJdk(Client.pgjdbc(DriverInfo.DRIVER_VERSION));
         Client client = Files.exists(rootFile)
-                ? driver.rootFile(StoreOnDisk.read(rootFile, null, null).store())
-                : driver.withoutRootFile();
+                ? driver().rootFile(StoreOnDisk.read(rootFile, null, null).store())
+                : driver().withoutRootFile();
         out.println(Via.ROOT_FILE + " with " + rootFile + (Files.exists(rootFile) ? "" : " (not there)") + ":");
         tryModes(server, client, rootFile, DriverHandshake::withRootFile);
     }
 
-    private void tryJvm(Server server, StoreOnDisk file, Function<Target, Observation> handshake) {
-        Client client = OwnFiles.withJvmStore(OwnFiles.onThisJdk(Client.pgjdbc(DriverInfo.DRIVER_VERSION)), file);
-        out.println(Via.JVM_STORE + " with " + file + ":");
-        tryModes(server, client, file.path(), handshake);
+    private static Client driver() {
+        return OwnFiles.onThisJdk(Client.pgjdbc(DriverInfo.DRIVER_VERSION));
     }
 
     private void tryModes(Server server, Client client, Path store, Function<Target, Observation> handshake) {

@@ -29,19 +29,6 @@ record StoreOnDisk(Path path, TrustStore store, String type, String password) {
             StoreFormat.UBER,
             StoreFormat.BCFKS);
 
-    /** The store that a JVM without settings of its own uses: {@code jssecacerts}, else {@code cacerts}. */
-    static StoreOnDisk ofThisJvm() {
-        @Nullable String set = System.getProperty("javax.net.ssl.trustStore");
-        Path security = Path.of(System.getProperty("java.home"), "lib", "security");
-        Path path = set != null
-                ? Path.of(set)
-                : Files.isReadable(security.resolve("jssecacerts"))
-                        ? security.resolve("jssecacerts")
-                        : security.resolve("cacerts");
-        String password = System.getProperty("javax.net.ssl.trustStorePassword", ClientStore.PASSWORD);
-        return read(path, System.getProperty("javax.net.ssl.trustStoreType"), password);
-    }
-
     /** @throws UsageException when there is no such file, or it cannot be read as a trust store */
     static StoreOnDisk read(Path path, @Nullable String type, @Nullable Path passwordFile) {
         return read(path, type, passwordFile == null ? ClientStore.PASSWORD : firstLine(passwordFile));

@@ -6,6 +6,7 @@ import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.examples.rehearsal.postgres.Access;
 import io.github.windlass4j.truststore.client.PresentedChain;
+import io.github.windlass4j.truststore.rotation.Rotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,6 +30,9 @@ record Topology(
         Certificate expiredRootA,
         Issued oldLeaf,
         Issued newLeaf) {
+    private static final int TODAY = 0;
+    private static final int TOMORROW = 2;
+    private static final int CROSS_LEFT_OUT = 4;
 
     static Topology mint(Instant now) {
         Mint mint = Mint.random(new SecureRandom()).at(now);
@@ -82,9 +86,14 @@ record Topology(
         return new Stage(PresentedChain.of(name, chain), leaf.privateKeyPem(), access);
     }
 
-    /** The roots that a fix may put into a store. */
-    List<Certificate> roots() {
-        return List.of(rootA.certificate(), rootM.certificate(), newRoot.certificate());
+    /** The rotation as it is meant to go, with the mistake that is made most: the cross-certificate left out. */
+    Rotation plan(Instant at) {
+        List<Stage> stages = stages();
+        return Rotation.from(stages.get(TODAY).chain())
+                .to(stages.get(TOMORROW).chain())
+                .to(stages.get(CROSS_LEFT_OUT).chain())
+                .at(at)
+                .candidates(List.of(rootA.certificate(), rootM.certificate(), newRoot.certificate()));
     }
 
     /** The stores that clients are found with: none, the right roots, the wrong ones, pins, an expired root. */

@@ -4,6 +4,9 @@ import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A driver and where it looks for anchors. */
 enum Via {
@@ -27,21 +30,26 @@ enum Via {
      *
      * @param version of the driver
      */
-    Client client(String version, ClientStore store) {
+    Client client(String version, ClientStore store) throws IOException {
         return switch (this) {
             case ROOT_FILE -> withRootFile(OwnFiles.onThisJdk(Client.pgjdbc(version)), store);
             case JVM_STORE -> {
                 Client client = OwnFiles.onThisJdk(Client.pgjdbc(version)).factory(JVM_FACTORY);
                 yield store.isThere()
-                        ? client.jvmStore(TrustStore.read(store.jvmStore(), ClientStore.PASSWORD.toCharArray()))
+                        ? client.jvmStore(read(store.name(), store.jvmStore()))
                         : client.store(StoreKind.JVM_STORE, TrustMaterial.absent());
             }
             case PSQL -> withRootFile(Client.libpq(version), store);
         };
     }
 
-    private static Client withRootFile(Client client, ClientStore store) {
-        return store.isThere() ? client.rootFile(TrustStore.read(store.rootFile())) : client.withoutRootFile();
+    private static Client withRootFile(Client client, ClientStore store) throws IOException {
+        return store.isThere() ? client.rootFile(read(store.name(), store.rootFile())) : client.withoutRootFile();
+    }
+
+    /** From the very file that the driver will open. */
+    private static TrustStore read(String name, Path file) throws IOException {
+        return TrustStore.read(Files.readAllBytes(file), name, ClientStore.PASSWORD.toCharArray());
     }
 
     @Override
