@@ -1,8 +1,9 @@
 package io.github.windlass4j.core.chain.jsse;
 
+import io.github.windlass4j.core.cert.DistinguishedName;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
@@ -16,18 +17,28 @@ final class CandidateOrder {
     private static final int FIRST_WITH_SHORT_FORM = 21;
 
     private final int jdk;
-    private final Set<X500Principal> trustedSubjects;
-    private final Set<JdkDirectoryName> trustedNames;
+    private final Collection<JdkCertificate> anchors;
+    private @Nullable Set<X500Principal> trustedSubjects;
 
     CandidateOrder(int jdk, Collection<JdkCertificate> anchors) {
         this.jdk = jdk;
-        this.trustedSubjects = HashOrder.setFor(
-                jdk, anchors.stream().map(JdkCertificate::subject).toList());
-        this.trustedNames = new LinkedHashSet<>();
-        trustedSubjects.forEach(subject -> anchors.stream()
-                .filter(anchor -> anchor.subject().equals(subject))
-                .findFirst()
-                .ifPresent(anchor -> trustedNames.add(anchor.subjectName())));
+        this.anchors = anchors;
+    }
+
+    private Set<X500Principal> trustedSubjects() {
+        Set<X500Principal> known = trustedSubjects;
+        if (known == null) {
+            known = HashOrder.setFor(
+                    jdk, anchors.stream().map(JdkCertificate::subject).toList());
+            trustedSubjects = known;
+        }
+        return known;
+    }
+
+    private List<JdkDirectoryName> trustedNames() {
+        return trustedSubjects().stream()
+                .map(subject -> JdkDirectoryName.of(DistinguishedName.parse(subject.getEncoded())))
+                .toList();
     }
 
     /** The order of candidates above this certificate; null = of the target itself. */
@@ -45,17 +56,17 @@ final class CandidateOrder {
                 return 1;
             }
         }
-        if (trustedSubjects.contains(one.issuer())) {
+        if (trustedSubjects().contains(one.issuer())) {
             return -1;
         }
-        if (trustedSubjects.contains(other.issuer())) {
+        if (trustedSubjects().contains(other.issuer())) {
             return 1;
         }
         return jdk >= FIRST_WITH_SHORT_FORM ? byNamespace(one, other) : byDistance(one, other);
     }
 
     private int byNamespace(JdkCertificate one, JdkCertificate other) {
-        for (JdkDirectoryName name : trustedNames) {
+        for (JdkDirectoryName name : trustedNames()) {
             int first = toCommonAncestor(name, one.issuerName());
             int second = toCommonAncestor(name, other.issuerName());
             if (first != -1 || second != -1) {
@@ -71,21 +82,21 @@ final class CandidateOrder {
     }
 
     private int byDistance(JdkCertificate one, JdkCertificate other) {
-        for (JdkDirectoryName name : trustedNames) {
+        for (JdkDirectoryName name : trustedNames()) {
             int first = distance(name, one.issuerName(), -1);
             int second = distance(name, other.issuerName(), -1);
             if (first > 0 || second > 0) {
                 return first == second || second <= 0 || first > 0 && first < second ? -1 : 1;
             }
         }
-        for (JdkDirectoryName name : trustedNames) {
+        for (JdkDirectoryName name : trustedNames()) {
             int first = distance(name, one.issuerName(), Integer.MAX_VALUE);
             int second = distance(name, other.issuerName(), Integer.MAX_VALUE);
             if (first < 0 || second < 0) {
                 return first == second || second >= 0 || first < 0 && first > second ? -1 : 1;
             }
         }
-        for (JdkDirectoryName name : trustedNames) {
+        for (JdkDirectoryName name : trustedNames()) {
             int first = name.commonPrefix(one.issuerName());
             int second = name.commonPrefix(other.issuerName());
             if (first > 0 && second > 0) {

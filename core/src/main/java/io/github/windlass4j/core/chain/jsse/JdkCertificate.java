@@ -28,23 +28,18 @@ final class JdkCertificate {
     private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
 
     private final Certificate certificate;
-    private final X509Certificate x509;
     private final X500Principal subject;
-    private final X500Principal issuer;
-    private final PublicKeyInfo key;
-    private final Optional<AuthorityKeyIdentifier> authorityKey;
-    private final Optional<String> subjectKey;
+    private @Nullable X500Principal issuer;
+    private @Nullable X509Certificate x509;
+    private @Nullable String whyUnreadable;
+    private @Nullable PublicKeyInfo key;
     private @Nullable JdkDirectoryName subjectName;
     private @Nullable JdkDirectoryName issuerName;
+    private boolean commonNameIsAltName;
 
-    private JdkCertificate(Certificate certificate, X509Certificate x509) {
+    JdkCertificate(Certificate certificate) {
         this.certificate = certificate;
-        this.x509 = x509;
-        this.subject = x509.getSubjectX500Principal();
-        this.issuer = x509.getIssuerX500Principal();
-        this.key = certificate.publicKey();
-        this.authorityKey = readable(() -> certificate.extensions().authorityKeyIdentifier());
-        this.subjectKey = readable(() -> certificate.extensions().subjectKeyIdentifier());
+        this.subject = principal(certificate.subject());
     }
 
     private interface Reading<T> {
@@ -59,9 +54,38 @@ final class JdkCertificate {
         }
     }
 
-    /** Throws {@link MalformedCertificateException} with the JDK's reason if its own parser refuses the certificate. */
-    static JdkCertificate of(Certificate certificate) {
-        return new JdkCertificate(certificate, certificate.toX509());
+    /** A name that the JDK cannot read stands in a certificate that it cannot read either, which {@link #whyUnreadable} tells. */
+    private static X500Principal principal(DistinguishedName name) {
+        try {
+            return new X500Principal(name.encoded());
+        } catch (IllegalArgumentException unreadable) {
+            return new X500Principal("");
+        }
+    }
+
+    /** The reason of the JDK's own parser for refusing the certificate; empty if it reads it. */
+    Optional<String> whyUnreadable() {
+        if (x509 == null && whyUnreadable == null) {
+            try {
+                x509 = certificate.toX509();
+            } catch (MalformedCertificateException refused) {
+                whyUnreadable = refused.getMessage();
+            }
+        }
+        return Optional.ofNullable(whyUnreadable);
+    }
+
+    boolean isReadable() {
+        return whyUnreadable().isEmpty();
+    }
+
+    private X509Certificate x509() {
+        X509Certificate read = x509;
+        if (read == null) {
+            read = certificate.toX509();
+            x509 = read;
+        }
+        return read;
     }
 
     Certificate certificate() {
@@ -73,7 +97,12 @@ final class JdkCertificate {
     }
 
     X500Principal issuer() {
-        return issuer;
+        X500Principal known = issuer;
+        if (known == null) {
+            known = principal(certificate.issuer());
+            issuer = known;
+        }
+        return known;
     }
 
     JdkDirectoryName subjectName() {
@@ -95,32 +124,37 @@ final class JdkCertificate {
     }
 
     boolean isSelfIssued() {
-        return subject.equals(issuer);
+        return subject.equals(issuer());
     }
 
     PublicKeyInfo key() {
-        return key;
+        PublicKeyInfo known = key;
+        if (known == null) {
+            known = certificate.publicKey();
+            key = known;
+        }
+        return known;
     }
 
     /** Same subject and key: what ends a chain in the trust manager, and what may not stand in a path twice. */
     boolean isSameCa(JdkCertificate other) {
-        return subject.equals(other.subject) && key.equals(other.key);
+        return subject.equals(other.subject) && key().equals(other.key());
     }
 
     /** {@code getBasicConstraints()}: -1 = not a CA, {@link Integer#MAX_VALUE} = no limit. */
     int pathLength() {
-        return x509.getBasicConstraints();
+        return x509().getBasicConstraints();
     }
 
     /** True unless there is a key usage without this bit. */
     boolean allows(KeyUsage.Bit bit) {
-        boolean[] usage = x509.getKeyUsage();
+        boolean[] usage = x509().getKeyUsage();
         return usage == null || usage[bit.ordinal()];
     }
 
     /** True if a key usage is there and allows none of what a key of any kind could be used for. */
     boolean hasUselessKeyUsage() {
-        boolean[] usage = x509.getKeyUsage();
+        boolean[] usage = x509().getKeyUsage();
         if (usage == null) {
             return false;
         }
@@ -135,7 +169,7 @@ final class JdkCertificate {
     /** Empty = absent, or not readable and not critical. */
     Optional<List<String>> purposes() {
         try {
-            return Optional.ofNullable(x509.getExtendedKeyUsage());
+            return Optional.ofNullable(x509().getExtendedKeyUsage());
         } catch (CertificateParsingException unreadable) {
             return Optional.empty();
         }
@@ -154,7 +188,7 @@ final class JdkCertificate {
 
     /** Kinds of the critical extensions, sorted as the JDK sorts them. */
     Set<String> criticalExtensions() {
-        Set<String> critical = x509.getCriticalExtensionOIDs();
+        Set<String> critical = x509().getCriticalExtensionOIDs();
         return critical == null ? new TreeSet<>() : new TreeSet<>(critical);
     }
 
@@ -162,16 +196,20 @@ final class JdkCertificate {
         return certificate.extensions().find(NETSCAPE_CERT_TYPE);
     }
 
+    private Optional<AuthorityKeyIdentifier> authorityKey() {
+        return readable(() -> certificate.extensions().authorityKeyIdentifier());
+    }
+
     Optional<String> subjectKeyId() {
-        return subjectKey;
+        return readable(() -> certificate.extensions().subjectKeyIdentifier());
     }
 
     Optional<String> authorityKeyId() {
-        return authorityKey.flatMap(AuthorityKeyIdentifier::keyIdentifier);
+        return authorityKey().flatMap(AuthorityKeyIdentifier::keyIdentifier);
     }
 
     Optional<BigInteger> authoritySerial() {
-        return authorityKey.flatMap(AuthorityKeyIdentifier::authorityCertSerialNumber);
+        return authorityKey().flatMap(AuthorityKeyIdentifier::authorityCertSerialNumber);
     }
 
     /** DER of the subject alternative names, empty text if absent or unreadable: what the JDK compares to find repetitions. */
@@ -184,7 +222,7 @@ final class JdkCertificate {
 
     private boolean hasAltNames() {
         try {
-            Collection<List<?>> names = x509.getSubjectAlternativeNames();
+            Collection<List<?>> names = x509().getSubjectAlternativeNames();
             return names != null;
         } catch (CertificateParsingException unreadable) {
             return false;
@@ -197,7 +235,23 @@ final class JdkCertificate {
 
     /** The alternative names as written; empty if there is no such extension for the JDK. */
     Optional<List<GeneralName>> altNames() {
-        return hasAltNames() ? readable(() -> certificate.extensions().subjectAlternativeNames()) : Optional.empty();
+        Optional<List<GeneralName>> written =
+                hasAltNames() ? readable(() -> certificate.extensions().subjectAlternativeNames()) : Optional.empty();
+        return commonNameIsAltName
+                ? written.map(names -> {
+                    List<GeneralName> more = new ArrayList<>(names);
+                    commonNameAsAltName(names).ifPresent(more::add);
+                    return more;
+                })
+                : written;
+    }
+
+    /**
+     * {@code NameConstraintsExtension.verify} adds the common name to the very list that the certificate keeps of its
+     * alternative names, so that a later look at those finds it there.
+     */
+    void keepCommonNameAsAltName() {
+        commonNameIsAltName = true;
     }
 
     /**
@@ -217,19 +271,25 @@ final class JdkCertificate {
         } else {
             subjectDn.values(DistinguishedName.EMAIL_ADDRESS).forEach(mail -> names.add(new GeneralName.Email(mail)));
         }
-        Optional<String> commonName = subjectDn.commonName();
-        if (commonName.isPresent()) {
-            byte[] address = JdkName.AddressText.parse(commonName.get());
-            if (address != null) {
-                if (alternative.stream().flatMap(List::stream).noneMatch(GeneralName.Ip.class::isInstance)) {
-                    names.add(new GeneralName.Ip(address));
-                }
-            } else if (DnsText.isStrict(commonName.get())
-                    && alternative.stream().flatMap(List::stream).noneMatch(GeneralName.Dns.class::isInstance)) {
-                names.add(new GeneralName.Dns(commonName.get()));
-            }
-        }
+        commonNameAsAltName(alternative.orElse(List.of())).ifPresent(names::add);
         return names;
+    }
+
+    /** The last common name as an address or a host name, unless one of its kind is there. */
+    private Optional<GeneralName> commonNameAsAltName(List<GeneralName> alternative) {
+        Optional<String> commonName = certificate.subject().commonName();
+        if (commonName.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] address = JdkName.AddressText.parse(commonName.get());
+        if (address != null) {
+            return alternative.stream().anyMatch(GeneralName.Ip.class::isInstance)
+                    ? Optional.empty()
+                    : Optional.of(new GeneralName.Ip(address));
+        }
+        return !DnsText.isStrict(commonName.get()) || alternative.stream().anyMatch(GeneralName.Dns.class::isInstance)
+                ? Optional.empty()
+                : Optional.of(new GeneralName.Dns(commonName.get()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.windlass4j.core.chain.jsse;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.KeyUsage;
-import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.core.chain.Purpose;
@@ -10,7 +9,6 @@ import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.core.chain.Work;
 import io.github.windlass4j.core.chain.engine.Answer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,25 +35,21 @@ public final class JdkEngine {
 
     /** {@code CertPathBuilder.getInstance("PKIX")} with the leaf as target, the others in one Collection store. */
     public ChainVerdict build(Certificate leaf, List<Certificate> others, List<Certificate> anchors) {
-        List<JdkCertificate> trusted = readable(anchors);
-        try {
-            JdkCertificate target = JdkCertificate.of(leaf);
-            return build(target, readable(others), trusted, "");
-        } catch (MalformedCertificateException refused) {
-            return unreadable(leaf, refused);
-        }
+        JdkCertificate target = new JdkCertificate(leaf);
+        return target.whyUnreadable()
+                .map(why -> unreadable(leaf, why))
+                .orElseGet(() -> build(target, seen(others), seen(anchors), ""));
     }
 
     /** {@code checkServerTrusted} or {@code checkClientTrusted} with the chain as it was sent. */
     public ChainVerdict check(List<Certificate> sent, List<Certificate> anchors) {
-        List<JdkCertificate> trusted = readable(anchors);
-        List<JdkCertificate> chain = new ArrayList<>();
-        for (Certificate certificate : sent) {
-            try {
-                chain.add(JdkCertificate.of(certificate));
-            } catch (MalformedCertificateException refused) {
-                // The handshake message is read as a whole: one certificate that cannot be read ends it.
-                return unreadable(certificate, refused);
+        List<JdkCertificate> trusted = seen(anchors);
+        List<JdkCertificate> chain = sent.stream().map(JdkCertificate::new).toList();
+        for (JdkCertificate certificate : chain) {
+            // The handshake message is read as a whole: one certificate that cannot be read ends it.
+            Optional<String> why = certificate.whyUnreadable();
+            if (why.isPresent()) {
+                return unreadable(certificate.certificate(), why.get());
             }
         }
         if (trusted.isEmpty()) {
@@ -83,12 +77,12 @@ public final class JdkEngine {
             if (!certificate.subject().equals(chain.get(i - 1).issuer())) {
                 return build(leaf, chain, trusted, "PKIX path building failed: ");
             }
-            if (trusted.stream().anyMatch(anchor -> anchor.equals(certificate) || anchor.isSameCa(certificate))) {
+            if (trusted.stream().anyMatch(anchor -> anchor.isSameCa(certificate) && anchor.isReadable())) {
                 return validate(chain.subList(0, i), trusted);
             }
         }
         JdkCertificate last = chain.get(chain.size() - 1);
-        return trusted.stream().anyMatch(anchor -> anchor.subject().equals(last.issuer()))
+        return trusted.stream().anyMatch(anchor -> anchor.subject().equals(last.issuer()) && anchor.isReadable())
                 ? validate(chain, trusted)
                 : build(leaf, chain, trusted, "PKIX path building failed: ");
     }
@@ -133,7 +127,7 @@ public final class JdkEngine {
 
     /** Name, key identifier and serial number; for v3 anchors only the last counts. */
     private static boolean isWorthTrying(JdkCertificate anchor, JdkCertificate top) {
-        if (!anchor.subject().equals(top.issuer())) {
+        if (!anchor.subject().equals(top.issuer()) || !anchor.isReadable()) {
             return false;
         }
         Optional<String> key = top.authorityKeyId();
@@ -328,12 +322,12 @@ public final class JdkEngine {
         return answer.rejected(List.of(told), work());
     }
 
-    private ChainVerdict unreadable(Certificate certificate, MalformedCertificateException refused) {
+    private ChainVerdict unreadable(Certificate certificate, String why) {
         Obstacle obstacle = Answer.obstacle(
                 Rule.MALFORMED_EXTENSION,
                 0,
                 certificate,
-                refused.getMessage(),
+                why,
                 "a certificate that the JDK reads",
                 "reissue the certificate");
         answer.refused(List.of(certificate), false, List.of(obstacle));
@@ -369,16 +363,7 @@ public final class JdkEngine {
         return path.stream().map(JdkCertificate::certificate).toList();
     }
 
-    /** What the JDK cannot read never got into the key store or the certificate store. */
-    private static List<JdkCertificate> readable(List<Certificate> certificates) {
-        Set<JdkCertificate> all = new LinkedHashSet<>();
-        for (Certificate certificate : certificates) {
-            try {
-                all.add(JdkCertificate.of(certificate));
-            } catch (MalformedCertificateException refused) {
-                continue;
-            }
-        }
-        return List.copyOf(all);
+    private static List<JdkCertificate> seen(List<Certificate> certificates) {
+        return certificates.stream().distinct().map(JdkCertificate::new).toList();
     }
 }

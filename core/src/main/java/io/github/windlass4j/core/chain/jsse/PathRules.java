@@ -86,7 +86,8 @@ final class PathRules {
                     "constraints and names of kinds that it compares",
                     "reissue the CA with simpler name constraints");
         }
-        return policies();
+        // A target that is an anchor itself has no path at all.
+        return path.isEmpty() ? null : policies();
     }
 
     private @Nullable Refusal check(int index, boolean everything) {
@@ -171,7 +172,9 @@ final class PathRules {
                         "a minimum or maximum",
                         "minimum 0, no maximum");
             }
-            for (GeneralName name : certificate.constrainedNames()) {
+            List<GeneralName> names = certificate.constrainedNames();
+            certificate.keepCommonNameAsAltName();
+            for (GeneralName name : names) {
                 Optional<JdkName> seen = JdkName.ofName(name);
                 nameComparisons += inForce.size();
                 if (seen.isPresent() && inForce.excludes(seen.get())) {

@@ -159,6 +159,7 @@ final class PathSearch {
     /** A v1 or v2 issuer must also cover the validity of what it issued. */
     private static boolean isNamed(JdkCertificate issuer, JdkCertificate below) {
         return issuer.subject().equals(below.issuer())
+                && issuer.isReadable()
                 && (issuer.certificate().version() > 2
                         || issuer.certificate().isValidAt(below.certificate().notBefore())
                                 && issuer.certificate()

@@ -65,10 +65,9 @@ final class SeenCertificate {
 
     private final Certificate certificate;
     private final CanonicalName subject;
-    private final CanonicalName issuer;
-    private final KeyKind key;
-    private final boolean extensionsReadable;
-    private final boolean selfSigned;
+    private @Nullable CanonicalName issuer;
+    private @Nullable KeyKind key;
+    private @Nullable Boolean extensionsReadable;
     private @Nullable BasicConstraints basicConstraints;
     private @Nullable KeyUsage keyUsage;
     private @Nullable ExtendedKeyUsage extendedKeyUsage;
@@ -81,10 +80,25 @@ final class SeenCertificate {
     SeenCertificate(Certificate certificate) {
         this.certificate = certificate;
         this.subject = CanonicalName.of(certificate.subject());
-        this.issuer = CanonicalName.of(certificate.issuer());
-        this.key = KeyKind.of(certificate.publicKey());
-        this.extensionsReadable = decode(certificate.extensions());
-        this.selfSigned = extensionsReadable && isLikelyIssuerOf(this);
+    }
+
+    /** Everything but the subject is decoded when the subject fits something: most certificates of a store never do. */
+    private boolean extensionsReadable() {
+        Boolean known = extensionsReadable;
+        if (known == null) {
+            known = decode(certificate.extensions());
+            extensionsReadable = known;
+        }
+        return known;
+    }
+
+    private CanonicalName issuer() {
+        CanonicalName known = issuer;
+        if (known == null) {
+            known = CanonicalName.of(certificate.issuer());
+            issuer = known;
+        }
+        return known;
     }
 
     private boolean decode(Extensions extensions) {
@@ -132,26 +146,26 @@ final class SeenCertificate {
 
     /** False if OpenSSL sets {@code EXFLAG_INVALID} or cannot load the key. */
     boolean isReadable() {
-        return extensionsReadable && key.isLoadable();
+        return extensionsReadable() && key().isLoadable();
     }
 
     /** {@code EXFLAG_SI}. */
     boolean isSelfIssued() {
-        return subject.equals(issuer);
+        return subject.equals(issuer());
     }
 
     /** {@code EXFLAG_SS}: self-issued, key identifiers and key type fit; the signature is not verified. */
     boolean isSelfSigned() {
-        return selfSigned;
+        return isLikelyIssuerOf(this);
     }
 
     /** {@code ossl_x509_likely_issued}: name, authority key identifier, and signature algorithm against key type. */
     boolean isLikelyIssuerOf(SeenCertificate that) {
-        return subject.equals(that.issuer)
-                && extensionsReadable
-                && that.extensionsReadable
+        return subject.equals(that.issuer())
+                && extensionsReadable()
+                && that.extensionsReadable()
                 && fits(that.authorityKey)
-                && key.canHaveSigned(that.certificate.signature().algorithm());
+                && key().canHaveSigned(that.certificate.signature().algorithm());
     }
 
     private boolean fits(@Nullable AuthorityKeyIdentifier wanted) {
@@ -172,7 +186,7 @@ final class SeenCertificate {
                 .filter(GeneralName.Directory.class::isInstance)
                 .map(GeneralName.Directory.class::cast)
                 .findFirst();
-        return name.isEmpty() || CanonicalName.of(name.get().name()).equals(issuer);
+        return name.isEmpty() || CanonicalName.of(name.get().name()).equals(issuer());
     }
 
     /** Strictly before notAfter: at the very second OpenSSL says expired. */
@@ -185,14 +199,21 @@ final class SeenCertificate {
     }
 
     KeyKind key() {
-        return key;
+        KeyKind known = key;
+        if (known == null) {
+            known = KeyKind.of(certificate.publicKey());
+            key = known;
+        }
+        return known;
     }
 
     List<GeneralName> altNames() {
+        extensionsReadable();
         return altNames;
     }
 
     Optional<NameConstraints> nameConstraints() {
+        extensionsReadable();
         return Optional.ofNullable(nameConstraints);
     }
 
@@ -210,13 +231,13 @@ final class SeenCertificate {
 
     /** {@code check_ca}: 0 = no CA, 1 = by basic constraints, 3 = self-signed v1, 4 = by keyCertSign alone, 5 = by Netscape type. */
     int caKind() {
-        if (!extensionsReadable || forbids(KeyUsage.Bit.KEY_CERT_SIGN)) {
+        if (!extensionsReadable() || forbids(KeyUsage.Bit.KEY_CERT_SIGN)) {
             return 0;
         }
         if (basicConstraints != null) {
             return basicConstraints.ca() ? 1 : 0;
         }
-        if (certificate.version() == 1 && selfSigned) {
+        if (certificate.version() == 1 && isSelfSigned()) {
             return 3;
         }
         if (keyUsage != null) {
