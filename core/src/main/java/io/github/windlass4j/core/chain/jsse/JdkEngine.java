@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class JdkEngine {
         JdkCertificate target = new JdkCertificate(leaf);
         return target.whyUnreadable()
                 .map(why -> unreadable(leaf, why))
-                .orElseGet(() -> build(target, seen(others), seen(anchors), ""));
+                .orElseGet(() -> guarded(target, () -> build(target, seen(others), seen(anchors), "")));
     }
 
     /** {@code checkServerTrusted} or {@code checkClientTrusted} with the chain as it was sent. */
@@ -64,13 +65,31 @@ public final class JdkEngine {
                     List.of(chain.get(0)),
                     false);
         }
-        return decide(chain, trusted);
+        return guarded(chain.get(0), () -> decide(chain, trusted));
+    }
+
+    /** An unchecked exception in one path ends the whole search: the next path is not tried any more. */
+    private ChainVerdict guarded(JdkCertificate leaf, Supplier<ChainVerdict> steps) {
+        try {
+            return steps.get();
+        } catch (EngineCrash crash) {
+            return reject(
+                    new Refusal(
+                            leaf,
+                            Rule.CONSTRAINED_NAME_UNSUPPORTED,
+                            crash.getMessage(),
+                            "name constraints that the JDK fails to compare, on a path that it tried",
+                            "constraints and names of kinds that it compares",
+                            "reissue the CA with simpler name constraints, or do not send it"),
+                    List.of(leaf),
+                    false);
+        }
     }
 
     private ChainVerdict decide(List<JdkCertificate> chain, List<JdkCertificate> trusted) {
         JdkCertificate leaf = chain.get(0);
         if (trusted.contains(leaf)) {
-            return accept(List.of(leaf), Set.of());
+            return finish(List.of(leaf));
         }
         for (int i = 1; i < chain.size(); i++) {
             JdkCertificate certificate = chain.get(i);

@@ -56,35 +56,25 @@ final class PathRules {
         return nameComparisons;
     }
 
-    /** {@code PKIXCertPathValidator}: everything, dates and names included. */
+    /** {@code PKIXCertPathValidator}: everything, dates and names included; throws {@link EngineCrash}. */
     @Nullable
     Refusal validate() {
         Refusal blocked = settings.distrust().blocked(anchor);
         return blocked != null ? blocked : walk(true);
     }
 
-    /** The final verification of {@code SunCertPathBuilder}: what building the path has not looked at yet. */
+    /** The final verification of {@code SunCertPathBuilder}: what building the path has not looked at yet; throws {@link EngineCrash}. */
     @Nullable
     Refusal complete() {
         return walk(false);
     }
 
     private @Nullable Refusal walk(boolean everything) {
-        try {
-            for (int i = path.size() - 1; i >= 0; i--) {
-                Refusal refusal = check(i, everything);
-                if (refusal != null) {
-                    return refusal;
-                }
+        for (int i = path.size() - 1; i >= 0; i--) {
+            Refusal refusal = check(i, everything);
+            if (refusal != null) {
+                return refusal;
             }
-        } catch (EngineCrash crash) {
-            return new Refusal(
-                    path.get(0),
-                    Rule.CONSTRAINED_NAME_UNSUPPORTED,
-                    crash.getMessage(),
-                    "name constraints that the JDK fails to compare",
-                    "constraints and names of kinds that it compares",
-                    "reissue the CA with simpler name constraints");
         }
         // A target that is an anchor itself has no path at all.
         return path.isEmpty() ? null : policies();

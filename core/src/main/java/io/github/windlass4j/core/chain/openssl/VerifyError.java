@@ -35,7 +35,7 @@ enum VerifyError {
     EE_KEY_TOO_SMALL(66, "EE certificate key too weak", Rule.KEY_TYPE_NOT_ALLOWED),
     CA_KEY_TOO_SMALL(67, "CA certificate key too weak", Rule.KEY_TYPE_NOT_ALLOWED),
     CA_MD_TOO_WEAK(68, "CA signature digest algorithm too weak", Rule.DIGEST_NOT_ALLOWED),
-    EXPLICIT_CURVE(94, "certificate public key has explicit ECC parameters", Rule.CURVE_NOT_NAMED);
+    EXPLICIT_CURVE(94, "Certificate public key has explicit ECC parameters", Rule.CURVE_NOT_NAMED);
 
     private final int code;
     private final String text;
