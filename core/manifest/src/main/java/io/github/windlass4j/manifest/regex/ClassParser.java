@@ -169,32 +169,42 @@ final class ClassParser {
         int c = source.codePointAt(start + 1);
         at = start + 1 + Character.charCount(c);
         switch (c) {
-            case '1', '2', '3', '4', '5', '6', '7':
+            case '1', '2', '3', '4', '5', '6', '7' -> {
                 // One digit alone would be a back-reference, which RE2 does not have.
                 if (at >= source.length() || !isOctal(source.charAt(at))) {
                     break;
                 }
                 return octal(c - '0');
-            case '0':
+            }
+            case '0' -> {
                 return octal(0);
-            case 'x':
+            }
+            case 'x' -> {
                 return hexadecimal(start);
-            case 'a':
+            }
+            case 'a' -> {
                 return 0x07;
-            case 'f':
+            }
+            case 'f' -> {
                 return '\f';
-            case 'n':
+            }
+            case 'n' -> {
                 return '\n';
-            case 'r':
+            }
+            case 'r' -> {
                 return '\r';
-            case 't':
+            }
+            case 't' -> {
                 return '\t';
-            case 'v':
+            }
+            case 'v' -> {
                 return 0x0B;
-            default:
+            }
+            default -> {
                 if (c < 0x80 && !Character.isLetterOrDigit(c)) {
                     return c;
                 }
+            }
         }
         throw bad("invalid escape sequence", start, at);
     }
@@ -217,7 +227,9 @@ final class ClassParser {
         String digits = close < 0 || close > source.length() ? "" : source.substring(braces ? at + 1 : at, close);
         boolean hex = !digits.isEmpty()
                 && digits.length() <= 8
-                && digits.toLowerCase(Locale.ROOT).chars().allMatch(d -> d >= '0' && d <= '9' || d >= 'a' && d <= 'f');
+                && digits.toLowerCase(Locale.ROOT)
+                        .chars()
+                        .allMatch(d -> (d >= '0' && d <= '9') || (d >= 'a' && d <= 'f'));
         if (!hex || Long.parseLong(digits, 16) > CodePoints.MAX) {
             throw bad("invalid escape sequence", start, Math.min(Math.max(close, at), source.length()));
         }

@@ -44,7 +44,7 @@ final class Pike {
                     then.pend(program.next(pc), now.saved[i]);
                 }
             }
-            if (after < 0 || then.pending == 0 && (best != null || whole)) {
+            if (after < 0 || (then.pending == 0 && (best != null || whole))) {
                 return best;
             }
             Threads swap = now;

@@ -8,6 +8,7 @@ import io.github.windlass4j.manifest.regex.RegexTree.One;
 import io.github.windlass4j.manifest.regex.RegexTree.Repeat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +211,7 @@ final class Program {
         }
     }
 
-    private static void addCuts(TreeSet<Integer> cuts, int[] ranges) {
+    private static void addCuts(Set<Integer> cuts, int[] ranges) {
         for (int i = 0; i < ranges.length; i += 2) {
             cuts.add(ranges[i]);
             if (ranges[i + 1] < CodePoints.MAX) {
@@ -266,6 +267,6 @@ final class Program {
     }
 
     private static boolean isWord(int c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a' && c <= 'z';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= 'a' && c <= 'z');
     }
 }

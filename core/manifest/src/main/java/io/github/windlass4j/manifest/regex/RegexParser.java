@@ -77,30 +77,36 @@ final class RegexParser {
     private @Nullable RegexTree atom(List<RegexTree> parts) {
         char c = source.charAt(at);
         switch (c) {
-            case '(':
+            case '(' -> {
                 return group();
-            case '[':
+            }
+            case '[' -> {
                 CodePoints set = classes.bracket(at, has(FOLD));
                 at = classes.end();
                 return new One(set);
-            case '.':
+            }
+            case '.' -> {
                 at++;
                 return new One(
                         has(DOT_NEWLINE)
                                 ? CodePoints.of(0, CodePoints.MAX)
                                 : CodePoints.of('\n', '\n').negate());
-            case '^':
+            }
+            case '^' -> {
                 at++;
                 return new Condition(has(MULTI_LINE) ? Program.LINE_START : Program.TEXT_START);
-            case '$':
+            }
+            case '$' -> {
                 at++;
                 return new Condition(has(MULTI_LINE) ? Program.LINE_END : Program.TEXT_END);
-            case '*', '+', '?':
-                throw bad("missing argument to repetition operator", at, at + 1);
-            case '\\':
+            }
+            case '*', '+', '?' -> throw bad("missing argument to repetition operator", at, at + 1);
+            case '\\' -> {
                 return escape(parts);
-            default:
+            }
+            default -> {
                 return literal();
+            }
         }
     }
 
@@ -120,22 +126,27 @@ final class RegexParser {
             throw bad("trailing backslash at end of expression", at, at + 1);
         }
         switch (source.charAt(at + 1)) {
-            case 'A':
+            case 'A' -> {
                 at += 2;
                 return new Condition(Program.TEXT_START);
-            case 'z':
+            }
+            case 'z' -> {
                 at += 2;
                 return new Condition(Program.TEXT_END);
-            case 'b':
+            }
+            case 'b' -> {
                 at += 2;
                 return new Condition(Program.WORD_BOUNDARY);
-            case 'B':
+            }
+            case 'B' -> {
                 at += 2;
                 return new Condition(Program.NO_WORD_BOUNDARY);
-            case 'Q':
+            }
+            case 'Q' -> {
                 quoted(parts);
                 return null;
-            default:
+            }
+            default -> {
                 CodePoints named = classes.named(at, has(FOLD));
                 if (named != null) {
                     at = classes.end();
@@ -144,6 +155,7 @@ final class RegexParser {
                 int codePoint = classes.escape(at);
                 at = classes.end();
                 return one(codePoint);
+            }
         }
     }
 
@@ -303,12 +315,12 @@ final class RegexParser {
         int comma = body.indexOf(',');
         String low = comma < 0 ? body : body.substring(0, comma);
         String high = comma < 0 ? body : body.substring(comma + 1);
-        if (!isNumber(low) || !isNumber(high) && !(comma >= 0 && high.isEmpty())) {
+        if (!isNumber(low) || (!isNumber(high) && !(comma >= 0 && high.isEmpty()))) {
             return new int[0];
         }
         int min = count(low);
         int max = high.isEmpty() ? -1 : count(high);
-        if (min > MAX_COUNT || max > MAX_COUNT || max >= 0 && min > max) {
+        if (min > MAX_COUNT || max > MAX_COUNT || (max >= 0 && min > max)) {
             throw bad("invalid repeat count", at, end + 1);
         }
         return new int[] {min, max, end + 1};

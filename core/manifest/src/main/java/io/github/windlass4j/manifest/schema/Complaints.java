@@ -1,6 +1,5 @@
 package io.github.windlass4j.manifest.schema;
 
-import io.github.windlass4j.manifest.schema.FieldError.Type;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
@@ -38,26 +37,32 @@ final class Complaints {
     }
 
     void required(FieldPath path, Node around) {
-        add(path + " is required", Type.REQUIRED, path, "", "", around);
+        add(path + " is required", FieldError.Type.REQUIRED, path, "", "", around);
     }
 
     /** {@code have}: the type found, or for a format the text itself. */
     void type(FieldPath path, Node node, String want, String have) {
         String words = path + " in body must be of type " + want + ": " + quote(have);
-        add(words, Type.TYPE_INVALID, path, quote(have), words, node);
+        add(words, FieldError.Type.TYPE_INVALID, path, quote(have), words, node);
     }
 
     void invalid(FieldPath path, Node node, String words) {
-        add(words, Type.INVALID, path, print(node), words, node);
+        add(words, FieldError.Type.INVALID, path, print(node), words, node);
     }
 
     void tooLong(FieldPath path, Node node, long most) {
-        add(path + " too long " + most, Type.TOO_LONG, path, "", "may not be more than " + most + " bytes", node);
+        add(
+                path + " too long " + most,
+                FieldError.Type.TOO_LONG,
+                path,
+                "",
+                "may not be more than " + most + " bytes",
+                node);
     }
 
     void tooMany(FieldPath path, Node node, long have, long most) {
         String words = "must have at most " + most + (most == 1 ? " item" : " items");
-        add(path + " too many " + most, Type.TOO_MANY, path, Long.toString(have), words, node);
+        add(path + " too many " + most, FieldError.Type.TOO_MANY, path, Long.toString(have), words, node);
     }
 
     void notSupported(FieldPath path, Node node, List<Node> allowed) {
@@ -70,15 +75,15 @@ final class Complaints {
             words.append(separator).append(quote(text));
             separator = ", ";
         }
-        add(path + words.toString(), Type.NOT_SUPPORTED, path, print(node), words.toString(), node);
+        add(path + words.toString(), FieldError.Type.NOT_SUPPORTED, path, print(node), words.toString(), node);
     }
 
     /** An error that names no field. */
     void plain(String words, Node node) {
-        byWords.putIfAbsent(words, new FieldError(Type.INVALID, base.orNone(), "\"\"", words, node.at()));
+        byWords.putIfAbsent(words, new FieldError(FieldError.Type.INVALID, base.orNone(), "\"\"", words, node.at()));
     }
 
-    private void add(String words, Type type, FieldPath path, String value, String detail, Node node) {
+    private void add(String words, FieldError.Type type, FieldPath path, String value, String detail, Node node) {
         if (byWords.containsKey(words)) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.github.windlass4j.manifest.schema;
 
-import io.github.windlass4j.manifest.schema.FieldError.Type;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
@@ -59,7 +58,7 @@ final class ListTypes {
             if (!isNull && !(item instanceof Mapping)) {
                 String words = "must be an object for an array of list-type map";
                 errors.add(new FieldError(
-                        Type.INVALID, path.index(i).toString(), Complaints.print(item), words, item.at()));
+                        FieldError.Type.INVALID, path.index(i).toString(), Complaints.print(item), words, item.at()));
                 return;
             }
             // Sorted, because Go's JSON sorts keys and the error prints this.
@@ -80,7 +79,7 @@ final class ListTypes {
                 Node key = keys.get(i);
                 String value = key instanceof Scalar ? Complaints.print(key) : Yaml.writeJson(key);
                 errors.add(new FieldError(
-                        Type.DUPLICATE,
+                        FieldError.Type.DUPLICATE,
                         path.index(i).toString(),
                         value,
                         "",

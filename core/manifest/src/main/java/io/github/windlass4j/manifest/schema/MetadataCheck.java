@@ -2,7 +2,6 @@ package io.github.windlass4j.manifest.schema;
 
 import io.github.windlass4j.manifest.internal.cel.Names;
 import io.github.windlass4j.manifest.object.Fields;
-import io.github.windlass4j.manifest.schema.FieldError.Type;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +52,12 @@ final class MetadataCheck {
     static Mapping withoutUnknown(Mapping root) {
         Mapping result = root;
         if (root.entries().get("metadata") instanceof Mapping metadata) {
-            Mapping known = metadata;
             for (String name : metadata.entries().keySet()) {
-                known = KNOWN.contains(name) ? known : known.without(name);
+                if (!KNOWN.contains(name)) {
+                    Mapping before = (Mapping) result.entries().getOrDefault("metadata", metadata);
+                    result = result.with("metadata", before.without(name));
+                }
             }
-            result = known == metadata ? root : root.with("metadata", known);
         }
         return result;
     }
@@ -80,7 +80,7 @@ final class MetadataCheck {
             Names.subdomain(name).forEach(problem -> invalid(METADATA.child("name"), name, problem, node));
         } else if (prefix.isEmpty()) {
             errors.add(new FieldError(
-                    Type.REQUIRED,
+                    FieldError.Type.REQUIRED,
                     METADATA.child("name").toString(),
                     "",
                     "name or generateName is required",
@@ -106,7 +106,7 @@ final class MetadataCheck {
         }
         if (size > ANNOTATION_BYTES) {
             String words = "may not be more than " + ANNOTATION_BYTES + " bytes";
-            errors.add(new FieldError(Type.TOO_LONG, annotations.toString(), "", words, node.at()));
+            errors.add(new FieldError(FieldError.Type.TOO_LONG, annotations.toString(), "", words, node.at()));
         }
         for (String finalizer : metadata.texts("finalizers")) {
             Names.qualified(finalizer)
@@ -117,6 +117,6 @@ final class MetadataCheck {
     private void invalid(FieldPath path, String value, String problem, Node node) {
         Node at = node.get(path.toString().substring(path.toString().indexOf('.') + 1))
                 .orElse(node);
-        errors.add(new FieldError(Type.INVALID, path.toString(), Complaints.quote(value), problem, at.at()));
+        errors.add(new FieldError(FieldError.Type.INVALID, path.toString(), Complaints.quote(value), problem, at.at()));
     }
 }

@@ -56,30 +56,37 @@ final class NodeValues {
                     : new CelError("invalid data, expected XIntOrString value to be either a string or integer");
         }
         switch (schema.type) {
-            case "object":
+            case "object" -> {
                 return object(value, schema, resource);
-            case "array":
+            }
+            case "array" -> {
                 if (!(value instanceof Sequence sequence)) {
                     return new CelError("invalid data, expected an array for the provided schema with type=array");
                 }
                 return schema.items == null
                         ? new CelError("invalid array type, expected Items with a non-empty Schema")
                         : new ListValue(sequence.items(), schema, schema.items);
-            case "string":
+            }
+            case "string" -> {
                 return value instanceof String text ? text(text, schema.format) : unexpected("string", value);
-            case "integer":
+            }
+            case "integer" -> {
                 return value instanceof Long ? value : unexpected("int", value);
-            case "number":
+            }
+            case "number" -> {
                 return value instanceof Number number ? (Object) number.doubleValue() : unexpected("float", value);
-            case "boolean":
+            }
+            case "boolean" -> {
                 return value instanceof Boolean ? value : unexpected("bool", value);
-            default:
+            }
+            default -> {
                 return schema.preservesUnknown
                         ? new Opaque(node)
                         : new CelError(
                                 "invalid type, expected object, array, number, integer, boolean or string, or no type with"
                                         + " x-kubernetes-int-or-string or x-kubernetes-preserve-unknown-fields is true, got "
                                         + schema.type);
+            }
         }
     }
 
@@ -116,17 +123,22 @@ final class NodeValues {
     private static Object text(String text, String format) {
         try {
             switch (format) {
-                case "duration":
+                case "duration" -> {
                     Long nanos = GoDuration.parse(text);
                     return nanos == null ? new CelError("Invalid duration " + text) : new CelDuration(nanos);
-                case "date":
+                }
+                case "date" -> {
                     return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-                case "date-time":
+                }
+                case "date-time" -> {
                     return OffsetDateTime.parse(text).toInstant();
-                case "byte":
+                }
+                case "byte" -> {
                     return new CelBytes(Base64.getDecoder().decode(text));
-                default:
+                }
+                default -> {
                     return text;
+                }
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             return new CelError("Invalid " + format + " formatted string " + text);

@@ -17,7 +17,7 @@ final class NumberCheck {
         if (schema.multipleOf != null) {
             range(schema, schema.multipleOf, "MultipleOf", path, node, complaints);
             double factor = schema.multipleOf;
-            boolean fits = whole && factor >= 1
+            boolean fits = (whole && factor >= 1)
                     ? number.longValue() % (long) factor == 0
                     : OpenApiCheck.isJsonInteger(factor < 1 ? 1 / factor * value : value / factor);
             if (!fits) {
@@ -28,7 +28,7 @@ final class NumberCheck {
             range(schema, schema.minimum, "Minimum boundary", path, node, complaints);
             double limit = schema.minimum;
             int order = whole ? Long.compare(number.longValue(), (long) limit) : Double.compare(value, limit);
-            if (order < 0 || schema.exclusiveMinimum && order == 0) {
+            if (order < 0 || (schema.exclusiveMinimum && order == 0)) {
                 String words = schema.exclusiveMinimum ? "greater than " : "greater than or equal to ";
                 complaints.invalid(path, node, path + " in body should be " + words + print(limit, whole));
             }
@@ -37,7 +37,7 @@ final class NumberCheck {
             range(schema, schema.maximum, "Maximum boundary", path, node, complaints);
             double limit = schema.maximum;
             int order = whole ? Long.compare(number.longValue(), (long) limit) : Double.compare(value, limit);
-            if (order > 0 || schema.exclusiveMaximum && order == 0) {
+            if (order > 0 || (schema.exclusiveMaximum && order == 0)) {
                 String words = schema.exclusiveMaximum ? "less than " : "less than or equal to ";
                 complaints.invalid(path, node, path + " in body should be " + words + print(limit, whole));
             }

@@ -4,7 +4,6 @@ import io.github.windlass4j.manifest.internal.cel.CelError;
 import io.github.windlass4j.manifest.internal.cel.CelOptional;
 import io.github.windlass4j.manifest.internal.cel.CelProgram;
 import io.github.windlass4j.manifest.internal.cel.CelProgram.Outcome;
-import io.github.windlass4j.manifest.schema.FieldError.Type;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
@@ -50,10 +49,10 @@ final class RuleCheck {
             boolean unchangedAround,
             boolean resource,
             FieldPath path) {
-        if (!schema.hasRulesBelow || budget < 0 || node instanceof Scalar scalar && scalar.isNull()) {
+        if (!schema.hasRulesBelow || budget < 0 || (node instanceof Scalar scalar && scalar.isNull())) {
             return;
         }
-        boolean unchanged = unchangedAround || old != null && old.equals(node);
+        boolean unchanged = unchangedAround || (old != null && old.equals(node));
         if (!schema.rules.isEmpty()) {
             rules(schema.rules, schema, node, old, unchanged, resource, path);
         }
@@ -196,10 +195,10 @@ final class RuleCheck {
         budget -= outcome.cost();
         if (outcome.value() instanceof CelError error) {
             failed(rule, error, outcome.overBudget(), schema, node, path);
-        } else if (outcome.value() != Boolean.TRUE && !ratcheted) {
+        } else if (!Boolean.TRUE.equals(outcome.value()) && !ratcheted) {
             FieldPath field = RulePath.resolve(path, rule.fieldPath(), schema);
-            Type reason = rule.reason();
-            String detail = reason == Type.DUPLICATE ? "" : message(rule, self, oldSelf);
+            FieldError.Type reason = rule.reason();
+            String detail = reason == FieldError.Type.DUPLICATE ? "" : message(rule, self, oldSelf);
             if (budget >= 0) {
                 errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), detail, node.at()));
             } else {
@@ -254,6 +253,7 @@ final class RuleCheck {
 
     /** A rule that gave no verdict: the server prints the schema's type for the value. */
     private void fail(FieldPath path, SchemaNode schema, Node node, String detail) {
-        errors.add(new FieldError(Type.INVALID, path.orNone(), Complaints.quote(schema.type), detail, node.at()));
+        errors.add(new FieldError(
+                FieldError.Type.INVALID, path.orNone(), Complaints.quote(schema.type), detail, node.at()));
     }
 }

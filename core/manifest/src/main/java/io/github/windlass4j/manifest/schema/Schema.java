@@ -2,7 +2,6 @@ package io.github.windlass4j.manifest.schema;
 
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Resource;
-import io.github.windlass4j.manifest.schema.FieldError.Type;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Position;
@@ -163,7 +162,7 @@ public final class Schema {
         if (root.hasRulesBelow) {
             if (errors.stream().anyMatch(FieldError::blocksRules)) {
                 errors.add(new FieldError(
-                        Type.INVALID,
+                        FieldError.Type.INVALID,
                         FieldError.NO_FIELD,
                         "null",
                         "some validation rules were not checked because the object was invalid; correct the existing errors"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * fields that the schema does not know (apiextensions-apiserver, schema/defaulting and schema/pruning). Trees that need
  * no change are returned as they are.
  */
+@SuppressWarnings("ReferenceEquality") // "The same tree" is the question: equality would walk it again at every level.
 final class Shaping {
     private static final Set<String> META_FIELDS = Set.of("apiVersion", "kind", "metadata");
 
@@ -74,7 +75,7 @@ final class Shaping {
                 for (Map.Entry<String, SchemaNode> property : schema.properties.entrySet()) {
                     Node byDefault = property.getValue().byDefault;
                     Node present = mapping.entries().get(property.getKey());
-                    if (byDefault != null && (present == null || isNull(present) && !property.getValue().nullable)) {
+                    if (byDefault != null && (present == null || (isNull(present) && !property.getValue().nullable))) {
                         changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
                         changed.put(property.getKey(), byDefault);
                     }
@@ -137,15 +138,14 @@ final class Shaping {
                 if (resource && META_FIELDS.contains(name)) {
                     continue;
                 }
-                SchemaNode property = schema == null ? null : schema.property(name);
-                boolean known = schema != null && (property != null || schema.hasAdditional);
+                SchemaNode child = schema == null ? null : childOf(schema, name);
+                boolean known = schema != null && (child != null || schema.hasAdditional);
                 boolean preserve = schema != null && schema.preservesUnknown;
                 if (!known && !preserve) {
                     changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
                     changed.remove(name);
                     dropped.add(path.child(name).toString());
                 } else if (known) {
-                    SchemaNode child = property != null ? property : schema.additional;
                     Node value =
                             prune(entry.getValue(), child, child != null && child.embeddedResource, path.child(name));
                     if (value != entry.getValue()) {

@@ -48,25 +48,20 @@ final class JsonReader {
         }
         Position start = position();
         char c = text.charAt(at);
-        switch (c) {
-            case '{':
-                return object(start, depth);
-            case '[':
-                return array(start, depth);
-            case '"':
-                return Scalar.of(string(), start);
-            case 't':
-                return word("true", Scalar.of(Boolean.TRUE, start));
-            case 'f':
-                return word("false", Scalar.of(Boolean.FALSE, start));
-            case 'n':
-                return word("null", Scalar.of((Object) null, start));
-            default:
-                if (c == '-' || c >= '0' && c <= '9') {
-                    return number(start);
+        return switch (c) {
+            case '{' -> object(start, depth);
+            case '[' -> array(start, depth);
+            case '"' -> Scalar.of(string(), start);
+            case 't' -> word("true", Scalar.of(true, start));
+            case 'f' -> word("false", Scalar.of(false, start));
+            case 'n' -> word("null", Scalar.of((Object) null, start));
+            default -> {
+                if (c == '-' || (c >= '0' && c <= '9')) {
+                    yield number(start);
                 }
                 throw malformed("invalid character '" + c + "' looking for beginning of value");
-        }
+            }
+        };
     }
 
     private Node object(Position start, int depth) {
@@ -212,33 +207,31 @@ final class JsonReader {
     private char escape() {
         char c = peek();
         at++;
-        switch (c) {
-            case '"', '\\', '/':
-                return c;
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'u':
-                int code = 0;
-                for (int i = 0; i < 4; i++, at++) {
-                    int digit = Character.digit(peek(), 16);
-                    if (digit < 0) {
-                        throw malformed("invalid character in \\u hexadecimal character escape");
-                    }
-                    code = code << 4 | digit;
-                }
-                return (char) code;
-            default:
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> codeUnit();
+            default -> {
                 at--;
                 throw malformed("invalid character in string escape code");
+            }
+        };
+    }
+
+    private char codeUnit() {
+        int code = 0;
+        for (int i = 0; i < 4; i++, at++) {
+            int digit = Character.digit(peek(), 16);
+            if (digit < 0) {
+                throw malformed("invalid character in \\u hexadecimal character escape");
+            }
+            code = (code << 4) | digit;
         }
+        return (char) code;
     }
 
     private Node word(String word, Node value) {

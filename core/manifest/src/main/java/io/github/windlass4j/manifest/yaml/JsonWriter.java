@@ -59,7 +59,12 @@ final class JsonWriter {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < ' ' || c >= 0x7F && c <= 0xA0 || c == 0x2028 || c == 0x2029 || c >= 0xFFFE || c == 0xFEFF) {
+                    if (c < ' '
+                            || (c >= 0x7F && c <= 0xA0)
+                            || c == 0x2028
+                            || c == 0x2029
+                            || c >= 0xFFFE
+                            || c == 0xFEFF) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);

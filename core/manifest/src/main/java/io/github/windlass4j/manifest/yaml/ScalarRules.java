@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +14,29 @@ import org.jspecify.annotations.Nullable;
  * What a plain scalar means to Kubernetes: the YAML 1.1 rules of go-yaml v2 (resolve.go), then the conversion to JSON of
  * sigs.k8s.io/yaml. Dates and base-60 numbers stay text, {@code 1.0} becomes the whole number 1.
  */
+@SuppressWarnings("ReferenceEquality") // NULL is a mark: there is one.
 final class ScalarRules {
     private static final String PREFIX = "tag:yaml.org,2002:";
     private static final Object NULL = new Object();
     private static final Map<String, Object> WORDS = new HashMap<>();
 
     static {
-        for (String word : "y Y yes Yes YES true True TRUE on On ON".split(" ")) {
-            WORDS.put(word, Boolean.TRUE);
+        for (String word : List.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON")) {
+            WORDS.put(word, true);
         }
-        for (String word : "n N no No NO false False FALSE off Off OFF".split(" ")) {
-            WORDS.put(word, Boolean.FALSE);
+        for (String word : List.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF")) {
+            WORDS.put(word, false);
         }
-        for (String word : "~ null Null NULL".split(" ")) {
+        for (String word : List.of("~", "null", "Null", "NULL")) {
             WORDS.put(word, NULL);
         }
-        for (String word : ".nan .NaN .NAN".split(" ")) {
+        for (String word : List.of(".nan", ".NaN", ".NAN")) {
             WORDS.put(word, Double.NaN);
         }
-        for (String word : ".inf .Inf .INF +.inf +.Inf +.INF".split(" ")) {
+        for (String word : List.of(".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF")) {
             WORDS.put(word, Double.POSITIVE_INFINITY);
         }
-        for (String word : "-.inf -.Inf -.INF".split(" ")) {
+        for (String word : List.of("-.inf", "-.Inf", "-.INF")) {
             WORDS.put(word, Double.NEGATIVE_INFINITY);
         }
     }
@@ -89,12 +91,10 @@ final class ScalarRules {
             return plain ? plain(text) : text;
         }
         switch (tag) {
-            case PREFIX + "int":
-            case PREFIX + "float":
-            case PREFIX + "bool":
-            case PREFIX + "null":
+            case PREFIX + "int", PREFIX + "float", PREFIX + "bool", PREFIX + "null" -> {
                 return tagged(tag.substring(PREFIX.length()), plain(text), text);
-            case PREFIX + "binary":
+            }
+            case PREFIX + "binary" -> {
                 try {
                     byte[] bytes =
                             Base64.getDecoder().decode(text.replace("\r", "").replace("\n", ""));
@@ -102,8 +102,10 @@ final class ScalarRules {
                 } catch (IllegalArgumentException e) {
                     throw new BadScalar("!!binary value contains invalid base64 data");
                 }
-            default:
+            }
+            default -> {
                 return text;
+            }
         }
     }
 

@@ -252,7 +252,7 @@ final class YamlReader {
     private static boolean isMerge(Event event) {
         return event instanceof ScalarEvent scalar
                 && scalar.getValue().equals("<<")
-                && (scalar.getTag().map(MERGE_TAG::equals).orElse(scalar.getScalarStyle() == ScalarStyle.PLAIN));
+                && scalar.getTag().map(MERGE_TAG::equals).orElse(scalar.getScalarStyle() == ScalarStyle.PLAIN);
     }
 
     /** As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it. */

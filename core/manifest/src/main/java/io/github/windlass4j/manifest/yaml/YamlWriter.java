@@ -25,8 +25,8 @@ final class YamlWriter {
     }
 
     private static boolean isBlock(Node node) {
-        return node instanceof Mapping mapping && !mapping.entries().isEmpty()
-                || node instanceof Sequence sequence && !sequence.items().isEmpty();
+        return (node instanceof Mapping mapping && !mapping.entries().isEmpty())
+                || (node instanceof Sequence sequence && !sequence.items().isEmpty());
     }
 
     private void block(Node node, int indent) {
@@ -113,10 +113,10 @@ final class YamlWriter {
             char c = text.charAt(i);
             boolean atEnd = i + 1 == text.length() || text.charAt(i + 1) == '\n';
             boolean atStart = i == 0 || text.charAt(i - 1) == '\n';
-            if (c == ' ' && atEnd || c == '\t' && (atEnd || atStart)) {
+            if ((c == ' ' && atEnd) || (c == '\t' && (atEnd || atStart))) {
                 return false;
             }
-            if (c != '\n' && c != '\t' && (c < ' ' || c > '~' && !isPlainLetter(c))) {
+            if (c != '\n' && c != '\t' && (c < ' ' || (c > '~' && !isPlainLetter(c)))) {
                 return false;
             }
         }
@@ -143,10 +143,10 @@ final class YamlWriter {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '/';
-            boolean inner = c >= '0' && c <= '9' || c == '-' || c == '.' || c == '+';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/';
+            boolean inner = (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '+';
             boolean space = c == ' ' && i + 1 < text.length();
-            if (!(letter || i > 0 && (inner || space))) {
+            if (!(letter || (i > 0 && (inner || space)))) {
                 return false;
             }
         }

@@ -229,8 +229,8 @@ final class CelCompiler {
         if (macro != null) {
             return macro;
         }
-        if (call.target() == null && !isLetter(call.function().charAt(0))
-                || call.function().equals("in")) {
+        boolean sign = !isLetter(call.function().charAt(0)) || call.function().equals("in");
+        if (call.target() == null && sign) {
             return Operators.compile(call, this);
         }
         Expr target = call.target();

@@ -50,7 +50,7 @@ final class CelLexer {
         }
         int start = at;
         char c = source.charAt(at);
-        if (isDigit(c) || c == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
+        if (isDigit(c) || (c == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1)))) {
             return new Token(Kind.LITERAL, "number", number(), start);
         }
         if (isLetter(c)) {
@@ -85,8 +85,8 @@ final class CelLexer {
 
     private static Token word(String word, int at) {
         return switch (word) {
-            case "true" -> new Token(Kind.LITERAL, word, Boolean.TRUE, at);
-            case "false" -> new Token(Kind.LITERAL, word, Boolean.FALSE, at);
+            case "true" -> new Token(Kind.LITERAL, word, true, at);
+            case "false" -> new Token(Kind.LITERAL, word, false, at);
             case "null" -> new Token(Kind.LITERAL, word, CelNull.NULL, at);
             case "in" -> new Token(Kind.SIGN, word, "", at);
             default -> new Token(Kind.IDENT, word, "", at);
@@ -189,7 +189,7 @@ final class CelLexer {
         StringBuilder text = new StringBuilder();
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         while (!source.startsWith(quote, at)) {
-            if (at >= source.length() || quote.length() == 1 && source.charAt(at) == '\n') {
+            if (at >= source.length() || (quote.length() == 1 && source.charAt(at) == '\n')) {
                 throw CelSyntaxException.syntax(source, start, "Syntax error: unterminated string");
             }
             int codePoint = source.codePointAt(at);
@@ -214,35 +214,24 @@ final class CelLexer {
     private int escape(int start) throws CelSyntaxException {
         char c = at + 1 < source.length() ? source.charAt(at + 1) : 0;
         at += 2;
-        switch (c) {
-            case 'a':
-                return 7;
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'v':
-                return 11;
-            case '\\', '\'', '"', '`', '?':
-                return c;
-            case 'x', 'X':
-                return digits(2, 16, start);
-            case 'u':
-                return digits(4, 16, start);
-            case 'U':
-                return digits(8, 16, start);
-            case '0', '1', '2', '3':
+        return switch (c) {
+            case 'a' -> 7;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'v' -> 11;
+            case '\\', '\'', '"', '`', '?' -> c;
+            case 'x', 'X' -> digits(2, 16, start);
+            case 'u' -> digits(4, 16, start);
+            case 'U' -> digits(8, 16, start);
+            case '0', '1', '2', '3' -> {
                 at--;
-                return digits(3, 8, start);
-            default:
-                throw CelSyntaxException.syntax(source, start, "Syntax error: invalid escape in string");
-        }
+                yield digits(3, 8, start);
+            }
+            default -> throw CelSyntaxException.syntax(source, start, "Syntax error: invalid escape in string");
+        };
     }
 
     private int digits(int count, int base, int start) throws CelSyntaxException {
@@ -263,6 +252,6 @@ final class CelLexer {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 }

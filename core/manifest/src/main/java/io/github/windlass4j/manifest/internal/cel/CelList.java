@@ -13,15 +13,15 @@ public abstract class CelList {
     /** Equality with another list: true, false or an error. */
     public Object equalTo(CelList other) {
         if (size() != other.size()) {
-            return Boolean.FALSE;
+            return false;
         }
         for (int i = 0; i < size(); i++) {
             Object equal = CelOperators.equal(get(i), other.get(i));
-            if (equal != Boolean.TRUE) {
+            if (!Boolean.TRUE.equals(equal)) {
                 return equal;
             }
         }
-        return Boolean.TRUE;
+        return true;
     }
 
     /** Both lists in one. */

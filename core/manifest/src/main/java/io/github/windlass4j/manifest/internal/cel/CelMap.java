@@ -19,20 +19,20 @@ public abstract class CelMap {
 
     final Object equalTo(CelMap other) {
         if (size() != other.size()) {
-            return Boolean.FALSE;
+            return false;
         }
         for (Object key : keys()) {
             Object mine = find(key);
             Object theirs = other.find(key);
             if (mine == null || theirs == null) {
-                return Boolean.FALSE;
+                return false;
             }
             Object equal = CelOperators.equal(mine, theirs);
-            if (equal != Boolean.TRUE) {
+            if (!Boolean.TRUE.equals(equal)) {
                 return equal;
             }
         }
-        return Boolean.TRUE;
+        return true;
     }
 
     /** A map that an expression built. */
@@ -59,7 +59,7 @@ public abstract class CelMap {
                 return exact;
             }
             for (Map.Entry<Object, Object> entry : entries.entrySet()) {
-                if (CelOperators.equal(entry.getKey(), key) == Boolean.TRUE) {
+                if (Boolean.TRUE.equals(CelOperators.equal(entry.getKey(), key))) {
                     return entry.getValue();
                 }
             }

@@ -30,15 +30,15 @@ final class CelOperators {
             return order != null && order == 0;
         }
         if (a instanceof CelList list) {
-            return b instanceof CelList other ? list.equalTo(other) : Boolean.FALSE;
+            return b instanceof CelList other ? list.equalTo(other) : false;
         }
         if (a instanceof CelMap map) {
-            return b instanceof CelMap other ? map.equalTo(other) : Boolean.FALSE;
+            return b instanceof CelMap other ? map.equalTo(other) : false;
         }
         if (a instanceof CelOptional one && b instanceof CelOptional two) {
             Object left = one.value();
             Object right = two.value();
-            return left == null || right == null ? (Object) (left == right) : equal(left, right);
+            return left == null || right == null ? (Object) (left == null && right == null) : equal(left, right);
         }
         return a.equals(b);
     }
@@ -250,7 +250,7 @@ final class CelOperators {
             Object error = null;
             for (int i = 0; i < list.size(); i++) {
                 Object equal = equal(list.get(i), wanted);
-                if (equal == Boolean.TRUE) {
+                if (Boolean.TRUE.equals(equal)) {
                     return true;
                 }
                 error = error == null && equal instanceof CelError ? equal : error;

@@ -146,19 +146,22 @@ final class CelParser {
                     : new Expr.Ident(token.text(), token.at());
         }
         switch (token.text()) {
-            case "(":
+            case "(" -> {
                 Expr inner = expression();
                 expect(")");
                 return inner;
-            case "[", "[?":
+            }
+            case "[", "[?" -> {
                 return list(token);
-            case "{":
+            }
+            case "{" -> {
                 return map(token);
-            case ".":
+            }
+            case "." -> {
                 // A leading dot only says that the name is not relative to a container; there is none here.
                 return primary();
-            default:
-                throw unexpected(token);
+            }
+            default -> throw unexpected(token);
         }
     }
 

@@ -71,7 +71,7 @@ final class CoreFunctions {
     }
 
     private static Object get(Object time, @Nullable Object zone, ChronoField field, long offset) {
-        if (!(time instanceof Instant instant) || zone != null && !(zone instanceof String)) {
+        if (!(time instanceof Instant instant) || (zone != null && !(zone instanceof String))) {
             return CelError.NO_OVERLOAD;
         }
         try {
@@ -114,11 +114,11 @@ final class CoreFunctions {
 
     private static boolean isZero(Object value) {
         return value == CelNull.NULL
-                || value instanceof Boolean flag && !flag
-                || value instanceof Number number && number.doubleValue() == 0
-                || value instanceof CelUint unsigned && unsigned.bits() == 0
-                || value instanceof CelDuration span && span.nanos() == 0
-                || size(value) instanceof Long size && size == 0;
+                || (value instanceof Boolean flag && !flag)
+                || (value instanceof Number number && number.doubleValue() == 0)
+                || (value instanceof CelUint unsigned && unsigned.bits() == 0)
+                || (value instanceof CelDuration span && span.nanos() == 0)
+                || (size(value) instanceof Long size && size == 0);
     }
 
     static Object size(Object value) {

@@ -29,7 +29,7 @@ final class Frame {
     void spend(long units) {
         cost += units;
         if (cost > limit || cost < 0) {
-            throw OverBudget.SIGNAL;
+            throw new OverBudget();
         }
     }
 
@@ -41,7 +41,6 @@ final class Frame {
     /** Leaves the evaluator from any depth; caught where the evaluation started. */
     static final class OverBudget extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final OverBudget SIGNAL = new OverBudget();
 
         private OverBudget() {
             super("operation cancelled: actual cost limit exceeded", null, false, false);

@@ -34,8 +34,8 @@ public final class IpAddress implements CelTypes.Named {
             String part = parts[i];
             boolean digits = !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!digits
-                    || part.length() > 3 && !leadingZeros
-                    || part.length() > 1 && part.charAt(0) == '0' && !leadingZeros) {
+                    || (part.length() > 3 && !leadingZeros)
+                    || (part.length() > 1 && part.charAt(0) == '0' && !leadingZeros)) {
                 return null;
             }
             int value = part.length() > 9 ? 256 : Integer.parseInt(part);
@@ -179,7 +179,7 @@ public final class IpAddress implements CelTypes.Named {
         }
         int[] parts = new int[8];
         for (int i = 0; i < 8; i++) {
-            parts[i] = (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF;
+            parts[i] = (bytes[2 * i] & 0xFF) << 8 | (bytes[2 * i + 1] & 0xFF);
         }
         int best = -1;
         int length = 1;

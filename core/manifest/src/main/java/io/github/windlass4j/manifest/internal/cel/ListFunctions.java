@@ -19,7 +19,7 @@ final class ListFunctions {
                 .global("sets.contains", 2, (a, f) -> sub(a[1], a[0], f))
                 .global("sets.equivalent", 2, (a, f) -> {
                     Object one = sub(a[0], a[1], f);
-                    return one == Boolean.TRUE ? sub(a[1], a[0], f) : one;
+                    return Boolean.TRUE.equals(one) ? sub(a[1], a[0], f) : one;
                 })
                 .global("sets.intersects", 2, (a, f) -> intersects(a[0], a[1], f))
                 .global("math.greatest", 2, (a, f) -> pick(a[0], a[1], 1))
@@ -92,7 +92,7 @@ final class ListFunctions {
             return CelError.NO_OVERLOAD;
         }
         for (int i = 0; i < list.size(); i++) {
-            if (CelOperators.equal(list.get(i), wanted) == Boolean.TRUE) {
+            if (Boolean.TRUE.equals(CelOperators.equal(list.get(i), wanted))) {
                 return (long) i;
             }
         }
@@ -104,7 +104,7 @@ final class ListFunctions {
             return CelError.NO_OVERLOAD;
         }
         for (int i = list.size() - 1; i >= 0; i--) {
-            if (CelOperators.equal(list.get(i), wanted) == Boolean.TRUE) {
+            if (Boolean.TRUE.equals(CelOperators.equal(list.get(i), wanted))) {
                 return (long) i;
             }
         }
@@ -163,7 +163,7 @@ final class ListFunctions {
         for (int i = 0; i < list.size(); i++) {
             Object item = list.get(i);
             frame.spend(1 + items.size());
-            if (CelOperators.contains(CelList.of(items), item) != Boolean.TRUE) {
+            if (!Boolean.TRUE.equals(CelOperators.contains(CelList.of(items), item))) {
                 items.add(item);
             }
         }
@@ -178,7 +178,7 @@ final class ListFunctions {
         for (int i = 0; i < list.size(); i++) {
             frame.spend(1 + container.size());
             Object found = CelOperators.contains(container, list.get(i));
-            if (found != Boolean.TRUE) {
+            if (!Boolean.TRUE.equals(found)) {
                 return found;
             }
         }
@@ -191,7 +191,7 @@ final class ListFunctions {
         }
         for (int i = 0; i < list.size(); i++) {
             frame.spend(1 + other.size());
-            if (CelOperators.contains(other, list.get(i)) == Boolean.TRUE) {
+            if (Boolean.TRUE.equals(CelOperators.contains(other, list.get(i)))) {
                 return true;
             }
         }

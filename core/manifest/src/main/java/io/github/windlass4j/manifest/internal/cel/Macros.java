@@ -185,9 +185,9 @@ final class Macros {
             for (Object step : steps) {
                 loop.enter(frame, range, step);
                 Object value = body.eval(frame);
-                if (value == Boolean.TRUE) {
+                if (Boolean.TRUE.equals(value)) {
                     kept.add(step);
-                } else if (value != Boolean.FALSE) {
+                } else if (!Boolean.FALSE.equals(value)) {
                     return noRange(value);
                 }
             }
@@ -197,7 +197,7 @@ final class Macros {
 
     private static Eval map(Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
             throws CelSyntaxException {
-        Eval test = condition == null ? frame -> Boolean.TRUE : loop.body(condition, compiler);
+        Eval test = condition == null ? frame -> true : loop.body(condition, compiler);
         Eval body = loop.body(result, compiler);
         return frame -> {
             Object range = loop.range().eval(frame);
@@ -209,10 +209,10 @@ final class Macros {
             for (Object step : steps) {
                 loop.enter(frame, range, step);
                 Object wanted = test.eval(frame);
-                if (wanted == Boolean.FALSE) {
+                if (Boolean.FALSE.equals(wanted)) {
                     continue;
                 }
-                Object value = wanted == Boolean.TRUE ? body.eval(frame) : noRange(wanted);
+                Object value = Boolean.TRUE.equals(wanted) ? body.eval(frame) : noRange(wanted);
                 if (value instanceof CelError) {
                     return value;
                 }
@@ -224,7 +224,7 @@ final class Macros {
 
     private static Eval transform(boolean toMap, Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
             throws CelSyntaxException {
-        Eval test = condition == null ? frame -> Boolean.TRUE : loop.body(condition, compiler);
+        Eval test = condition == null ? frame -> true : loop.body(condition, compiler);
         Eval body = loop.body(result, compiler);
         return frame -> {
             Object range = loop.range().eval(frame);
@@ -236,10 +236,10 @@ final class Macros {
             for (Object step : steps) {
                 loop.enter(frame, range, step);
                 Object wanted = test.eval(frame);
-                if (wanted == Boolean.FALSE) {
+                if (Boolean.FALSE.equals(wanted)) {
                     continue;
                 }
-                Object value = wanted == Boolean.TRUE ? body.eval(frame) : noRange(wanted);
+                Object value = Boolean.TRUE.equals(wanted) ? body.eval(frame) : noRange(wanted);
                 if (value instanceof CelError) {
                     return value;
                 }

@@ -65,15 +65,15 @@ final class Operators {
     private static Eval and(Eval first, Eval second) {
         return frame -> {
             Object left = first.eval(frame);
-            if (left == Boolean.FALSE) {
+            if (Boolean.FALSE.equals(left)) {
                 return left;
             }
             Object right = second.eval(frame);
             frame.spend(1);
-            if (right == Boolean.FALSE) {
+            if (Boolean.FALSE.equals(right)) {
                 return right;
             }
-            return left == Boolean.TRUE && right == Boolean.TRUE ? Boolean.TRUE : CelOperators.failure(left, right);
+            return Boolean.TRUE.equals(left) && Boolean.TRUE.equals(right) ? true : CelOperators.failure(left, right);
         };
     }
 
@@ -81,15 +81,17 @@ final class Operators {
     private static Eval or(Eval first, Eval second) {
         return frame -> {
             Object left = first.eval(frame);
-            if (left == Boolean.TRUE) {
+            if (Boolean.TRUE.equals(left)) {
                 return left;
             }
             Object right = second.eval(frame);
             frame.spend(1);
-            if (right == Boolean.TRUE) {
+            if (Boolean.TRUE.equals(right)) {
                 return right;
             }
-            return left == Boolean.FALSE && right == Boolean.FALSE ? Boolean.FALSE : CelOperators.failure(left, right);
+            return Boolean.FALSE.equals(left) && Boolean.FALSE.equals(right)
+                    ? false
+                    : CelOperators.failure(left, right);
         };
     }
 
@@ -111,7 +113,7 @@ final class Operators {
             Integer order = CelOperators.compare(left, right);
             if (order == null) {
                 boolean notANumber = CelOperators.isNumber(left) && CelOperators.isNumber(right);
-                return notANumber ? Boolean.FALSE : CelOperators.failure(left, right);
+                return notANumber ? false : CelOperators.failure(left, right);
             }
             return test.test(order);
         };

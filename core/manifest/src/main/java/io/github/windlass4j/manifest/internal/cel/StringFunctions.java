@@ -116,7 +116,7 @@ final class StringFunctions {
 
     /** Text traversal times a quarter of the expression's length (cel-go, interpreter/runtimecost.go, matches). */
     static void chargeRegex(Frame frame, String text, String expression) {
-        long traversal = 1 + text.length() / 10;
+        long traversal = 1L + text.length() / 10;
         frame.spend(traversal * (1 + expression.length() / 4));
     }
 
@@ -212,7 +212,7 @@ final class StringFunctions {
         int at = 0;
         for (long done = 0; done < most; done++) {
             int found = text.indexOf(old, old.isEmpty() && done > 0 ? at + 1 : at);
-            if (found < 0 || old.isEmpty() && found > text.length()) {
+            if (found < 0 || (old.isEmpty() && found > text.length())) {
                 break;
             }
             if (old.isEmpty() && done > 0 && at == text.length()) {
@@ -237,7 +237,7 @@ final class StringFunctions {
         while (limit < 0 || parts.size() < limit - 1) {
             int found =
                     by.isEmpty() ? (at < text.length() ? text.offsetByCodePoints(at, 1) : -1) : text.indexOf(by, at);
-            if (found < 0 || by.isEmpty() && found >= text.length()) {
+            if (found < 0 || (by.isEmpty() && found >= text.length())) {
                 break;
             }
             parts.add(text.substring(at, found));
