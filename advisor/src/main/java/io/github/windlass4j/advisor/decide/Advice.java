@@ -115,6 +115,7 @@ public final class Advice {
             List<Level> levels = network.levels(catalogue.id(), option, n, now);
             reasons.add(new Standing.Reason(
                     need.id(),
+                    need.strength(),
                     applies,
                     met(need, levels),
                     levels.stream().map(Level::name).toList()));

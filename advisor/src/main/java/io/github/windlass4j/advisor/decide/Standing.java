@@ -1,5 +1,6 @@
 package io.github.windlass4j.advisor.decide;
 
+import io.github.windlass4j.advisor.knowledge.Need;
 import java.util.List;
 
 /**
@@ -16,13 +17,19 @@ public record Standing(String option, Truth viable, Ratio worst, Ratio best, Lis
      * How an option meets one need.
      *
      * @param need id of the need
+     * @param strength whether an option without it is out, or only worse
      * @param applies whether the need exists
      * @param met whether the option satisfies it
      * @param levels levels that the option may have, lowest first
      */
-    public record Reason(String need, Truth applies, Truth met, List<String> levels) {
+    public record Reason(String need, Need.Strength strength, Truth applies, Truth met, List<String> levels) {
         public Reason {
             levels = List.copyOf(levels);
+        }
+
+        /** Tells whether this need alone excludes the option. */
+        public boolean excludes() {
+            return strength == Need.Strength.MUST && applies == Truth.TRUE && met == Truth.FALSE;
         }
     }
 

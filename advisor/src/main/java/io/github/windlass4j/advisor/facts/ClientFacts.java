@@ -1,0 +1,90 @@
+package io.github.windlass4j.advisor.facts;
+
+import io.github.windlass4j.advisor.decide.Facts;
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.truststore.client.Client;
+import io.github.windlass4j.truststore.client.SslMode;
+import io.github.windlass4j.truststore.client.StoreKind;
+import io.github.windlass4j.truststore.client.TrustMaterial;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Facts of the pack {@code ca-rotation} measured from a database client and the store it consults. What the client does not
+ * tell stays unknown.
+ */
+public final class ClientFacts {
+    private static final Map<String, String> DRIVERS =
+            Map.of("pgjdbc", "pgjdbc", "libpq", "libpq", "npgsql", "npgsql", "node-postgres", "node-postgres");
+
+    private static final Map<String, String> FACTORIES = Map.of(
+            "LibPQFactory", "default",
+            "DefaultJavaSSLFactory", "java-default",
+            "SingleCertValidatingFactory", "single-cert",
+            "NonValidatingFactory", "non-validating");
+
+    private ClientFacts() {}
+
+    /**
+     * Measures driver, mode, root file, factory and, if the consulted store is at hand, whether it holds a root.
+     *
+     * @param roots roots of the chains to come; one of them in the store is enough. Empty: the store is not judged
+     */
+    public static Facts of(Client client, Collection<Certificate> roots) {
+        String origin = client.toString();
+        Facts facts = Facts.none();
+        String driver = DRIVERS.get(client.driver());
+        if (driver != null) {
+            facts = facts.measure("driver", driver, origin);
+        }
+        Optional<SslMode> mode = client.modeInForce();
+        if (mode.isPresent()) {
+            facts = facts.measure("sslmode", mode.get().text(), origin);
+        }
+        Optional<String> factory = factory(client);
+        if (factory.isPresent()) {
+            facts = facts.measure("sslfactory", factory.get(), origin);
+        }
+        TrustMaterial rootFile = client.material(StoreKind.ROOT_FILE);
+        if (rootFile instanceof TrustMaterial.Present || rootFile instanceof TrustMaterial.Absent) {
+            boolean present = rootFile instanceof TrustMaterial.Present;
+            facts = facts.measure("rootFile", present ? "yes" : "no", rootFile.toString());
+        }
+        Optional<StoreKind> consulted = client.storeInUse();
+        if (consulted.isPresent() && client.material(consulted.get()) instanceof TrustMaterial.Present present) {
+            facts = facts.and(ofStore(present.store(), roots));
+        }
+        return facts;
+    }
+
+    /**
+     * Measures whether a store holds one of these roots.
+     *
+     * @param roots roots of the chains to come; empty: nothing is measured
+     */
+    public static Facts ofStore(TrustStore store, Collection<Certificate> roots) {
+        if (roots.isEmpty()) {
+            return Facts.none();
+        }
+        List<Certificate> held = store.certificates();
+        Optional<Certificate> root = roots.stream().filter(held::contains).findFirst();
+        String evidence =
+                store.origin() + root.map(r -> ": " + r.subject()).orElse(": none of " + roots.size() + " roots");
+        return Facts.none().measure("trustsRoot", root.isPresent() ? "yes" : "no", evidence);
+    }
+
+    private static Optional<String> factory(Client client) {
+        if (!client.driver().equals("pgjdbc")) {
+            return Optional.of("default");
+        }
+        Optional<String> named = client.setting("sslfactory");
+        if (named.isEmpty()) {
+            return Optional.of("default");
+        }
+        String simple = named.get().substring(named.get().lastIndexOf('.') + 1);
+        return Optional.ofNullable(FACTORIES.get(simple));
+    }
+}
