@@ -8,6 +8,7 @@ module io.github.windlass4j.core {
     exports io.github.windlass4j.core.chain;
     exports io.github.windlass4j.core.chain.jsse to
             io.github.windlass4j.truststore;
+    exports io.github.windlass4j.core.chain.tls;
     exports io.github.windlass4j.core.finding;
     exports io.github.windlass4j.core.hostname;
     exports io.github.windlass4j.core.mint;

@@ -133,6 +133,18 @@ public final class ChainRequest {
         return changed;
     }
 
+    /** The same without this certificate among what is sent, found elsewhere, or trusted; the leaf itself stays. */
+    public ChainRequest without(Certificate lost) {
+        ChainRequest changed = new ChainRequest(this);
+        List<Certificate> sent = new ArrayList<>(presented.subList(1, presented.size()));
+        sent.removeIf(lost::equals);
+        sent.add(0, leaf());
+        changed.presented = List.copyOf(sent);
+        changed.extra = lacking(extra, lost);
+        changed.anchors = lacking(anchors, lost);
+        return changed;
+    }
+
     /** What the leaf shall be used for. */
     public ChainRequest purpose(Purpose wanted) {
         ChainRequest changed = new ChainRequest(this);
@@ -312,6 +324,12 @@ public final class ChainRequest {
     /** True if the search ends with the first valid path. */
     public boolean isFirstPathOnly() {
         return firstPathOnly;
+    }
+
+    private static Set<Certificate> lacking(Set<Certificate> certificates, Certificate lost) {
+        Set<Certificate> rest = new LinkedHashSet<>(certificates);
+        rest.remove(lost);
+        return Collections.unmodifiableSet(rest);
     }
 
     private static Set<Certificate> ordered(Collection<Certificate> certificates) {

@@ -25,7 +25,7 @@ final class CommonNameRule {
 
     /** What the name should read; empty text if that is not known, nothing if the name is free. */
     private static Optional<String> expected(String name, List<GeneralName> names) {
-        Optional<String> address = Addresses.canonical(name);
+        Optional<String> address = AddressText.canonical(name);
         if (address.isPresent()) {
             return address;
         }

@@ -2,9 +2,10 @@ package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.hostname.HostVerdict;
+import io.github.windlass4j.core.hostname.HostnameRules;
 import io.github.windlass4j.core.hostname.ServerName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Rules on the leaf's own names and on the names that the caller expects, families 39 to 46. */
@@ -21,14 +22,14 @@ final class NameRules {
             }
         }
         CommonNameRule.check(leaf, names, sink);
-        request.host().ifPresent(host -> host(leaf, names, host, sink));
+        request.host().ifPresent(host -> host(leaf, names, host, profile, sink));
         for (String mailbox : request.mailboxes()) {
             mailbox(names, mailbox, sink);
         }
     }
 
     private static void syntax(String name, RuleProfile profile, Violation.Sink sink) {
-        if (Addresses.isAddress(name)) {
+        if (AddressText.isAddress(name)) {
             sink.add(
                     Rule.IP_IN_DNS_NAME,
                     "DNS name \"" + name + "\"",
@@ -54,7 +55,8 @@ final class NameRules {
         }
     }
 
-    private static void host(Node leaf, List<GeneralName> names, ServerName host, Violation.Sink sink) {
+    private static void host(
+            Node leaf, List<GeneralName> names, ServerName host, RuleProfile profile, Violation.Sink sink) {
         if (!leaf.extensions().contains(Extension.SUBJECT_ALTERNATIVE_NAME)) {
             sink.add(
                     Rule.SUBJECT_ALT_NAME_MISSING,
@@ -63,21 +65,31 @@ final class NameRules {
                     "let the CA write the host into subjectAltName");
             return;
         }
-        if (names.stream().anyMatch(name -> HostMatch.matches(name, host))) {
-            return;
+        HostVerdict verdict = HostnameRules.RFC_9525
+                .withUnderscores(profile.has(Switch.UNDERSCORE_HOST_NAMES))
+                .check(leaf.certificate(), host);
+        if (verdict instanceof HostVerdict.Mismatched mismatch) {
+            sink.add(rule(mismatch), "names " + shown(names), kind(host) + host, REISSUE);
         }
-        String found = "names " + shown(names);
-        if (host instanceof ServerName.Ip) {
-            sink.add(Rule.ADDRESS_NOT_NAMED, found, "IP:" + host, REISSUE);
-            return;
+    }
+
+    private static String kind(ServerName host) {
+        return host instanceof ServerName.Ip ? "IP:" : "DNS:";
+    }
+
+    private static Rule rule(HostVerdict.Mismatched mismatch) {
+        if (mismatch.refusal().isPresent()) {
+            return Rule.HOST_NAME_SYNTAX;
         }
-        String wanted = ((ServerName.Dns) host).ascii();
-        Optional<Rule> near = names.stream()
-                .filter(GeneralName.Dns.class::isInstance)
-                .map(name -> ((GeneralName.Dns) name).name().toLowerCase(Locale.ROOT))
-                .flatMap(name -> HostMatch.nearMiss(name, wanted).stream())
-                .findFirst();
-        sink.add(near.orElse(Rule.HOST_NOT_NAMED), found, "DNS:" + host, REISSUE);
+        Rule otherName = mismatch.host() instanceof ServerName.Ip ? Rule.ADDRESS_NOT_NAMED : Rule.HOST_NOT_NAMED;
+        return mismatch.closest()
+                .map(check -> switch (check.reason()) {
+                    case WILDCARD_TOO_WIDE, WILDCARD_MISPLACED -> Rule.WILDCARD_MISPLACED;
+                    case WILDCARD_DEPTH -> Rule.WILDCARD_TOO_SHALLOW;
+                    case ADDRESS_IN_DNS_NAME -> Rule.IP_IN_DNS_NAME;
+                    default -> otherName;
+                })
+                .orElse(otherName);
     }
 
     private static void mailbox(List<GeneralName> names, String mailbox, Violation.Sink sink) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.revocation.CrlRules;
 import io.github.windlass4j.core.internal.revocation.Signer;
@@ -43,8 +44,15 @@ final class RevocationRules {
         for (int i = path.size() - 2; i >= 0; i--) {
             Certificate certificate = path.get(i).certificate();
             Certificate issuer = path.get(i + 1).certificate();
-            RevocationStatus status = status(path, above.subList(i + 1, path.size()), certificate, issuer);
+            List<Signer> signers = above.subList(i + 1, path.size());
+            RevocationStatus status = status(path, signers, certificate, issuer, false);
             report(findings, i, status);
+            if (status instanceof RevocationStatus.Good && anyUnnumbered()) {
+                RevocationStatus strict = status(path, signers, certificate, issuer, true);
+                if (strict instanceof RevocationStatus.Unknown unknown) {
+                    findings.add(i, unknown(Rule.CRL_NUMBER_UNUSABLE, unknown.reasons()));
+                }
+            }
         }
     }
 
@@ -59,7 +67,8 @@ final class RevocationRules {
         return signers;
     }
 
-    private RevocationStatus status(List<Node> path, List<Signer> above, Certificate certificate, Certificate issuer) {
+    private RevocationStatus status(
+            List<Node> path, List<Signer> above, Certificate certificate, Certificate issuer, boolean numbered) {
         List<String> useless = new ArrayList<>();
         for (OcspResponse response : request.revocation().responses()) {
             OcspAnswer answer = response.check(certificate, issuer, request.at(), request.revocationPolicy());
@@ -76,7 +85,7 @@ final class RevocationRules {
                         request.revocation().crls(),
                         request.revocationPolicy(),
                         request.at(),
-                        profile.rejecting().contains(Rule.CRL_NUMBER_UNUSABLE),
+                        numbered,
                         crl -> signersOf(crl, above, anchor))
                 .status(certificate);
         if (status instanceof RevocationStatus.Unknown unknown) {
@@ -136,10 +145,19 @@ final class RevocationRules {
         });
     }
 
+    private boolean anyUnnumbered() {
+        return request.revocation().crls().stream()
+                .anyMatch(crl -> crl.number().isEmpty() || crl.extensions().isCritical(Extension.CRL_NUMBER));
+    }
+
     private Violation unknown(List<String> reasons) {
         boolean crls = !request.revocation().crls().isEmpty();
         boolean responses = !request.revocation().responses().isEmpty();
         Rule rule = crls ? Rule.CRL_UNUSABLE : responses ? Rule.OCSP_UNUSABLE : Rule.REVOCATION_UNKNOWN;
+        return unknown(rule, reasons);
+    }
+
+    private static Violation unknown(Rule rule, List<String> reasons) {
         List<String> shown = Set.copyOf(reasons).stream().sorted().limit(8).toList();
         return new Violation(
                 rule,

@@ -361,6 +361,18 @@ public enum Rule {
         return rank;
     }
 
+    /**
+     * True for the rules without which a path is no path, or without which a constraint would be passed over: no profile can
+     * take them out or make them warnings.
+     */
+    public boolean isStructural() {
+        return switch (this) {
+            case MALFORMED_EXTENSION, IP_CONSTRAINT_MALFORMED, DUPLICATE_EXTENSION, KEY_UNREADABLE -> true;
+            case SIGNATURE_ALGORITHM_UNKNOWN, NAME_COMPARISONS_EXCEEDED -> true;
+            default -> rank == Rank.SIGNATURE || rank == Rank.ROUTE || rank == Rank.BUDGET;
+        };
+    }
+
     /** The first two digits of the id as a number: rules that belong together share it. */
     public int family() {
         return Integer.parseInt(id.substring(6, 8));

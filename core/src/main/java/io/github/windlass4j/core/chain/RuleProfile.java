@@ -12,7 +12,8 @@ import java.util.Set;
  * them; the {@code with} and {@code without} methods make a profile of your own.
  *
  * @param name for reports
- * @param rejecting rules whose violation makes a path invalid
+ * @param rejecting rules whose violation makes a path invalid; every {@linkplain Rule#isStructural() structural} one is among
+ *     them
  * @param warning rules whose violation is only told
  * @param switches readings that are on
  * @param algorithms accepted keys and digests
@@ -34,6 +35,11 @@ public record RuleProfile(
         rejecting = copy(Rule.class, rejecting);
         warning = copy(Rule.class, warning);
         switches = copy(Switch.class, switches);
+        for (Rule rule : Rule.values()) {
+            if (rule.isStructural() && !rejecting.contains(rule)) {
+                throw new IllegalArgumentException("rejecting: without " + rule + ", which no profile can do without");
+            }
+        }
     }
 
     /** This profile under another name. */

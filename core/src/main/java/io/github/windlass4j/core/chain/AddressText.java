@@ -4,9 +4,9 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.hostname.ServerName;
 import java.util.Optional;
 
-/** Addresses in text, read more leniently than anything that is trusted: to see what a name was meant to be. */
-final class Addresses {
-    private Addresses() {}
+/** AddressText in text, read more leniently than anything that is trusted: to see what a name was meant to be. */
+final class AddressText {
+    private AddressText() {}
 
     /** True for an address as one writes it in a URI. */
     static boolean isAddress(String text) {
