@@ -141,7 +141,7 @@ public final class Client {
 
     /**
      * States the feature release of the JDK that the client runs on, such as 17. Unless stated, every modelled release is
-     * asked, and the verdict is "not known" where they disagree.
+     * asked, and the verdict is "not known" where they disagree. For a release between two modelled ones, both are asked.
      */
     public Client jdk(int release) {
         return runtime(Integer.toString(release));

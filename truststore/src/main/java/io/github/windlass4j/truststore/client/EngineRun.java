@@ -29,12 +29,29 @@ record EngineRun(Engine engine, String release, Profile profile, Loader file, Lo
                 Engine.OPENSSL, version.toString(), Profile.openssl(version), Loader.OPENSSL, Loader.OPENSSL);
     }
 
-    /** All modelled releases, or the one that is asked for; empty if that one is not modelled. */
+    /**
+     * All modelled releases; or the one that is asked for; or its two neighbours where it lies between modelled ones. Empty if
+     * it lies outside.
+     */
     static List<EngineRun> of(Engine engine, Optional<String> release) {
-        return MODELLED.stream()
-                .filter(run -> run.engine == engine)
-                .filter(run -> release.isEmpty() || run.release.equals(release.get()))
-                .toList();
+        List<EngineRun> all =
+                MODELLED.stream().filter(run -> run.engine == engine).toList();
+        if (release.isEmpty()) {
+            return all;
+        }
+        Optional<Version> wanted = Version.parse(release.get());
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (wanted.get().isWithin(all.get(i).release, all.get(i).release)) {
+                return List.of(all.get(i));
+            }
+            if (i > 0 && wanted.get().isWithin(all.get(i - 1).release, all.get(i).release)) {
+                return all.subList(i - 1, i + 1);
+            }
+        }
+        return List.of();
     }
 
     static String modelled(Engine engine) {

@@ -106,6 +106,14 @@ public sealed interface Evidence {
         }
     }
 
+    /** The release of the runtime is not modelled; its neighbours are, and agree. */
+    record NeighboursAgree(String release, String below, String above) implements Evidence {
+        @Override
+        public String message() {
+            return release + " is not modelled; " + below + " and " + above + " agree";
+        }
+    }
+
     /** A setting that this library does not model and that may change the outcome. */
     record NotLookedAt(String parameter) implements Evidence {
         @Override

@@ -120,6 +120,12 @@ final class TlsAttempt {
                         + " disagree; tell the client's jdk or openssl");
             }
         }
+        if (client.runtimeRelease().isPresent() && runs.size() > 1) {
+            trace.add(new Evidence.NeighboursAgree(
+                    facts.engine() + " of release " + client.runtimeRelease().get(),
+                    runs.get(0).toString(),
+                    runs.get(1).toString()));
+        }
         return Objects.requireNonNull(first);
     }
 

@@ -182,7 +182,7 @@ class ClientTest {
             value = {
                 "npgsql; 8.0; no facts about the driver npgsql; known: pgjdbc, libpq",
                 "pgjdbc; 43.0; no facts about pgjdbc 43.0; known: 9.4 to 42.7.14",
-                "libpq; 18.1; known: 10 to 17",
+                "libpq; 19.1; known: 10 to 18",
                 "libpq; latest; no facts about libpq latest"
             })
     void does_not_guess_about_unknown_drivers_and_releases(String driver, String version, String reason) {
@@ -387,6 +387,24 @@ class ClientTest {
                                 .jdk(8))
                         .message())
                 .contains("JSSE of release 8", "JDK 17");
+    }
+
+    @Test
+    void asks_the_neighbours_of_a_release_between_modelled_ones() {
+        Client client = Client.pgjdbc("42.7.14")
+                .sslmode(SslMode.VERIFY_CA)
+                .rootFile(ROOT_A)
+                .jdk(21);
+
+        assertThat(connect(client)).isInstanceOf(Connects.class);
+        assertThat(connect(client).trace())
+                .contains(new Evidence.NeighboursAgree("JSSE of release 21", "JDK 17", "JDK 25"));
+        assertThat(connect(Client.libpq("15.18")
+                                .sslmode(SslMode.VERIFY_CA)
+                                .rootFile(ROOT_A)
+                                .openssl("3.0.19"))
+                        .trace())
+                .noneMatch(Evidence.NeighboursAgree.class::isInstance);
     }
 
     @Test

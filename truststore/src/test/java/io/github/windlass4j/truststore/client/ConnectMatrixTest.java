@@ -89,9 +89,11 @@ class ConnectMatrixTest {
     }
 
     private enum LibpqVersion {
+        V14("14.22"),
         V15("15.18"),
         V16("16.4"),
-        V17("17.11");
+        V17("17.11"),
+        V18("18.1");
 
         final String text;
 
