@@ -1,0 +1,5 @@
+/** One small program for each job. */
+module io.github.windlass4j.examples.tour {
+    requires static org.jspecify;
+    requires io.github.windlass4j.truststore;
+}
