@@ -12,7 +12,9 @@ import java.util.List;
  * @param location usually a URI
  */
 public record AccessDescription(String method, GeneralName location) {
+    /** An OCSP responder (RFC 5280 4.2.2.1). */
     public static final String OCSP = "1.3.6.1.5.5.7.48.1";
+    /** Certificates of the issuer (RFC 5280 4.2.2.1). */
     public static final String CA_ISSUERS = "1.3.6.1.5.5.7.48.2";
 
     static List<AccessDescription> read(DerReader value) {

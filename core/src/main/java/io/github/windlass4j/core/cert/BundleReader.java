@@ -85,11 +85,11 @@ final class BundleReader {
         if (content.length < 2) {
             return null;
         }
-        int mark = (content[0] & 0xff) << 8 | content[1] & 0xff;
-        if (mark == 0xfffe || mark != 0 && content[0] != 0 && content[1] == 0) {
+        int mark = ((content[0] & 0xff) << 8) | (content[1] & 0xff);
+        if (mark == 0xfffe || (content[0] != 0 && content[1] == 0)) {
             return StandardCharsets.UTF_16LE;
         }
-        return mark == 0xfeff || mark != 0 && content[0] == 0 ? StandardCharsets.UTF_16BE : null;
+        return mark == 0xfeff || (mark != 0 && content[0] == 0) ? StandardCharsets.UTF_16BE : null;
     }
 
     private void block(PemBlock block, int number) {

@@ -37,7 +37,6 @@ public final class Certificate {
     private final int serial;
     private final int tbsAlgorithm;
     private final int issuer;
-    private final int validity;
     private final int subject;
     private final int key;
     private final int extensions;
@@ -67,7 +66,6 @@ public final class Certificate {
         DistinguishedName.check(fields, "issuer");
         this.issuer = fields.start();
         DerReader times = fields.next(Tag.SEQUENCE, "validity").inner();
-        this.validity = fields.start();
         this.notBefore = DerTime.epochSecond(times.next());
         this.notAfter = DerTime.epochSecond(times.next());
         times.finish("validity");
@@ -193,10 +191,12 @@ public final class Certificate {
         return at(serial).integer();
     }
 
+    /** Whom the certificate is about; may be empty if the names stand in the alternative names. */
     public DistinguishedName subject() {
         return new DistinguishedName(der, subject, at(subject).end());
     }
 
+    /** Who signed, by name; only a signature proves it. */
     public DistinguishedName issuer() {
         return new DistinguishedName(der, issuer, at(issuer).end());
     }
@@ -217,10 +217,12 @@ public final class Certificate {
         return second >= notBefore && second <= notAfter;
     }
 
+    /** The certified key. */
     public PublicKeyInfo publicKey() {
         return PublicKeyInfo.parse(at(key).encoded());
     }
 
+    /** What was signed, with what, and the signature; a copy of the signed bytes on each call. */
     public SignatureInfo signature() {
         byte[] bits = at(signature).content();
         return new SignatureInfo(
@@ -270,7 +272,7 @@ public final class Certificate {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Certificate that && Arrays.equals(der, that.der);
+        return this == other || (other instanceof Certificate that && Arrays.equals(der, that.der));
     }
 
     @Override

@@ -34,6 +34,7 @@ public record CertificatePolicies(List<Policy> policies) {
      * @param oid its kind, dotted decimals
      * @param value DER of the qualifier
      */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     public record Qualifier(String oid, byte[] value) {
         /** Copies the array. */
         public Qualifier {

@@ -99,7 +99,7 @@ final class DefectScan {
                         fields.start(),
                         "extensions in a v" + version + " certificate");
             }
-            extensions(certificate.extensions(), fields.inner().next());
+            extensions(fields.inner().next());
         }
         byte[] outside = outer.next().encoded();
         if (!Arrays.equals(inside, outside)) {
@@ -115,7 +115,8 @@ final class DefectScan {
 
     private void integer(DerReader value, String field) {
         byte[] content = value.content();
-        if (content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == (byte) 0xff && content[1] < 0)) {
+        if (content.length > 1
+                && ((content[0] == 0 && content[1] >= 0) || (content[0] == (byte) 0xff && content[1] < 0))) {
             add(Kind.NON_MINIMAL_INTEGER, field, value.start(), "INTEGER in more octets than needed");
         }
     }
@@ -123,8 +124,8 @@ final class DefectScan {
     private void bits(DerReader value, String field) {
         byte[] content = value.content();
         int unused = content[0] & 0xff;
-        boolean tooMany = unused > 7 || content.length == 1 && unused > 0;
-        if (tooMany || unused > 0 && (content[content.length - 1] & (1 << unused) - 1) != 0) {
+        boolean tooMany = unused > 7 || (content.length == 1 && unused > 0);
+        if (tooMany || (unused > 0 && (content[content.length - 1] & ((1 << unused) - 1)) != 0)) {
             add(Kind.BIT_STRING, field, value.start(), unused + " unused bits that are not there or not zero");
         }
     }
@@ -173,7 +174,7 @@ final class DefectScan {
         }
     }
 
-    private void extensions(Extensions extensions, DerReader value) {
+    private void extensions(DerReader value) {
         DerReader list = value.inner();
         if (!list.hasNext()) {
             add(Kind.EMPTY_EXTENSIONS, "extensions", value.start(), "no extension");

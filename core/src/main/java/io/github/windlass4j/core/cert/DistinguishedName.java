@@ -4,8 +4,8 @@ import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerString;
+import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -175,21 +175,7 @@ public final class DistinguishedName {
     /** This name with one more relative name at its end, given as the DER of its SET; throws {@link MalformedCertificateException}. */
     public DistinguishedName plus(byte[] relativeName) {
         byte[] content = new DerReader(array, start, end).next().content();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int length = content.length + relativeName.length;
-        out.write(Tag.SEQUENCE);
-        if (length < 0x80) {
-            out.write(length);
-        } else {
-            int octets = length > 0xffff ? 3 : length > 0xff ? 2 : 1;
-            out.write(0x80 | octets);
-            for (int i = octets - 1; i >= 0; i--) {
-                out.write(length >>> 8 * i);
-            }
-        }
-        out.writeBytes(content);
-        out.writeBytes(relativeName);
-        return parse(out.toByteArray());
+        return parse(DerWriter.sequence(content, relativeName));
     }
 
     /** DER of the Name. */

@@ -4,11 +4,14 @@ import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where, for which reasons and by whom revocations are published (RFC 5280 4.2.1.13).
@@ -45,14 +48,19 @@ public record DistributionPoint(
             Optional<DistributionPointName> name = fields.nextIf(Tag.contextConstructed(0))
                     ? Optional.of(DistributionPointNames.read(fields.inner()))
                     : Optional.empty();
-            Set<RevocationReason> reasons = fields.nextIf(Tag.context(1))
-                    ? KeyUsage.namedBits(fields, RevocationReason.values(), RevocationReason.class)
-                    : Set.of();
+            Set<RevocationReason> reasons = fields.nextIf(Tag.context(1)) ? reasons(fields) : Set.of();
             List<GeneralName> issuer =
                     fields.nextIf(Tag.contextConstructed(2)) ? GeneralNames.read(fields.inner()) : List.of();
             fields.finish("DistributionPoint");
             all.add(new DistributionPoint(name, reasons, issuer));
         }
         return List.copyOf(all);
+    }
+
+    private static Set<RevocationReason> reasons(DerReader value) {
+        BitSet set = KeyUsage.bits(value);
+        return Arrays.stream(RevocationReason.values())
+                .filter(reason -> set.get(reason.bit()))
+                .collect(Collectors.toSet());
     }
 }

@@ -21,6 +21,7 @@ public sealed interface DistributionPointName {
      *
      * @param rdn DER of the relative name, a SET
      */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Relative(byte[] rdn) implements DistributionPointName {
         /** Copies the array. */
         public Relative {

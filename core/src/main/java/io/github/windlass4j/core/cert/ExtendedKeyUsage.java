@@ -11,12 +11,19 @@ import java.util.List;
  * @param purposes object identifiers in dotted decimals, in the order written; an empty list, which the RFC forbids, is kept
  */
 public record ExtendedKeyUsage(List<String> purposes) {
+    /** anyExtendedKeyUsage. */
     public static final String ANY = "2.5.29.37.0";
+    /** TLS server. */
     public static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    /** TLS client. */
     public static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    /** Signing of code. */
     public static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+    /** S/MIME. */
     public static final String EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4";
+    /** Time stamps (RFC 3161). */
     public static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+    /** Signing of OCSP responses in the issuer's place (RFC 6960 4.2.2.2). */
     public static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
     /** Copies the list. */

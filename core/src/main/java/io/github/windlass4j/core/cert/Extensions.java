@@ -144,14 +144,17 @@ public final class Extensions {
                 .toList();
     }
 
+    /** Whether the certificate is that of an authority (RFC 5280 4.2.1.9). */
     public Optional<BasicConstraints> basicConstraints() {
         return typed(BC, "basicConstraints", BasicConstraints::read);
     }
 
+    /** What the key may do (RFC 5280 4.2.1.3). */
     public Optional<KeyUsage> keyUsage() {
         return typed(KU, "keyUsage", KeyUsage::read);
     }
 
+    /** What the key is for (RFC 5280 4.2.1.12). */
     public Optional<ExtendedKeyUsage> extendedKeyUsage() {
         return typed(EKU, "extendedKeyUsage", ExtendedKeyUsage::read);
     }
@@ -166,10 +169,12 @@ public final class Extensions {
         return typed(IAN, "issuerAltName", Extensions::names);
     }
 
+    /** In which subtrees the authority may issue (RFC 5280 4.2.1.10). */
     public Optional<NameConstraints> nameConstraints() {
         return typed(NC, "nameConstraints", NameConstraints::read);
     }
 
+    /** Under which policies it was issued (RFC 5280 4.2.1.4). */
     public Optional<CertificatePolicies> certificatePolicies() {
         return typed(CP, "certificatePolicies", CertificatePolicies::read);
     }
@@ -179,6 +184,7 @@ public final class Extensions {
         return typed(PM, "policyMappings", PolicyMapping::read);
     }
 
+    /** When a policy is required and when mapping ends (RFC 5280 4.2.1.11). */
     public Optional<PolicyConstraints> policyConstraints() {
         return typed(PC, "policyConstraints", PolicyConstraints::read);
     }
@@ -193,6 +199,7 @@ public final class Extensions {
         return skip.isPresent() ? OptionalInt.of(skip.get()) : OptionalInt.empty();
     }
 
+    /** Which key of the issuer signed (RFC 5280 4.2.1.1). */
     public Optional<AuthorityKeyIdentifier> authorityKeyIdentifier() {
         return typed(AKI, "authorityKeyIdentifier", AuthorityKeyIdentifier::read);
     }

@@ -42,6 +42,7 @@ public sealed interface GeneralName {
     }
 
     /** An address of 4 or 16 bytes; in a name constraint followed by a mask of the same size. Other sizes are kept as they are. */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Ip(byte[] bytes) implements GeneralName {
         /** Copies the array. */
         public Ip {
@@ -83,6 +84,7 @@ public sealed interface GeneralName {
      * @param typeId its kind, dotted decimals
      * @param value DER of the value inside {@code [0]}
      */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Other(String typeId, byte[] value) implements GeneralName {
         /** Copies the array. */
         public Other {
@@ -116,6 +118,7 @@ public sealed interface GeneralName {
      * @param tagNumber 3 or 5
      * @param der the whole name
      */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Unsupported(int tagNumber, byte[] der) implements GeneralName {
         /** Copies the array. */
         public Unsupported {

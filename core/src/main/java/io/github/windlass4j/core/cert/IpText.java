@@ -24,7 +24,7 @@ final class IpText {
     private static String v6(byte[] b) {
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (b[2 * i] & 0xff) << 8 | b[2 * i + 1] & 0xff;
+            groups[i] = ((b[2 * i] & 0xff) << 8) | (b[2 * i + 1] & 0xff);
         }
         int gapStart = -1;
         int gapLength = 1;

@@ -3,9 +3,12 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a certificate's key may do (RFC 5280 4.2.1.3).
@@ -13,18 +16,41 @@ import java.util.Set;
  * @param bits the bits that are set, in the order of the RFC; bits beyond the nine that it names are left out
  */
 public record KeyUsage(Set<Bit> bits) {
-    /** The named bits, in the order of the RFC: ordinal = bit number. */
+    /** The named bits, in the order of the RFC. */
     public enum Bit {
-        DIGITAL_SIGNATURE,
-        NON_REPUDIATION,
-        KEY_ENCIPHERMENT,
-        DATA_ENCIPHERMENT,
-        KEY_AGREEMENT,
-        KEY_CERT_SIGN,
-        CRL_SIGN,
-        ENCIPHER_ONLY,
-        DECIPHER_ONLY
+        /** Signatures other than on certificates and CRLs: TLS handshakes. */
+        DIGITAL_SIGNATURE(0),
+        /** Signatures that the signer shall not be able to deny. */
+        NON_REPUDIATION(1),
+        /** Encryption of keys: the RSA key exchange of TLS 1.2. */
+        KEY_ENCIPHERMENT(2),
+        /** Encryption of data itself. */
+        DATA_ENCIPHERMENT(3),
+        /** Key agreement with the static key. */
+        KEY_AGREEMENT(4),
+        /** Signatures on certificates. */
+        KEY_CERT_SIGN(5),
+        /** Signatures on CRLs. */
+        CRL_SIGN(6),
+        /** With key agreement: encryption alone. */
+        ENCIPHER_ONLY(7),
+        /** With key agreement: decryption alone. */
+        DECIPHER_ONLY(8);
+
+        private final int number;
+
+        Bit(int number) {
+            this.number = number;
+        }
+
+        /** Its place in the BIT STRING, counted from 0. */
+        public int number() {
+            return number;
+        }
     }
+
+    /** Bits looked at; KeyUsage and ReasonFlags name nine. */
+    private static final int MAX_BITS = 16;
 
     /** Copies the set. */
     public KeyUsage {
@@ -41,22 +67,21 @@ public record KeyUsage(Set<Bit> bits) {
     static KeyUsage read(DerReader value) {
         value.next(Tag.BIT_STRING, "KeyUsage");
         value.finish("KeyUsage");
-        return new KeyUsage(namedBits(value, Bit.values(), Bit.class));
+        BitSet set = bits(value);
+        return new KeyUsage(
+                Arrays.stream(Bit.values()).filter(bit -> set.get(bit.number())).collect(Collectors.toSet()));
     }
 
-    /** The named bits of the reader's current value, a BIT STRING whatever its tag. */
-    static <E extends Enum<E>> Set<E> namedBits(DerReader value, E[] names, Class<E> type) {
+    /** The bits of the reader's current value, a BIT STRING whatever its tag. */
+    static BitSet bits(DerReader value) {
         byte[] content = value.content();
-        if (content.length == 0 || content[0] < 0 || content[0] > 7 || content.length == 1 && content[0] != 0) {
+        if (content.length == 0 || content[0] < 0 || content[0] > 7 || (content.length == 1 && content[0] != 0)) {
             throw new DerException("BIT STRING with a wrong count of unused bits", value.start());
         }
-        Set<E> bits = EnumSet.noneOf(type);
-        for (E name : names) {
-            int octet = 1 + name.ordinal() / 8;
-            if (octet < content.length && (content[octet] & 0x80 >> name.ordinal() % 8) != 0) {
-                bits.add(name);
-            }
+        BitSet set = new BitSet();
+        for (int bit = 0; bit < MAX_BITS && bit / 8 < content.length - 1; bit++) {
+            set.set(bit, (content[1 + bit / 8] & (0x80 >> bit % 8)) != 0);
         }
-        return bits;
+        return set;
     }
 }

@@ -9,6 +9,7 @@ import io.github.windlass4j.core.internal.der.DerException;
 public final class MalformedCertificateException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    private final String what;
     private final int offset;
 
     /**
@@ -18,7 +19,7 @@ public final class MalformedCertificateException extends IllegalArgumentExceptio
      * @param offset byte counted from 0 in the DER of the certificate (or of the part that was read)
      */
     public MalformedCertificateException(String what, int offset) {
-        super(what + ", at byte " + offset);
+        this.what = what;
         this.offset = offset;
     }
 
@@ -28,6 +29,12 @@ public final class MalformedCertificateException extends IllegalArgumentExceptio
 
     static MalformedCertificateException in(String field, DerException cause) {
         return new MalformedCertificateException(field + ": " + cause.getMessage(), cause.offset());
+    }
+
+    /** The field, what was found there, what was wanted, and the offset. */
+    @Override
+    public String getMessage() {
+        return what + ", at byte " + offset;
     }
 
     /** Byte at which the input stops being what it should be, counted from 0. */

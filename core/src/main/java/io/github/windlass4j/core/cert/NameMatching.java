@@ -75,6 +75,6 @@ final class NameMatching {
     }
 
     private static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r' || Character.isSpaceChar(c);
+        return c == ' ' || (c >= '\t' && c <= '\r') || Character.isSpaceChar(c);
     }
 }

@@ -9,11 +9,18 @@ final class PemBody {
     static final class NotBase64 extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String what;
         private final int line;
 
         NotBase64(String what, int line) {
-            super(what, null, false, false);
+            super(null, null, false, false);
+            this.what = what;
             this.line = line;
+        }
+
+        @Override
+        public String getMessage() {
+            return what;
         }
 
         int line() {
@@ -53,7 +60,7 @@ final class PemBody {
             char c = body.charAt(i);
             if (c == '"' || c == '\'' || c == '`') {
                 quoted = !quoted;
-            } else if (c == '\n' || c == '\r' && !body.startsWith("\n", i + 1)) {
+            } else if (c == '\n' || (c == '\r' && !body.startsWith("\n", i + 1))) {
                 line++;
             } else if (c == '\\' && quoted) {
                 i += escape(i);

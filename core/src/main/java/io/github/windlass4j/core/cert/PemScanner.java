@@ -130,7 +130,7 @@ final class PemScanner {
         while (lineCountedTo < offset) {
             char c = text.charAt(lineCountedTo++);
             boolean crOfCrLf = c == '\r' && lineCountedTo < text.length() && text.charAt(lineCountedTo) == '\n';
-            if (c == '\n' || c == '\r' && !crOfCrLf) {
+            if (c == '\n' || (c == '\r' && !crOfCrLf)) {
                 line++;
             }
         }

@@ -51,7 +51,7 @@ final class Rfc4514 {
         StringBuilder out = new StringBuilder(value.length() + 8);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean edge = i == 0 && (c == ' ' || c == '#') || i == value.length() - 1 && c == ' ';
+            boolean edge = (i == 0 && (c == ' ' || c == '#')) || (i == value.length() - 1 && c == ' ');
             if (edge || "\"+,;<>\\".indexOf(c) >= 0) {
                 out.append('\\').append(c);
             } else if (c < ' ' || c == 0x7f) {

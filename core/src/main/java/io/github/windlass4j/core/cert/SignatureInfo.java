@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param bits the signature value, without the octet that counts unused bits
  * @param tbs the bytes that are signed: DER of the TBSCertificate
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record SignatureInfo(AlgorithmIdentifier algorithm, AlgorithmIdentifier tbsAlgorithm, byte[] bits, byte[] tbs) {
     /** Copies the arrays. */
     public SignatureInfo {

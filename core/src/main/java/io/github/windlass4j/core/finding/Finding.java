@@ -21,6 +21,7 @@ public record Finding(
         String message,
         List<String> evidence,
         Optional<String> remedy) {
+    /** Copies the evidence; the rule id must not be blank. */
     public Finding {
         if (rule.isBlank()) {
             throw new IllegalArgumentException("rule: blank (want a stable id such as WL-TS-004)");

@@ -10,6 +10,7 @@ package io.github.windlass4j.core.finding;
  * @param column column counted from 1, 0 if not known
  */
 public record Location(String artifact, String entry, int line, int column) {
+    /** Line and column must not be negative. */
     public Location {
         if (line < 0 || column < 0) {
             throw new IllegalArgumentException("line " + line + ", column " + column + " (want >= 0, 0 = not known)");

@@ -18,8 +18,8 @@ final class HostCheck {
 
     /** More dots, then fewer asterisks, then more characters (PGjdbcHostnameVerifier). */
     private static final Comparator<String> SPECIFICITY = Comparator.comparingLong((String name) -> count(name, '.'))
-            .thenComparing(name -> -count(name, '*'))
-            .thenComparing(String::length);
+            .thenComparingLong(name -> -count(name, '*'))
+            .thenComparingInt(String::length);
 
     private final HostnameRules rules;
     private final ServerName host;
@@ -141,7 +141,7 @@ final class HostCheck {
             } else {
                 boolean hyphen = c == '-' && label > 0;
                 boolean underscore = c == '_' && rules.underscores();
-                if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || hyphen || underscore)) {
+                if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || hyphen || underscore)) {
                     return false;
                 }
                 label++;
@@ -187,7 +187,7 @@ final class HostCheck {
         } else if (bytes.length == 16) {
             for (int i = 0; i < 16; i += 2) {
                 text.append(i == 0 ? "" : ":")
-                        .append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff));
+                        .append(Integer.toHexString(((bytes[i] & 0xff) << 8) | (bytes[i + 1] & 0xff)));
             }
         }
         return text.toString();

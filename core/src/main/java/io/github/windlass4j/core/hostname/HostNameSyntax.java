@@ -24,7 +24,7 @@ final class HostNameSyntax {
         }
         for (int i = 0; i < relative.length(); i++) {
             char c = relative.charAt(i);
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!letterOrDigit && c != '-' && c != '_' && c != '.') {
                 throw new IllegalArgumentException(
                         "host \"" + name + "\": character U+" + String.format("%04X", (int) c) + " at " + i);

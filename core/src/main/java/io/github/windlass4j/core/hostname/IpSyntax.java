@@ -24,7 +24,7 @@ final class IpSyntax {
             boolean digits =
                     !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
             // A leading zero is octal to some parsers and decimal to others, so it is neither here.
-            if (!digits || part.length() > 1 && part.charAt(0) == '0' || Integer.parseInt(part) > 255) {
+            if (!digits || (part.length() > 1 && part.charAt(0) == '0') || Integer.parseInt(part) > 255) {
                 return NONE;
             }
             address[i] = (byte) Integer.parseInt(part);

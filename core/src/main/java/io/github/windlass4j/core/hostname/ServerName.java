@@ -45,6 +45,7 @@ public sealed interface ServerName {
      * @param address 4 or 16 bytes
      * @param text as written, without brackets
      */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Ip(byte[] address, String text) implements ServerName {
         /** Copies the array. */
         public Ip {

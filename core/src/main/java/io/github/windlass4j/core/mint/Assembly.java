@@ -55,7 +55,7 @@ final class Assembly {
         byte[] bytes = new byte[SERIAL_BYTES];
         mint.randomFor("serial").nextBytes(bytes);
         // The top bits 01 keep it positive and of constant length.
-        bytes[0] = (byte) (bytes[0] & 0x3f | 0x40);
+        bytes[0] = (byte) ((bytes[0] & 0x3f) | 0x40);
         return new BigInteger(bytes);
     }
 

@@ -174,7 +174,10 @@ public final class CertificateSpec {
 
     /** Critical key usage. */
     public CertificateSpec keyUsage(KeyUsage.Bit... bits) {
-        return extension(new Extension(Extension.KEY_USAGE, true, DerWriter.namedBits(Tag.BIT_STRING, Set.of(bits))));
+        return extension(new Extension(
+                Extension.KEY_USAGE,
+                true,
+                DerWriter.namedBits(Tag.BIT_STRING, Arrays.stream(bits).mapToInt(KeyUsage.Bit::number))));
     }
 
     /** Purposes, dotted decimals, not critical; none at all gives the empty list that RFC 5280 forbids. */

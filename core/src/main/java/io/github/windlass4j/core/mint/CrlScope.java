@@ -71,7 +71,7 @@ public record CrlScope(
         flag(fields, 1, onlyUsers);
         flag(fields, 2, onlyAuthorities);
         if (!reasons.isEmpty()) {
-            fields.add(DerWriter.namedBits(Tag.context(3), reasons));
+            fields.add(DerWriter.namedBits(Tag.context(3), reasons.stream().mapToInt(RevocationReason::bit)));
         }
         flag(fields, 4, indirect);
         flag(fields, 5, onlyAttributes);

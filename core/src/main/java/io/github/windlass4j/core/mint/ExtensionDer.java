@@ -11,6 +11,7 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.cert.PolicyConstraints;
 import io.github.windlass4j.core.cert.PolicyMapping;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -176,7 +177,8 @@ final class ExtensionDer {
         List<byte[]> fields = new ArrayList<>();
         point.name().ifPresent(name -> fields.add(DerWriter.explicit(0, distributionPointName(name))));
         if (!point.reasons().isEmpty()) {
-            fields.add(DerWriter.namedBits(Tag.context(1), point.reasons()));
+            fields.add(
+                    DerWriter.namedBits(Tag.context(1), point.reasons().stream().mapToInt(RevocationReason::bit)));
         }
         if (!point.crlIssuer().isEmpty()) {
             fields.add(DerWriter.implicit(2, names(point.crlIssuer())));

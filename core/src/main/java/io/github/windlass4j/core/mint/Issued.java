@@ -20,14 +20,17 @@ public sealed class Issued permits Authority {
         this.path = List.copyOf(path);
     }
 
+    /** The certificate. */
     public final Certificate certificate() {
         return certificate;
     }
 
+    /** Its key, both halves. */
     public final KeyPair keyPair() {
         return keyPair;
     }
 
+    /** The private half of its key. */
     public final PrivateKey privateKey() {
         return keyPair.getPrivate();
     }

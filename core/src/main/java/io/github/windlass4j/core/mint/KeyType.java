@@ -8,16 +8,27 @@ package io.github.windlass4j.core.mint;
  * @param curve of an EC key ({@code P-256}), empty otherwise
  */
 public record KeyType(String algorithm, int bits, String curve) {
+    /** RSA, 2048 bits; about a tenth of a second to make. */
     public static final KeyType RSA_2048 = rsa(2048);
+    /** RSA, 3072 bits. */
     public static final KeyType RSA_3072 = rsa(3072);
+    /** RSA, 4096 bits; a second or more to make. */
     public static final KeyType RSA_4096 = rsa(4096);
+    /** EC on NIST P-256. */
     public static final KeyType P_256 = ec("P-256");
+    /** EC on NIST P-384. */
     public static final KeyType P_384 = ec("P-384");
+    /** EC on NIST P-521. */
     public static final KeyType P_521 = ec("P-521");
+    /** Ed25519 (RFC 8410). */
     public static final KeyType ED25519 = new KeyType("Ed25519", 0, "");
+    /** Ed448 (RFC 8410). */
     public static final KeyType ED448 = new KeyType("Ed448", 0, "");
+    /** ML-DSA, category 2 (FIPS 204, RFC 9881). */
     public static final KeyType ML_DSA_44 = new KeyType("ML-DSA-44", 0, "");
+    /** ML-DSA, category 3. */
     public static final KeyType ML_DSA_65 = new KeyType("ML-DSA-65", 0, "");
+    /** ML-DSA, category 5. */
     public static final KeyType ML_DSA_87 = new KeyType("ML-DSA-87", 0, "");
 
     /** RSA with a modulus of any size, also a weak or odd one. */

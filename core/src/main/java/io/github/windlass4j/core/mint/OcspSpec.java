@@ -23,6 +23,7 @@ public final class OcspSpec {
     private static final String NONCE = "1.3.6.1.5.5.7.48.1.2";
     private static final Duration LIFE = Duration.ofDays(1);
 
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     private record Single(Certificate certificate, byte[] status, Instant thisUpdate, Optional<Instant> nextUpdate) {}
 
     private int responseStatus;

@@ -4,11 +4,19 @@ package io.github.windlass4j.core.internal.der;
 public final class DerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String what;
     private final int offset;
 
     public DerException(String what, int offset) {
-        super(what, null, false, false);
+        super(null, null, false, false);
+        this.what = what;
         this.offset = offset;
+    }
+
+    /** What was found and what was wanted, without the offset. */
+    @Override
+    public String getMessage() {
+        return what;
     }
 
     /** Position in the array that was read, counted from 0. */

@@ -77,12 +77,12 @@ public final class DerReader {
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
-                length = length << 8 | bytes[cursor++] & 0xff;
+                length = (length << 8) | (bytes[cursor++] & 0xff);
             }
             if (length < 0) {
                 throw new DerException("length above 2^31-1", at);
             }
-            minimal = length >= 0x80 && (octets == 1 || length >>> 8 * (octets - 1) != 0);
+            minimal = length >= 0x80 && (octets == 1 || length >>> (8 * (octets - 1)) != 0);
         }
         if (length > limit - cursor) {
             throw new DerException("value of " + length + " bytes where only " + (limit - cursor) + " are left", at);

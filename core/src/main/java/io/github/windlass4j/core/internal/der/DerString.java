@@ -77,7 +77,7 @@ public final class DerString {
     private static boolean isPrintable(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int c = bytes[i];
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!letterOrDigit && (c <= 0 || " '()+,-./:=?".indexOf(c) < 0)) {
                 return false;
             }

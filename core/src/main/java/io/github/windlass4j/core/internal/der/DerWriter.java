@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes DER values; each method returns one whole value. */
 public final class DerWriter {
@@ -33,7 +34,7 @@ public final class DerWriter {
             int octets = (39 - Integer.numberOfLeadingZeros(length)) / 8;
             out.write(0x80 | octets);
             for (int i = octets - 1; i >= 0; i--) {
-                out.write(length >>> 8 * i);
+                out.write(length >>> (8 * i));
             }
         }
         for (byte[] content : contents) {
@@ -91,9 +92,9 @@ public final class DerWriter {
     }
 
     /** A BIT STRING of named bits, without trailing zeros (X.690 11.2.2), under any tag. */
-    public static byte[] namedBits(int tag, Collection<? extends Enum<?>> names) {
+    public static byte[] namedBits(int tag, IntStream numbers) {
         BitSet set = new BitSet();
-        names.forEach(name -> set.set(name.ordinal()));
+        numbers.forEach(set::set);
         byte[] content = new byte[1 + (set.length() + 7) / 8];
         content[0] = (byte) ((8 - set.length() % 8) % 8);
         set.stream().forEach(bit -> content[1 + bit / 8] |= (byte) (0x80 >> bit % 8));
@@ -122,7 +123,7 @@ public final class DerWriter {
     /** {@code [number] IMPLICIT}: {@code whole} with another tag, constructed if it was. */
     public static byte[] implicit(int number, byte[] whole) {
         byte[] copy = whole.clone();
-        copy[0] = (byte) (0x80 | whole[0] & 0x20 | number);
+        copy[0] = (byte) (0x80 | (whole[0] & 0x20) | number);
         return copy;
     }
 }

@@ -55,7 +55,7 @@ public final class Oids {
         }
         long arc = 0;
         for (int i = from; i < to; i++) {
-            arc = arc << 7 | bytes[i] & 0x7f;
+            arc = (arc << 7) | (bytes[i] & 0x7f);
         }
         if (text.isEmpty()) {
             long first = Math.min(arc / 40, 2);
@@ -76,7 +76,7 @@ public final class Oids {
         BigInteger head = first.multiply(BigInteger.valueOf(40)).add(arc(arcs[1], dotted));
         if (first.bitLength() > 2
                 || first.intValue() > 2
-                || first.intValue() < 2 && arc(arcs[1], dotted).compareTo(BigInteger.valueOf(39)) > 0) {
+                || (first.intValue() < 2 && arc(arcs[1], dotted).compareTo(BigInteger.valueOf(39)) > 0)) {
             throw new IllegalArgumentException("object identifier: \"" + dotted + "\" (first two arcs out of range)");
         }
         write(out, head);

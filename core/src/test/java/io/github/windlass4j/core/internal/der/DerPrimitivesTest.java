@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -20,18 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DerPrimitivesTest {
-    private enum Nine {
-        A,
-        B,
-        C,
-        D,
-        E,
-        F,
-        G,
-        H,
-        I
-    }
-
     private static DerReader first(byte[] der) {
         return new DerReader(der).next();
     }
@@ -148,10 +135,10 @@ class DerPrimitivesTest {
 
     @Test
     void named_bits_have_no_trailing_zeros() {
-        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, Set.of(Nine.A)))).isEqualTo("03020780");
-        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, EnumSet.of(Nine.H)))).isEqualTo("03020001");
-        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, EnumSet.of(Nine.I)))).isEqualTo("0303070080");
-        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, Set.<Nine>of()))).isEqualTo("030100");
+        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, IntStream.of(0)))).isEqualTo("03020780");
+        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, IntStream.of(7)))).isEqualTo("03020001");
+        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, IntStream.of(8)))).isEqualTo("0303070080");
+        assertThat(hex(DerWriter.namedBits(Tag.BIT_STRING, IntStream.empty()))).isEqualTo("030100");
     }
 
     @Test
