@@ -45,6 +45,8 @@ public final class CaseFile {
     }
 
     /**
+     * Names a file of cases and where its companions lie; nothing is read yet.
+     *
      * @param path the file as given
      * @param caseFolder where companions are looked up when they do not lie beside the file
      * @param suiteFile where the suite's own file lies below {@code caseFolder}; its companions lie beside it
@@ -131,7 +133,8 @@ public final class CaseFile {
                 if (left.contains(field)) {
                     parser.skipChildren();
                 } else {
-                    head.set(field, ELEMENT.<JsonNode>readTree(parser));
+                    JsonNode value = ELEMENT.readTree(parser);
+                    head.set(field, value);
                 }
             }
             return head;

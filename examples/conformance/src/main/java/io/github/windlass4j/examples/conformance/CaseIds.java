@@ -33,7 +33,7 @@ public final class CaseIds {
         return hash(node, expectation);
     }
 
-    /** The values of {@code fields} joined with {@code /}; a missing or null value reads {@code none}. */
+    /** The values of {@code fields} joined with {@code /}; a missing or null value reads "none". */
     public static String join(JsonNode node, String... fields) {
         List<String> parts = new ArrayList<>();
         for (String field : fields) {

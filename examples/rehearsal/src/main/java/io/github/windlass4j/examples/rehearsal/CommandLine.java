@@ -72,6 +72,8 @@ sealed interface CommandLine {
     Set<String> REHEARSE_OPTIONS = Set.of("--postgres");
 
     /**
+     * Reads the arguments.
+     *
      * @param now what {@code --at} means when it is left out
      * @throws UsageException for anything that is not one of the forms of {@link #USAGE}
      */

@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.rehearsal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.examples.rehearsal.connect.Observation;
 import io.github.windlass4j.truststore.client.Channel;
 import io.github.windlass4j.truststore.client.Client;
@@ -54,14 +56,15 @@ final class Forecast {
         for (Stage stage : stages) {
             all.put(
                     stage,
-                    byRow.stream().flatMap(cells -> cells.get(stage).stream()).toList());
+                    byRow.stream()
+                            .flatMap(cells -> cells.getOrDefault(stage, List.of()).stream())
+                            .toList());
         }
         return all;
     }
 
     private Map<Stage, List<Cell>> cells(Cell.Row row, Client client, Map<Hba, Rotation> rotations) {
         Map<Stage, List<Cell>> cells = new LinkedHashMap<>();
-        stages.forEach(stage -> cells.put(stage, new ArrayList<>()));
         for (Cell.Host host : Cell.Host.values()) {
             for (SslMode mode : SslMode.values()) {
                 Client asking = client.sslmode(mode).host(host.address());
@@ -69,7 +72,8 @@ final class Forecast {
                     Map<PresentedChain, ConnectVerdict> verdicts = verdicts(rotation.impactOn(asking));
                     stages.stream()
                             .filter(stage -> stage.hba() == hba)
-                            .forEach(stage -> cells.get(stage).add(cell(row, mode, host, verdicts.get(stage.chain()))));
+                            .forEach(stage -> cells.computeIfAbsent(stage, key -> new ArrayList<>())
+                                    .add(cell(row, mode, host, requireNonNull(verdicts.get(stage.chain())))));
                 });
             }
         }

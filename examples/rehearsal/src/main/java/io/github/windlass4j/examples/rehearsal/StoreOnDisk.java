@@ -47,7 +47,7 @@ record StoreOnDisk(Path path, TrustStore store, String type, String password) {
             }
             return new StoreOnDisk(path, store, type == null ? format : type, password);
         } catch (UnreadableStoreException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         } finally {
             Arrays.fill(secret, ' ');
         }

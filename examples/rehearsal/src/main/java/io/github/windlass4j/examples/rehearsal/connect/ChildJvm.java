@@ -114,7 +114,7 @@ public final class ChildJvm implements AutoCloseable {
             if (question.startsWith(CONNECT)) {
                 return JdbcConnector.connect(question.substring(CONNECT.length()));
             }
-            String[] target = question.substring(HANDSHAKE.length()).split("\t");
+            String[] target = question.substring(HANDSHAKE.length()).split("\t", -1);
             return DriverHandshake.withJvmStore(
                     new Target(target[0], Integer.parseInt(target[1]), "", target[2], Path.of("none")));
         }

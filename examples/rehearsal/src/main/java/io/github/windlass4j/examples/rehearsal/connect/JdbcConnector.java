@@ -6,15 +6,14 @@ import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.Driver;
 
 /** Connects with pgjdbc in this JVM. */
 public final class JdbcConnector {
@@ -72,7 +71,7 @@ public final class JdbcConnector {
     }
 
     static Observation connect(String url) {
-        try (Connection connection = new Driver().connect(url, new Properties());
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
             result.next();
@@ -106,8 +105,9 @@ public final class JdbcConnector {
         while (last.getCause() != null) {
             last = last.getCause();
         }
-        if (last != e && last.getMessage() != null && !text.toString().contains(last.getMessage())) {
-            text.append(" <- ").append(last.getMessage());
+        String cause = last.getMessage();
+        if (cause != null && text.indexOf(cause) < 0) {
+            text.append(" <- ").append(cause);
         }
         return text.toString();
     }

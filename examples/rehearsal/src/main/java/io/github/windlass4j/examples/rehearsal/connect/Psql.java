@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record Psql(Path program, String version, Path home) {
     private static final Pattern VERSION = Pattern.compile("psql \\(PostgreSQL\\) (\\d+(?:\\.\\d+)*)");
+    private static final Pattern MAJOR = Pattern.compile("/(\\d{1,4})/bin/psql$");
     private static final int PATIENCE_SECONDS = 30;
 
     /** The first {@code psql} on the path; empty when there is none that runs. */
@@ -53,8 +54,8 @@ public record Psql(Path program, String version, Path home) {
     }
 
     private static int majorOf(Path psql) {
-        String name = psql.getParent().getParent().getFileName().toString();
-        return name.matches("\\d{1,4}") ? Integer.parseInt(name) : 0;
+        Matcher major = MAJOR.matcher(psql.toString());
+        return major.find() ? Integer.parseInt(major.group(1)) : 0;
     }
 
     private static Optional<String> versionOf(Path program, Path home) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.Driver;
 
 /**
  * One running PostgreSQL with TLS on 127.0.0.1. Its certificate can be swapped and its access rule changed without a
@@ -34,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private final PostgresPrograms programs;
     private final ServerUser user;
+    private final Path home;
     private final Path data;
     private final Path log;
     private final int port;
@@ -45,6 +46,7 @@ public final class PostgresServer implements AutoCloseable {
     private PostgresServer(PostgresPrograms programs, ServerUser user, Path home, int port) throws IOException {
         this.programs = programs;
         this.user = user;
+        this.home = home;
         this.data = home.resolve("data");
         this.log = home.resolve("server.log");
         this.port = port;
@@ -199,7 +201,7 @@ public final class PostgresServer implements AutoCloseable {
         properties.setProperty("user", USER);
         properties.setProperty("sslmode", sslmode);
         properties.setProperty("socketTimeout", "10");
-        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, properties);
     }
 
     private interface Condition {
@@ -288,7 +290,7 @@ public final class PostgresServer implements AutoCloseable {
                             "--pgdata=" + data,
                             "--mode=immediate",
                             "--timeout=20")),
-                    data.getParent());
+                    home);
         }
         process.destroyForcibly();
         try {

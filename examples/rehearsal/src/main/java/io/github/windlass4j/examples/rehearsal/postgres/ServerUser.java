@@ -55,9 +55,8 @@ final class ServerUser {
     /** Gives {@code path} and all below it to this account. */
     void own(Path path) {
         owner.ifPresent(account -> {
-            Run chown = Run.of(
-                    List.of("chown", "-R", account, path.toString()),
-                    path.toAbsolutePath().getParent());
+            Run chown =
+                    Run.of(List.of("chown", "-R", account, path.toAbsolutePath().toString()), Path.of("."));
             if (chown.exitCode() != 0) {
                 throw new PostgresException("chown " + account + " " + path + ": " + chown.output());
             }
