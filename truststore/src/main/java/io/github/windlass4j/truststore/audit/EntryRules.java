@@ -137,7 +137,7 @@ final class EntryRules {
                     entry,
                     "RSA with " + bits + " bits (want >= " + options.minimumRsaBits() + ")",
                     List.of());
-        } else if (kind.equals("DSA") || kind.equals("EC") && bits > 0 && bits < MINIMUM_CURVE_BITS) {
+        } else if (kind.equals("DSA") || (kind.equals("EC") && bits > 0 && bits < MINIMUM_CURVE_BITS)) {
             add(AuditRule.WEAK_KEY, entry, "key " + key, List.of());
         }
     }

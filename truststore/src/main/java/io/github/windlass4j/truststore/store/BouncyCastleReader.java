@@ -9,25 +9,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
@@ -36,25 +27,21 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the three formats of Bouncy Castle. BKS holds its certificates in the clear and a keyed digest at the end; UBER is the
- * same stream, encrypted as a whole; BCFKS is ASN.1 and left to its provider after its costs have been checked. BKS and UBER
- * are walked here because their own reader allocates whatever lengths the file states.
+ * Reads BKS and UBER of Bouncy Castle. BKS holds its certificates in the clear and a keyed digest at the end; UBER is the same
+ * stream, encrypted as a whole. Both are walked here because their own reader allocates whatever lengths the file states.
  */
 final class BouncyCastleReader {
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    /** Never registered: handed to each operation that needs it. */
+    static final Provider PROVIDER = new BouncyCastleProvider();
 
     private static final int MAC_LENGTH = 20;
     private static final int MAX_SALT = 1024;
-
-    /** Nesting of BCFKS as far as it holds algorithms: store, encryption, key function, its parameters. */
-    private static final int MAX_DEPTH = 12;
 
     private final StoreSource source;
     private final StoreFormat format;
     private final ByteArrayInputStream bytes;
     private final DataInputStream in;
     private final DatedEntries entries = new DatedEntries();
-    private final List<Finding> findings = new ArrayList<>();
     private int privateKeys;
     private String alias = "";
     private long date;
@@ -92,26 +79,6 @@ final class BouncyCastleReader {
         return uber(source, header);
     }
 
-    /** BCFKS: a SEQUENCE that starts with an algorithm instead of a certificate. */
-    static StoreContent readBcfks(StoreSource source) {
-        byte[] content = source.content();
-        try {
-            ASN1Primitive store = ASN1Primitive.fromByteArray(Arrays.copyOf(content, Der.end(content, 0)));
-            checkCosts(store, MAX_DEPTH);
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
-            throw source.failure(StoreRule.BAD_ENTRY, "BCFKS: " + e.getMessage());
-        }
-        for (char[] password : source.passwords()) {
-            KeyStore store = openBcfks(content, password);
-            if (store != null) {
-                return bcfks(source, store);
-            }
-        }
-        throw source.passwords().isEmpty()
-                ? source.failure(StoreRule.PASSWORD_NEEDED, "BCFKS is encrypted and no password was given")
-                : source.failure(StoreRule.WRONG_PASSWORD, "BCFKS: none of the given passwords opens it");
-    }
-
     private static boolean looksLikeEntry(byte[] content, int offset, int kind) {
         if (kind == 0) {
             return content.length - offset - 1 == MAC_LENGTH;
@@ -136,7 +103,7 @@ final class BouncyCastleReader {
                 || source.passwords().stream()
                         .anyMatch(password ->
                                 MessageDigest.isEqual(stored, mac(header, password, content, header.end(), end)));
-        return reader.finish(intact);
+        return reader.content(intact);
     }
 
     private static StoreContent uber(StoreSource source, Header header) {
@@ -146,7 +113,7 @@ final class BouncyCastleReader {
             if (plain != null) {
                 BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.UBER, plain, 0);
                 reader.entries();
-                return reader.finish(true);
+                return reader.content(true);
             }
         }
         throw source.passwords().isEmpty()
@@ -158,10 +125,15 @@ final class BouncyCastleReader {
                         "looks like Bouncy Castle's UBER; none of the given passwords opens it, or it is cut");
     }
 
-    private StoreContent finish(boolean intact) {
-        List<StoreEntry> inOrder = entries.inOrder();
-        long trusted = inOrder.stream().filter(StoreEntry::trusted).count();
-        KeyStoreFindings.describe(source, findings, trusted, inOrder.size(), privateKeys);
+    private StoreContent content(boolean intact) {
+        return content(source, format, entries.inOrder(), privateKeys, intact);
+    }
+
+    /** What is common to the three formats; throws if the integrity check failed. */
+    static StoreContent content(
+            StoreSource source, StoreFormat format, List<StoreEntry> entries, int privateKeys, boolean intact) {
+        List<Finding> findings = new ArrayList<>();
+        KeyStoreFindings.describe(source, findings, entries, privateKeys);
         findings.add(StoreRule.NEEDS_BOUNCY_CASTLE.at(source.location(), format + ": no provider of the JDK loads it"));
         Finding tampered = StoreRule.STORE_TAMPERED.at(
                 source.location(), "the digest does not match: the file was changed, or the password is another one");
@@ -170,7 +142,7 @@ final class BouncyCastleReader {
         }
         StoreContent content = new StoreContent(
                 format,
-                inOrder,
+                entries,
                 findings,
                 privateKeys,
                 List.of(),
@@ -286,10 +258,10 @@ final class BouncyCastleReader {
     private static byte @Nullable [] decryptUber(Header header, byte[] content, char[] password) {
         try {
             Cipher cipher = Cipher.getInstance(
-                    header.version() == 0 ? "OldPBEWithSHAAndTwofish-CBC" : "PBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE);
+                    header.version() == 0 ? "OldPBEWithSHAAndTwofish-CBC" : "PBEWithSHAAndTwofish-CBC", PROVIDER);
             cipher.init(
                     Cipher.DECRYPT_MODE,
-                    SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", BOUNCY_CASTLE)
+                    SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", PROVIDER)
                             .generateSecret(new PBEKeySpec(password)),
                     new PBEParameterSpec(header.salt(), header.rounds()));
             byte[] plain = cipher.doFinal(content, header.end(), content.length - header.end());
@@ -308,58 +280,5 @@ final class BouncyCastleReader {
             // Bad padding: another password, or not UBER at all.
             return null;
         }
-    }
-
-    private static void checkCosts(ASN1Encodable node, int depth) throws IOException {
-        if (depth == 0) {
-            return;
-        }
-        if (node instanceof ASN1TaggedObject tagged) {
-            checkCosts(tagged.getBaseObject(), depth - 1);
-        } else if (node instanceof ASN1Sequence sequence) {
-            if (sequence.size() == 2 && sequence.getObjectAt(0) instanceof ASN1ObjectIdentifier) {
-                KeyDerivationCost.check(AlgorithmIdentifier.getInstance(sequence));
-            }
-            for (ASN1Encodable element : sequence) {
-                checkCosts(element, depth - 1);
-            }
-        }
-    }
-
-    private static @Nullable KeyStore openBcfks(byte[] content, char[] password) {
-        try {
-            KeyStore store = KeyStore.getInstance("BCFKS", BOUNCY_CASTLE);
-            store.load(new ByteArrayInputStream(content), password);
-            return store;
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static StoreContent bcfks(StoreSource source, KeyStore store) {
-        BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.BCFKS, source.content(), 0);
-        try {
-            for (String alias : Collections.list(store.aliases())) {
-                reader.alias = alias;
-                reader.date = store.getCreationDate(alias).getTime();
-                boolean trusted = store.isCertificateEntry(alias);
-                java.security.cert.Certificate[] chain = trusted
-                        ? new java.security.cert.Certificate[] {store.getCertificate(alias)}
-                        : store.getCertificateChain(alias);
-                reader.privateKeys += trusted ? 0 : 1;
-                for (java.security.cert.Certificate certificate :
-                        chain == null ? new java.security.cert.Certificate[0] : chain) {
-                    if (certificate instanceof X509Certificate x509) {
-                        reader.entries.add(
-                                reader.date,
-                                new StoreEntry(
-                                        alias, Certificates.parse(x509.getEncoded()), trusted, source.entry(alias)));
-                    }
-                }
-            }
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw source.failure(StoreRule.BAD_ENTRY, reader.alias, "BCFKS: " + e.getMessage());
-        }
-        return reader.finish(true);
     }
 }

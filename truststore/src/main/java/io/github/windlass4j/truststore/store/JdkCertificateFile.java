@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class JdkCertificateFile {
                 return null;
             }
             try {
-                return Base64.getDecoder().decode(base64.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException e) {
                 throw new IOException(e.toString(), e);
             }

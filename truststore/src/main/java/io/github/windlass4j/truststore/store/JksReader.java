@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads JKS and JCEKS. The certificates in both are not encrypted; the password only feeds the digest at the end, so a
@@ -114,8 +116,7 @@ final class JksReader {
     }
 
     private void describe(List<StoreEntry> inOrder) {
-        long trusted = inOrder.stream().filter(StoreEntry::trusted).count();
-        KeyStoreFindings.describe(source, findings, trusted, inOrder.size(), privateKeys);
+        KeyStoreFindings.describe(source, findings, inOrder, privateKeys);
         if (jceks) {
             findings.add(StoreRule.JCEKS_NOT_LOADABLE_AS_DEFAULT_TYPE.at(
                     source.location(), "JCEKS: the default type of the JDK (PKCS12) and JKS do not load it"));
@@ -224,10 +225,9 @@ final class JksReader {
             return new LoadOutcome.Failed(
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
         }
-        return new LoadOutcome.Loaded(inOrder.stream()
-                .filter(StoreEntry::trusted)
-                .map(StoreEntry::certificate)
-                .toList());
+        Map<String, Certificate> byAlias = new LinkedHashMap<>();
+        inOrder.stream().filter(StoreEntry::trusted).forEach(entry -> byAlias.put(entry.alias(), entry.certificate()));
+        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()));
     }
 
     private String name() {

@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.store;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -56,8 +57,7 @@ final class KeyDerivationCost {
         }
     }
 
-    private static void check(ASN1ObjectIdentifier function, org.bouncycastle.asn1.ASN1Encodable parameters)
-            throws IOException {
+    private static void check(ASN1ObjectIdentifier function, ASN1Encodable parameters) throws IOException {
         if (PKCSObjectIdentifiers.id_PBKDF2.equals(function)) {
             rounds(PBKDF2Params.getInstance(parameters).getIterationCount());
         } else if (MiscObjectIdentifiers.id_scrypt.equals(function)) {

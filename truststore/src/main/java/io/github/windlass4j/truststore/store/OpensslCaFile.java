@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,13 @@ final class OpensslCaFile {
     private static final String TAIL = "-----";
     private static final int ENCRYPTED_LINE = 64;
 
+    /** Labels whose content is decoded; the others are passed over. */
+    private static final Set<String> READ_LABELS =
+            Set.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CRL");
+
     private final byte[] content;
     private int position;
-    private boolean first = true;
+    private boolean first;
     private boolean wholeLine;
 
     private OpensslCaFile(byte[] content) {
@@ -97,6 +102,8 @@ final class OpensslCaFile {
 
     /** The label of the next BEGIN line, null at the end of the file. */
     private @Nullable String nextLabel() {
+        // A byte order mark is passed over at the start of the file and after every block, not only at the start.
+        first = true;
         String line = line();
         while (line != null) {
             if (line.startsWith(BEGIN) && line.endsWith(TAIL) && line.length() >= BEGIN.length() + TAIL.length()) {
@@ -109,8 +116,6 @@ final class OpensslCaFile {
 
     private String body(String label) throws IOException {
         StringBuilder data = new StringBuilder();
-        boolean mayHaveHeader = true;
-        boolean inHeader = false;
         boolean afterHeader = false;
         boolean shortLine = false;
         boolean lineContinues = false;
@@ -126,11 +131,11 @@ final class OpensslCaFile {
                     if (afterHeader) {
                         throw new IOException("bad end line");
                     }
-                    if (inHeader && !data.toString().startsWith("Proc-Type:")) {
+                    // Whatever stands before the blank line is the header; a certificate may only have an empty one.
+                    if (data.length() > 0 && READ_LABELS.contains(label)) {
                         throw new IOException("not proc type");
                     }
                     afterHeader = true;
-                    mayHaveHeader = false;
                     data.setLength(0);
                 }
                 continue;
@@ -143,9 +148,6 @@ final class OpensslCaFile {
             }
             if (shortLine) {
                 throw new IOException("bad end line");
-            }
-            if (mayHaveHeader && !afterHeader && line.indexOf(':') >= 0) {
-                inHeader = true;
             }
             data.append(line);
             // Only after a header are lines held to their length: all full but the last.
@@ -184,7 +186,8 @@ final class OpensslCaFile {
         boolean newline = wholeLine && end < content.length && content[end] == '\n';
         position = newline ? end + 1 : end;
         int stop = end;
-        while (stop > start && (content[stop - 1] & 0xff) <= ' ') {
+        // Its characters are signed: everything outside ASCII counts as blank here.
+        while (stop > start && content[stop - 1] <= ' ') {
             stop--;
         }
         if (first) {

@@ -2,14 +2,15 @@ package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -18,7 +19,6 @@ import org.bouncycastle.asn1.pkcs.EncryptedData;
 import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCSException;
@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * without a word; what the JDK would load is a view of the result.
  */
 final class Pkcs12Reader {
-    /** Never registered: handed to each operation that needs it. */
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-
     private static final int VERSION = 3;
 
     private final StoreSource source;
@@ -101,8 +98,7 @@ final class Pkcs12Reader {
 
     /** Sorts the parts of the file into those that anybody can read and those that need the password. */
     private void authenticatedSafe() throws IOException {
-        int version = ASN1Sequence.getInstance(pfx.toASN1Primitive()).getObjectAt(0)
-                        instanceof org.bouncycastle.asn1.ASN1Integer number
+        int version = ASN1Sequence.getInstance(pfx.toASN1Primitive()).getObjectAt(0) instanceof ASN1Integer number
                 ? number.intValueExact()
                 : -1;
         if (version != VERSION) {
@@ -180,11 +176,10 @@ final class Pkcs12Reader {
 
     private static ASN1Sequence decrypt(EncryptedData data, char[] password) throws WrongPassword {
         try (var plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(BOUNCY_CASTLE)
+                .setProvider(BouncyCastleReader.PROVIDER)
                 .build(password)
                 .get(data.getEncryptionAlgorithm())
-                .getInputStream(
-                        new java.io.ByteArrayInputStream(data.getContent().getOctets()))) {
+                .getInputStream(new ByteArrayInputStream(data.getContent().getOctets()))) {
             return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plainText.readAllBytes()));
         } catch (IOException | OperatorCreationException | RuntimeException e) {
             // Bad padding, an unknown algorithm or plain text that is no ASN.1: not to be told apart by a stranger.
@@ -195,7 +190,9 @@ final class Pkcs12Reader {
     private boolean macMatches(char[] password) {
         try {
             return new PKCS12PfxPdu(pfx)
-                    .isMacValid(new JcePKCS12MacCalculatorBuilderProvider().setProvider(BOUNCY_CASTLE), password);
+                    .isMacValid(
+                            new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastleReader.PROVIDER),
+                            password);
         } catch (PKCSException | RuntimeException e) {
             return false;
         }
@@ -214,12 +211,7 @@ final class Pkcs12Reader {
     private void describe(Pkcs12Bags bags, List<StoreEntry> entries, boolean passwordless) {
         List<Pkcs12Bags.Bag> all = bags.bags();
         long marked = all.stream().filter(Pkcs12Bags.Bag::marked).count();
-        KeyStoreFindings.describe(
-                source,
-                findings,
-                entries.stream().filter(StoreEntry::trusted).count(),
-                entries.size(),
-                bags.privateKeys());
+        KeyStoreFindings.describe(source, findings, entries, bags.privateKeys());
         long unmarked = bags.privateKeys() > 0 ? 0 : all.size() - marked;
         if (unmarked > 0) {
             findings.add(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE.at(

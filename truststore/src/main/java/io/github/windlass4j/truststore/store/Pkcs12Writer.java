@@ -40,6 +40,7 @@ import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.macs.HMac;
+import org.jspecify.annotations.Nullable;
 
 /** Writes PKCS#12 (RFC 7292) the way keytool of JDK 17 does, so that JDK 8u301 and newer and OpenSSL 1.1 and newer read it. */
 final class Pkcs12Writer {
@@ -96,7 +97,7 @@ final class Pkcs12Writer {
         }
     }
 
-    private static byte[] pfx(byte[] safe, @org.jspecify.annotations.Nullable MacData mac) throws IOException {
+    private static byte[] pfx(byte[] safe, @Nullable MacData mac) throws IOException {
         return new Pfx(new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(safe)), mac).getEncoded("DER");
     }
 

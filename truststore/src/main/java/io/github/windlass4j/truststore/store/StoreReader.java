@@ -43,7 +43,7 @@ final class StoreReader {
         }
         // A certificate starts with its version or serial number, BCFKS with an algorithm.
         if (first == Der.SEQUENCE && Der.tag(content, inside(content, 2)) == Der.SEQUENCE) {
-            return BouncyCastleReader.readBcfks(source);
+            return BcfksReader.read(source);
         }
         return BundleStore.read(source);
     }

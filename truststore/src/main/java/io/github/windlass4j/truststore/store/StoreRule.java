@@ -90,14 +90,14 @@ public enum StoreRule {
     UNREADABLE("WL-TS-037", Severity.ERROR, ""),
     /** A file of a directory store that could not be read as certificates; OpenSSL and others pass it over. */
     SKIPPED_FILE("WL-TS-038", Severity.WARNING, ""),
+    /** A file of a hashed directory whose name is not the hash of its subject; OpenSSL never finds it. */
+    WRONG_HASH_NAME("WL-TS-039", Severity.WARNING, "run openssl rehash on the directory"),
     /** Bytes after the last certificate that belong to none. */
     TRAILING_BYTES("WL-TS-040", Severity.ERROR, "take the file from its source again"),
     /** The BEGIN and END lines of a block carry different labels; the JDK and OpenSSL refuse the whole file. */
     LABEL_MISMATCH("WL-TS-041", Severity.ERROR, "give both lines the label CERTIFICATE"),
     /** Two entries with one alias: the JDK keeps only the later. */
-    DUPLICATE_ALIAS("WL-TS-042", Severity.WARNING, "give each certificate its own alias"),
-    /** A file of a hashed directory whose name is not the hash of its subject; OpenSSL never finds it. */
-    WRONG_HASH_NAME("WL-TS-039", Severity.WARNING, "run openssl rehash on the directory");
+    DUPLICATE_ALIAS("WL-TS-042", Severity.WARNING, "give each certificate its own alias");
 
     private final String id;
     private final Severity severity;

@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1NumericString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
@@ -54,8 +56,8 @@ final class SubjectHash {
     private static ASN1Encodable canonical(ASN1Encodable value) {
         // Numeric and other unusual strings are copied as they are, as OpenSSL does.
         boolean text = value instanceof ASN1String
-                && !(value instanceof org.bouncycastle.asn1.ASN1NumericString)
-                && !(value instanceof org.bouncycastle.asn1.ASN1BitString);
+                && !(value instanceof ASN1NumericString)
+                && !(value instanceof ASN1BitString);
         if (!text) {
             return value;
         }

@@ -8,6 +8,7 @@ import io.github.windlass4j.core.cert.Certificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
@@ -155,6 +156,29 @@ class KeyStoreReadingTest {
         assertThat(store.privateKeys()).isEqualTo(1);
         assertThat(store.has(StoreRule.KEY_STORE_NOT_TRUST_STORE)).isTrue();
         assertThat(store.has(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE)).isFalse();
+    }
+
+    @Test
+    void of_two_entries_with_one_alias_the_jdk_keeps_the_later() {
+        byte[] plain = StoreFile.pkcs12WithoutPassword(TrustStore.of("memory", List.of(Certs.A, Certs.B)))
+                .bytes();
+        // The names differ in the letter and the hash: write the first over the second, BMPString of two bytes a
+        // character.
+        byte[] first = Aliases.of(Certs.A).getBytes(StandardCharsets.UTF_16BE);
+        byte[] second = Aliases.of(Certs.B).getBytes(StandardCharsets.UTF_16BE);
+        System.arraycopy(first, 0, plain, indexOf(plain, second), first.length);
+        TrustStore store = TrustStore.read(plain, "noname");
+        assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
+        assertThat(store.has(StoreRule.DUPLICATE_ALIAS)).isTrue();
+        assertThat(store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_17)).certificates())
+                .containsExactly(Certs.B);
+        assertThat(real(plain, "PKCS12", null)).isEqualTo(1);
+    }
+
+    @Test
+    void refuses_a_store_over_the_limit() {
+        assertThatThrownBy(() -> TrustStore.read(new byte[StoreLimits.MAX_BYTES + 1], "huge"))
+                .hasMessage("huge: 16777217 bytes (want at most 16777216)");
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -24,6 +27,8 @@ class LoaderTest {
     private static final boolean RUNS_ON_17 = Runtime.version().feature() == 17;
     private static final boolean RUNS_ON_25 = Runtime.version().feature() == 25;
 
+    private static final boolean OPENSSL_3 = isOpenssl3();
+
     /** Pieces that make and break bundles; the properties put them together at random. */
     private static final List<String> PIECES = List.of(
             A,
@@ -38,6 +43,15 @@ class LoaderTest {
             A.replace("MII", "!II"),
             A.substring(0, A.length() / 2),
             A.substring(A.length() / 2),
+            A.replace("CERTIFICATE", "TRUSTED CERTIFICATE"),
+            A.replace("CERTIFICATE", "UNKNOWN THING"),
+            A.replace("CERTIFICATE", "UNKNOWN THING").replace("MII", "!II"),
+            A.replace("MII", "MII\n"),
+            A.replace("-----\nMII", "-----\n\nMII"),
+            A.replace("-----\nMII", "-----\nName: value\n\nMII"),
+            A.replace("-----\nMII", "-----\nProc-Type: 4,CLEAR\n\nMII"),
+            A.replace("=", ""),
+            oneLine(A),
             "# a comment\n",
             "0 is the tag of a SEQUENCE\n",
             "-----\n",
@@ -49,6 +63,12 @@ class LoaderTest {
             " ",
             "-",
             "\uFEFF");
+
+    private static String oneLine(String pem) {
+        String[] lines = pem.split("\n", -1);
+        String body = String.join("", List.of(lines).subList(1, lines.length - 2));
+        return lines[0] + "\n" + body + "\n" + lines[lines.length - 2] + "\n";
+    }
 
     @Provide
     Arbitrary<byte[]> files() {
@@ -68,6 +88,41 @@ class LoaderTest {
         String shown = "<" + new String(file, StandardCharsets.UTF_8) + ">";
         Object answer = emulated.<Object>fold(LoadOutcome.Loaded::certificates, failed -> "fails");
         assertThat(answer).as(shown).isEqualTo(real(file));
+    }
+
+    /** {@code crl2pkcs7} reads with the function that the loading of a CAfile is made of (PEM_X509_INFO_read_bio). */
+    @Property(tries = 150)
+    void the_emulation_of_openssl_answers_what_openssl_answers(@ForAll("files") byte[] file) throws Exception {
+        if (!OPENSSL_3) {
+            return;
+        }
+        Path path = Files.createTempFile("windlass", ".pem");
+        try {
+            Files.write(path, file);
+            Process process = new ProcessBuilder("openssl", "crl2pkcs7", "-nocrl", "-certfile", path.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            byte[] out = process.getInputStream().readAllBytes();
+            List<Certificate> loaded =
+                    process.waitFor() == 0 ? TrustStore.read(out, "openssl").certificates() : List.of();
+            assertThat(OpensslCaFile.load(file).certificates())
+                    .as("<" + new String(file, StandardCharsets.UTF_8) + ">")
+                    .isEqualTo(loaded);
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    private static boolean isOpenssl3() {
+        try {
+            String version = StoreFileTest.openssl() ? StoreFileTest.run(List.of("openssl", "version")) : "";
+            if (!version.startsWith("OpenSSL 3.")) {
+                System.out.println("no OpenSSL 3 on the PATH: its emulation is not held against it");
+            }
+            return version.startsWith("OpenSSL 3.");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Object real(byte[] file) {
