@@ -71,10 +71,9 @@ final class PurposeRules {
         boolean issuesLeaf = role == Role.ISSUER;
         Optional<ExtendedKeyUsage> usage = node.extendedKeyUsage();
         if (usage.isEmpty()) {
-            // The requirements spare subordinate CAs for servers that were made before they asked for the extension,
-            // and
-            // those stand right above leaves.
-            boolean spared = issuesLeaf && purpose == Purpose.SERVER_AUTH;
+            // Roots must not carry the extension, and CAs right above servers are spared: many are older than the
+            // demand.
+            boolean spared = role == Role.ANCHOR || issuesLeaf && purpose == Purpose.SERVER_AUTH;
             if (!spared && !node.extensions().contains(Extension.EXTENDED_KEY_USAGE)) {
                 sink.add(Rule.CA_EKU_MISSING, "no extendedKeyUsage", "one with " + purpose, REISSUE);
             }

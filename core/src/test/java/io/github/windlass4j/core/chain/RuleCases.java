@@ -251,8 +251,9 @@ final class RuleCases {
                 RFC5280,
                 s -> s.extendedKeyUsage(ExtendedKeyUsage.EMAIL_PROTECTION));
         add("rejects_a_ca_without_purposes_further_up", CA_EKU_MISSING, WEBPKI_STRICT, () -> {
-            Pki pki = Pki.ca(s -> s.extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH));
-            return pki.request();
+            Pki pki = Pki.sound();
+            Authority issuing = pki.ca.issueAuthority("Issuing", s -> s.extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH));
+            return pki.request(issuing.issueLeaf(Pki.HOST));
         });
         leaf(
                 "rejects_a_web_server_without_purposes",

@@ -20,7 +20,8 @@ class RulesTest {
             Rule.CURVE_NOT_NAMED, Rule.KEY_UNREADABLE, Rule.SIGNATURE_ALGORITHM_UNKNOWN, Rule.ISSUER_NAME_DIFFERS);
 
     static Stream<RuleProfile> profiles() {
-        return Stream.of(Profile.RFC5280, Profile.RFC5280_PATH, Profile.WEBPKI, Profile.PRIVATE_PKI);
+        return Stream.of(
+                Profile.RFC5280, Profile.RFC5280_PATH, Profile.WEBPKI, Profile.WEBPKI_STRICT, Profile.PRIVATE_PKI);
     }
 
     @ParameterizedTest
@@ -34,6 +35,7 @@ class RulesTest {
         assertThat(((ChainVerdict.Trusted) verdict).path()).isEqualTo(pki.leaf.path());
         assertThat(verdict.work().signatureChecks()).isEqualTo(2);
         assertThat(verdict.exploration().complete()).isTrue();
+        assertThat(verdict.candidates().get(0).warnings()).isEmpty();
     }
 
     @TestFactory
