@@ -121,10 +121,10 @@ public final class Advice {
                     levels.stream().map(Level::name).toList()));
             if (need.strength() == Need.Strength.SHOULD) {
                 Ratio weight = Ratio.of(need.importance());
-                Ratio low = applies == Truth.TRUE ? Ratio.of(levels.get(0).ordinal()) : Ratio.ZERO;
+                Ratio low = applies == Truth.TRUE ? Ratio.of(levels.get(0).points()) : Ratio.ZERO;
                 worst = worst.plus(weight.times(low));
                 best = best.plus(
-                        weight.times(Ratio.of(levels.get(levels.size() - 1).ordinal())));
+                        weight.times(Ratio.of(levels.get(levels.size() - 1).points())));
             }
         }
         return new Standing(catalogue.options().get(option).id(), viable(catalogue, option), worst, best, reasons);

@@ -105,7 +105,7 @@ public final class Explanation {
                 .min(Comparator.comparing(Candidate::open)
                         .thenComparing(c -> !c.variable().measured())
                         .thenComparing(Candidate::work)
-                        .thenComparing(Candidate::order))
+                        .thenComparingInt(Candidate::order))
                 .map(c -> new NextQuestion(question(c.variable().id()), c.open(), outcomes(c.byValue())));
     }
 

@@ -89,13 +89,13 @@ public record Robustness(
         for (String need : criteria) {
             List<String> own = level(winner, need).orElseThrow().levels();
             List<String> other = level(rival, need).orElseThrow().levels();
-            result.add(Ratio.of(ordinal(own.get(0)) - ordinal(other.get(other.size() - 1))));
+            result.add(Ratio.of(points(own.get(0)) - points(other.get(other.size() - 1))));
         }
         return result;
     }
 
-    private static int ordinal(String level) {
-        return Level.valueOf(level).ordinal();
+    private static int points(String level) {
+        return Level.valueOf(level).points();
     }
 
     private static int members(Option option) {

@@ -1,4 +1,11 @@
-/** Proof, counterfactual, next question, conflicts and staleness of one answer. */
+/**
+ * Proof, counterfactual, next question, conflicts and staleness of one answer.
+ *
+ * {@snippet :
+ * Explanation why = Explanation.of(advice, "risk");
+ * why.nextQuestion().ifPresent(next -> ask(next.question()));
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.advisor.explain;
 

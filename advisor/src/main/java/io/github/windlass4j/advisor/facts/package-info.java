@@ -1,4 +1,10 @@
-/** Facts measured from stores, URLs and manifests. */
+/**
+ * Facts measured from clients and stores; the only package that knows the rooms below.
+ *
+ * {@snippet :
+ * Facts facts = ClientFacts.of(client, newRoots);
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.advisor.facts;
 

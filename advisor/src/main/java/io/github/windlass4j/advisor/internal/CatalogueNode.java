@@ -17,7 +17,7 @@ final class CatalogueNode implements Target {
     final List<Option> options;
     final List<Need> needs;
     private final Condition[] conditions;
-    /** Per option and need: the variables of which the level is the best, or the worst; a constant level is stored as ~ordinal. */
+    /** Per option and need: the variables of which the level is the best, or the worst; a constant level is stored as ~points. */
     private final int[][][] levels;
 
     CatalogueNode(Catalogue catalogue, Condition[] conditions, int[][][] levels) {
@@ -141,7 +141,7 @@ final class CatalogueNode implements Target {
     }
 
     Truth meets(State state, int option, int need) {
-        long enough = (1L << LEVELS) - (1L << needs.get(need).threshold().ordinal());
+        long enough = (1L << LEVELS) - (1L << needs.get(need).threshold().points());
         long mask = levelMask(state, option, need);
         if ((mask & enough) == 0) {
             return Truth.FALSE;

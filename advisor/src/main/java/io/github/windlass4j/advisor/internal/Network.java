@@ -143,7 +143,7 @@ public final class Network {
     public List<Level> levels(String catalogue, int option, int need, State state) {
         long mask = catalogue(catalogue).levelMask(state, option, need);
         return Stream.of(Level.values())
-                .filter(l -> (mask & (1L << l.ordinal())) != 0)
+                .filter(l -> (mask & (1L << l.points())) != 0)
                 .toList();
     }
 
@@ -238,7 +238,7 @@ public final class Network {
         List<Claim<Level>> claims = option.capabilities().getOrDefault(capability, List.of());
         Optional<Level> stated = resolve(claims).value();
         if (stated.isPresent()) {
-            return new int[] {~stated.get().ordinal()};
+            return new int[] {~stated.get().points()};
         }
         if (option.members().isEmpty()) {
             return new int[] {unknownLevel(catalogue.id() + "/" + option.id() + "/" + capability)};

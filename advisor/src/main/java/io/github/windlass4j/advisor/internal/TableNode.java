@@ -58,7 +58,6 @@ final class TableNode {
 
     RowSet evaluate(State state) {
         int[] possible = new int[conditions.length];
-        boolean[] certain = new boolean[conditions.length];
         int count = 0;
         int split = -1;
         boolean matched = false;
@@ -67,8 +66,7 @@ final class TableNode {
             if (truth == Truth.FALSE) {
                 continue;
             }
-            possible[count] = r;
-            certain[count++] = truth == Truth.TRUE;
+            possible[count++] = r;
             if (truth == Truth.UNKNOWN && split < 0) {
                 split = conditions[r].split(state);
             }
@@ -79,7 +77,7 @@ final class TableNode {
                 }
             }
         }
-        return new RowSet(Arrays.copyOf(possible, count), Arrays.copyOf(certain, count), !matched, split);
+        return new RowSet(Arrays.copyOf(possible, count), !matched, split);
     }
 
     long columnMask(RowSet set, int column) {

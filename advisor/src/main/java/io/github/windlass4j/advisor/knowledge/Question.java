@@ -96,6 +96,6 @@ public record Question(
 
     private static boolean isWithin(BigDecimal value, String bound) {
         int c = value.compareTo(number(bound));
-        return c > 0 || c == 0 && bound.startsWith(">=");
+        return c > 0 || (c == 0 && bound.startsWith(">="));
     }
 }

@@ -1,4 +1,10 @@
-/** Tables, catalogues and plans as dated, sourced packs. */
+/**
+ * Tables, catalogues and plans as dated, sourced packs.
+ *
+ * {@snippet :
+ * Knowledge knowledge = Knowledge.of(KnowledgePack.shipped("ca-rotation")).with(ourPack);
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.advisor.knowledge;
 

@@ -185,7 +185,8 @@ public final class Markdown {
     // Text of packs and facts may come from anywhere: it must neither end a line nor start markup.
     static String escape(String text) {
         StringBuilder result = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if ("\\`*_[]<>|#".indexOf(c) >= 0) {
                 result.append('\\');
             }

@@ -1,4 +1,10 @@
-/** Advice as Markdown, decision record and findings. */
+/**
+ * Advice as Markdown, decision record, JSON, findings, diagram and checklist.
+ *
+ * {@snippet :
+ * String record = DecisionRecord.of(advice, "ingress");
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.advisor.render;
 

@@ -24,14 +24,14 @@ public final class Layers<T> {
      * @param hidden what that one said
      * @param <T> type of the facts
      */
-    public record Override<T>(String key, String layer, T value, String hiddenLayer, T hidden) {}
+    public record Replacement<T>(String key, String layer, T value, String hiddenLayer, T hidden) {}
 
     private record Held<T>(String layer, T value) {}
 
     private final Map<String, Held<T>> facts;
-    private final List<Override<T>> overrides;
+    private final List<Replacement<T>> overrides;
 
-    private Layers(Map<String, Held<T>> facts, List<Override<T>> overrides) {
+    private Layers(Map<String, Held<T>> facts, List<Replacement<T>> overrides) {
         this.facts = Collections.unmodifiableMap(facts);
         this.overrides = List.copyOf(overrides);
     }
@@ -44,11 +44,11 @@ public final class Layers<T> {
     /** Returns these layers with one more on top. Keys keep the position of their first appearance. */
     public Layers<T> with(String layer, Map<String, ? extends T> added) {
         Map<String, Held<T>> merged = new LinkedHashMap<>(facts);
-        List<Override<T>> recorded = new ArrayList<>(overrides);
+        List<Replacement<T>> recorded = new ArrayList<>(overrides);
         added.forEach((key, value) -> {
             Held<T> hidden = merged.put(key, new Held<T>(layer, value));
             if (hidden != null) {
-                recorded.add(new Override<T>(key, layer, value, hidden.layer(), hidden.value()));
+                recorded.add(new Replacement<T>(key, layer, value, hidden.layer(), hidden.value()));
             }
         });
         return new Layers<>(merged, recorded);
@@ -72,7 +72,7 @@ public final class Layers<T> {
     }
 
     /** Returns every fact that hides another, lowest layer first. */
-    public List<Override<T>> overrides() {
+    public List<Replacement<T>> overrides() {
         return overrides;
     }
 }

@@ -49,7 +49,7 @@ public record Resolution<T>(List<Claim<T>> claims, Ground ground) {
                 Comparator.comparing(c -> source(sources, c).kind());
         Comparator<Claim<T>> byDate =
                 Comparator.comparing((Claim<T> c) -> source(sources, c).date()).reversed();
-        Comparator<Claim<T>> byOrder = Comparator.comparing(c -> rank(tieBreak, c.value()));
+        Comparator<Claim<T>> byOrder = Comparator.comparingInt(c -> rank(tieBreak, c.value()));
         List<Claim<T>> ranked = claims.stream()
                 .filter(c -> c.holdsOn(asOf))
                 .sorted(byKind.thenComparing(byDate).thenComparing(byOrder))

@@ -14,7 +14,7 @@ class LayersTest {
 
         assertThat(layers.get("a")).contains(2);
         assertThat(layers.layerOf("a")).contains("user");
-        assertThat(layers.overrides()).containsExactly(new Layers.Override<>("a", "user", 2, "ours", 1));
+        assertThat(layers.overrides()).containsExactly(new Layers.Replacement<>("a", "user", 2, "ours", 1));
     }
 
     @Test
