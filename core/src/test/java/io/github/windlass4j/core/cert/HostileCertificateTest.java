@@ -29,7 +29,7 @@ class HostileCertificateTest {
 
     @Property(tries = 2000)
     void any_bit_flips(@ForAll @Size(min = 1, max = 6) int[] places, @ForAll @IntRange(max = 255) int mask) {
-        byte[] der = RICH.encoded();
+        byte[] der = Samples.RICH.encoded();
         for (int place : places) {
             der[Math.floorMod(place, der.length)] ^= (byte) (mask | 1);
         }
@@ -50,7 +50,7 @@ class HostileCertificateTest {
 
     @Test
     void every_truncation() {
-        byte[] der = RICH.encoded();
+        byte[] der = Samples.RICH.encoded();
         for (int length = 0; length < der.length; length++) {
             byte[] cut = Arrays.copyOf(der, length);
             assertThat(catchThrowable(() -> Certificate.parse(cut)))
@@ -61,7 +61,7 @@ class HostileCertificateTest {
 
     @Test
     void every_single_byte_changed() {
-        byte[] der = RICH.encoded();
+        byte[] der = Samples.RICH.encoded();
         for (int i = 0; i < der.length; i++) {
             for (int value : new int[] {0x00, 0x7f, 0x80, 0xff}) {
                 byte[] changed = der.clone();
@@ -73,11 +73,11 @@ class HostileCertificateTest {
 
     @Test
     void refuses_what_follows_the_certificate() {
-        byte[] longer = Arrays.copyOf(RICH.encoded(), RICH.encoded().length + 3);
+        byte[] longer = Arrays.copyOf(Samples.RICH.encoded(), Samples.RICH.encoded().length + 3);
 
         assertThatThrownBy(() -> Certificate.parse(longer))
                 .isInstanceOf(MalformedCertificateException.class)
-                .hasMessage("after the certificate: 3 bytes too many, at byte " + RICH.encoded().length);
+                .hasMessage("after the certificate: 3 bytes too many, at byte " + Samples.RICH.encoded().length);
     }
 
     @Test
@@ -181,7 +181,4 @@ class HostileCertificateTest {
         Extension.INHIBIT_ANY_POLICY,
         Extension.AUTHORITY_INFORMATION_ACCESS
     };
-
-    /** One of everything. */
-    private static final Certificate RICH = ExtensionsTest.everything();
 }

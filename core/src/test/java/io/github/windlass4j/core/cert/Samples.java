@@ -1,11 +1,14 @@
 package io.github.windlass4j.core.cert;
 
+import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.CertificateSpec;
 import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +20,25 @@ final class Samples {
     static final KeyPair KEY = MINT.keyPair(KeyType.P_256);
     static final Certificate LEAF = leaf(UnaryOperator.identity());
 
+    /** One of everything that this package reads. */
+    static final Certificate RICH = ExtensionsTest.everything();
+
+    private static final byte[] LEAF_DER = LEAF.encoded();
+
     private Samples() {}
+
+    /** The leaf with this extension in the place of its first; the signature is that of the original. */
+    static Certificate leafWith(Extension extension) {
+        DerTree tree = DerTree.parse(LEAF_DER);
+        List<byte[]> fields = new ArrayList<>();
+        fields.add(DerWriter.oid(extension.oid()));
+        if (extension.critical()) {
+            fields.add(DerWriter.bool(true));
+        }
+        fields.add(DerWriter.octets(extension.value()));
+        tree.extensions().children.set(0, DerTree.parse(DerWriter.sequence(fields)));
+        return Certificate.parse(tree.encode());
+    }
 
     static Certificate leaf(UnaryOperator<CertificateSpec> changes) {
         return ROOT.issueLeaf("db.example.test", spec -> changes.apply(spec.key(KEY)))
