@@ -1,6 +1,8 @@
 /** Kubernetes Gateway API and Application Gateway for Containers as a model: valid, attached, routed. */
 module io.github.windlass4j.gateway {
     requires static transitive org.jspecify;
-    requires io.github.windlass4j.core;
+    requires transitive io.github.windlass4j.core;
     requires transitive io.github.windlass4j.manifest;
+
+    exports io.github.windlass4j.gateway.validate;
 }

@@ -1,4 +1,13 @@
-/** What the API server says of an object. */
+/**
+ * Gateway API objects against the schemas and rules of a release, without a cluster.
+ *
+ * {@snippet :
+ * GatewayRelease release = GatewayRelease.bundled(Channel.STANDARD);
+ * for (FieldError error : release.schemas().create(route).errors()) {
+ *     System.out.println(error.finding(route));
+ * }
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.gateway.validate;
 

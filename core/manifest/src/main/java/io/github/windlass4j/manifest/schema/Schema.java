@@ -7,7 +7,9 @@ import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Position;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,9 @@ public final class Schema {
         this.served = served;
         this.statusSubresource = statusSubresource;
         this.root = SchemaNode.of(openApi);
-        this.gaps = SchemaNode.unknownKeywords(openApi);
+        Set<String> problems = new LinkedHashSet<>(SchemaNode.unknownKeywords(openApi));
+        root.collectProblems(problems);
+        this.gaps = List.copyOf(problems);
     }
 
     /**
@@ -77,9 +81,10 @@ public final class Schema {
     }
 
     /**
-     * Keywords of the schema that are not looked at, such as {@code $ref}, which the API server forbids.
+     * What of the schema cannot be looked at: keywords that the API server forbids, such as {@code $ref}; rules and patterns
+     * that are malformed, or use a function that is not modelled here.
      *
-     * @return the keywords; empty for every structural schema
+     * @return one line each; empty for a schema that is checked completely
      */
     public List<String> gaps() {
         return gaps;

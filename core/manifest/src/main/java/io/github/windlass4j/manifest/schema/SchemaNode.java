@@ -169,6 +169,19 @@ final class SchemaNode {
         });
     }
 
+    /** Rules, here and below, whose expressions did not compile, each with the reason. */
+    void collectProblems(Set<String> problems) {
+        for (Rule rule : rules) {
+            if (!rule.problem().isEmpty()) {
+                problems.add("rule \"" + rule.name() + "\": " + rule.problem());
+            }
+        }
+        if (!patternProblem.isEmpty()) {
+            problems.add("pattern " + pattern + ": " + patternProblem);
+        }
+        children().forEach(child -> child.collectProblems(problems));
+    }
+
     private List<SchemaNode> children() {
         List<SchemaNode> children = new ArrayList<>(allOf);
         if (properties != null) {

@@ -215,6 +215,7 @@ class SchemaTest {
         SchemaVerdict verdict = schema(unknown).create(thing("1.0.1"));
         assertThat(verdict.isAccepted()).isTrue();
         assertThat(verdict.unchecked()).containsExactly("spec: m: function semver is not modelled");
+        assertThat(schema(unknown).gaps()).containsExactly("rule \"m\": function semver is not modelled");
         assertThat(errors("{type: string, x-kubernetes-validations: [{rule: 'self ==', message: m}]}", "x"))
                 .singleElement()
                 .asString()

@@ -1,11 +1,15 @@
 package io.github.windlass4j.examples.conformance.manifest;
 
 import io.github.windlass4j.examples.conformance.CaseFile;
+import io.github.windlass4j.gateway.validate.Channel;
+import io.github.windlass4j.gateway.validate.GatewayRelease;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.schema.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The definitions of {@code crds/gateway-api-VERSION.tgz} by {@code VERSION/CHANNEL}. */
@@ -14,6 +18,7 @@ final class CrdBundles {
 
     private final CaseFile file;
     private final Map<String, Schemas> byName = new HashMap<>();
+    private final Map<Channel, GatewayRelease> bundled = new EnumMap<>(Channel.class);
 
     CrdBundles(CaseFile file) {
         this.file = file;
@@ -21,6 +26,17 @@ final class CrdBundles {
 
     Schemas bundle(String name) {
         return byName.computeIfAbsent(name, this::read);
+    }
+
+    GatewayRelease release(String name) {
+        int slash = name.indexOf('/');
+        Channel channel = Channel.valueOf(name.substring(slash + 1).toUpperCase(Locale.ROOT));
+        return GatewayRelease.of(name.substring(0, slash), channel, bundle(name));
+    }
+
+    /** The release that the library carries. */
+    GatewayRelease bundled(Channel channel) {
+        return bundled.computeIfAbsent(channel, GatewayRelease::bundled);
     }
 
     private Schemas read(String name) {

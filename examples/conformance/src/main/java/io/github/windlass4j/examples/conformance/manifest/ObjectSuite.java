@@ -5,6 +5,8 @@ import io.github.windlass4j.examples.conformance.Case;
 import io.github.windlass4j.examples.conformance.CaseFile;
 import io.github.windlass4j.examples.conformance.CaseIds;
 import io.github.windlass4j.examples.conformance.Suite;
+import io.github.windlass4j.gateway.validate.GatewayRelease;
+import io.github.windlass4j.gateway.validate.ReleaseComparison;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.schema.FieldError;
@@ -51,20 +53,56 @@ final class ObjectSuite implements Suite {
         Resource object = Objects.resource(node.get("object"));
         Map<String, Object> actual = new LinkedHashMap<>();
         List<String> differences = new ArrayList<>();
-        node.get("verdicts").properties().forEach(bundle -> {
-            SchemaVerdict verdict = bundles.bundle(bundle.getKey()).create(object);
-            Map<String, Object> answer = answer(verdict);
-            actual.put(bundle.getKey(), answer);
-            if (!canonical(bundle.getValue()).equals(canonical(JSON.valueToTree(answer)))) {
-                differences.add(bundle.getKey());
+        TreeSet<String> names = new TreeSet<>(node.get("verdicts").propertyNames());
+        ReleaseComparison comparison = ReleaseComparison.of(
+                object, names.stream().map(bundles::release).toList());
+        for (ReleaseComparison.Answer one : comparison.answers()) {
+            String release = one.release().toString();
+            Map<String, Object> answer = answer(one.verdict());
+            actual.put(release, answer);
+            String expected = canonical(node.get("verdicts").get(release));
+            if (!canonical(JSON.valueToTree(answer)).equals(expected)) {
+                differences.add(release);
             }
-        });
+            GatewayRelease bundled = bundles.bundled(one.release().channel());
+            if (bundled.version().equals(one.release().version())) {
+                Map<String, Object> own = answer(bundled.schemas().create(object));
+                if (!canonical(JSON.valueToTree(own)).equals(expected)) {
+                    differences.add(release + " as bundled");
+                    actual.put(release + " as bundled", own);
+                }
+            }
+        }
+        if (!changes(node.get("verdicts"), names)
+                .equals(comparison.changes().stream()
+                        .map(change ->
+                                change.before().release() + " " + change.after().release())
+                        .toList())) {
+            differences.add("changes between releases: " + comparison.changes());
+        }
         if (!Objects.same(JSON.readTree(Yaml.writeJson(object.root())), node.get("object"))
                 || !Manifests.read(object.toYaml(), "case.yaml").resources().equals(List.of(object))) {
             differences.add("round trip");
         }
         return new Answer(
                 actual, differences.isEmpty(), differences.isEmpty() ? "all agree" : "differs: " + differences);
+    }
+
+    /** Neighbouring releases of one channel with different verdicts. */
+    private static List<String> changes(JsonNode verdicts, TreeSet<String> names) {
+        List<String> changes = new ArrayList<>();
+        for (String channel : List.of("/standard", "/experimental")) {
+            String last = null;
+            for (String name : names) {
+                if (name.endsWith(channel)) {
+                    if (last != null && !canonical(verdicts.get(last)).equals(canonical(verdicts.get(name)))) {
+                        changes.add(last + " " + name);
+                    }
+                    last = name;
+                }
+            }
+        }
+        return changes;
     }
 
     private static Map<String, Object> answer(SchemaVerdict verdict) {
