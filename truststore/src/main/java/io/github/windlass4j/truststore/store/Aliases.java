@@ -15,11 +15,17 @@ final class Aliases {
     private static final int MAX_LENGTH = 48;
     private static final int HASH_LENGTH = 8;
 
+    /** Longer names come from hostile or broken stores; JKS cannot hold more than 65,535 bytes. */
+    private static final int MAX_OWN_LENGTH = 255;
+
     private Aliases() {}
 
-    /** The alias that the entry has, or, where it is only a number, one from the common name. */
+    /** The alias that the entry has, or, where it is only a number or far too long, one from the common name. */
     static String of(StoreEntry entry) {
-        return NUMBER.matcher(entry.alias()).matches() ? of(entry.certificate()) : lower(entry.alias());
+        boolean unfit = entry.alias().isBlank()
+                || entry.alias().length() > MAX_OWN_LENGTH
+                || NUMBER.matcher(entry.alias()).matches();
+        return unfit ? of(entry.certificate()) : lower(entry.alias());
     }
 
     /** Common name and the start of the SHA-256: readable, and another certificate of the same name gets another alias. */

@@ -213,7 +213,7 @@ class KeyStoreReadingTest {
                         e -> assertThat(e.is(StoreRule.LIMIT_EXCEEDED)).isTrue());
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void random_damage_never_ends_in_anything_but_the_named_exception(
             @ForAll @IntRange(min = 0, max = 7) int which,
             @ForAll @IntRange(min = 0, max = 5000) int at,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.finding.Location;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,17 @@ class StoreFileTest {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(new ByteArrayInputStream(jks), Certs.PASSWORD);
         assertThat(store.size()).isEqualTo(2);
+    }
+
+    @Test
+    void does_not_carry_on_an_alias_that_no_keystore_can_hold() {
+        Location where = Location.of("hostile.p12");
+        StoreEntry hostile = new StoreEntry("x".repeat(70_000), Certs.A, true, where);
+        TrustStore store = new TrustStore("hostile.p12", StoreContent.plain(StoreFormat.PKCS12, List.of(hostile)));
+        byte[] jks = StoreFile.jks(store, Certs.PASSWORD, CREATED).bytes();
+        assertThat(TrustStore.read(jks, "jks", Certs.PASSWORD).entries())
+                .extracting(StoreEntry::alias)
+                .containsExactly("root-a-" + Certs.A.sha256().substring(0, 8));
     }
 
     @Test
