@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code jdbc:postgresql:} as {@code org.postgresql.Driver.parseURL} reads it (measured on 42.7.14). */
 final class JdbcUrl {
     static final String PREFIX = "jdbc:postgresql:";
 
     private static final String DEFAULT_HOST = "localhost";
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final String text;
 
@@ -47,7 +50,7 @@ final class JdbcUrl {
         decode(server.substring(slash + 1), PREFIX.length() + slash + 1);
         List<Endpoint> endpoints = new ArrayList<>();
         int start = 2;
-        for (String address : server.substring(2, slash).split(",")) {
+        for (String address : list(server.substring(2, slash), PREFIX.length() + 2)) {
             endpoints.add(endpoint(address, PREFIX.length() + start));
             start += address.length() + 1;
         }
@@ -89,19 +92,28 @@ final class JdbcUrl {
         if (hosts == null && ports == null) {
             return endpoints;
         }
-        String[] names =
-                hosts == null ? endpoints.stream().map(Endpoint::host).toArray(String[]::new) : hosts.split(",");
-        String[] numbers = ports == null
-                ? endpoints.stream().map(e -> Integer.toString(e.port())).toArray(String[]::new)
-                : ports.split(",");
+        List<String> names =
+                hosts == null ? endpoints.stream().map(Endpoint::host).toList() : list(hosts, text.length());
+        List<String> numbers = ports == null
+                ? endpoints.stream().map(e -> Integer.toString(e.port())).toList()
+                : list(ports, text.length());
         List<Endpoint> merged = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            if (i >= numbers.length) {
-                throw problem(text.length(), names.length + " hosts and " + numbers.length + " ports");
+        for (int i = 0; i < names.size(); i++) {
+            if (i >= numbers.size()) {
+                throw problem(text.length(), names.size() + " hosts and " + numbers.size() + " ports");
             }
-            merged.add(new Endpoint(names[i], Endpoint.port(numbers[i], text.length())));
+            merged.add(new Endpoint(names.get(i), Endpoint.port(numbers.get(i), text.length())));
         }
         return merged;
+    }
+
+    /** As the driver splits: empty parts at the end do not count, and nothing but commas is an error. */
+    private static List<String> list(String commaSeparated, int offset) {
+        List<String> parts = COMMA.splitAsStream(commaSeparated).toList();
+        if (parts.isEmpty()) {
+            throw problem(offset, "want something between the commas");
+        }
+        return parts;
     }
 
     private static String decode(String value, int offset) {

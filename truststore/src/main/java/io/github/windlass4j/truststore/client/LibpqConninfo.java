@@ -68,6 +68,6 @@ final class LibpqConninfo {
 
     // isspace() of the C locale.
     private static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 }

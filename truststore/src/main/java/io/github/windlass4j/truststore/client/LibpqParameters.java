@@ -29,8 +29,8 @@ final class LibpqParameters {
         List<Endpoint> endpoints = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String port = ports[ports.length == 1 ? 0 : i];
-            String host =
-                    i < hosts.length && !hosts[i].isEmpty() || addresses.length <= i ? host(hosts, i) : addresses[i];
+            boolean named = i < hosts.length && !hosts[i].isEmpty();
+            String host = named || i >= addresses.length ? host(hosts, i) : addresses[i];
             endpoints.add(new Endpoint(host, Endpoint.port(port, end)));
         }
         return new ConnectionString("libpq", endpoints, values);

@@ -158,7 +158,7 @@ final class Assessment {
         }
         List<Certificate> few = new ArrayList<>(related);
         held.stream().filter(c -> !related.contains(c)).findFirst().ifPresent(few::add);
-        few.sort(Comparator.comparing(held::indexOf));
+        few.sort(Comparator.comparingInt(held::indexOf));
         return some.store(
                 some.storeInUse().orElseThrow(),
                 TrustMaterial.of(TrustStore.of(store.get().store().origin(), few)));

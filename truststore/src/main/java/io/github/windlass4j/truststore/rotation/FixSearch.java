@@ -116,7 +116,7 @@ final class FixSearch {
     // A mode may decide which store is read, and a store is written before anything is added to it.
     private static List<Change> ordered(List<Change> changes) {
         return changes.stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         change -> change instanceof UseMode ? 0 : change instanceof RewriteStore ? 1 : 2))
                 .toList();
     }
@@ -223,12 +223,12 @@ final class FixSearch {
                         .thenComparing(Solution::end, Comparator.reverseOrder()))
                 .toList();
         return ranked.stream()
-                .filter(solution -> few == client || acceptable(apply(solution.changes, client)))
+                .filter(solution -> few.equals(client) || acceptable(apply(solution.changes, client)))
                 .findFirst()
                 .map(solution -> new Fix.Proved(
                         solution.changes,
                         ranked.stream()
-                                .filter(other -> other != solution)
+                                .filter(other -> !other.equals(solution))
                                 .limit(MAX_ALTERNATIVES)
                                 .map(Solution::changes)
                                 .toList(),

@@ -35,9 +35,6 @@ public record Impact(
         Horizon horizon,
         Fix fix,
         List<RollOutStep> rollOut) {
-    /** Prefix of the rule ids of {@link #findings()}; the effect's place in {@link Effect} follows. */
-    static final String RULE = "WL-RO-00";
-
     public Impact {
         after = List.copyOf(after);
         rollOut = List.copyOf(rollOut);
@@ -59,7 +56,7 @@ public record Impact(
         List<Finding> findings = new ArrayList<>();
         if (effect != Effect.UNAFFECTED || risk != Risk.LOW) {
             Finding own = new Finding(
-                    RULE + (effect.ordinal() + 1),
+                    effect.rule(),
                     severity(),
                     Location.of(client.toString()),
                     client + " " + effect + " at the rotation of " + rotation.instant() + "; risk: " + risk.level(),

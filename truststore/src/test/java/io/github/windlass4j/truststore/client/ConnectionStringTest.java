@@ -89,6 +89,7 @@ class ConnectionStringTest {
             "jdbc:postgresql:/db,want //",
             "JDBC:postgresql://h/db,lower case",
             "jdbc:mysql://h/db,want jdbc:postgresql:",
+            "'jdbc:postgresql://,/db',want something between the commas",
             "jdbc:postgresql://joe:hunter2@h/db,port"
         })
         void refuses_what_the_driver_refuses_and_says_where(String url, String problem) {

@@ -188,7 +188,7 @@ final class PathRules {
 
     private @Nullable Refusal dates(JdkCertificate certificate) {
         Certificate dated = certificate.certificate();
-        Instant at = certificate == path.get(0) ? settings.leafAt() : settings.at();
+        Instant at = certificate.equals(path.get(0)) ? settings.leafAt() : settings.at();
         if (dated.notAfter().isBefore(at)) {
             return new Refusal(
                     certificate,
