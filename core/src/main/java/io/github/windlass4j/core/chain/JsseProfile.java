@@ -14,8 +14,9 @@ import java.util.Set;
  * properties as shipped, held against 17.0.15 and 25.0.3 themselves.
  *
  * <p>Of a {@link ChainRequest} it looks at what the JDK has an input for: the certificates in the order sent, anchors,
- * instant, host and purpose (trust manager only), policies and {@link ChainRequest#maxIntermediates} (builder only). It does
- * not look at trusted leaves, distrusted certificates, mailboxes, understood extensions and revocation.
+ * instants, host and purpose (trust manager only), policies and {@link ChainRequest#maxIntermediates} (builder only). It does
+ * not look at trusted leaves and understood extensions; that it does not look at distrusted
+ * certificates, mailboxes and revocation either, where they are asked for, is a warning of the accepted path.
  *
  * @param jdk feature release: 17 or 25
  * @param entry which way in
@@ -79,8 +80,9 @@ public record JsseProfile(int jdk, Entry entry, Set<String> jdkRoots) implements
                 request.budget().steps(),
                 inputs.signatures(),
                 handshake ? inputs.policies(PolicyInputs.NONE) : inputs.policies(request.policies())));
-        return handshake
-                ? engine.check(request.presented(), request.anchors())
-                : engine.build(request.leaf(), request.intermediates(), request.anchors());
+        return inputs.withUnheardWishes(
+                handshake
+                        ? engine.check(request.presented(), request.anchors())
+                        : engine.build(request.leaf(), request.intermediates(), request.anchors()));
     }
 }

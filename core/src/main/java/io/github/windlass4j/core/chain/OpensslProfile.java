@@ -10,10 +10,11 @@ import io.github.windlass4j.core.hostname.ServerName;
  * issuer that fits by name and key identifier, from the store before the certificates sent, and never goes back. Modelled
  * are 3.0.22 and 3.5.7, held against {@code openssl verify}.
  *
- * <p>Of a {@link ChainRequest} it looks at the certificates in the order sent, the anchors in their order, instant, purpose
+ * <p>Of a {@link ChainRequest} it looks at the certificates in the order sent, the anchors in their order, instants, purpose
  * (server or client; anything else asks for none), host ({@code X509_check_host}, {@code X509_check_ip} without flags) and
- * {@link ChainRequest#maxIntermediates} ({@code verify_depth}). It does not look at trusted leaves, distrusted certificates,
- * mailboxes, understood extensions, policies and revocation.
+ * {@link ChainRequest#maxIntermediates} ({@code verify_depth}). It does not look at trusted leaves, understood
+ * extensions and policies; that it does not look at distrusted certificates, mailboxes and revocation either, where
+ * they are asked for, is a warning of the accepted path.
  *
  * @param version modelled behaviour
  * @param partialChain {@code X509_V_FLAG_PARTIAL_CHAIN}: any certificate in the store is an anchor; curl and Python 3.13 set
@@ -80,6 +81,7 @@ public record OpensslProfile(Version version, boolean partialChain, int security
 
     @Override
     public ChainVerdict validate(ChainRequest request) {
+        EmulationInputs inputs = new EmulationInputs(request);
         OpensslEngine engine = new OpensslEngine(new OpensslEngine.Settings(
                 partialChain,
                 securityLevel,
@@ -89,7 +91,8 @@ public record OpensslProfile(Version version, boolean partialChain, int security
                 request.host().filter(ServerName.Ip.class::isInstance).map(host -> ((ServerName.Ip) host).address()),
                 request.leafAt(),
                 request.maxIntermediates().orElse(MAX_DEPTH),
-                new EmulationInputs(request).signatures()));
-        return engine.verify(request.leaf(), request.intermediates(), request.anchors(), request.at());
+                inputs.signatures()));
+        return inputs.withUnheardWishes(
+                engine.verify(request.leaf(), request.intermediates(), request.anchors(), request.at()));
     }
 }

@@ -8,6 +8,7 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
+import io.github.windlass4j.core.chain.engine.ConstraintReader;
 import java.math.BigInteger;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -230,7 +231,7 @@ final class JdkCertificate {
     }
 
     Optional<JdkNameConstraints> nameConstraints() {
-        return readable(() -> certificate.extensions().nameConstraints()).flatMap(JdkNameConstraints::of);
+        return readable(() -> ConstraintReader.read(certificate.extensions())).flatMap(JdkNameConstraints::of);
     }
 
     /** The alternative names as written; empty if there is no such extension for the JDK. */

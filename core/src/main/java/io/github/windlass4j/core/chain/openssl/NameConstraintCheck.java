@@ -138,25 +138,26 @@ final class NameConstraintCheck {
     }
 
     /** Null if {@code name} lies in the subtree. */
-    private @Nullable VerifyError compare(GeneralName name, GeneralName base) {
-        if (name instanceof GeneralName.Directory directory && base instanceof GeneralName.Directory root) {
+    private @Nullable VerifyError compare(GeneralName name, GeneralName subtree) {
+        if (name instanceof GeneralName.Directory directory && subtree instanceof GeneralName.Directory root) {
             return within(CanonicalName.of(directory.name()).isWithin(CanonicalName.of(root.name())));
         }
-        if (name instanceof GeneralName.Dns dns && base instanceof GeneralName.Dns root) {
+        if (name instanceof GeneralName.Dns dns && subtree instanceof GeneralName.Dns root) {
             return within(isDnsWithin(dns.name(), root.name()));
         }
-        if (name instanceof GeneralName.Email mailbox && base instanceof GeneralName.Email root) {
+        if (name instanceof GeneralName.Email mailbox && subtree instanceof GeneralName.Email root) {
             return mailbox.address().indexOf('@') < 0
                     ? VerifyError.UNSUPPORTED_NAME_SYNTAX
                     : within(isMailboxWithin(mailbox.address(), root.address()));
         }
-        if (name instanceof GeneralName.Uri uri && base instanceof GeneralName.Uri root) {
+        if (name instanceof GeneralName.Uri uri && subtree instanceof GeneralName.Uri root) {
             Optional<String> host = parsesUrls ? UriHost.parsed(uri.uri()) : UriHost.cut(uri.uri());
             return host.isEmpty() ? VerifyError.UNSUPPORTED_NAME_SYNTAX : within(isHostWithin(host.get(), root.uri()));
         }
-        if (name instanceof GeneralName.Ip address && base instanceof GeneralName.Ip root) {
+        if (name instanceof GeneralName.Ip address && subtree instanceof GeneralName.Ip root) {
             byte[] host = address.bytes();
-            return host.length != 4 && host.length != 16
+            int base = root.bytes().length;
+            return host.length != 4 && host.length != 16 || base != 8 && base != 32
                     ? VerifyError.UNSUPPORTED_NAME_SYNTAX
                     : within(isAddressWithin(host, root.bytes()));
         }

@@ -11,6 +11,7 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.NameConstraints;
+import io.github.windlass4j.core.chain.engine.ConstraintReader;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -116,7 +117,7 @@ final class SeenCertificate {
             subjectKey = extensions.subjectKeyIdentifier().orElse(null);
             authorityKey = extensions.authorityKeyIdentifier().orElse(null);
             altNames = extensions.subjectAlternativeNames().orElse(List.of());
-            nameConstraints = extensions.nameConstraints().orElse(null);
+            nameConstraints = ConstraintReader.read(extensions).orElse(null);
             netscapeCertType = extensions
                     .find(NETSCAPE_CERT_TYPE)
                     .map(SeenCertificate::firstOctet)

@@ -96,6 +96,8 @@ final class Twists {
         twists.add(spec -> spec.permitted(new GeneralName.Ip(new byte[] {10, 0, 0, 0, (byte) 255, 0, 0, 0})));
         twists.add(spec -> spec.permitted(new GeneralName.Ip(new byte[] {10, 0, 0, 1, (byte) 255, 0, 0, 0})));
         twists.add(spec -> spec.excluded(new GeneralName.Ip(new byte[8])));
+        twists.add(spec -> spec.excluded(new GeneralName.Ip(new byte[5])));
+        twists.add(spec -> spec.permitted(new GeneralName.Ip(new byte[] {10, 0, 0, 7})));
         twists.add(spec -> spec.permitted(directory("O=Example")));
         twists.add(spec -> spec.excluded(directory("O=Elsewhere")));
         twists.add(spec -> spec.excluded(directory("")));
