@@ -41,7 +41,11 @@ final class EmulationInputs {
      */
     ChainVerdict withUnheardWishes(ChainVerdict verdict) {
         List<Obstacle> unheard = new ArrayList<>();
-        unheard(unheard, request.revocationPolicy() != RevocationPolicy.IGNORE, Rule.REVOCATION_UNKNOWN, "revocation");
+        unheard(
+                unheard,
+                !request.revocationPolicy().equals(RevocationPolicy.IGNORE),
+                Rule.REVOCATION_UNKNOWN,
+                "revocation");
         unheard(unheard, !request.distrusted().isEmpty(), Rule.DISTRUSTED, "distrusted certificates");
         unheard(unheard, !request.mailboxes().isEmpty(), Rule.MAILBOX_NOT_NAMED, "expected mailboxes");
         if (unheard.isEmpty() || !(verdict instanceof ChainVerdict.Trusted trusted)) {

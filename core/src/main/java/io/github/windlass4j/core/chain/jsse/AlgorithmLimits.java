@@ -93,7 +93,7 @@ final class AlgorithmLimits {
     }
 
     private boolean isHandshakeScheme(String algorithm) {
-        return HANDSHAKE.contains(algorithm) || jdk < 25 && HANDSHAKE_17.contains(algorithm);
+        return HANDSHAKE.contains(algorithm) || (jdk < 25 && HANDSHAKE_17.contains(algorithm));
     }
 
     private static Refusal weakDigest(JdkCertificate certificate, AlgorithmIdentifier algorithm, String text) {

@@ -86,14 +86,14 @@ final class CandidateOrder {
             int first = distance(name, one.issuerName(), -1);
             int second = distance(name, other.issuerName(), -1);
             if (first > 0 || second > 0) {
-                return first == second || second <= 0 || first > 0 && first < second ? -1 : 1;
+                return first == second || second <= 0 || (first > 0 && first < second) ? -1 : 1;
             }
         }
         for (JdkDirectoryName name : trustedNames()) {
             int first = distance(name, one.issuerName(), Integer.MAX_VALUE);
             int second = distance(name, other.issuerName(), Integer.MAX_VALUE);
             if (first < 0 || second < 0) {
-                return first == second || second >= 0 || first < 0 && first > second ? -1 : 1;
+                return first == second || second >= 0 || (first < 0 && first > second) ? -1 : 1;
             }
         }
         for (JdkDirectoryName name : trustedNames()) {

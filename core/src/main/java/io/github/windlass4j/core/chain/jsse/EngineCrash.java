@@ -4,7 +4,15 @@ package io.github.windlass4j.core.chain.jsse;
 final class EngineCrash extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String exception;
+
     EngineCrash(String exception) {
         super(exception, null, false, false);
+        this.exception = exception;
+    }
+
+    /** What the JDK throws, as its {@code toString}. */
+    String exception() {
+        return exception;
     }
 }

@@ -147,24 +147,25 @@ final class JdkCertificate {
         return x509().getBasicConstraints();
     }
 
+    /** As {@code getKeyUsage()} tells; empty if there is no key usage. */
+    private Optional<KeyUsage> keyUsage() {
+        return x509().getKeyUsage() == null
+                ? Optional.empty()
+                : readable(() -> certificate.extensions().keyUsage());
+    }
+
     /** True unless there is a key usage without this bit. */
     boolean allows(KeyUsage.Bit bit) {
-        boolean[] usage = x509().getKeyUsage();
-        return usage == null || usage[bit.ordinal()];
+        return keyUsage().map(usage -> usage.allows(bit)).orElse(true);
     }
 
     /** True if a key usage is there and allows none of what a key of any kind could be used for. */
     boolean hasUselessKeyUsage() {
-        boolean[] usage = x509().getKeyUsage();
-        if (usage == null) {
-            return false;
-        }
-        for (int bit = 0; bit <= KeyUsage.Bit.CRL_SIGN.ordinal(); bit++) {
-            if (usage[bit]) {
-                return false;
-            }
-        }
-        return true;
+        return keyUsage()
+                .map(KeyUsage::bits)
+                .filter(bits -> Set.of(KeyUsage.Bit.ENCIPHER_ONLY, KeyUsage.Bit.DECIPHER_ONLY)
+                        .containsAll(bits))
+                .isPresent();
     }
 
     /** Empty = absent, or not readable and not critical. */

@@ -77,7 +77,7 @@ public final class JdkEngine {
                     new Refusal(
                             leaf,
                             Rule.CONSTRAINED_NAME_UNSUPPORTED,
-                            crash.getMessage(),
+                            crash.exception(),
                             "name constraints that the JDK fails to compare, on a path that it tried",
                             "constraints and names of kinds that it compares",
                             "reissue the CA with simpler name constraints, or do not send it"),
@@ -168,7 +168,7 @@ public final class JdkEngine {
         nameComparisons += search.nameComparisons();
         for (PathSearch.Attempt attempt : search.attempts()) {
             signatures += attempt.complete() ? attempt.path().size() - 1 : 0;
-            if (attempt != success) {
+            if (!attempt.equals(success)) {
                 answer.refused(certificates(attempt.path()), attempt.complete(), List.of(reason(attempt)));
             }
         }
@@ -195,9 +195,9 @@ public final class JdkEngine {
         PathSearch.Attempt nearest = null;
         for (PathSearch.Attempt attempt : attempts) {
             boolean nearer = nearest == null
-                    || attempt.complete() && !nearest.complete()
-                    || attempt.complete() == nearest.complete()
-                            && attempt.path().size() > nearest.path().size();
+                    || (attempt.complete() && !nearest.complete())
+                    || (attempt.complete() == nearest.complete()
+                            && attempt.path().size() > nearest.path().size());
             nearest = nearer ? attempt : nearest;
         }
         if (nearest == null) {

@@ -106,7 +106,7 @@ final class JdkHost {
             return false;
         }
         int star = template.lastIndexOf('*');
-        if (template.equals("*") || template.equals("*.") || star >= 0 && template.indexOf('.', star) < 0) {
+        if (template.equals("*") || template.equals("*.") || (star >= 0 && template.indexOf('.', star) < 0)) {
             return false;
         }
         return isHostName(template.replace('*', 'z'))
@@ -116,8 +116,8 @@ final class JdkHost {
     }
 
     private static boolean matchesLabels(String name, String template) {
-        String[] labels = name.split("\\.");
-        String[] patterns = template.split("\\.");
+        String[] labels = name.split("\\.", -1);
+        String[] patterns = template.split("\\.", -1);
         boolean fits = labels.length == patterns.length;
         for (int i = 0; fits && i < labels.length; i++) {
             fits = matchesStars(labels[i], patterns[i]);
@@ -143,7 +143,7 @@ final class JdkHost {
         while (star >= 0) {
             String before = pattern.substring(0, star);
             int at = rest.indexOf(before);
-            if (at < 0 || first && at != 0) {
+            if (at < 0 || (first && at != 0)) {
                 return false;
             }
             first = false;

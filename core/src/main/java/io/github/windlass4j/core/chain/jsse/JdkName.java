@@ -26,6 +26,7 @@ sealed interface JdkName {
     record Uri(@Nullable String host, @Nullable String dns) implements JdkName {}
 
     /** {@code IPAddressName}: 4 or 16 bytes, or twice that with a mask. */
+    @SuppressWarnings("ArrayRecordComponent") // read only, and never compared with equals
     record Address(byte[] bytes) implements JdkName {}
 
     /** {@code X500Name}. */
@@ -209,7 +210,7 @@ sealed interface JdkName {
 
     /** True if the two are of one kind, as {@code getType()} tells. */
     static boolean isSameKind(JdkName one, JdkName other) {
-        return one instanceof Opaque left && other instanceof Opaque right
+        return (one instanceof Opaque left && other instanceof Opaque right)
                 ? left.tag() == right.tag()
                 : one.getClass() == other.getClass();
     }
@@ -300,7 +301,7 @@ sealed interface JdkName {
         }
 
         private static boolean isEqual(byte[] one, byte[] other) {
-            if (one.length != other.length || one.length != 8 && one.length != 32) {
+            if (one.length != other.length || (one.length != 8 && one.length != 32)) {
                 return Arrays.equals(one, other);
             }
             int half = one.length / 2;

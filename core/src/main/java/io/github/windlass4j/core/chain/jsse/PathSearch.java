@@ -161,9 +161,9 @@ final class PathSearch {
         return issuer.subject().equals(below.issuer())
                 && issuer.isReadable()
                 && (issuer.certificate().version() > 2
-                        || issuer.certificate().isValidAt(below.certificate().notBefore())
+                        || (issuer.certificate().isValidAt(below.certificate().notBefore())
                                 && issuer.certificate()
-                                        .isValidAt(below.certificate().notAfter()));
+                                        .isValidAt(below.certificate().notAfter())));
     }
 
     private boolean isValid(JdkCertificate certificate) {
@@ -178,7 +178,7 @@ final class PathSearch {
 
     private static boolean isRepeated(JdkCertificate used, JdkCertificate candidate) {
         return used.equals(candidate)
-                || used.isSameCa(candidate) && used.altNameKey().equals(candidate.altNameKey());
+                || (used.isSameCa(candidate) && used.altNameKey().equals(candidate.altNameKey()));
     }
 
     private @Nullable Refusal screen(JdkCertificate certificate, boolean isTarget) {

@@ -70,7 +70,7 @@ record CanonicalName(List<String> rdns) {
         boolean gap = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ' ' || c >= '\t' && c <= '\r') {
+            if (c == ' ' || (c >= '\t' && c <= '\r')) {
                 gap = !out.isEmpty();
                 continue;
             }

@@ -61,36 +61,36 @@ final class ChainChecks {
             if (unhandled.isPresent()) {
                 complain(
                         i,
-                        VerifyError.UNHANDLED_CRITICAL_EXTENSION,
+                        ChainError.UNHANDLED_CRITICAL_EXTENSION,
                         "critical extension " + unhandled.get(),
                         "one that OpenSSL processes");
             }
             if (certificate.isProxy()) {
-                complain(i, VerifyError.PROXY_NOT_ALLOWED, "a proxy certificate (RFC 3820)", "none");
+                complain(i, ChainError.PROXY_NOT_ALLOWED, "a proxy certificate (RFC 3820)", "none");
             }
             int kind = certificate.caKind();
             // Only an intermediate must be a CA by its basic constraints; an anchor may be one by other signs.
-            if (i > 0 && (kind == 0 || i + 1 < chain.size() && kind != 1)) {
+            if (i > 0 && (kind == 0 || (i + 1 < chain.size() && kind != 1))) {
                 complain(
                         i,
-                        VerifyError.INVALID_CA,
+                        ChainError.INVALID_CA,
                         "not a CA",
                         "basicConstraints with cA TRUE and, if there is a keyUsage, keyCertSign");
             }
             if (chain.size() > 1 && certificate.key().hasExplicitCurve()) {
-                complain(i, VerifyError.EXPLICIT_CURVE, "a curve given by its parameters", "a named curve");
+                complain(i, ChainError.EXPLICIT_CURVE, "a curve given by its parameters", "a named curve");
             }
             if (!suits(certificate, i > 0)) {
                 complain(
                         i,
-                        VerifyError.INVALID_PURPOSE,
+                        ChainError.INVALID_PURPOSE,
                         "purposes " + certificate.purposes(),
                         (i > 0 ? "a CA for " : "") + settings.purpose());
             }
             if (i > 1 && certificate.pathLength() >= 0 && below > certificate.pathLength()) {
                 complain(
                         i,
-                        VerifyError.PATH_LENGTH_EXCEEDED,
+                        ChainError.PATH_LENGTH_EXCEEDED,
                         below + " CAs below",
                         "at most " + certificate.pathLength());
             }
@@ -120,7 +120,7 @@ final class ChainChecks {
 
     private void strengthOfLeafKey() {
         if (settings.securityLevel() > 0 && chain.get(0).key().securityBits() < wantedBits()) {
-            complainOfKey(0, VerifyError.EE_KEY_TOO_SMALL);
+            complainOfKey(0, ChainError.EE_KEY_TOO_SMALL);
         }
     }
 
@@ -131,21 +131,21 @@ final class ChainChecks {
         for (int i = 0; i < chain.size(); i++) {
             SeenCertificate certificate = chain.get(i);
             if (i > 0 && certificate.key().securityBits() < wantedBits()) {
-                complainOfKey(i, VerifyError.CA_KEY_TOO_SMALL);
+                complainOfKey(i, ChainError.CA_KEY_TOO_SMALL);
             }
             int bits =
                     KeyKind.signatureBits(certificate.certificate().signature().algorithm());
             if (i < chain.size() - 1 && bits < wantedBits()) {
                 complain(
                         i,
-                        VerifyError.CA_MD_TOO_WEAK,
+                        ChainError.CA_MD_TOO_WEAK,
                         certificate.certificate().signature().algorithm() + " with " + bits + " bits of security",
                         "at least " + wantedBits() + " at security level " + settings.securityLevel());
             }
         }
     }
 
-    private void complainOfKey(int index, VerifyError error) {
+    private void complainOfKey(int index, ChainError error) {
         SeenCertificate certificate = chain.get(index);
         complain(
                 index,
@@ -163,14 +163,14 @@ final class ChainChecks {
         SeenCertificate leaf = chain.get(0);
         settings.hostName().ifPresent(host -> {
             if (!HostCheck.namesHost(leaf, host)) {
-                complain(0, VerifyError.HOSTNAME_MISMATCH, "names " + leaf.altNames(), host);
+                complain(0, ChainError.HOSTNAME_MISMATCH, "names " + leaf.altNames(), host);
             }
         });
         settings.hostAddress().ifPresent(address -> {
             if (!HostCheck.namesAddress(leaf, address)) {
                 complain(
                         0,
-                        VerifyError.IP_ADDRESS_MISMATCH,
+                        ChainError.IP_ADDRESS_MISMATCH,
                         "names " + leaf.altNames(),
                         new GeneralName.Ip(address).toString());
             }
@@ -184,7 +184,7 @@ final class ChainChecks {
         if (!anchor.isLikelyIssuerOf(anchor) && !settings.partialChain()) {
             from = top - 1;
             if (top == 0) {
-                complain(0, VerifyError.UNABLE_TO_VERIFY_LEAF, "no issuer", "an issuer in the trust store");
+                complain(0, ChainError.UNABLE_TO_VERIFY_LEAF, "no issuer", "an issuer in the trust store");
                 return;
             }
         }
@@ -200,12 +200,12 @@ final class ChainChecks {
         SeenCertificate subject = chain.get(index);
         SeenCertificate issuer = chain.get(index + 1);
         if (issuer.forbids(subject.isProxy() ? Bit.DIGITAL_SIGNATURE : Bit.KEY_CERT_SIGN)) {
-            complain(index + 1, VerifyError.NO_CERT_SIGN, "keyUsage without keyCertSign", "keyCertSign");
+            complain(index + 1, ChainError.NO_CERT_SIGN, "keyUsage without keyCertSign", "keyCertSign");
         }
         if (!issuer.key().isLoadable()) {
             complain(
                     index + 1,
-                    VerifyError.UNABLE_TO_DECODE_ISSUER_KEY,
+                    ChainError.UNABLE_TO_DECODE_ISSUER_KEY,
                     "key " + issuer.certificate().publicKey(),
                     "one that OpenSSL loads");
         } else if (!subject.certificate().signature().isConsistent()
@@ -213,7 +213,7 @@ final class ChainChecks {
                         .verifies(subject.certificate(), issuer.certificate().publicKey())) {
             complain(
                     index,
-                    VerifyError.SIGNATURE_FAILURE,
+                    ChainError.SIGNATURE_FAILURE,
                     "the signature does not verify with the key of the issuer that OpenSSL chose, "
                             + issuer.certificate().subject(),
                     "the issuer that signed it as the first one that fits by name");
@@ -226,12 +226,12 @@ final class ChainChecks {
         if (certificate.certificate().notBefore().isAfter(date)) {
             complain(
                     index,
-                    VerifyError.NOT_YET_VALID,
+                    ChainError.NOT_YET_VALID,
                     "notBefore " + certificate.certificate().notBefore(),
                     "before or at " + date);
         }
         if (!certificate.notAfter().isAfter(date)) {
-            complain(index, VerifyError.HAS_EXPIRED, "notAfter " + certificate.notAfter(), "after " + date);
+            complain(index, ChainError.HAS_EXPIRED, "notAfter " + certificate.notAfter(), "after " + date);
         }
     }
 
@@ -261,7 +261,7 @@ final class ChainChecks {
         nameComparisons = check.comparisons();
     }
 
-    private void complain(int index, VerifyError error, String found, String expected) {
+    private void complain(int index, ChainError error, String found, String expected) {
         complaints.add(new Complaint(error, index, found, expected));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param expected what OpenSSL wants
  * @param name the name that breaks a constraint, if that is the reason
  */
-record Complaint(VerifyError error, int index, String found, String expected, Optional<GeneralName> name) {
-    Complaint(VerifyError error, int index, String found, String expected) {
+record Complaint(ChainError error, int index, String found, String expected, Optional<GeneralName> name) {
+    Complaint(ChainError error, int index, String found, String expected) {
         this(error, index, found, expected, Optional.empty());
     }
 

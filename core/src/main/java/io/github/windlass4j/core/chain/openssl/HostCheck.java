@@ -37,7 +37,7 @@ final class HostCheck {
             return matchesWildcard(lowered.substring(0, star), lowered.substring(star + 1), wanted);
         }
         // A reference name with a leading dot asks for any host below it.
-        return wanted.length() > 1 && wanted.startsWith(".")
+        return (wanted.length() > 1 && wanted.startsWith("."))
                 ? lowered.length() > wanted.length()
                         && lowered.endsWith(wanted)
                         && isHostText(lowered.substring(0, lowered.length() - wanted.length()))
@@ -71,7 +71,7 @@ final class HostCheck {
             if (c == '*') {
                 boolean atStart = i == labelStart;
                 boolean atEnd = i == pattern.length() - 1 || pattern.charAt(i + 1) == '.';
-                if (star >= 0 || dots > 0 || pattern.startsWith("xn--", labelStart) || !atStart && !atEnd) {
+                if (star >= 0 || dots > 0 || pattern.startsWith("xn--", labelStart) || (!atStart && !atEnd)) {
                     return -1;
                 }
                 star = i;

@@ -46,24 +46,19 @@ record KeyKind(String algorithm, boolean isLoadable, boolean hasExplicitCurve, i
 
     /** {@code ossl_ifc_ffc_compute_security_bits}: table values, between them the formula of FIPS 140-2 IG 7.5. */
     private static int ofModulus(int bits) {
-        switch (bits) {
-            case 2048:
-                return 112;
-            case 3072:
-                return 128;
-            case 4096:
-                return 152;
-            case 6144:
-                return 176;
-            case 7680:
-                return 192;
-            case 8192:
-                return 200;
-            case 15360:
-                return 256;
-            default:
-                break;
-        }
+        return switch (bits) {
+            case 2048 -> 112;
+            case 3072 -> 128;
+            case 4096 -> 152;
+            case 6144 -> 176;
+            case 7680 -> 192;
+            case 8192 -> 200;
+            case 15360 -> 256;
+            default -> byFormula(bits);
+        };
+    }
+
+    private static int byFormula(int bits) {
         if (bits < 8) {
             return 0;
         }

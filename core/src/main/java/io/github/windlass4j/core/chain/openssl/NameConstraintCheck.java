@@ -21,7 +21,7 @@ final class NameConstraintCheck {
     private static final String SMTP_UTF8_MAILBOX = "1.3.6.1.5.5.7.8.9";
 
     /** A name outside the constraints and why OpenSSL says so. */
-    record Violation(VerifyError error, GeneralName name) {}
+    record Violation(ChainError error, GeneralName name) {}
 
     private final boolean parsesUrls;
     private long comparisons;
@@ -45,7 +45,7 @@ final class NameConstraintCheck {
         long subtrees =
                 (long) constraints.permitted().size() + constraints.excluded().size();
         if (names > 0 && subtrees > NAME_CHECK_MAX / names) {
-            return new Violation(VerifyError.TOO_MANY_NAMES, new GeneralName.Directory(name));
+            return new Violation(ChainError.TOO_MANY_NAMES, new GeneralName.Directory(name));
         }
         comparisons += names * subtrees;
         if (!name.isEmpty()) {
@@ -91,34 +91,34 @@ final class NameConstraintCheck {
                 continue;
             }
             if (!subtree.isPlain()) {
-                return new Violation(VerifyError.SUBTREE_MINMAX, name);
+                return new Violation(ChainError.SUBTREE_MINMAX, name);
             }
             constrained = true;
             if (permitted) {
                 continue;
             }
-            VerifyError error = compare(name, subtree.base());
+            ChainError error = compare(name, subtree.base());
             if (error == null) {
                 permitted = true;
-            } else if (error != VerifyError.PERMITTED_VIOLATION) {
+            } else if (error != ChainError.PERMITTED_VIOLATION) {
                 return new Violation(error, name);
             }
         }
         if (constrained && !permitted) {
-            return new Violation(VerifyError.PERMITTED_VIOLATION, name);
+            return new Violation(ChainError.PERMITTED_VIOLATION, name);
         }
         for (Subtree subtree : constraints.excluded()) {
             if (!isSameKind(name, subtree.base())) {
                 continue;
             }
             if (!subtree.isPlain()) {
-                return new Violation(VerifyError.SUBTREE_MINMAX, name);
+                return new Violation(ChainError.SUBTREE_MINMAX, name);
             }
-            VerifyError error = compare(name, subtree.base());
+            ChainError error = compare(name, subtree.base());
             if (error == null) {
-                return new Violation(VerifyError.EXCLUDED_VIOLATION, name);
+                return new Violation(ChainError.EXCLUDED_VIOLATION, name);
             }
-            if (error != VerifyError.PERMITTED_VIOLATION) {
+            if (error != ChainError.PERMITTED_VIOLATION) {
                 return new Violation(error, name);
             }
         }
@@ -138,7 +138,7 @@ final class NameConstraintCheck {
     }
 
     /** Null if {@code name} lies in the subtree. */
-    private @Nullable VerifyError compare(GeneralName name, GeneralName subtree) {
+    private @Nullable ChainError compare(GeneralName name, GeneralName subtree) {
         if (name instanceof GeneralName.Directory directory && subtree instanceof GeneralName.Directory root) {
             return within(CanonicalName.of(directory.name()).isWithin(CanonicalName.of(root.name())));
         }
@@ -147,25 +147,25 @@ final class NameConstraintCheck {
         }
         if (name instanceof GeneralName.Email mailbox && subtree instanceof GeneralName.Email root) {
             return mailbox.address().indexOf('@') < 0
-                    ? VerifyError.UNSUPPORTED_NAME_SYNTAX
+                    ? ChainError.UNSUPPORTED_NAME_SYNTAX
                     : within(isMailboxWithin(mailbox.address(), root.address()));
         }
         if (name instanceof GeneralName.Uri uri && subtree instanceof GeneralName.Uri root) {
             Optional<String> host = parsesUrls ? UriHost.parsed(uri.uri()) : UriHost.cut(uri.uri());
-            return host.isEmpty() ? VerifyError.UNSUPPORTED_NAME_SYNTAX : within(isHostWithin(host.get(), root.uri()));
+            return host.isEmpty() ? ChainError.UNSUPPORTED_NAME_SYNTAX : within(isHostWithin(host.get(), root.uri()));
         }
         if (name instanceof GeneralName.Ip address && subtree instanceof GeneralName.Ip root) {
             byte[] host = address.bytes();
             int base = root.bytes().length;
-            return host.length != 4 && host.length != 16 || base != 8 && base != 32
-                    ? VerifyError.UNSUPPORTED_NAME_SYNTAX
+            return (host.length != 4 && host.length != 16) || (base != 8 && base != 32)
+                    ? ChainError.UNSUPPORTED_NAME_SYNTAX
                     : within(isAddressWithin(host, root.bytes()));
         }
-        return VerifyError.UNSUPPORTED_CONSTRAINT_TYPE;
+        return ChainError.UNSUPPORTED_CONSTRAINT_TYPE;
     }
 
-    private static @Nullable VerifyError within(boolean inside) {
-        return inside ? null : VerifyError.PERMITTED_VIOLATION;
+    private static @Nullable ChainError within(boolean inside) {
+        return inside ? null : ChainError.PERMITTED_VIOLATION;
     }
 
     /** A leading dot in the constraint and none mean nearly the same here: only the name itself is outside {@code .name}. */

@@ -54,7 +54,7 @@ public final class OpensslEngine {
                 settings.partialChain(),
                 settings.maxDepth(),
                 at);
-        @Nullable VerifyError failure = builder.build();
+        @Nullable ChainError failure = builder.build();
         List<SeenCertificate> chain = builder.chain();
         List<Certificate> path =
                 chain.stream().map(SeenCertificate::certificate).toList();
@@ -80,7 +80,7 @@ public final class OpensslEngine {
         return answer.rejected(reasons, work);
     }
 
-    private static String top(VerifyError failure, Certificate top) {
+    private static String top(ChainError failure, Certificate top) {
         return switch (failure) {
             case SELF_SIGNED_LEAF, SELF_SIGNED_IN_CHAIN -> "the chain ends in a self-signed certificate";
             case CHAIN_TOO_LONG -> "the chain goes on";
@@ -89,7 +89,7 @@ public final class OpensslEngine {
         };
     }
 
-    private static String expectedOf(VerifyError failure) {
+    private static String expectedOf(ChainError failure) {
         return switch (failure) {
             case SELF_SIGNED_LEAF, SELF_SIGNED_IN_CHAIN -> "the very same certificate in the trust store";
             case CHAIN_TOO_LONG -> "an anchor within the depth limit";

@@ -39,7 +39,7 @@ final class PathBuilder {
 
     /** Builds; null if the chain ends in something trusted, else what OpenSSL says. */
     @Nullable
-    VerifyError build() {
+    ChainError build() {
         boolean trusted = extend();
         if (!trusted && chain.size() <= longest && untrustedCount == chain.size() && partialChain) {
             trusted = takeLeafFromStore();
@@ -112,7 +112,7 @@ final class PathBuilder {
         for (SeenCertificate candidate : pool) {
             steps++;
             if (!candidate.isLikelyIssuerOf(subject)
-                    || skipOwn && chain.stream().anyMatch(candidate::is)) {
+                    || (skipOwn && chain.stream().anyMatch(candidate::is))) {
                 continue;
             }
             if (candidate.isValidAt(at)) {
@@ -135,19 +135,19 @@ final class PathBuilder {
         return true;
     }
 
-    private VerifyError failure() {
+    private ChainError failure() {
         SeenCertificate top = chain.get(chain.size() - 1);
         if (!top.isReadable()) {
-            return VerifyError.UNREADABLE;
+            return ChainError.UNREADABLE;
         }
         if (chain.size() > longest) {
-            return VerifyError.CHAIN_TOO_LONG;
+            return ChainError.CHAIN_TOO_LONG;
         }
         if (top.isSelfSigned()) {
-            return chain.size() == 1 ? VerifyError.SELF_SIGNED_LEAF : VerifyError.SELF_SIGNED_IN_CHAIN;
+            return chain.size() == 1 ? ChainError.SELF_SIGNED_LEAF : ChainError.SELF_SIGNED_IN_CHAIN;
         }
         return untrustedCount < chain.size()
-                ? VerifyError.UNABLE_TO_GET_ISSUER
-                : VerifyError.UNABLE_TO_GET_ISSUER_LOCALLY;
+                ? ChainError.UNABLE_TO_GET_ISSUER
+                : ChainError.UNABLE_TO_GET_ISSUER_LOCALLY;
     }
 }

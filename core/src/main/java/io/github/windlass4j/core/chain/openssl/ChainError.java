@@ -3,7 +3,7 @@ package io.github.windlass4j.core.chain.openssl;
 import io.github.windlass4j.core.chain.Rule;
 
 /** The errors of {@code X509_verify_cert} that can occur here: number and text as OpenSSL prints them (x509_vfy.h, x509_txt.c). */
-enum VerifyError {
+enum ChainError {
     UNSPECIFIED(1, "unspecified certificate verification error", Rule.MALFORMED_EXTENSION),
     UNABLE_TO_GET_ISSUER(2, "unable to get issuer certificate", Rule.ISSUER_UNKNOWN),
     UNABLE_TO_DECODE_ISSUER_KEY(6, "unable to decode issuer public key", Rule.KEY_UNREADABLE),
@@ -41,7 +41,7 @@ enum VerifyError {
     private final String text;
     private final Rule rule;
 
-    VerifyError(int code, String text, Rule rule) {
+    ChainError(int code, String text, Rule rule) {
         this.code = code;
         this.text = text;
         this.rule = rule;
