@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +90,7 @@ final class ObjectSuite implements Suite {
     }
 
     /** Neighbouring releases of one channel with different verdicts. */
-    private static List<String> changes(JsonNode verdicts, TreeSet<String> names) {
+    private static List<String> changes(JsonNode verdicts, SortedSet<String> names) {
         List<String> changes = new ArrayList<>();
         for (String channel : List.of("/standard", "/experimental")) {
             String last = null;

@@ -17,8 +17,10 @@ final class Objects {
     /** Equality with numbers by value. */
     static boolean same(JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
-            return a.decimalValue().compareTo(b.decimalValue()) == 0
-                    || a.doubleValue() == b.doubleValue() && a.isFloatingPointNumber() != b.isFloatingPointNumber();
+            // One spelling of a large integer has an exponent, and then fewer digits.
+            boolean sameDouble =
+                    a.isFloatingPointNumber() != b.isFloatingPointNumber() && a.doubleValue() == b.doubleValue();
+            return sameDouble || a.decimalValue().compareTo(b.decimalValue()) == 0;
         }
         if (a.isObject() && b.isObject() && a.size() == b.size()) {
             return a.properties().stream()

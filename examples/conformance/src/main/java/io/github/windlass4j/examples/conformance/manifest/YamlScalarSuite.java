@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +64,7 @@ final class YamlScalarSuite implements Suite {
     }
 
     /** Numbers compare by value: one spelling of a large integer has an exponent. */
-    private static boolean same(JsonNode expected, Object actual) {
+    private static boolean same(JsonNode expected, @Nullable Object actual) {
         return actual instanceof JsonNode found && Objects.same(expected, found);
     }
 }
