@@ -176,7 +176,7 @@ final class ArticleTables implements Suite {
     // entries of an object are rows with the columns "key" and "value" where the meaning says so.
     private static List<ObjectNode> rows(JsonNode json, JsonNode list) {
         JsonNode found = json;
-        for (String step : list.get("path").asString().split("\\.")) {
+        for (String step : list.get("path").asString().split("\\.", -1)) {
             found = found == null ? null : found.get(step);
         }
         if (found == null) {

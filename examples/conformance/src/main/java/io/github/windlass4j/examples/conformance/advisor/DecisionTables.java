@@ -150,12 +150,12 @@ final class DecisionTables implements Suite {
     }
 
     private static Comparator<JsonNode> byOutputs(JsonNode outputs) {
-        Comparator<JsonNode> result = Comparator.comparing(rule -> 0);
+        Comparator<JsonNode> result = Comparator.comparingInt(rule -> 0);
         for (int o = 0; o < outputs.size(); o++) {
             int index = o;
             List<String> order = UnaryTests.alternatives(outputs.get(o).get("values"));
             if (!order.isEmpty()) {
-                result = result.thenComparing(
+                result = result.thenComparingInt(
                         rule -> order.indexOf(rule.get("then").get(index).asString()));
             }
         }

@@ -83,7 +83,7 @@ final class SourceConflicts implements Suite {
             List<String> actual = new ArrayList<>();
             List<String> sources = new ArrayList<>();
             for (String topic : expected) {
-                String id = topic.split("=")[0];
+                String id = topic.split("=", -1)[0];
                 actual.add(id + "=" + answer(packs, id, sources));
             }
             boolean each = sources.stream().distinct().count()

@@ -50,7 +50,7 @@ final class TernaryLogic implements Suite {
             return truth(in.get(expression.substring(4, expression.length() - 1)))
                     .not();
         }
-        String[] words = expression.split(" ");
+        String[] words = expression.split(" ", -1);
         Truth left = truth(in.get(words[0]));
         Truth right = truth(in.get(words[2]));
         return words[1].equals("and") ? left.and(right) : left.or(right);

@@ -156,7 +156,8 @@ final class UnaryTests {
         List<String> result = new ArrayList<>();
         StringBuilder current = new StringBuilder();
         boolean quoted = false;
-        for (char c : list.toCharArray()) {
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
             quoted ^= c == '"';
             if (c == ',' && !quoted) {
                 result.add(current.toString().trim());

@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.conformance.truststore;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.examples.conformance.Case;
@@ -85,7 +87,7 @@ record PgjdbcExceptions() implements Suite {
                     check.connects("jdk" + jdk, client.connect(server, at));
                 } else {
                     Diagnosis text = Diagnosis.ofStackTrace(trace(run.get("exceptionChain")));
-                    check.possible("jdk" + jdk, text, expected.get("possible"));
+                    check.possible("jdk" + jdk, text, requireNonNull(expected.get("possible")));
                     check.cause("jdk" + jdk, text.in(client, server, at), cause(node));
                 }
             }

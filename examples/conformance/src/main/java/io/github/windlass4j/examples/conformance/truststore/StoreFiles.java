@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.conformance.truststore;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.examples.conformance.CaseFile;
 import io.github.windlass4j.truststore.client.Client;
@@ -81,14 +83,18 @@ record StoreFiles(CaseFile file, Map<String, Certificate> certificates, Map<Stri
     }
 
     private String pem(List<String> names) {
-        return names.stream().map(name -> certificates.get(name).toPem()).collect(Collectors.joining());
+        return names.stream()
+                .map(name -> requireNonNull(certificates.get(name), name).toPem())
+                .collect(Collectors.joining());
     }
 
     private static TrustMaterial read(byte[] content, String name) {
         try {
             return TrustMaterial.of(TrustStore.read(content, name, PASSWORD));
         } catch (UnreadableStoreException e) {
-            return e.recovered().map(TrustMaterial::of).orElseGet(() -> TrustMaterial.unreadable(e.getMessage()));
+            return e.recovered()
+                    .map(TrustMaterial::of)
+                    .orElseGet(() -> TrustMaterial.unreadable(String.valueOf(e.getMessage())));
         }
     }
 

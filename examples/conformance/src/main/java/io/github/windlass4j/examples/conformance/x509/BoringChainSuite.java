@@ -102,7 +102,7 @@ final class BoringChainSuite implements Suite {
         }
         Set<String> all = new TreeSet<>();
         for (JsonNode element : expected) {
-            for (String policy : element.asString().split(",")) {
+            for (String policy : element.asString().split(",", -1)) {
                 all.add(policy.strip());
             }
         }

@@ -93,7 +93,7 @@ record BoringErrors(int certificate, String message) {
         for (BoringErrors error : wanted) {
             if (STOPS.contains(error.message())) {
                 comparable.removeIf(obstacle -> obstacle.index() < error.certificate()
-                        || obstacle.index() == error.certificate() && !error.means(obstacle));
+                        || (obstacle.index() == error.certificate() && !error.means(obstacle)));
             }
         }
         return comparable;
