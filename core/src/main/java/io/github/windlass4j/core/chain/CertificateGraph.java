@@ -12,19 +12,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Who may have issued whom, by names alone, and how far each certificate is from an anchor. The distances are counted
- * backwards from the anchors before anything else happens: what no anchor reaches costs neither steps nor signatures.
+ * backwards from the anchors before anything else happens, and again when links prove broken: what no anchor reaches costs
+ * neither steps nor signatures.
  */
 final class CertificateGraph {
+    private final Node leaf;
     private final List<Node> anchors = new ArrayList<>();
     private final List<Node> intermediates = new ArrayList<>();
     private final Map<String, List<Node>> anchorsBySubject = new HashMap<>();
     private final Map<String, List<Node>> intermediatesBySubject = new HashMap<>();
-    private final Map<String, Integer> distances = new HashMap<>();
+    private final Map<String, List<Node>> byIssuer = new HashMap<>();
+    private Map<Node, Integer> distances = new HashMap<>();
 
     CertificateGraph(Node leaf, Collection<Certificate> untrusted, Collection<Certificate> trusted) {
+        this.leaf = leaf;
         Set<Certificate> seen = new HashSet<>();
         for (Certificate certificate : trusted) {
             if (seen.add(certificate)) {
@@ -43,7 +49,9 @@ final class CertificateGraph {
                 .thenComparing(node -> node.certificate().sha256());
         anchorsBySubject.values().forEach(nodes -> nodes.sort(longestLived));
         intermediatesBySubject.values().forEach(nodes -> nodes.sort(longestLived));
-        measure();
+        intermediates.forEach(this::addByIssuer);
+        addByIssuer(leaf);
+        measure(node -> true, (node, issuer) -> false);
     }
 
     private static void add(Node node, List<Node> all, Map<String, List<Node>> index) {
@@ -52,28 +60,53 @@ final class CertificateGraph {
                 .add(node);
     }
 
-    /** Distance of a name = fewest certificates from one issued by that name up to the anchor, the anchor not counted. */
-    private void measure() {
-        Map<String, List<Node>> byIssuer = new HashMap<>();
-        for (Node node : intermediates) {
-            byIssuer.computeIfAbsent(node.issuer().matchKey(), key -> new ArrayList<>())
-                    .add(node);
-        }
-        Deque<String> open = new ArrayDeque<>();
-        for (String subject : anchorsBySubject.keySet()) {
-            distances.put(subject, 1);
-            open.add(subject);
-        }
-        while (!open.isEmpty()) {
-            String issuer = open.remove();
-            int next = distances.get(issuer) + 1;
-            for (Node node : byIssuer.getOrDefault(issuer, List.of())) {
-                String subject = node.subject().matchKey();
-                if (distances.putIfAbsent(subject, next) == null) {
-                    open.add(subject);
-                }
+    private void addByIssuer(Node node) {
+        byIssuer.computeIfAbsent(node.issuer().matchKey(), key -> new ArrayList<>())
+                .add(node);
+    }
+
+    /**
+     * Counts the distances from the anchors downwards. Each certificate leaves its list when it is reached, so that
+     * thousands of one name cost one pass and not its square.
+     *
+     * @param usable false for what cannot stand in a valid path
+     * @param broken true for a certificate and an issuer whose key is known not to have signed it
+     */
+    void measure(Predicate<Node> usable, BiPredicate<Node, Node> broken) {
+        distances = new HashMap<>();
+        Map<String, List<Node>> unreached = new HashMap<>(byIssuer);
+        Deque<Node> open = new ArrayDeque<>();
+        for (Node anchor : anchors) {
+            if (usable.test(anchor)) {
+                reach(anchor, 1, unreached, usable, broken, open);
             }
         }
+        while (!open.isEmpty()) {
+            Node issuer = open.remove();
+            if (!issuer.equals(leaf)) {
+                reach(issuer, distance(issuer) + 1, unreached, usable, broken, open);
+            }
+        }
+    }
+
+    private void reach(
+            Node issuer,
+            int distance,
+            Map<String, List<Node>> unreached,
+            Predicate<Node> usable,
+            BiPredicate<Node, Node> broken,
+            Deque<Node> open) {
+        String name = issuer.subject().matchKey();
+        List<Node> left = new ArrayList<>();
+        for (Node node : unreached.getOrDefault(name, List.of())) {
+            if (!broken.test(node, issuer) && (node.equals(leaf) || usable.test(node))) {
+                distances.put(node, distance);
+                open.add(node);
+            } else {
+                left.add(node);
+            }
+        }
+        unreached.put(name, left);
     }
 
     List<Node> anchors() {
@@ -96,9 +129,9 @@ final class CertificateGraph {
 
     /**
      * Fewest certificates that a path from this one upwards has, itself counted and the anchor not; {@link Integer#MAX_VALUE}
-     * if no chain of names leads to an anchor.
+     * if nothing leads to an anchor.
      */
     int distance(Node node) {
-        return distances.getOrDefault(node.issuer().matchKey(), Integer.MAX_VALUE);
+        return distances.getOrDefault(node, Integer.MAX_VALUE);
     }
 }

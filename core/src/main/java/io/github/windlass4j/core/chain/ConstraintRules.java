@@ -19,7 +19,7 @@ final class ConstraintRules {
     private final Subtrees excluded;
 
     ConstraintRules(Node ca, NameConstraints constraints) {
-        this.owner = "\"" + Obstacle.label(ca.certificate()) + "\"";
+        this.owner = "\"" + ca.label() + "\"";
         this.permitted = new Subtrees(constraints.permitted());
         this.excluded = new Subtrees(constraints.excluded());
     }

@@ -26,7 +26,7 @@ final class HostText {
                     return false;
                 }
                 label = 0;
-            } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+            } else if (isNameCharacter(c)) {
                 if (++label > 63) {
                     return false;
                 }
@@ -35,6 +35,10 @@ final class HostText {
             }
         }
         return label > 0;
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /** The host of a URI with an authority, lower case; empty if there is none or if it is an address (RFC 5280 4.2.1.10). */

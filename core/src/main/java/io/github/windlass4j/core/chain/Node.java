@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate as one validation sees it: what the search compares is decoded once. An extension that cannot be decoded
@@ -30,6 +31,7 @@ final class Node {
     private final PublicKeyInfo key;
     private final Extensions extensions;
     private final boolean selfIssued;
+    private @Nullable String label;
     private final Supplier<Optional<AuthorityKeyIdentifier>> authorityKey;
     private final Supplier<Optional<String>> subjectKey;
     private final Supplier<Optional<BasicConstraints>> basicConstraints;
@@ -37,6 +39,10 @@ final class Node {
     private final Supplier<Optional<ExtendedKeyUsage>> extendedKeyUsage;
     private final Supplier<Optional<List<GeneralName>>> alternativeNames;
     private final Supplier<Optional<NameConstraints>> nameConstraints;
+    private final Supplier<Optional<CertificatePolicies>> policies;
+    private final Supplier<Optional<List<PolicyMapping>>> policyMappings;
+    private final Supplier<Optional<PolicyConstraints>> policyConstraints;
+    private final Supplier<Optional<Integer>> inhibitAnyPolicy;
 
     Node(Certificate certificate) {
         this.certificate = certificate;
@@ -52,6 +58,13 @@ final class Node {
         this.extendedKeyUsage = once(extensions::extendedKeyUsage);
         this.alternativeNames = once(extensions::subjectAlternativeNames);
         this.nameConstraints = once(extensions::nameConstraints);
+        this.policies = once(extensions::certificatePolicies);
+        this.policyMappings = once(extensions::policyMappings);
+        this.policyConstraints = once(extensions::policyConstraints);
+        this.inhibitAnyPolicy = once(() -> {
+            OptionalInt skip = extensions.inhibitAnyPolicy();
+            return skip.isPresent() ? Optional.of(skip.getAsInt()) : Optional.empty();
+        });
     }
 
     Certificate certificate() {
@@ -64,6 +77,16 @@ final class Node {
 
     DistinguishedName issuer() {
         return issuer;
+    }
+
+    /** How obstacles call it. */
+    String label() {
+        String known = label;
+        if (known == null) {
+            known = Obstacle.label(certificate);
+            label = known;
+        }
+        return known;
     }
 
     PublicKeyInfo key() {
@@ -112,23 +135,20 @@ final class Node {
     }
 
     Optional<CertificatePolicies> policies() {
-        return read(extensions::certificatePolicies);
+        return policies.get();
     }
 
     List<PolicyMapping> policyMappings() {
-        return read(extensions::policyMappings).orElse(List.of());
+        return policyMappings.get().orElse(List.of());
     }
 
     Optional<PolicyConstraints> policyConstraints() {
-        return read(extensions::policyConstraints);
+        return policyConstraints.get();
     }
 
-    OptionalInt inhibitAnyPolicy() {
-        try {
-            return extensions.inhibitAnyPolicy();
-        } catch (MalformedCertificateException reportedAsEncoding) {
-            return OptionalInt.empty();
-        }
+    /** SkipCerts of inhibitAnyPolicy (RFC 5280 4.2.1.14). */
+    Optional<Integer> inhibitAnyPolicy() {
+        return inhibitAnyPolicy.get();
     }
 
     /** False if both name a key of the issuer and the names differ: then the other certificate is an unlikely issuer. */

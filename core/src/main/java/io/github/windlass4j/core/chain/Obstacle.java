@@ -20,7 +20,7 @@ public record Obstacle(Rule rule, int index, String subject, String found, Strin
     /** Most specific rule first, then from the leaf upwards. */
     public static final Comparator<Obstacle> BY_SPECIFICITY = Comparator.comparing(
                     (Obstacle obstacle) -> obstacle.rule().rank())
-            .thenComparing(Obstacle::index)
+            .thenComparingInt(Obstacle::index)
             .thenComparing(Obstacle::rule)
             .thenComparing(Obstacle::found);
 

@@ -2,7 +2,9 @@ package io.github.windlass4j.core.chain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One validation: searches the paths by increasing length, so that the shortest is found first and a mesh of
@@ -20,9 +22,15 @@ final class PathFinder {
     private final RevocationRules revocation;
     private final List<PathFindings> found = new ArrayList<>();
     private final List<Node> path = new ArrayList<>();
+    private final Set<Link> broken = new HashSet<>();
     private int steps;
     private boolean deeper;
     private boolean stopped;
+    private boolean enough;
+    private boolean truncated;
+
+    /** A certificate and an issuer whose key did not sign it; compared by identity, as each certificate is one node. */
+    private record Link(Node node, Node issuer) {}
 
     PathFinder(RuleProfile profile, ChainRequest request) {
         this(profile, request, 0);
@@ -52,11 +60,12 @@ final class PathFinder {
                 .sorted(NEAREST_FIRST)
                 .map(PathFindings::candidate)
                 .toList());
-        boolean trusted = !candidates.isEmpty() && found.stream().anyMatch(PathFindings::isValid);
+        boolean trusted = isAnyValid();
         if (!trusted && spent.isEmpty()) {
             candidates.addAll(new DeadEnds(leaf, graph, request, profile, certificates).explain(found.isEmpty()));
         }
-        Exploration exploration = new Exploration(request.at(), candidates, spent.isEmpty() && !stopped, work());
+        Exploration exploration =
+                new Exploration(request.at(), candidates, spent.isEmpty() && !stopped && !truncated, work());
         if (trusted) {
             return new ChainVerdict.Trusted(candidates.get(0), exploration);
         }
@@ -72,7 +81,7 @@ final class PathFinder {
     private static final Comparator<PathFindings> NEAREST_FIRST = Comparator.comparing(
                     (PathFindings findings) -> !findings.isValid())
             .thenComparing(findings -> !findings.isVerified())
-            .thenComparing(PathFindings::obstacles);
+            .thenComparingInt(PathFindings::obstacles);
 
     private Work work() {
         return new Work(signatures.done(), steps, rules.comparisons());
@@ -112,7 +121,8 @@ final class PathFinder {
         for (int length = graph.distance(leaf); length <= depth && !stopped; length++) {
             deeper = false;
             extend(length);
-            if (!deeper) {
+            if (!deeper || graph.distance(leaf) == Integer.MAX_VALUE) {
+                deeper = false;
                 return;
             }
         }
@@ -147,7 +157,12 @@ final class PathFinder {
             stopped = true;
             return false;
         }
-        return !inPath(issuer) && !(enoughRejected() && signatures.isKnownBad(top, issuer.key()));
+        return !inPath(issuer) && !isBroken(top, issuer);
+    }
+
+    /** One rejected path has told of it; the others with the same link need not be tried. */
+    private boolean isBroken(Node node, Node issuer) {
+        return broken.contains(new Link(node, issuer));
     }
 
     /** RFC 4158 2.4.2: no name and key twice, which also ends every cycle. */
@@ -162,11 +177,19 @@ final class PathFinder {
 
     /** Once enough rejected paths are known to explain, those that cannot become valid are left out. */
     private boolean isWaste(Node issuer) {
-        return enoughRejected() && certificates.isHopeless(issuer, path.size() == 1 ? Role.ISSUER : Role.CA);
+        if (!enough) {
+            return false;
+        }
+        boolean waste = rules.isDoomed(path, issuer);
+        truncated |= waste;
+        return waste;
     }
 
-    private boolean enoughRejected() {
-        return found.size() >= request.budget().paths();
+    private boolean isUsable(Node node) {
+        return !enough
+                || !(graph.anchors().contains(node)
+                        ? certificates.isHopeless(node, Role.ANCHOR)
+                        : certificates.isHopeless(node, Role.ISSUER) && certificates.isHopeless(node, Role.CA));
     }
 
     private void complete(Node anchor) {
@@ -179,24 +202,43 @@ final class PathFinder {
                 revocation.check(findings);
             }
         }
-        boolean full = enoughRejected();
-        if (!full || findings.isValid()) {
+        if (!enough || findings.isValid()) {
             found.add(findings);
         }
-        boolean enough = request.isFirstPathOnly() || full;
-        if (findings.isUnverified() || enough && found.stream().anyMatch(PathFindings::isValid)) {
+        remeasure(findings);
+        if (findings.isUnverified() || ((request.isFirstPathOnly() || enough) && isAnyValid())) {
             stopped = true;
         }
     }
 
+    /** After a broken link, and when there are enough rejected paths, less of the graph leads to an anchor. */
+    private void remeasure(PathFindings findings) {
+        boolean changed = findings.brokenLink()
+                .map(index -> broken.add(
+                        new Link(findings.path().get(index), findings.path().get(index + 1))))
+                .orElse(false);
+        if (!enough && found.size() >= request.budget().paths()) {
+            enough = true;
+            truncated = true;
+            changed = true;
+        }
+        if (changed) {
+            graph.measure(this::isUsable, this::isBroken);
+        }
+    }
+
+    private boolean isAnyValid() {
+        return found.stream().anyMatch(PathFindings::isValid);
+    }
+
     /** Verifies rejected paths as well, after the search, so that explaining never takes signatures from finding. */
     private void explainSignatures() {
-        if (found.stream().anyMatch(PathFindings::isValid)) {
+        if (isAnyValid()) {
             return;
         }
         found.stream()
                 .filter(findings -> !findings.isVerified() && !findings.isSpotless())
-                .sorted(Comparator.comparing(PathFindings::obstacles))
+                .sorted(Comparator.comparingInt(PathFindings::obstacles))
                 .limit(request.budget().signatures())
                 .filter(findings -> !signatures.isExhausted())
                 .toList()

@@ -2,6 +2,7 @@ package io.github.windlass4j.core.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is known about one complete path while it is being judged. */
@@ -13,6 +14,7 @@ final class PathFindings {
     private Set<String> policies = Set.of();
     private boolean verified;
     private boolean unverified;
+    private Optional<Integer> brokenLink = Optional.empty();
 
     PathFindings(List<Node> path, RuleProfile profile) {
         this.path = List.copyOf(path);
@@ -47,6 +49,16 @@ final class PathFindings {
     /** Every signature fits. */
     void verified() {
         verified = true;
+    }
+
+    /** The signature at this index does not fit the key above, whatever else stands in the path. */
+    void broken(int index) {
+        brokenLink = Optional.of(index);
+    }
+
+    /** Index of the certificate whose signature does not fit the key above. */
+    Optional<Integer> brokenLink() {
+        return brokenLink;
     }
 
     /** The budget did not allow to verify every signature. */

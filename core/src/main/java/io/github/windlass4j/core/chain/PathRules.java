@@ -61,6 +61,10 @@ final class PathRules {
             }
             if (!check.get().isValid()) {
                 findings.add(i, signature(node, path.get(i + 1), check.get()));
+                // An inherited key depends on the certificates above; with others the signature may fit.
+                if (key.equals(path.get(i + 1).key())) {
+                    findings.broken(i);
+                }
                 return;
             }
             key = Signatures.inherit(node.key(), key);
@@ -69,7 +73,7 @@ final class PathRules {
     }
 
     private static Violation signature(Node node, Node issuer, SignatureCheck check) {
-        String above = "\"" + Obstacle.label(issuer.certificate()) + "\"";
+        String above = "\"" + issuer.label() + "\"";
         Optional<String> wanted = node.authorityKey().flatMap(AuthorityKeyIdentifier::keyIdentifier);
         return switch (check.outcome()) {
             case KEY_UNREADABLE ->
@@ -185,8 +189,7 @@ final class PathRules {
         if (comparisons + cost > most) {
             return List.of(new Violation(
                     Rule.NAME_COMPARISONS_EXCEEDED,
-                    (comparisons + cost) + " comparisons of names with the constraints of \""
-                            + Obstacle.label(ca.certificate()) + "\"",
+                    (comparisons + cost) + " comparisons of names with the constraints of \"" + ca.label() + "\"",
                     "at most " + most,
                     "issue certificates with fewer names or constraints, or raise the budget"));
         }
@@ -194,6 +197,26 @@ final class PathRules {
         List<Violation> found = new ArrayList<>();
         rules.check(own, (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix)));
         return List.copyOf(found);
+    }
+
+    /** True if {@code issuer} on top of {@code path} forbids what is below it, whatever comes above. */
+    boolean isDoomed(List<Node> path, Node issuer) {
+        long below = path.stream().skip(1).filter(node -> !node.isSelfIssued()).count();
+        if (limit(issuer, Integer.MAX_VALUE) < below) {
+            return true;
+        }
+        if (issuer.nameConstraints().isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < path.size(); i++) {
+            boolean applies = i == 0 || !path.get(i).isSelfIssued();
+            if (applies
+                    && compare(issuer, path.get(i)).stream()
+                            .anyMatch(violation -> profile.rejecting().contains(violation.rule()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A candidate of one certificate: a leaf that is trusted as it is, or a self-signed anchor. */

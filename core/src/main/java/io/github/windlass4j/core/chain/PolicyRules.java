@@ -57,7 +57,7 @@ final class PolicyRules {
         } else {
             Set<String> oids = new LinkedHashSet<>(
                     node.policies().map(CertificatePolicies::oids).orElse(List.of()));
-            boolean anyCounts = inhibitAnyPolicy > 0 || index > 0 && node.isSelfIssued();
+            boolean anyCounts = inhibitAnyPolicy > 0 || (index > 0 && node.isSelfIssued());
             graph.descend(oids, anyCounts);
         }
         if (explicitPolicy == 0 && graph.isNull()) {

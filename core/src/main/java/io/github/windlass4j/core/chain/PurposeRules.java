@@ -50,7 +50,7 @@ final class PurposeRules {
             return;
         }
         boolean any = usage.get().contains(ExtendedKeyUsage.ANY);
-        boolean accepted = allows(usage.get(), purpose) || any && profile.has(Switch.ANY_PURPOSE_IN_LEAF);
+        boolean accepted = allows(usage.get(), purpose) || (any && profile.has(Switch.ANY_PURPOSE_IN_LEAF));
         if (!accepted && !usage.get().purposes().isEmpty()) {
             sink.add(
                     Rule.LEAF_PURPOSE_MISSING,
@@ -73,7 +73,7 @@ final class PurposeRules {
         if (usage.isEmpty()) {
             // Roots must not carry the extension, and CAs right above servers are spared: many are older than the
             // demand.
-            boolean spared = role == Role.ANCHOR || issuesLeaf && purpose == Purpose.SERVER_AUTH;
+            boolean spared = role == Role.ANCHOR || (issuesLeaf && purpose == Purpose.SERVER_AUTH);
             if (!spared && !node.extensions().contains(Extension.EXTENDED_KEY_USAGE)) {
                 sink.add(Rule.CA_EKU_MISSING, "no extendedKeyUsage", "one with " + purpose, REISSUE);
             }
@@ -88,7 +88,7 @@ final class PurposeRules {
         }
         boolean anyCounts = !issuesLeaf || profile.has(Switch.ANY_PURPOSE_IN_ISSUER);
         boolean accepted =
-                allows(usage.get(), purpose) || anyCounts && usage.get().contains(ExtendedKeyUsage.ANY);
+                allows(usage.get(), purpose) || (anyCounts && usage.get().contains(ExtendedKeyUsage.ANY));
         if (!accepted && !usage.get().purposes().isEmpty()) {
             sink.add(
                     Rule.CA_PURPOSE_MISSING,

@@ -39,13 +39,6 @@ final class SignatureChecks {
                 && verify(node, node.key()).map(SignatureCheck::isValid).orElse(false);
     }
 
-    /** True if this pair is known not to fit. */
-    boolean isKnownBad(Node node, PublicKeyInfo key) {
-        return memo.recall(node.certificate(), key)
-                .filter(answer -> !answer.isValid())
-                .isPresent();
-    }
-
     int done() {
         return done;
     }

@@ -8,6 +8,6 @@ record Violation(Rule rule, String found, String expected, String fix) {
     }
 
     Obstacle at(int index, Node node) {
-        return Obstacle.at(index, node.certificate(), rule, found, expected, fix);
+        return new Obstacle(rule, index, node.label(), found, expected, fix);
     }
 }

@@ -245,7 +245,7 @@ public final class Crl {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Crl that && Arrays.equals(der, that.der);
+        return this == other || (other instanceof Crl that && Arrays.equals(der, that.der));
     }
 
     @Override

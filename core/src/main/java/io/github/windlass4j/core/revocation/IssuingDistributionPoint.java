@@ -68,10 +68,11 @@ public record IssuingDistributionPoint(
             throw new DerException("onlySomeReasons: no reason", value.start());
         }
         Set<RevocationReason> reasons = EnumSet.noneOf(RevocationReason.class);
-        for (RevocationReason reason : RevocationReason.values()) {
-            int octet = 1 + reason.ordinal() / 8;
-            if (octet < bits.length && (bits[octet] & 0x80 >> reason.ordinal() % 8) != 0) {
-                reasons.add(reason);
+        RevocationReason[] names = RevocationReason.values();
+        for (int bit = 0; bit < names.length; bit++) {
+            int octet = 1 + bit / 8;
+            if (octet < bits.length && (bits[octet] & (0x80 >> (bit % 8))) != 0) {
+                reasons.add(names[bit]);
             }
         }
         return reasons;

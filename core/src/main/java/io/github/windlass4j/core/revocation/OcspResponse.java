@@ -29,22 +29,30 @@ public final class OcspResponse {
     /** id-pkix-ocsp-basic. */
     private static final String BASIC = "1.3.6.1.5.5.7.48.1.1";
 
-    /** What the responder answered before any certificate is named (RFC 6960 4.2.1). */
+    /** What the responder answered before any certificate is named (RFC 6960 4.2.1); code 4 has no meaning. */
     public enum Status {
         /** There is an answer. */
-        SUCCESSFUL,
+        SUCCESSFUL(0),
         /** It could not read the request. */
-        MALFORMED_REQUEST,
+        MALFORMED_REQUEST(1),
         /** It failed. */
-        INTERNAL_ERROR,
+        INTERNAL_ERROR(2),
         /** It is busy. */
-        TRY_LATER,
-        /** Code 4, which has no meaning. */
-        UNUSED,
+        TRY_LATER(3),
         /** It wants a signed request. */
-        SIGNATURE_REQUIRED,
+        SIGNATURE_REQUIRED(5),
         /** It does not answer this client. */
-        UNAUTHORIZED
+        UNAUTHORIZED(6);
+
+        private final int code;
+
+        Status(int code) {
+            this.code = code;
+        }
+
+        static Optional<Status> ofCode(int code) {
+            return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
+        }
     }
 
     /**
@@ -79,10 +87,9 @@ public final class OcspResponse {
         file.finish("after the response");
         DerReader fields = file.inner();
         int code = fields.next(Tag.ENUMERATED, "responseStatus").nonNegative("responseStatus");
-        if (code >= Status.values().length || code == Status.UNUSED.ordinal()) {
-            throw new DerException("responseStatus " + code + " (want 0 to 3, 5 or 6)", fields.start());
-        }
-        this.status = Status.values()[code];
+        this.status = Status.ofCode(code)
+                .orElseThrow(
+                        () -> new DerException("responseStatus " + code + " (want 0 to 3, 5 or 6)", fields.start()));
         List<byte[]> bag = new ArrayList<>();
         if (fields.nextIf(Tag.contextConstructed(0))) {
             this.signature = Optional.of(basic(fields.inner(), bag));
@@ -236,7 +243,7 @@ public final class OcspResponse {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof OcspResponse that && Arrays.equals(der, that.der);
+        return this == other || (other instanceof OcspResponse that && Arrays.equals(der, that.der));
     }
 
     @Override

@@ -92,8 +92,60 @@ class PathSearchTest {
         ChainVerdict verdict = rfc5280.validate(Pki.request(mesh.chain(), impostor));
 
         assertThat(verdict.isTrusted()).isFalse();
-        assertThat(verdict.work().signatureChecks()).isLessThanOrEqualTo(Budget.SIGNATURES);
-        assertThat(verdict.work().buildSteps()).isLessThanOrEqualTo(Budget.STEPS + 1);
+        assertThat(verdict.work().signatureChecks())
+                .as("one for each link to the name")
+                .isEqualTo(7);
+        assertThat(verdict.work().buildSteps()).isLessThan(100);
+        assertThat(((ChainVerdict.Rejected) verdict).obstacles())
+                .extracting(Obstacle::rule)
+                .containsOnly(Rule.ISSUER_KEY_DIFFERS);
+    }
+
+    @Test
+    void a_mesh_below_an_expired_anchor_explains_and_ends() {
+        Mesh mesh = Mesh.of(mint, 7);
+        Authority last = mesh.authorities().get(6);
+        Certificate expired = mint.root(
+                        "CA 6",
+                        s -> s.subject(last.certificate().subject())
+                                .key(last.keyPair())
+                                .notAfter(Pki.AT.minusSeconds(1)))
+                .certificate();
+
+        ChainVerdict verdict = rfc5280.validate(
+                Pki.request(mesh.chain(), expired).budget(Budget.standard().withPaths(20)));
+
+        assertThat(((ChainVerdict.Rejected) verdict).obstacles())
+                .extracting(Obstacle::rule)
+                .containsExactly(Rule.ANCHOR_EXPIRED);
+        assertThat(verdict.candidates()).hasSize(20);
+        assertThat(verdict.exploration().complete()).isFalse();
+        assertThat(verdict.work().buildSteps()).isLessThan(1_000);
+    }
+
+    @Test
+    void a_valid_path_is_found_behind_more_rejected_ones_than_are_kept() {
+        Pki pki = Pki.sound();
+        List<Certificate> chain = new ArrayList<>(List.of(pki.leaf.certificate()));
+        for (int i = 0; i < 30; i++) {
+            int days = i;
+            Authority again = pki.root.issueAuthority(
+                    "CA",
+                    s -> s.key(pki.ca.keyPair())
+                            .notBefore(Pki.AT.minus(Duration.ofDays(400)))
+                            .notAfter(Pki.AT.minus(Duration.ofDays(1 + days))));
+            chain.add(again.certificate());
+        }
+        chain.add(pki.mint.root("Other").crossSign(pki.ca).certificate());
+        Authority other = pki.mint.root("Detour");
+        chain.add(other.crossSign(pki.ca).certificate());
+        chain.add(pki.root.crossSign(other).certificate());
+
+        ChainVerdict verdict = rfc5280.validate(Pki.request(chain, pki.root.certificate())
+                .budget(Budget.standard().withPaths(5)));
+
+        assertThat(verdict.isTrusted()).isTrue();
+        assertThat(((ChainVerdict.Trusted) verdict).path()).hasSize(4);
     }
 
     @Test

@@ -87,7 +87,7 @@ final class CrlScopes {
             return Optional.of("for another distribution point");
         }
         boolean scoped = limits.onlyUserCerts() || limits.onlyCaCerts();
-        if (limits.onlyAttributeCerts() || scoped && certificate.version() < 3) {
+        if (limits.onlyAttributeCerts() || (scoped && certificate.version() < 3)) {
             return Optional.of("not for certificates of this kind");
         }
         boolean ca = isCa();
@@ -132,9 +132,10 @@ final class CrlScopes {
     }
 
     private static boolean same(GeneralName a, GeneralName b) {
-        return a instanceof GeneralName.Directory x && b instanceof GeneralName.Directory y
-                ? x.name().matches(y.name())
-                : a.equals(b);
+        if (a instanceof GeneralName.Directory x && b instanceof GeneralName.Directory y) {
+            return x.name().matches(y.name());
+        }
+        return a.equals(b);
     }
 
     /** The reasons that this CRL covers at this point. */

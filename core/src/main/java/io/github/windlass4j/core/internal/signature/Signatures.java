@@ -176,7 +176,7 @@ public final class Signatures {
             verifier.update(signed);
             return SignatureCheck.of(verifier.verify(bits));
         } catch (NoSuchAlgorithmException missing) {
-            return SignatureCheck.algorithmUnknown(missing.getMessage());
+            return SignatureCheck.algorithmUnknown(String.valueOf(missing.getMessage()));
         } catch (GeneralSecurityException wrongShape) {
             return SignatureCheck.INVALID;
         }
