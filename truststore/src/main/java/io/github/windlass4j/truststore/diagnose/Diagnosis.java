@@ -60,7 +60,7 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) {
     /** Diagnoses a Java stack trace as it stands in a log; frames and other lines are skipped. */
     public static Diagnosis ofStackTrace(String text) {
         List<Message> messages = new ArrayList<>();
-        for (String line : text.split("\\R")) {
+        for (String line : text.split("\\R", -1)) {
             Matcher head = HEAD.matcher(line.strip());
             if (head.matches() && messages.size() < MAX_CHAIN) {
                 messages.add(new Message(simpleName(head.group(1)), head.group(2) == null ? "" : head.group(2)));

@@ -38,7 +38,7 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
             Set<Cause> causes,
             @SourceRef String source) {
         Rule {
-            if (text.isBlank() && type == null || causes.isEmpty()) {
+            if ((text.isBlank() && type == null) || causes.isEmpty()) {
                 throw new IllegalArgumentException("a rule needs text or type, and at least one cause");
             }
         }

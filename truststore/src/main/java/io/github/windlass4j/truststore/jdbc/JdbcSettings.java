@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules by which chains are judged
  * @param hostByDriver the driver compares the host itself after the handshake, as pgjdbc does; then it is not done twice
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; key() stands for the whole
 record JdbcSettings(
         SslMode mode, List<String> stores, char @Nullable [] password, Profile rules, boolean hostByDriver) {
     static final String JVM = "jvm";
@@ -89,7 +90,7 @@ record JdbcSettings(
      */
     static JdbcSettings ofText(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part.strip() : part.substring(0, equals).strip();
             if (name.isEmpty() && part.isBlank()) {
@@ -111,7 +112,7 @@ record JdbcSettings(
     private static JdbcSettings of(
             SslMode mode, String stores, @Nullable String password, @Nullable String rules, boolean hostByDriver) {
         List<String> paths = new ArrayList<>();
-        for (String path : stores.split(",")) {
+        for (String path : stores.split(",", -1)) {
             if (!path.isBlank()) {
                 paths.add(path.strip());
             }

@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.patch;
 
 import io.github.windlass4j.core.cert.Certificate;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public record Addition(
     private static final Pattern ALIAS = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NOT_IN_ALIAS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern NOT_IN_QUOTES = Pattern.compile("['\"\\\\$`\\s]");
     private static final int ALIAS_HASH = 8;
     private static final int ALIAS_NAME = 40;
 
@@ -41,8 +43,7 @@ public record Addition(
                     "sha256: " + sha256 + " (want that of the certificate: " + bytes.sha256() + ")");
         }
         // Both end up in scripts: what could leave a comment or a quoted word is refused, not escaped.
-        if (address != null && !"https".equals(address.getScheme()) && !"http".equals(address.getScheme())
-                || address != null && address.toString().matches(".*['\"\\\\$`\\s].*")) {
+        if (address != null && !isPlain(address)) {
             throw new IllegalArgumentException("address: " + address + " (want a plain http or https address)");
         }
         subject = subject.replaceAll("\\p{Cntrl}", "?");
@@ -76,6 +77,11 @@ public record Addition(
     /** {@code alias.crt}. */
     public String fileName() {
         return alias + ".crt";
+    }
+
+    private static boolean isPlain(URI address) {
+        return List.of("https", "http").contains(String.valueOf(address.getScheme()))
+                && !NOT_IN_QUOTES.matcher(address.toString()).find();
     }
 
     private static String aliasOf(String name, String sha256) {

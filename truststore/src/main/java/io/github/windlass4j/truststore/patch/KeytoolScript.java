@@ -13,7 +13,7 @@ import io.github.windlass4j.core.cert.Certificate;
 public final class KeytoolScript {
     private static final String HEAD = """
             #!/bin/sh
-            # Changes the trust store given as first argument: %s.
+            # Changes the trust store given as first argument: SUMMARY.
             # usage: STOREPASS=... sh SCRIPT STORE [TYPE]   (TYPE: PKCS12 or JKS, for a store that does not exist yet)
             set -eu
             store=${1:?want the trust store as first argument}
@@ -72,7 +72,8 @@ public final class KeytoolScript {
 
     /** Renders the patch. */
     public static String of(StorePatch patch) {
-        StringBuilder script = new StringBuilder(HEAD.formatted(
+        StringBuilder script = new StringBuilder(HEAD.replace(
+                "SUMMARY",
                 patch.additions().size() + " to add, " + patch.removals().size() + " to remove"));
         for (Addition addition : patch.additions()) {
             script.append("\n# ").append(addition.subject()).append('\n');

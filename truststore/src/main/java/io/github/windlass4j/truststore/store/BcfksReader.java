@@ -82,7 +82,7 @@ final class BcfksReader {
                 for (Certificate certificate : chain == null ? new Certificate[0] : chain) {
                     if (certificate instanceof X509Certificate x509) {
                         entries.add(
-                                store.getCreationDate(alias).getTime(),
+                                store.getCreationDate(alias).toInstant().toEpochMilli(),
                                 new StoreEntry(
                                         alias, Certificates.parse(x509.getEncoded()), trusted, source.entry(alias)));
                     }

@@ -54,6 +54,7 @@ final class BouncyCastleReader {
     }
 
     /** Version, salt and rounds, as BKS and UBER begin; {@code end} is the offset of what follows. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Header(int version, byte[] salt, int rounds, int end) {}
 
     /** Whether the first bytes can be the header of BKS or UBER: a version up to 2 and a salt of sensible length. */
@@ -69,7 +70,7 @@ final class BouncyCastleReader {
         try {
             KeyDerivationCost.rounds(BigInteger.valueOf(header.rounds()));
         } catch (IOException e) {
-            throw source.failure(StoreRule.LIMIT_EXCEEDED, e.getMessage());
+            throw source.failure(StoreRule.LIMIT_EXCEEDED, String.valueOf(e.getMessage()));
         }
         // After the header comes the kind of the first entry, 0 to 4, in BKS; in UBER, nothing but cipher text.
         int first = header.end() < source.content().length ? source.content()[header.end()] : -1;
@@ -86,7 +87,7 @@ final class BouncyCastleReader {
         if (offset + 3 > content.length) {
             return true;
         }
-        int aliasLength = (content[offset + 1] & 0xff) << 8 | content[offset + 2] & 0xff;
+        int aliasLength = ((content[offset + 1] & 0xff) << 8) | (content[offset + 2] & 0xff);
         return aliasLength <= content.length - offset - 3;
     }
 
@@ -238,7 +239,7 @@ final class BouncyCastleReader {
         return (content[offset] & 0xff) << 24
                 | (content[offset + 1] & 0xff) << 16
                 | (content[offset + 2] & 0xff) << 8
-                | content[offset + 3] & 0xff;
+                | (content[offset + 3] & 0xff);
     }
 
     /** HMAC-SHA1 keyed by the key function of PKCS#12; version 1 keyed it with 20 bits instead of 20 bytes. */

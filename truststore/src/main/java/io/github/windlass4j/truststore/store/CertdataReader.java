@@ -70,6 +70,7 @@ final class CertdataReader {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // of two equal trust objects only the one that counts is meant
     Certdata roots() {
         List<Item> certificates = new ArrayList<>();
         Map<String, Item> trust = new HashMap<>();

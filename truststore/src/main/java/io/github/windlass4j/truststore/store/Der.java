@@ -67,7 +67,7 @@ final class Der {
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
-                length = length << 8 | content[position++] & 0xff;
+                length = (length << 8) | (content[position++] & 0xff);
             }
             if (length > Integer.MAX_VALUE) {
                 throw new IOException("Invalid BER/DER data (a little huge?)");

@@ -146,7 +146,7 @@ final class JdkCertificateFile {
         private boolean skipToDashes(int first) {
             int dashes = first == '-' ? 1 : 0;
             int before = first == '-' ? Blocks.END : first;
-            while (dashes != 5 || before != Blocks.END && before != '\r' && before != '\n') {
+            while (dashes != 5 || (before != Blocks.END && before != '\r' && before != '\n')) {
                 int c = read();
                 if (c == Blocks.END) {
                     return false;

@@ -220,7 +220,7 @@ final class JksReader {
             return FileView.notAKeyStore(loader, source.content());
         }
         boolean refused =
-                loader.password() == Loader.Password.WRONG || loader.password() == Loader.Password.RIGHT && !intact;
+                loader.password() == Loader.Password.WRONG || (loader.password() == Loader.Password.RIGHT && !intact);
         if (refused) {
             return new LoadOutcome.Failed(
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
@@ -235,6 +235,9 @@ final class JksReader {
     }
 
     private static int magic(byte[] content) {
-        return (content[0] & 0xff) << 24 | (content[1] & 0xff) << 16 | (content[2] & 0xff) << 8 | content[3] & 0xff;
+        return ((content[0] & 0xff) << 24)
+                | ((content[1] & 0xff) << 16)
+                | ((content[2] & 0xff) << 8)
+                | (content[3] & 0xff);
     }
 }

@@ -42,7 +42,7 @@ final class KeyDerivationCost {
                             .getParameters());
         } else if (PBMAC1.equals(id)) {
             check(PBMAC1Params.getInstance(algorithm.getParameters()).getKeyDerivationFunc());
-        } else if (isLegacy(algorithm) || id.on(PKCSObjectIdentifiers.pkcs_5) && isPbes1(id)) {
+        } else if (isLegacy(algorithm) || (id.on(PKCSObjectIdentifiers.pkcs_5) && isPbes1(id))) {
             ASN1Sequence saltAndRounds = ASN1Sequence.getInstance(algorithm.getParameters());
             rounds(ASN1Integer.getInstance(saltAndRounds.getObjectAt(1)).getValue());
         } else {

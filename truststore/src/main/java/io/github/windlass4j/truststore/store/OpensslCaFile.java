@@ -182,7 +182,7 @@ final class OpensslCaFile {
         while (end < content.length && end - start < PIECE && content[end] != '\n') {
             end++;
         }
-        wholeLine = end - start < PIECE || end < content.length && content[end] == '\n' && end - start < PIECE;
+        wholeLine = end - start < PIECE;
         boolean newline = wholeLine && end < content.length && content[end] == '\n';
         position = newline ? end + 1 : end;
         int stop = end;

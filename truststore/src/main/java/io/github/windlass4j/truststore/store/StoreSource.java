@@ -4,6 +4,7 @@ import io.github.windlass4j.core.finding.Location;
 import java.util.List;
 
 /** What a reader is given. The passwords are only compared and fed to key functions, never put into a message. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoreSource(String origin, byte[] content, List<char[]> passwords) {
     Location location() {
         return Location.of(origin);

@@ -64,7 +64,7 @@ final class FixedKeyManager extends X509ExtendedKeyManager {
         String algorithm = key.getAlgorithm();
         return keyType.equals(algorithm)
                 || keyType.startsWith(algorithm + "_")
-                || keyType.equals("RSASSA-PSS") && algorithm.equals("RSA")
-                || keyType.equals("EdDSA") && algorithm.startsWith("Ed");
+                || (keyType.equals("RSASSA-PSS") && algorithm.equals("RSA"))
+                || (keyType.equals("EdDSA") && algorithm.startsWith("Ed"));
     }
 }
