@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
-    /** Rules that need material the mint does not make; each has its own test. */
+    /** Rules that need material the mint does not make; of these only the third-party suites have cases. */
     private static final Set<Rule> ELSEWHERE = EnumSet.of(
             Rule.CURVE_NOT_NAMED, Rule.KEY_UNREADABLE, Rule.SIGNATURE_ALGORITHM_UNKNOWN, Rule.ISSUER_NAME_DIFFERS);
 
