@@ -98,7 +98,8 @@ record DriverRelease(
             Map<SslMode, ChainCheck> chain,
             Set<SslMode> host,
             @Omittable @Nullable String missing,
-            @Omittable @Nullable String unreadable) {
+            @Omittable @Nullable String unreadable,
+            @Omittable @Nullable String empty) {
 
         ChainCheck chainCheck(SslMode mode) {
             return chain.getOrDefault(mode, ChainCheck.NEVER);

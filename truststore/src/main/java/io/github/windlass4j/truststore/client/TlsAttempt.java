@@ -144,7 +144,9 @@ final class TlsAttempt {
         }
         List<Certificate> anchors = loaded.certificates();
         if (anchors.isEmpty()) {
-            return unusable(verifier, name, "no certificate is read from it");
+            String says = says(verifier.empty() == null ? verifier.unreadable() : verifier.empty(), name);
+            return TlsOutcome.failed(
+                    new Refusal.StoreUnreadable(verifier.store(), name, "no certificate is read from it", says));
         }
         if (traced) {
             trace.add(new Evidence.StoreConsulted(verifier.store(), name, anchors.size()));

@@ -278,7 +278,13 @@ class ClientTest {
                 .contains("permission denied");
         assertThat(connect(client.rootFile(TrustStore.of("empty.pem", List.<Certificate>of())))
                         .message())
-                .contains("root file empty.pem cannot be used: no certificate is read from it");
+                .contains("root file empty.pem cannot be used: no certificate is read from it")
+                .contains("Loading the SSL root certificate empty.pem");
+        assertThat(connect(client.factory("org.postgresql.ssl.DefaultJavaSSLFactory")
+                                .jvmStore(TrustStore.of("empty.p12", List.<Certificate>of())))
+                        .message())
+                .contains("JVM trust store empty.p12 cannot be used")
+                .contains("the trustAnchors parameter must be non-empty");
     }
 
     @Test

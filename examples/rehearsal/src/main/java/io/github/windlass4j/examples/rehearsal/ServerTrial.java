@@ -14,6 +14,9 @@ import io.github.windlass4j.truststore.client.SslMode;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,8 +47,14 @@ final class ServerTrial {
     }
 
     private int run() throws IOException {
-        List<Certificate> chain = ServerProbe.chainOf(task.host(), task.port(), MILLIS);
-        PresentedChain presented = PresentedChain.of(task.host() + ":" + task.port(), chain);
+        String address = task.host() + ":" + task.port();
+        List<Certificate> chain;
+        try {
+            chain = ServerProbe.chainOf(task.host(), task.port(), MILLIS);
+        } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
+            throw new IOException("--connect " + address + ": " + e.getMessage(), e);
+        }
+        PresentedChain presented = PresentedChain.of(address, chain);
         out.println(presented.name() + " presents " + chain.size() + " certificates:");
         for (Certificate certificate : chain) {
             out.println("  " + certificate.subject() + "\n    issued by " + certificate.issuer() + "\n    "
