@@ -1,7 +1,7 @@
 package io.github.windlass4j.truststore.diagnose;
 
 /** Who wrote the text. */
-public enum Speaker {
+enum Speaker {
     /** A throwable of a JDBC driver, with its causes. */
     JDBC,
     /** The error text of libpq: psql, psycopg and everything else built on it. */
