@@ -4,5 +4,6 @@ module io.github.windlass4j.gateway {
     requires transitive io.github.windlass4j.core;
     requires transitive io.github.windlass4j.manifest;
 
+    exports io.github.windlass4j.gateway.agc;
     exports io.github.windlass4j.gateway.validate;
 }

@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceKind;
+import io.github.windlass4j.gateway.internal.SchemaSource;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.schema.Schemas;
 import io.github.windlass4j.manifest.yaml.Yaml;
@@ -33,7 +34,9 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
     public static GatewayRelease bundled(Channel channel) {
         byte[] content = content();
         return new GatewayRelease(
-                facts(content).text("release", ""), channel, SchemaSource.read(content, RESOURCE, channel));
+                facts(content).text("release", ""),
+                channel,
+                SchemaSource.read(content, RESOURCE, channel.name().toLowerCase(Locale.ROOT)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.conformance;
 
 import io.github.windlass4j.examples.conformance.advisor.AdvisorSuites;
+import io.github.windlass4j.examples.conformance.ingress.IngressSuites;
 import io.github.windlass4j.examples.conformance.manifest.ManifestSuites;
 import io.github.windlass4j.examples.conformance.truststore.TruststoreSuites;
 import io.github.windlass4j.examples.conformance.x509.X509Suites;
@@ -14,6 +15,7 @@ final class Suites {
                     X509Suites.ALL, //
                     TruststoreSuites.ALL,
                     ManifestSuites.ALL,
+                    IngressSuites.ALL,
                     AdvisorSuites.ALL)
             .flatMap(List::stream)
             .toList();

@@ -1,4 +1,4 @@
-package io.github.windlass4j.gateway.validate;
+package io.github.windlass4j.gateway.internal;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
@@ -12,7 +12,6 @@ import io.github.windlass4j.manifest.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -33,18 +32,26 @@ import java.util.function.Supplier;
  * <p>Patterns, values and rules take the same marks for the channel. In a mapping {@code $rules}, {@code $default},
  * {@code $atomic} and {@code $oneOf} say the same of the object itself.
  */
-final class SchemaSource {
+public final class SchemaSource {
     private final String origin;
-    private final Channel channel;
+    private final String channel;
     private final Fields root;
 
-    private SchemaSource(Fields root, String origin, Channel channel) {
+    private SchemaSource(Fields root, String origin, String channel) {
         this.root = root;
         this.origin = origin;
         this.channel = channel;
     }
 
-    static Schemas read(byte[] content, String origin, Channel channel) {
+    /**
+     * The kinds that a resource defines for a channel.
+     *
+     * @param content the resource
+     * @param origin its name, for errors
+     * @param channel "standard", "experimental", or any other word that the versions of the resource name
+     * @return the schemas, each unfolded when it is first asked for
+     */
+    public static Schemas read(byte[] content, String origin, String channel) {
         Node root = Yaml.read(content, origin).get(0).requireUniqueKeys().root();
         return new SchemaSource(Fields.of(root), origin, channel).schemas();
     }
@@ -57,7 +64,7 @@ final class SchemaSource {
             boolean namespaced = definition.text("scope", "").equals("Namespaced");
             for (String name : definition.child("versions").names()) {
                 Fields version = definition.child("versions", name);
-                String state = version.text(channel.name().toLowerCase(Locale.ROOT), "");
+                String state = version.text(channel, "");
                 if (!state.isEmpty()) {
                     GroupVersionKind type = new GroupVersionKind(definition.text("group", ""), name, kind);
                     boolean status = version.has("status");
@@ -234,8 +241,8 @@ final class SchemaSource {
 
     private boolean applies(String marked) {
         return marked.startsWith("+")
-                ? channel == Channel.EXPERIMENTAL
-                : !marked.startsWith("-") || channel == Channel.STANDARD;
+                ? channel.equals("experimental")
+                : !marked.startsWith("-") || channel.equals("standard");
     }
 
     private static String unmarked(String marked) {
