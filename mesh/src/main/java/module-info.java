@@ -2,4 +2,6 @@
 module io.github.windlass4j.mesh {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.gateway;
+
+    exports io.github.windlass4j.mesh.istio;
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.conformance;
 import io.github.windlass4j.examples.conformance.advisor.AdvisorSuites;
 import io.github.windlass4j.examples.conformance.ingress.IngressSuites;
 import io.github.windlass4j.examples.conformance.manifest.ManifestSuites;
+import io.github.windlass4j.examples.conformance.mesh.MeshSuites;
 import io.github.windlass4j.examples.conformance.truststore.TruststoreSuites;
 import io.github.windlass4j.examples.conformance.x509.X509Suites;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Suites {
                     TruststoreSuites.ALL,
                     ManifestSuites.ALL,
                     IngressSuites.ALL,
+                    MeshSuites.ALL,
                     AdvisorSuites.ALL)
             .flatMap(List::stream)
             .toList();
