@@ -5,5 +5,6 @@ module io.github.windlass4j.gateway {
     requires transitive io.github.windlass4j.manifest;
 
     exports io.github.windlass4j.gateway.agc;
+    exports io.github.windlass4j.gateway.api;
     exports io.github.windlass4j.gateway.validate;
 }

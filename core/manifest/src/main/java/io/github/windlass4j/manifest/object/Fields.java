@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     private final Node node;
+    private final @Nullable Fields parent;
+    private final String step;
 
-    private Fields(Node node) {
+    private Fields(Node node, @Nullable Fields parent, String step) {
         this.node = node;
+        this.parent = parent;
+        this.step = step;
     }
 
     /**
@@ -34,7 +39,7 @@ public final class Fields {
      * @return the view
      */
     public static Fields of(Node node) {
-        return new Fields(node);
+        return new Fields(node, null, "");
     }
 
     /**
@@ -53,6 +58,19 @@ public final class Fields {
      */
     public Position at() {
         return node.at();
+    }
+
+    /**
+     * Which field this is, seen from where reading began.
+     *
+     * @return the path as the API server writes it ({@code spec.rules[0].backendRefs[1]}), empty for the root
+     */
+    public String path() {
+        if (parent == null) {
+            return "";
+        }
+        String before = parent.path();
+        return before.isEmpty() || step.startsWith("[") ? before + step : before + "." + step;
     }
 
     /**
@@ -91,7 +109,7 @@ public final class Fields {
      */
     public Fields child(String name) {
         Node child = find(name);
-        return new Fields(child == null ? Scalar.NULL : child);
+        return new Fields(child == null ? Scalar.NULL : child, this, name);
     }
 
     /**
@@ -147,6 +165,19 @@ public final class Fields {
     }
 
     /**
+     * A whole number of 32 bits, such as a port.
+     *
+     * @param name field
+     * @return the number; empty when absent, not a whole number or too large
+     */
+    public OptionalInt int32(String name) {
+        OptionalLong number = whole(name);
+        return number.isPresent() && number.getAsLong() == (int) number.getAsLong()
+                ? OptionalInt.of((int) number.getAsLong())
+                : OptionalInt.empty();
+    }
+
+    /**
      * A boolean field.
      *
      * @param name field
@@ -176,7 +207,10 @@ public final class Fields {
     public List<Fields> list(String name) {
         List<Fields> views = new ArrayList<>();
         if (find(name) instanceof Sequence sequence) {
-            sequence.items().forEach(item -> views.add(new Fields(item)));
+            Fields list = new Fields(sequence, this, name);
+            for (int i = 0; i < sequence.items().size(); i++) {
+                views.add(new Fields(sequence.items().get(i), list, "[" + i + "]"));
+            }
         }
         return List.copyOf(views);
     }
