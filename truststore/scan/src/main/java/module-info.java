@@ -3,4 +3,6 @@ module io.github.windlass4j.scan {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.truststore;
     requires io.github.windlass4j.manifest;
+
+    exports io.github.windlass4j.scan.inventory;
 }
