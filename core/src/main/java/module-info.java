@@ -16,8 +16,10 @@ module io.github.windlass4j.core {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
+    requires java.xml;
     requires tools.jackson.databind;
 
     exports io.github.windlass4j.core.knowledge;
+    exports io.github.windlass4j.core.report;
     exports io.github.windlass4j.core.revocation;
 }

@@ -1,6 +1,8 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Outcome of validating one presented chain at one instant. */
-public sealed interface ChainVerdict {
+public sealed interface ChainVerdict extends Reportable {
     /**
      * At least one path is valid.
      *
@@ -100,6 +102,12 @@ public sealed interface ChainVerdict {
     /** The instant of validation, whole seconds. */
     default Instant at() {
         return exploration().at();
+    }
+
+    /** The verdict for a report: obstacles, the path that came nearest as a picture, and the other paths. */
+    @Override
+    default Section section() {
+        return VerdictSection.of(this);
     }
 
     /** What the validation cost. */

@@ -1,0 +1,65 @@
+package io.github.windlass4j.core.report;
+
+/** Text of others made safe to read and to embed. */
+final class Words {
+    private Words() {}
+
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** One line: what a reader would not see, or would see elsewhere than it stands, is named by its code point. */
+    static String line(String text) {
+        return visible(text, false);
+    }
+
+    /** As {@link #line} but with its line ends, tabs as blanks. */
+    static String lines(String text) {
+        return visible(text.replace("\r\n", "\n").replace("\t", "    "), true);
+    }
+
+    private static String visible(String text, boolean keepLines) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' && keepLines) {
+                safe.append('\n');
+            } else if (c == '\n' || c == '\t') {
+                safe.append(' ');
+            } else if (isHidden(c)) {
+                safe.append(String.format("U+%04X", c));
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /** Text for element content and quoted attributes of XML and HTML; hidden characters are to be gone already. */
+    static String xml(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+}
