@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who may have issued whom, by names alone, and how far each certificate is from an anchor. The distances are counted
@@ -111,6 +112,11 @@ final class CertificateGraph {
 
     List<Node> anchors() {
         return anchors;
+    }
+
+    /** Untrusted certificates first, the leaf not among them. */
+    Stream<Node> all() {
+        return Stream.concat(intermediates.stream(), anchors.stream());
     }
 
     int intermediates() {

@@ -14,6 +14,20 @@ import java.util.function.Function;
  * wins; a kind without subtrees is free. Of each broken rule the first name is reported.
  */
 final class ConstraintRules {
+    private static final Set<Rule> EXCLUDED = EnumSet.of(
+            Rule.DNS_NAME_EXCLUDED,
+            Rule.IP_ADDRESS_EXCLUDED,
+            Rule.DIRECTORY_NAME_EXCLUDED,
+            Rule.MAILBOX_EXCLUDED,
+            Rule.URI_EXCLUDED);
+
+    private static final Set<Rule> NOT_PERMITTED = EnumSet.of(
+            Rule.DNS_NAME_NOT_PERMITTED,
+            Rule.IP_ADDRESS_NOT_PERMITTED,
+            Rule.DIRECTORY_NAME_NOT_PERMITTED,
+            Rule.MAILBOX_NOT_PERMITTED,
+            Rule.URI_NOT_PERMITTED);
+
     private final String owner;
     private final Subtrees permitted;
     private final Subtrees excluded;
@@ -84,9 +98,10 @@ final class ConstraintRules {
         return (long) names.size() * (permitted.size() + excluded.size());
     }
 
-    /** Reports the names that lie outside. */
-    void check(CertificateNames names, Violation.Sink sink) {
-        Violation.Sink first = new FirstOfEachRule(sink);
+    /** Reports the names that lie outside: of a leaf by their kind, of a CA as its own names. */
+    void check(CertificateNames names, Role role, Violation.Sink sink) {
+        Violation.Sink reported = new FirstOfEachRule(sink);
+        Violation.Sink first = role == Role.LEAF ? reported : new NamesOfAuthority(reported);
         if (concerns(CertificateNames.Kind.DNS)) {
             names.dns().forEach(name -> dns(name, first));
         }
@@ -234,6 +249,27 @@ final class ConstraintRules {
                     found,
                     "a name within one of the " + permitted.count(kind) + " subtrees that " + owner + " permits",
                     "issue the certificate for another name, or by a CA that may");
+        }
+    }
+
+    /**
+     * That a CA's own name lies outside is easily overlooked, as nobody connects to it, and is mended elsewhere than a
+     * server's name.
+     *
+     * @param sink where the renamed violations go
+     */
+    private record NamesOfAuthority(Violation.Sink sink) implements Violation.Sink {
+        private static final String FIX = "issue this CA without the name, or from a CA that may name it";
+
+        @Override
+        public void add(Rule rule, String found, String expected, String fix) {
+            if (EXCLUDED.contains(rule)) {
+                sink.add(Rule.CA_NAME_EXCLUDED, found, expected, FIX);
+            } else if (NOT_PERMITTED.contains(rule)) {
+                sink.add(Rule.CA_NAME_NOT_PERMITTED, found, expected, FIX);
+            } else {
+                sink.add(rule, found, expected, fix);
+            }
         }
     }
 

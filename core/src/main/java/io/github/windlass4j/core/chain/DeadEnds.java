@@ -116,10 +116,19 @@ final class DeadEnds {
                     "an anchor at the top",
                     "trust this root if it is the right one, or have the server send a chain to a trusted one");
         }
-        String key = top.authorityKey()
-                .flatMap(AuthorityKeyIdentifier::keyIdentifier)
-                .map(id -> " with key identifier " + id)
-                .orElse("");
+        Optional<String> wanted = top.authorityKey().flatMap(AuthorityKeyIdentifier::keyIdentifier);
+        Optional<Node> renamed = wanted.flatMap(id -> graph.all()
+                .filter(node -> node.subjectKey().filter(id::equals).isPresent() && !node.isSameEntity(top))
+                .findFirst());
+        if (renamed.isPresent()) {
+            return new Violation(
+                    Rule.ISSUER_NAME_DIFFERS,
+                    "\"" + renamed.get().label() + "\" has the issuer's key identifier " + wanted.orElseThrow()
+                            + " but another name",
+                    "the name \"" + top.issuer() + "\"",
+                    "provide the issuer's certificate under that name, or let this one be issued anew");
+        }
+        String key = wanted.map(id -> " with key identifier " + id).orElse("");
         return new Violation(
                 Rule.ISSUER_UNKNOWN,
                 "no certificate of its issuer \"" + top.issuer() + "\"" + key + searched,

@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.AlgorithmIdentifier;
+import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.signature.Signatures;
 import java.util.Set;
@@ -11,16 +12,28 @@ final class KeyRules {
     private KeyRules() {}
 
     static void check(Node node, Role role, AlgorithmPolicy policy, Violation.Sink sink) {
+        readable(node, sink);
         key(node.key(), policy, sink);
         if (role != Role.ANCHOR) {
             signature(node.certificate().signature().algorithm(), policy, sink);
         }
     }
 
+    /** What is wrong with the encoding has been said with its place already. */
+    private static void readable(Node node, Violation.Sink sink) {
+        boolean said = node.certificate().defects().stream()
+                .anyMatch(defect -> defect.kind() == EncodingDefect.Kind.MALFORMED_KEY);
+        if (!said) {
+            Signatures.defectOf(node.key())
+                    .ifPresent(why -> sink.add(
+                            Rule.KEY_UNREADABLE,
+                            node.key() + ": " + why,
+                            "a readable key",
+                            "let the CA certify a sound key"));
+        }
+    }
+
     private static void key(PublicKeyInfo key, AlgorithmPolicy policy, Violation.Sink sink) {
-        Signatures.defectOf(key)
-                .ifPresent(why -> sink.add(
-                        Rule.KEY_UNREADABLE, key + ": " + why, "a readable key", "let the CA certify a sound key"));
         String type = key.algorithm();
         if (!policy.keyTypes().isEmpty() && !policy.keyTypes().contains(type)) {
             sink.add(

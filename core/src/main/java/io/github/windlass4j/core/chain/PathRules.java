@@ -155,7 +155,7 @@ final class PathRules {
             boolean anchor = i == path.size() - 1;
             if (!anchor && (i == 0 || !node.isSelfIssued())) {
                 for (Node ca : constraining) {
-                    findings.addAll(i, compare(ca, node));
+                    findings.addAll(i, compare(ca, node, Role.at(i, path.size())));
                 }
             }
             boolean binds = i > 0 && (!anchor || profile.has(Switch.ANCHOR_EXTENSIONS_BIND));
@@ -170,17 +170,18 @@ final class PathRules {
         }
     }
 
-    private List<Violation> compare(Node ca, Node node) {
+    /** No certificate is the leaf in one path and a CA in another, so the role need not be remembered. */
+    private List<Violation> compare(Node ca, Node node, Role role) {
         Pair pair = new Pair(ca, node);
         List<Violation> known = compared.get(pair);
         if (known == null) {
-            known = compareOnce(ca, node);
+            known = compareOnce(ca, node, role);
             compared.put(pair, known);
         }
         return known;
     }
 
-    private List<Violation> compareOnce(Node ca, Node node) {
+    private List<Violation> compareOnce(Node ca, Node node, Role role) {
         ConstraintRules rules = constraints.computeIfAbsent(
                 ca, c -> new ConstraintRules(c, c.nameConstraints().orElseThrow()));
         CertificateNames own = names.computeIfAbsent(node, CertificateNames::of);
@@ -195,7 +196,7 @@ final class PathRules {
         }
         comparisons += cost;
         List<Violation> found = new ArrayList<>();
-        rules.check(own, (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix)));
+        rules.check(own, role, (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix)));
         return List.copyOf(found);
     }
 
@@ -211,7 +212,7 @@ final class PathRules {
         for (int i = 0; i < path.size(); i++) {
             boolean applies = i == 0 || !path.get(i).isSelfIssued();
             if (applies
-                    && compare(issuer, path.get(i)).stream()
+                    && compare(issuer, path.get(i), i == 0 ? Role.LEAF : Role.CA).stream()
                             .anyMatch(violation -> profile.rejecting().contains(violation.rule()))) {
                 return true;
             }

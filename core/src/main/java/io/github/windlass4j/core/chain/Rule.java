@@ -2,7 +2,7 @@ package io.github.windlass4j.core.chain;
 
 /**
  * What a certification path is held against: one constant per rule, each with a stable id, the clause that demands it
- * and a rank. The first two digits of the id are the family (15 = time, 28 to 38 = name constraints, 39 to 46 = names).
+ * and a rank. The first two digits of the id are the family (15 = time, 27 to 38 = name constraints, 39 to 46 = names).
  * Which rules reject, warn or stay silent is said by a {@link RuleProfile}.
  */
 public enum Rule {
@@ -75,7 +75,7 @@ public enum Rule {
     /** The signature verifies with the key of the certificate above. */
     SIGNATURE_INVALID("0902", Rank.SIGNATURE, "RFC 5280 6.1.3 (a)(1)"),
 
-    /** The issuer name is the subject name of the certificate above. */
+    /** The certificate that holds the issuer's key also carries the issuer's name. */
     ISSUER_NAME_DIFFERS("0905", Rank.SIGNATURE, "RFC 5280 6.1.3 (a)(4)"),
 
     /** Some certificate at hand carries the issuer's name. */
@@ -212,6 +212,12 @@ public enum Rule {
 
     /** Critical certificate policies carry only the CPS and user-notice qualifiers. */
     POLICY_QUALIFIER_UNKNOWN("2604", Rank.POLICY, "RFC 5280 4.2.1.4"),
+
+    /** No name of a CA certificate, whatever its kind, lies in a subtree that a CA above excludes. */
+    CA_NAME_EXCLUDED("2701", Rank.NAME_CONSTRAINT, "RFC 5280 6.1.3 (c)"),
+
+    /** Every name of a CA certificate, whatever its kind, lies in the permitted subtrees of every CA above. */
+    CA_NAME_NOT_PERMITTED("2702", Rank.NAME_CONSTRAINT, "RFC 5280 6.1.3 (b)"),
 
     /** No dNSName lies in an excluded subtree. */
     DNS_NAME_EXCLUDED("2801", Rank.NAME_CONSTRAINT, "RFC 5280 6.1.3 (c)"),

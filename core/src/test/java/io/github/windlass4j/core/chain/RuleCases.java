@@ -132,6 +132,14 @@ final class RuleCases {
         leaf("rejects_rsa_1024", RSA_KEY_TOO_SHORT, WEBPKI, s -> s.key(KeyType.rsa(1024)));
         leaf("rejects_rsa_2052", RSA_KEY_SIZE_UNEVEN, WEBPKI, s -> s.key(KeyType.rsa(2052)));
         leaf("rejects_p192", CURVE_NOT_ALLOWED, WEBPKI, s -> s.key(KeyType.ec("P-192")));
+        leaf("rejects_a_curve_spelled_out", CURVE_NOT_NAMED, WEBPKI, s -> s.key(RawKeys.explicitCurve()));
+        leaf("rejects_an_rsa_key_that_is_none", KEY_UNREADABLE, RFC5280, s -> s.key(RawKeys.notAnRsaKey()));
+        leaf("rejects_a_point_off_its_curve", KEY_UNREADABLE, RFC5280, s -> s.key(RawKeys.pointOffItsCurve()));
+        add("rejects_a_signature_algorithm_of_nobody", SIGNATURE_ALGORITHM_UNKNOWN, RFC5280, () -> {
+            Pki pki = Pki.sound();
+            Certificate leaf = RawKeys.signedByUnknownAlgorithm(pki.leaf.certificate());
+            return Pki.request(List.of(leaf, pki.ca.certificate()), pki.root.certificate());
+        });
         leaf("rejects_ed25519_on_the_web", KEY_TYPE_NOT_ALLOWED, WEBPKI, s -> s.key(KeyType.ED25519));
         add(
                 "rejects_sha1",
@@ -145,6 +153,10 @@ final class RuleCases {
         add("says_which_issuer_is_missing", ISSUER_UNKNOWN, RFC5280, () -> {
             Pki pki = Pki.sound();
             return Pki.request(List.of(pki.leaf.certificate()), pki.root.certificate());
+        });
+        add("says_that_the_issuers_key_has_another_name", ISSUER_NAME_DIFFERS, RFC5280, () -> {
+            Pki pki = Pki.leaf(s -> s.issuer(DistinguishedName.of("CN=Renamed CA")));
+            return pki.request();
         });
         add("says_that_an_anchor_has_the_name_but_not_the_key", ISSUER_KEY_DIFFERS, RFC5280, () -> {
             Pki pki = Pki.sound();
@@ -369,6 +381,14 @@ final class RuleCases {
     }
 
     private void constraints() {
+        authority(
+                "rejects_an_excluded_host_of_a_ca",
+                CA_NAME_EXCLUDED,
+                s -> s.excluded(new GeneralName.Dns("ca.example.test")));
+        authority(
+                "rejects_a_host_of_a_ca_outside",
+                CA_NAME_NOT_PERMITTED,
+                s -> s.permitted(new GeneralName.Dns("db.example.test")));
         dns("rejects_an_excluded_host", DNS_NAME_EXCLUDED, s -> s.excluded(new GeneralName.Dns("example.test")));
         dns("rejects_a_host_outside", DNS_NAME_NOT_PERMITTED, s -> s.permitted(new GeneralName.Dns("example.org")));
         dns(
@@ -471,6 +491,11 @@ final class RuleCases {
                 NAME_CONSTRAINTS_EMPTY,
                 WEBPKI,
                 s -> s.nameConstraints(new NameConstraints(List.of(), List.of())));
+    }
+
+    /** Constraints of the root, below it a CA with a host name of its own. */
+    private void authority(String name, Rule rule, UnaryOperator<CertificateSpec> constraints) {
+        add(name, rule, RFC5280, () -> new Pki(constraints, s -> s.dns("ca.example.test"), Pki.SOUND).request());
     }
 
     private void dns(String name, Rule rule, UnaryOperator<CertificateSpec> changes) {

@@ -72,7 +72,7 @@ public final class Signatures {
         try {
             parameters = PublicKeyFactory.createKey(key.encoded());
         } catch (IOException | RuntimeException unreadable) {
-            return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
+            return SignatureCheck.keyUnreadable(key + ": " + defectOf(key).orElse("cannot be decoded"));
         }
         return plain(algorithm, parameters)
                 .map(signer -> run(signer, parameters, signed, bits))
@@ -114,8 +114,11 @@ public final class Signatures {
         try {
             PublicKeyFactory.createKey(key.encoded());
             return Optional.empty();
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.of(String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException unreadable) {
+            // What the decoder stumbled over inside itself tells a reader nothing.
+            return Optional.of("cannot be decoded");
         }
     }
 

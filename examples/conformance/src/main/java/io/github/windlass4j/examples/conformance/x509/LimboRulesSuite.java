@@ -38,10 +38,6 @@ final class LimboRulesSuite implements Suite {
             if (question != null && question.expected().equals("FAILURE")) {
                 List<Integer> rules = new ArrayList<>();
                 entry.getValue().get("rules").forEach(rule -> rules.add(rule.asInt()));
-                // 27 says whose constraints count, 28 what they say: one check answers both.
-                if (rules.contains(27)) {
-                    rules.add(28);
-                }
                 all.add(new Case(entry.getKey(), rules, () -> ask(question, rules)));
             }
         });
