@@ -4,4 +4,8 @@ module io.github.windlass4j.mesh {
     requires transitive io.github.windlass4j.gateway;
 
     exports io.github.windlass4j.mesh.istio;
+    exports io.github.windlass4j.mesh.observe.scrape;
+
+    opens io.github.windlass4j.mesh.observe.scrape to
+            io.github.windlass4j.core;
 }

@@ -10,10 +10,16 @@ public final class Scalar implements Node {
 
     private final @Nullable Object value;
     private final Position at;
+    private final @Nullable String written;
 
     private Scalar(@Nullable Object value, Position at) {
+        this(value, at, null);
+    }
+
+    private Scalar(@Nullable Object value, Position at, @Nullable String written) {
         this.value = value;
         this.at = at;
+        this.written = written;
     }
 
     /**
@@ -51,6 +57,11 @@ public final class Scalar implements Node {
         return new Scalar(value, at);
     }
 
+    /** The same with the spelling it was read from, which a number, a boolean or null does not tell. */
+    static Scalar of(@Nullable Object value, Position at, String written) {
+        return new Scalar(value, at, value instanceof String ? null : written);
+    }
+
     /**
      * The value.
      *
@@ -58,6 +69,17 @@ public final class Scalar implements Node {
      */
     public @Nullable Object value() {
         return value;
+    }
+
+    /**
+     * The text that a reader takes who wants text whatever stands there, as Go programs do: {@code on} stays {@code on} and
+     * {@code 0644} stays {@code 0644}.
+     *
+     * @return the spelling in the document, without quotes; of a value that was not read from YAML, its JSON spelling; of a
+     *     null that was not read, the empty text
+     */
+    public String written() {
+        return written != null ? written : value == null ? "" : value.toString();
     }
 
     /**

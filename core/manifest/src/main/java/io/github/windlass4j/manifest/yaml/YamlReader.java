@@ -179,7 +179,7 @@ final class YamlReader {
             return alias(alias);
         }
         if (event instanceof ScalarEvent scalar) {
-            Node node = Scalar.of(value(scalar), position(scalar));
+            Node node = Scalar.of(value(scalar), position(scalar), scalar.getValue());
             scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
             return node;
         }
@@ -282,8 +282,8 @@ final class YamlReader {
             try {
                 String key = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
                 scalar.getAnchor()
-                        .ifPresent(
-                                anchor -> anchors.put(anchor.getValue(), Scalar.of(value(scalar), position(scalar))));
+                        .ifPresent(anchor -> anchors.put(
+                                anchor.getValue(), Scalar.of(value(scalar), position(scalar), scalar.getValue())));
                 return key;
             } catch (ScalarRules.BadScalar e) {
                 throw malformed(event, e.getMessage());

@@ -3,9 +3,11 @@ package io.github.windlass4j.examples.conformance.mesh;
 import io.github.windlass4j.examples.conformance.Suite;
 import java.util.List;
 
-/** Istio, its validation, injection and traffic: one line per suite. */
+/** The mesh: one line per suite. */
 public final class MeshSuites {
-    public static final List<Suite> ALL = List.of();
+    public static final List<Suite> ALL = List.of(
+            new RelabelPromtoolSuite() //
+            );
 
     private MeshSuites() {}
 }

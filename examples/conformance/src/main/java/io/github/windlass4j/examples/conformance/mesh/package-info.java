@@ -1,3 +1,5 @@
-/** Istio, its validation, injection and traffic. */
-@org.jspecify.annotations.NullMarked
+/** Istio, AKS and Prometheus cases. */
+@NullMarked
 package io.github.windlass4j.examples.conformance.mesh;
+
+import org.jspecify.annotations.NullMarked;
