@@ -87,12 +87,11 @@ public final class Relabeling {
             if (!after.equals(before)) {
                 steps.add(new Relabeled.Step(i, rule, changes(before, after)));
             }
+            if (after.isEmpty() && generation == Prometheus.V2) {
+                // An empty set and a dropped one are the same nil slice there.
+                return new Relabeled.Dropped(i, rule, rule.source(builder), steps);
+            }
             before = after;
-        }
-        if (before.isEmpty() && !steps.isEmpty() && generation == Prometheus.V2) {
-            // An empty set and a dropped one are the same nil slice there.
-            Relabeled.Step last = steps.get(steps.size() - 1);
-            return new Relabeled.Dropped(last.index(), last.rule(), "", steps);
         }
         return new Relabeled.Kept(before, steps);
     }
