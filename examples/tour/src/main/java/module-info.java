@@ -1,5 +1,6 @@
 /** One small program for each job. */
 module io.github.windlass4j.examples.tour {
     requires static org.jspecify;
+    requires io.github.windlass4j.core;
     requires io.github.windlass4j.truststore;
 }

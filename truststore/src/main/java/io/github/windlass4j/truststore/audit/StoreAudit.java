@@ -3,6 +3,10 @@ package io.github.windlass4j.truststore.audit;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.truststore.authority.Authorities;
 import io.github.windlass4j.truststore.store.StoreEntry;
 import io.github.windlass4j.truststore.store.TrustStore;
@@ -17,7 +21,7 @@ import java.util.Set;
  * What is wrong with a trust store at an instant. It looks at the certificates that the store means to trust, one by one and
  * against each other; it builds no chains.
  */
-public final class StoreAudit {
+public final class StoreAudit implements Reportable {
     private final TrustStore store;
     private final Instant at;
     private final AuditOptions options;
@@ -76,6 +80,13 @@ public final class StoreAudit {
         }
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
+    }
+
+    /** The findings for a report. */
+    @Override
+    public Section section() {
+        List<Finding> findings = findings();
+        return Section.of(store.origin(), Outcome.of(findings), toString()).with(new Block.Findings(findings));
     }
 
     /** The instant of the audit. */

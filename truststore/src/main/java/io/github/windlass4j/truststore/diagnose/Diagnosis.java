@@ -2,6 +2,10 @@ package io.github.windlass4j.truststore.diagnose;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.Refusal;
@@ -35,7 +39,7 @@ import java.util.stream.Collectors;
  * @param causes the most frequent first; empty if the text is not known
  * @param evidence the texts that led here, in the order in which they were looked at
  */
-public record Diagnosis(List<Cause> causes, List<String> evidence) {
+public record Diagnosis(List<Cause> causes, List<String> evidence) implements Reportable {
     /** How far a chain of throwables is followed; own bound, several times the deepest one seen. */
     static final int MAX_CHAIN = 64;
 
@@ -130,6 +134,22 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) {
             seen.add(refusal.rule() + " " + refusal.message());
         }
         return and(new Diagnosis(List.copyOf(expected), seen));
+    }
+
+    /** The diagnosis for a report: each cause with its remedy, and the texts that led there. */
+    @Override
+    public Section section() {
+        List<List<String>> rows = causes.stream()
+                .map(cause -> List.of(cause.name(), cause.meaning(), cause.remedy()))
+                .toList();
+        Section section = Section.of(
+                "Failed connection",
+                causes.isEmpty() ? Outcome.UNKNOWN : Outcome.FAILS,
+                causes.isEmpty()
+                        ? "no known cause has this text"
+                        : isCertain() ? causes.get(0).meaning() : "one of " + causes.size() + " causes");
+        return section.with(new Block.Table("Causes", List.of("cause", "meaning", "remedy"), rows))
+                .with(new Block.Text("Evidence", String.join("\n", evidence)));
     }
 
     /** Tells whether exactly one cause is left. */

@@ -1,6 +1,10 @@
 package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
@@ -16,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Immutable. All lists are ordered by SHA-256, groups by the SHA-256 of their key or by subject.
  */
-public final class StoreDiff {
+public final class StoreDiff implements Reportable {
     private final TrustStore before;
     private final TrustStore after;
     private final Classification all;
@@ -123,6 +127,14 @@ public final class StoreDiff {
         all.removedSiblings()
                 .forEach(one -> one.changed().forEach(certificate -> lines.add("- same key: " + text(certificate))));
         return lines;
+    }
+
+    /** The difference for a report: a change of a trust store is worth a look, equal stores are not. */
+    @Override
+    public Section section() {
+        Section section = Section.of(
+                before.origin() + " -> " + after.origin(), isEmpty() ? Outcome.PASSES : Outcome.WARNS, toString());
+        return isEmpty() ? section : section.with(new Block.Text("Changes", String.join("\n", lines())));
     }
 
     /** {@code old.pem -> new.jks: 1 added, 2 removed, ...}. */

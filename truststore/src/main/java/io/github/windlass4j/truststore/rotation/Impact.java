@@ -4,6 +4,8 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.Evidence;
 import java.time.Instant;
@@ -34,7 +36,8 @@ public record Impact(
         Risk risk,
         Horizon horizon,
         Fix fix,
-        List<RollOutStep> rollOut) {
+        List<RollOutStep> rollOut)
+        implements Reportable {
     public Impact {
         after = List.copyOf(after);
         rollOut = List.copyOf(rollOut);
@@ -78,6 +81,12 @@ public record Impact(
             case UNKNOWN -> Severity.WARNING;
             case FIXED, UNAFFECTED -> risk == Risk.LOW ? Severity.NOTE : Severity.WARNING;
         };
+    }
+
+    /** The impact for a report: findings, before and after as a table and as drawings, and {@link #explain()}. */
+    @Override
+    public Section section() {
+        return ImpactSection.of(this);
     }
 
     /** The whole answer as text of a dozen lines, for people; its wording may change between releases. */
