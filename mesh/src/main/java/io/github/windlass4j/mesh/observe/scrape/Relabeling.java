@@ -87,10 +87,6 @@ public final class Relabeling {
             if (!after.equals(before)) {
                 steps.add(new Relabeled.Step(i, rule, changes(before, after)));
             }
-            if (after.isEmpty() && generation == Prometheus.V2) {
-                // An empty set and a dropped one are the same nil slice there.
-                return new Relabeled.Dropped(i, rule, rule.source(builder), steps);
-            }
             before = after;
         }
         return new Relabeled.Kept(before, steps);

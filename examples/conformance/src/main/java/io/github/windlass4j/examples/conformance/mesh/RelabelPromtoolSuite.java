@@ -57,7 +57,8 @@ final class RelabelPromtoolSuite implements Suite {
                     .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asString()));
             labels.put("__address__", target.get("targets").get(0).asString());
-            actual.add(JSON.valueToTree(shape(job.target(labels))));
+            actual.add(JSON.valueToTree(
+                    shape(job.target(labels), node.get("targets").size() == 1)));
         }
         JsonNode answer = JSON.valueToTree(actual);
         return new Answer(
@@ -66,11 +67,15 @@ final class RelabelPromtoolSuite implements Suite {
                 job.targetRules().rules().toString());
     }
 
-    private static Map<String, ?> shape(TargetOutcome outcome) {
+    /**
+     * promtool prints neither labels nor discovered labels for a refused target: the file can mark it only by its missing
+     * row, and of a single target there is no other row to tell by.
+     */
+    private static Map<String, ?> shape(TargetOutcome outcome, boolean single) {
         if (outcome instanceof TargetOutcome.Scraped scraped) {
             return scraped.labels();
         }
-        return outcome instanceof TargetOutcome.Refused ? Map.of("$invalidTarget", true) : Map.of();
+        return outcome instanceof TargetOutcome.Refused && !single ? Map.of("$invalidTarget", true) : Map.of();
     }
 
     private static Answer refusal(JsonNode node) {
