@@ -4,5 +4,6 @@ module io.github.windlass4j.scan {
     requires transitive io.github.windlass4j.truststore;
     requires io.github.windlass4j.manifest;
 
+    exports io.github.windlass4j.scan.cluster;
     exports io.github.windlass4j.scan.inventory;
 }

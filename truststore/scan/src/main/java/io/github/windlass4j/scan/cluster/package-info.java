@@ -1,4 +1,11 @@
-/** Trust stores and clients in Kubernetes manifests. */
+/**
+ * Trust stores and database clients in Kubernetes objects.
+ *
+ * {@snippet :
+ * Inventory prod = ClusterScan.of(Manifests.read(dump, "prod.yaml")).cluster("prod").scan();
+ * prod.unresolved().forEach(System.out::println);
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.scan.cluster;
 

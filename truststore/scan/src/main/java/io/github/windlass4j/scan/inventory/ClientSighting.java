@@ -4,6 +4,7 @@ import io.github.windlass4j.truststore.client.StoreKind;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,11 +15,13 @@ import java.util.TreeMap;
  *
  * @param who the program: {@code Deployment shop/api container app}, a configuration file, a service
  * @param source where its connection is stated
- * @param driver id of the driver as {@code truststore.client} names it, such as {@code pgjdbc}
+ * @param driver id of the driver as {@code truststore.client} names it, such as {@code pgjdbc}; empty if the connection string
+ *     does not tell
  * @param version release of the driver; empty if nothing states it
  * @param host the host it asks for; empty if not known
  * @param port TCP port; 0 if not known
  * @param settings what its configuration sets about TLS, under the driver's names, sorted
+ * @param unknown names of settings that are set, to a value that is not known
  * @param stores where it looks for each kind of store
  * @param home the realm of its file system: the image, the machine; empty if not known
  */
@@ -30,6 +33,7 @@ public record ClientSighting(
         String host,
         int port,
         Map<String, String> settings,
+        List<String> unknown,
         Map<StoreKind, StorePointer> stores,
         String home)
         implements Comparable<ClientSighting> {
@@ -41,12 +45,14 @@ public record ClientSighting(
             .thenComparing(ClientSighting::port)
             .thenComparing(ClientSighting::home)
             .thenComparing(client -> client.settings.toString())
+            .thenComparing(client -> client.unknown.toString())
             .thenComparing(client -> client.stores.toString());
 
     public ClientSighting {
         Objects.requireNonNull(who);
         Objects.requireNonNull(source);
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        unknown = unknown.stream().sorted().distinct().toList();
         EnumMap<StoreKind, StorePointer> copy = new EnumMap<>(StoreKind.class);
         copy.putAll(stores);
         stores = Collections.unmodifiableMap(copy);
@@ -54,7 +60,7 @@ public record ClientSighting(
 
     /** This client, of a release that is known from elsewhere. */
     public ClientSighting withVersion(String known) {
-        return new ClientSighting(who, source, driver, known, host, port, settings, stores, home);
+        return new ClientSighting(who, source, driver, known, host, port, settings, unknown, stores, home);
     }
 
     @Override
@@ -65,7 +71,8 @@ public record ClientSighting(
     /** {@code Deployment shop/api container app -> db.example.org:5432 with pgjdbc 42.7.14 {sslmode=verify-full}}. */
     @Override
     public String toString() {
-        return who + " -> " + (host.isEmpty() ? "?" : host) + (port == 0 ? "" : ":" + port) + " with " + driver
+        return who + " -> " + (host.isEmpty() ? "?" : host) + (port == 0 ? "" : ":" + port) + " with "
+                + (driver.isEmpty() ? "an unknown driver" : driver)
                 + (version.isEmpty() ? "" : " " + version) + " " + settings;
     }
 }

@@ -35,13 +35,16 @@ final class FactFields {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("who", client.who());
         fields.put("source", place(client.source()));
-        fields.put("driver", client.driver());
+        put(fields, "driver", client.driver());
         put(fields, "version", client.version());
         put(fields, "host", client.host());
         if (client.port() != 0) {
             fields.put("port", client.port());
         }
         fields.put("settings", client.settings());
+        if (!client.unknown().isEmpty()) {
+            fields.put("unknown", client.unknown());
+        }
         Map<String, Object> stores = new LinkedHashMap<>();
         client.stores().forEach((kind, pointer) -> {
             Map<String, Object> where = place(pointer.place());
@@ -69,11 +72,12 @@ final class FactFields {
         return new ClientSighting(
                 want(fields, "who"),
                 place(fields.child("source")),
-                want(fields, "driver"),
+                fields.text("driver", ""),
                 fields.text("version", ""),
                 fields.text("host", ""),
                 number(fields, "port"),
-                fields.child("settings").isPresent() ? fields.textMap("settings") : Map.of(),
+                fields.textMap("settings"),
+                fields.texts("unknown"),
                 stores,
                 fields.text("home", ""));
     }

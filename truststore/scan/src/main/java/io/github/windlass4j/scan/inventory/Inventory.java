@@ -161,8 +161,11 @@ public final class Inventory {
         for (ClientSighting client : clients) {
             Client model = settled(client);
             String who = client.who();
-            if (model.version().isEmpty()) {
-                all.add(new Unresolved(who, "the release of " + client.driver(), versionGap(client)));
+            if (model.driver().isEmpty()) {
+                all.add(new Unresolved(who, "the driver that reads " + client.source(), driverGap(client)));
+            } else if (model.version().isEmpty()) {
+                all.add(new Unresolved(
+                        who, "the release of " + model.driver(), gap(client, versions(client.home(), model.driver()))));
             }
             model.storeInUse().filter(kind -> kind != StoreKind.NONE).ifPresent(kind -> {
                 if (model.material(kind) instanceof TrustMaterial.NotAtHand) {
@@ -173,8 +176,11 @@ public final class Inventory {
         return Collections.unmodifiableNavigableSet(all);
     }
 
-    private String versionGap(ClientSighting client) {
-        SortedSet<String> several = versions(client.home(), client.driver());
+    private String driverGap(ClientSighting client) {
+        return gap(client, drivers(client.home()));
+    }
+
+    private static String gap(ClientSighting client, SortedSet<String> several) {
         return several.isEmpty()
                 ? "is stated nowhere that was scanned"
                 : "is one of " + String.join(", ", several) + ", all found in " + client.home();
@@ -201,7 +207,8 @@ public final class Inventory {
 
     /**
      * The client as {@code truststore.client} asks questions about it: its driver in the release that it states or that was
-     * found where it runs, its settings, host and, as far as they were seen, its stores.
+     * found where it runs, its settings, host and, as far as they were seen, its stores. Settings whose value is not known are
+     * left out: ask {@link ClientSighting#unknown} first.
      */
     public Client model(ClientSighting client) {
         return model(client, DriverKnowledge.shipped());
@@ -213,7 +220,8 @@ public final class Inventory {
     }
 
     private Client settled(ClientSighting client) {
-        Client model = Client.of(client.driver(), version(client));
+        String driver = driver(client);
+        Client model = Client.of(driver, version(client, driver));
         if (!client.host().isEmpty()) {
             model = model.host(client.host());
         }
@@ -234,11 +242,25 @@ public final class Inventory {
         return client.stores().containsKey(StoreKind.JVM_STORE);
     }
 
-    private String version(ClientSighting client) {
+    private String driver(ClientSighting client) {
+        SortedSet<String> found = client.driver().isEmpty() ? drivers(client.home()) : new TreeSet<>();
+        return found.size() == 1 ? found.first() : client.driver();
+    }
+
+    /** The drivers that were found in a realm, as far as they read connection strings that do not name their driver. */
+    private SortedSet<String> drivers(String realm) {
+        SortedSet<String> found =
+                new TreeSet<>(releases.getOrDefault(realm, Map.of()).keySet());
+        found.remove(SoftwareSighting.JDK);
+        found.removeIf(SoftwareSighting.JDBC_DRIVERS::contains);
+        return found;
+    }
+
+    private String version(ClientSighting client, String driver) {
         if (!client.version().isEmpty()) {
             return client.version();
         }
-        SortedSet<String> found = versions(client.home(), client.driver());
+        SortedSet<String> found = versions(client.home(), driver);
         return found.size() == 1 ? found.first() : "";
     }
 

@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.inventory;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A release of a driver or of a JDK that was found somewhere.
@@ -13,6 +14,9 @@ import java.util.Objects;
 public record SoftwareSighting(Place place, String name, String version) implements Comparable<SoftwareSighting> {
     /** The name under which a JDK or JRE is kept; its version is the feature release, such as {@code 17}. */
     public static final String JDK = "jdk";
+
+    /** Drivers that are only reached through a JDBC URL, which names them. */
+    static final Set<String> JDBC_DRIVERS = Set.of("pgjdbc", "mysql-connector-j", "mssql-jdbc");
 
     private static final Comparator<SoftwareSighting> ORDER = Comparator.comparing(SoftwareSighting::place)
             .thenComparing(SoftwareSighting::name)

@@ -25,7 +25,9 @@ public record StoreSighting(Place place, String field, Role role, String content
         /** To be trusted. */
         TRUST,
         /** To be presented by a server: its own certificate and those above it. */
-        SERVER_CHAIN
+        SERVER_CHAIN,
+        /** For none of this: a private key without any certificate. The key itself is not kept. */
+        PRIVATE_KEY
     }
 
     public StoreSighting {

@@ -55,7 +55,7 @@ final class Fleets {
         Arbitrary<ClientSighting> clients = Combinators.combine(
                         Arbitraries.of("Deployment shop/a", "Deployment shop/b", "Job shop/\"c\"\n\u2028"),
                         places,
-                        Arbitraries.of("pgjdbc", "libpq", "unheard-of"),
+                        Arbitraries.of("pgjdbc", "libpq", ""),
                         Arbitraries.of("", "42.7.14", "15.18"),
                         Arbitraries.of("", "db.example.org", "other.example.org"),
                         Arbitraries.of("require", "verify-ca", "verify-full", "verify-all"),
@@ -67,7 +67,8 @@ final class Fleets {
                         version,
                         host,
                         host.isEmpty() ? 0 : 5432,
-                        Map.of("sslmode", mode),
+                        mode.equals("require") ? Map.of() : Map.of("sslmode", mode),
+                        mode.equals("require") ? List.of("sslmode") : List.of(),
                         Map.of(StoreKind.ROOT_FILE, StorePointer.to(place)),
                         home));
         return Combinators.combine(
@@ -78,7 +79,7 @@ final class Fleets {
                                 .ofMaxSize(4),
                         Combinators.combine(
                                         Arbitraries.of(REALMS),
-                                        Arbitraries.of("pgjdbc", "jdk"),
+                                        Arbitraries.of("pgjdbc", "psycopg", "jdk"),
                                         Arbitraries.of("42.7.14", "42.2.4", "17"))
                                 .as((realm, name, version) ->
                                         new SoftwareSighting(new Place(realm, "/lib"), name, version))

@@ -174,6 +174,7 @@ class InventoryTest {
                 "db.example.org",
                 5432,
                 Map.of("sslmode", "verify-full"),
+                List.of(),
                 Map.of(StoreKind.ROOT_FILE, StorePointer.to(ROOTS)),
                 home);
     }

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One store file of every format and with every trap: entries, private keys, traps, and what JDK 17, JDK 25 and OpenSSL make
- * of it. Kubernetes files are left out: they are carriers of stores, and the scanner's.
+ * of it. Kubernetes files are carriers of several stores: for them the scanner is asked what lies in which field.
  */
 public final class Formats implements Suite {
     /** The clock of the measurements. */
@@ -61,10 +61,16 @@ public final class Formats implements Suite {
                 named.addAll(texts(node.path("traps")));
             });
         }
-        return file.elements("files")
-                .filter(node -> !node.get("file").asString().startsWith("k8s/"))
-                .map(node ->
-                        new Case(node.get("file").asString(), expected(node), () -> ask(file, node, asked, named)));
+        return file.elements("files").map(node -> {
+            String name = node.get("file").asString();
+            return node.has("locations")
+                    ? new Case(name, Carriers.expected(node), () -> Carriers.ask(bytes(file, name), name, node, named))
+                    : new Case(name, expected(node), () -> ask(file, node, asked, named));
+        });
+    }
+
+    private static byte[] bytes(CaseFile file, String name) {
+        return file.companion(name).bytes();
     }
 
     private static Map<String, Object> expected(JsonNode node) {
@@ -122,7 +128,7 @@ public final class Formats implements Suite {
 
     private static Answer ask(CaseFile file, JsonNode node, Set<String> asked, Set<String> named) {
         String name = node.get("file").asString();
-        byte[] content = file.companion(name).bytes();
+        byte[] content = bytes(file, name);
         String password = node.path("password").asString("");
         char[][] passwords = password.isEmpty() ? new char[0][] : new char[][] {password.toCharArray()};
         List<Finding> findings = new ArrayList<>();
@@ -218,7 +224,17 @@ public final class Formats implements Suite {
                 : store.fingerprints();
     }
 
-    private static Set<String> traps(List<Finding> findings) {
+    /** What the form and the certificates of a store give, as far as the files have a name for it. */
+    static Set<String> traps(TrustStore store, Set<String> named) {
+        Set<String> traps = traps(store.findings());
+        StoreAudit.of(store, AT)
+                .issues()
+                .forEach(issue -> traps.add(issue.rule().name()));
+        traps.retainAll(named);
+        return traps;
+    }
+
+    static Set<String> traps(List<Finding> findings) {
         Set<String> traps = new TreeSet<>();
         for (Finding finding : findings) {
             Arrays.stream(StoreRule.values())
@@ -232,7 +248,7 @@ public final class Formats implements Suite {
         return certificates.stream().map(Certificate::sha256).toList();
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(element -> texts.add(element.asString()));
         return texts;
