@@ -1,0 +1,36 @@
+package io.github.windlass4j.gateway.attach;
+
+import io.github.windlass4j.gateway.api.HostnamePattern;
+import io.github.windlass4j.gateway.api.ParentRef;
+import io.github.windlass4j.gateway.api.Route;
+import java.util.List;
+
+/**
+ * A route that takes part in a listener.
+ *
+ * @param route the route; its rules are in their own order
+ * @param parentRef the reference that led here
+ * @param hostnames the names that both listener and route take, in the route's order; empty takes every name
+ */
+public record AttachedRoute(Route route, ParentRef parentRef, List<HostnamePattern> hostnames) {
+    /** Copies the names. */
+    public AttachedRoute {
+        hostnames = List.copyOf(hostnames);
+    }
+
+    /**
+     * Whether requests for a host can reach the route here.
+     *
+     * @param host a name without port
+     * @return true if one of the names takes it
+     */
+    public boolean takes(String host) {
+        return hostnames.isEmpty() || hostnames.stream().anyMatch(pattern -> pattern.matches(host));
+    }
+
+    /** {@code HTTPRoute store/shop [shop.example.com]}. */
+    @Override
+    public String toString() {
+        return route + (hostnames.isEmpty() ? "" : " " + hostnames);
+    }
+}

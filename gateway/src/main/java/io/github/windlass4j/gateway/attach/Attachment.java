@@ -1,0 +1,204 @@
+package io.github.windlass4j.gateway.attach;
+
+import io.github.windlass4j.gateway.api.BackendTlsPolicy;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Route;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What attaches to what under one controller, and the status that every object will show: a pure function of the manifests.
+ * What only a cluster or network decides (addresses, rollout) is predicted as the specification's normal case or Unknown.
+ */
+public final class Attachment {
+    private final GatewaySet set;
+    private final Controller controller;
+    private final List<ClassStatus> classes;
+    private final List<GatewayStatus> gateways;
+    private final List<ListenerSetStatus> listenerSets;
+    private final List<RouteStatus> routes = new ArrayList<>();
+    private final List<PolicyStatus> policies = new ArrayList<>();
+    private final Map<ObjectRef, List<AttachedRoute>> services = new HashMap<>();
+    private final PolicyCheck policyCheck;
+
+    private Attachment(GatewaySet set, Controller controller) {
+        this.set = set;
+        this.controller = controller;
+        Grants grants = new Grants(set);
+        CertificateCheck certificates = new CertificateCheck(set, grants);
+        GatewayCheck check = new GatewayCheck(set, controller, certificates);
+        RouteCheck routeCheck =
+                new RouteCheck(set, controller, new BackendCheck(set, grants, controller), check.parents(), services);
+        for (Route route : set.routes()) {
+            routeCheck.of(route).ifPresent(routes::add);
+        }
+        this.classes = check.classes();
+        this.gateways = check.gateways();
+        this.listenerSets = check.listenerSets();
+        this.policyCheck = new PolicyCheck(set, certificates);
+        Map<ObjectRef, Set<ObjectRef>> reached = reached();
+        for (BackendTlsPolicy policy : set.backendTlsPolicies()) {
+            policies.add(policyCheck.status(policy, reached));
+        }
+    }
+
+    /**
+     * Works out the status of all objects.
+     *
+     * @param set the objects
+     * @param controller whose status is asked for
+     * @return the result
+     */
+    public static Attachment of(GatewaySet set, Controller controller) {
+        return new Attachment(set, controller);
+    }
+
+    /** For each Service the Gateways from which an accepted route leads there. */
+    private Map<ObjectRef, Set<ObjectRef>> reached() {
+        Map<ObjectRef, Set<ObjectRef>> reached = new HashMap<>();
+        for (GatewayStatus gateway : gateways) {
+            for (ListenerStatus listener : gateway.listeners()) {
+                for (AttachedRoute attached : listener.routes()) {
+                    route(attached.route().ref()).stream()
+                            .flatMap(status -> status.backends().stream())
+                            .forEach(backend -> reached.computeIfAbsent(
+                                            backend.target(),
+                                            unseen -> new TreeSet<>(Comparator.comparing(ObjectRef::namespace)
+                                                    .thenComparing(ObjectRef::name)))
+                                    .add(gateway.gateway().ref()));
+                }
+            }
+        }
+        return reached;
+    }
+
+    /**
+     * The objects that were looked at.
+     *
+     * @return the set as given
+     */
+    public GatewaySet set() {
+        return set;
+    }
+
+    /**
+     * Whose status this is.
+     *
+     * @return the controller as given
+     */
+    public Controller controller() {
+        return controller;
+    }
+
+    /**
+     * The controller's classes.
+     *
+     * @return their status by name
+     */
+    public List<ClassStatus> classes() {
+        return classes;
+    }
+
+    /**
+     * The controller's Gateways.
+     *
+     * @return their status by namespace and name
+     */
+    public List<GatewayStatus> gateways() {
+        return gateways;
+    }
+
+    /**
+     * One Gateway.
+     *
+     * @param namespace its namespace
+     * @param name its name
+     * @return its status, if the Gateway is the controller's
+     */
+    public Optional<GatewayStatus> gateway(String namespace, String name) {
+        return gateways.stream()
+                .filter(status -> status.gateway().namespace().equals(namespace)
+                        && status.gateway().name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The ListenerSets whose Gateway is the controller's.
+     *
+     * @return their status by namespace and name
+     */
+    public List<ListenerSetStatus> listenerSets() {
+        return listenerSets;
+    }
+
+    /**
+     * The routes that refer to a parent of the controller.
+     *
+     * @return their status by kind, namespace and name
+     */
+    public List<RouteStatus> routes() {
+        return List.copyOf(routes);
+    }
+
+    /**
+     * One route.
+     *
+     * @param route its identity
+     * @return its status, if it refers to a parent of the controller
+     */
+    public Optional<RouteStatus> route(ObjectRef route) {
+        return routes.stream()
+                .filter(status -> status.route().ref().equals(route))
+                .findFirst();
+    }
+
+    /**
+     * The routes for requests inside the mesh to a Service.
+     *
+     * @param service identity of the Service
+     * @param port port of the Service
+     * @return the routes by kind, namespace and name; a route that names the Service twice stands here twice
+     */
+    public List<AttachedRoute> routesOf(ObjectRef service, int port) {
+        return services.getOrDefault(service, List.of()).stream()
+                .filter(route -> route.parentRef().port().orElse(port) == port)
+                .toList();
+    }
+
+    /**
+     * The BackendTLSPolicies.
+     *
+     * @return their status by namespace and name
+     */
+    public List<PolicyStatus> policies() {
+        return List.copyOf(policies);
+    }
+
+    /**
+     * The policy for connections to a backend.
+     *
+     * @param backend a port of a Service
+     * @return its status; a policy that is not accepted still counts: connections fail instead of going without TLS
+     */
+    public Optional<PolicyStatus> policyFor(BackendResolution.Found backend) {
+        return policyCheck
+                .of(backend.target(), backend.port())
+                .flatMap(policy -> policies.stream()
+                        .filter(status -> status.policy().ref().equals(policy.ref()))
+                        .findFirst());
+    }
+
+    /** How many objects of which sort. */
+    @Override
+    public String toString() {
+        return "Attachment[" + gateways.size() + " gateways, " + listenerSets.size() + " listener sets, "
+                + routes.size() + " routes, " + policies.size() + " policies]";
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.windlass4j.gateway.attach;
+
+import io.github.windlass4j.gateway.api.BackendRef;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Route;
+import io.github.windlass4j.gateway.api.RouteFilter;
+import io.github.windlass4j.gateway.api.RouteRule;
+import io.github.windlass4j.gateway.api.UdpRoute;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows the backend references of routes. */
+final class BackendCheck {
+    private static final String NOT_FOUND = "BackendNotFound";
+
+    private final GatewaySet set;
+    private final Grants grants;
+    private final Controller controller;
+
+    BackendCheck(GatewaySet set, Grants grants, Controller controller) {
+        this.set = set;
+        this.grants = grants;
+        this.controller = controller;
+    }
+
+    /** Every reference of the route in document order: of each rule its filters' first, then its backends and their filters'. */
+    List<BackendResolution> of(Route route) {
+        List<BackendResolution> all = new ArrayList<>();
+        for (RouteRule rule : route.rules()) {
+            filters(route, rule.filters(), all);
+            for (BackendRef backend : rule.backendRefs()) {
+                all.add(follow(route, backend));
+                filters(route, backend.filters(), all);
+            }
+        }
+        return all;
+    }
+
+    private void filters(Route route, List<RouteFilter> filters, List<BackendResolution> all) {
+        for (RouteFilter filter : filters) {
+            filter.mirror().ifPresent(mirror -> all.add(follow(route, mirror.backendRef())));
+            filter.externalAuth().ifPresent(backend -> all.add(follow(route, backend)));
+        }
+    }
+
+    private BackendResolution follow(Route route, BackendRef backend) {
+        ObjectRef target = backend.target(route.namespace());
+        if (!controller.backends().contains(target.group() + "/" + target.kind())) {
+            return broken(route, backend, "InvalidKind", target.kind() + " is no kind of backend");
+        }
+        Optional<Cause> refusal = grants.refusal(route, backend.reference());
+        if (refusal.isPresent()) {
+            return new BackendResolution.Broken(backend, target, "RefNotPermitted", refusal.get());
+        }
+        if (!target.group().isEmpty() || !target.kind().equals(Service.KIND)) {
+            return set.find(target).isPresent()
+                    ? new BackendResolution.Foreign(backend, target)
+                    : broken(route, backend, NOT_FOUND, target + " is not there");
+        }
+        Optional<Service> service = set.service(target.namespace(), target.name());
+        if (service.isEmpty()) {
+            return broken(route, backend, NOT_FOUND, target + " is not there");
+        }
+        if (backend.port().isEmpty()) {
+            return broken(route, backend, NOT_FOUND, "no port (want one of " + target + ")");
+        }
+        int number = backend.port().getAsInt();
+        String transport = route instanceof UdpRoute ? "UDP" : "TCP";
+        for (Service.Port port : service.get().ports()) {
+            if (port.port() == number && port.protocol().equals(transport)) {
+                return new BackendResolution.Found(backend, service.get(), port);
+            }
+        }
+        return broken(route, backend, NOT_FOUND, target + " has no " + transport + " port " + number);
+    }
+
+    private static BackendResolution broken(Route route, BackendRef backend, String reason, String text) {
+        return new BackendResolution.Broken(
+                backend, backend.target(route.namespace()), reason, Cause.of(route, backend, text));
+    }
+}

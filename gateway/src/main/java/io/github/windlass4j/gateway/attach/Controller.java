@@ -1,0 +1,74 @@
+package io.github.windlass4j.gateway.attach;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whose status is predicted: a controller by its name, the classes it accepts beside those whose objects name it, and the
+ * features of the specification that it does not have.
+ *
+ * @param name the controller's name, as in {@code spec.controllerName} of a GatewayClass
+ * @param classes names of classes that are its own although their objects are not given
+ * @param backends kinds of backends that it takes, each as {@code group/kind} ({@code /Service})
+ * @param lacks features by the names of the conformance reports ({@code TLSRouteModeTerminate}, {@code UDPRoute}); empty for a
+ *     controller that has everything that the specification defines
+ */
+public record Controller(String name, Set<String> classes, Set<String> backends, Set<String> lacks) {
+    /** Copies the sets. */
+    public Controller {
+        classes = Set.copyOf(classes);
+        backends = Set.copyOf(backends);
+        lacks = Set.copyOf(lacks);
+    }
+
+    /**
+     * A controller that has every feature and sends requests to Services only.
+     *
+     * @param name its name
+     * @return the controller, without classes of its own
+     */
+    public static Controller named(String name) {
+        return new Controller(name, Set.of(), Set.of("/Service"), Set.of());
+    }
+
+    /**
+     * This controller with a class whose object is not given.
+     *
+     * @param gatewayClass name of the class
+     * @return a changed copy
+     */
+    public Controller accepting(String gatewayClass) {
+        return new Controller(name, with(classes, gatewayClass), backends, lacks);
+    }
+
+    /**
+     * This controller with a further kind of backends.
+     *
+     * @param group API group, empty for the core group
+     * @param kind kind
+     * @return a changed copy
+     */
+    public Controller withBackend(String group, String kind) {
+        return new Controller(name, classes, with(backends, group + "/" + kind), lacks);
+    }
+
+    /**
+     * This controller without a feature.
+     *
+     * @param feature name of the feature in the conformance reports
+     * @return a changed copy
+     */
+    public Controller without(String feature) {
+        return new Controller(name, classes, backends, with(lacks, feature));
+    }
+
+    boolean has(String feature) {
+        return !lacks.contains(feature);
+    }
+
+    private static Set<String> with(Set<String> set, String one) {
+        Set<String> more = new TreeSet<>(set);
+        more.add(one);
+        return more;
+    }
+}

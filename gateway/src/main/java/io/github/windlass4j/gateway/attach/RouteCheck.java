@@ -1,0 +1,174 @@
+package io.github.windlass4j.gateway.attach;
+
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.GrpcRoute;
+import io.github.windlass4j.gateway.api.HostnamePattern;
+import io.github.windlass4j.gateway.api.HttpRoute;
+import io.github.windlass4j.gateway.api.Listener;
+import io.github.windlass4j.gateway.api.ParentRef;
+import io.github.windlass4j.gateway.api.Route;
+import io.github.windlass4j.gateway.api.TlsRoute;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which listeners and Services a route may join, and what its status says at each parent. */
+final class RouteCheck {
+    private final GatewaySet set;
+    private final Controller controller;
+    private final BackendCheck backends;
+    private final Map<ObjectRef, List<ListenerDraft>> parents;
+    private final Map<ObjectRef, List<AttachedRoute>> services;
+
+    /** {@code parents}: listeners of every Gateway and ListenerSet of the controller; {@code services} is filled. */
+    RouteCheck(
+            GatewaySet set,
+            Controller controller,
+            BackendCheck backends,
+            Map<ObjectRef, List<ListenerDraft>> parents,
+            Map<ObjectRef, List<AttachedRoute>> services) {
+        this.set = set;
+        this.controller = controller;
+        this.backends = backends;
+        this.parents = parents;
+        this.services = services;
+    }
+
+    /** Empty when no parent of the route belongs to the controller. */
+    Optional<RouteStatus> of(Route route) {
+        List<BackendResolution> resolutions = backends.of(route);
+        Condition resolved = resolved(resolutions);
+        List<RouteStatus.Parent> statuses = new ArrayList<>();
+        for (ParentRef parentRef : route.parentRefs()) {
+            ObjectRef parent = parentRef.target(route.namespace());
+            Condition accepted = null;
+            if (parents.containsKey(parent)) {
+                accepted = join(route, parentRef, parent, parents.getOrDefault(parent, List.of()));
+            } else if (parentRef.isA("", Service.KIND)
+                    && controller.has("Mesh")
+                    && set.find(parent).isPresent()) {
+                accepted = join(route, parentRef, new Service(set.find(parent).orElseThrow()));
+            }
+            if (accepted != null) {
+                statuses.add(new RouteStatus.Parent(parentRef, parent, List.of(accepted, resolved)));
+            }
+        }
+        return statuses.isEmpty() ? Optional.empty() : Optional.of(new RouteStatus(route, statuses, resolutions));
+    }
+
+    private static Condition resolved(List<BackendResolution> resolutions) {
+        List<BackendResolution.Broken> broken =
+                resolutions.stream().flatMap(one -> one.broken().stream()).toList();
+        return broken.isEmpty()
+                ? Condition.ok("ResolvedRefs", "ResolvedRefs")
+                : Condition.not(
+                        "ResolvedRefs",
+                        broken.get(0).reason(),
+                        broken.stream().map(BackendResolution.Broken::cause).toList());
+    }
+
+    private Condition join(Route route, ParentRef parentRef, ObjectRef parent, List<ListenerDraft> listeners) {
+        List<ListenerDraft> named = listeners.stream()
+                .filter(draft -> parentRef
+                                .sectionName()
+                                .map(name -> name.equals(draft.listener.name()))
+                                .orElse(true)
+                        && parentRef.port().orElse(draft.listener.port()) == draft.listener.port())
+                .toList();
+        if (named.isEmpty()) {
+            return refused(route, parentRef, "NoMatchingParent", parent + " has no such listener");
+        }
+        List<Cause> closed = new ArrayList<>();
+        List<ListenerDraft> open = new ArrayList<>();
+        for (ListenerDraft draft : named) {
+            if (!draft.supports(route)) {
+                closed.add(Cause.of(
+                        draft.owner, draft.listener, "takes " + draft.supportedKinds + ", not " + route.kind()));
+            } else if (!allowsNamespace(draft, route.namespace())) {
+                closed.add(Cause.of(
+                        draft.owner,
+                        draft.listener.allowedRoutes(),
+                        "takes no routes of namespace " + route.namespace() + " (from "
+                                + draft.listener.allowedRoutes().from() + ")"));
+            } else {
+                open.add(draft);
+            }
+        }
+        if (open.isEmpty()) {
+            return Condition.not("Accepted", "NotAllowedByListeners", closed);
+        }
+        boolean attached = false;
+        for (ListenerDraft draft : open) {
+            Optional<List<HostnamePattern>> names = hostnames(route, draft.listener);
+            if (names.isPresent()) {
+                draft.attach(new AttachedRoute(route, parentRef, names.get()));
+                attached = true;
+            }
+        }
+        return attached
+                ? Condition.ok("Accepted", "Accepted")
+                : refused(
+                        route,
+                        parentRef,
+                        "NoMatchingListenerHostname",
+                        "no listener takes any of " + route.hostnames() + " (listeners: "
+                                + open.stream()
+                                        .map(draft -> draft.listener.toString())
+                                        .toList() + ")");
+    }
+
+    private boolean allowsNamespace(ListenerDraft draft, String namespace) {
+        Listener.AllowedRoutes allowed = draft.listener.allowedRoutes();
+        return switch (allowed.from()) {
+            case "All" -> true;
+            case "Selector" -> allowed.selector().matches(set.namespaceLabels(namespace));
+            case "Same" -> draft.owner.namespace().equals(namespace);
+            default -> false;
+        };
+    }
+
+    /** The names that both take, empty for every name; nothing when they share none. */
+    private static Optional<List<HostnamePattern>> hostnames(Route route, Listener listener) {
+        boolean named = route instanceof HttpRoute || route instanceof GrpcRoute || route instanceof TlsRoute;
+        Optional<HostnamePattern> own = listener.hostname().map(HostnamePattern::new);
+        if (!named) {
+            return Optional.of(List.of());
+        }
+        if (route.hostnames().isEmpty()) {
+            return Optional.of(own.map(List::of).orElse(List.of()));
+        }
+        Set<HostnamePattern> shared = new LinkedHashSet<>();
+        for (String text : route.hostnames()) {
+            HostnamePattern name = new HostnamePattern(text);
+            if (own.isEmpty()) {
+                shared.add(name);
+            } else {
+                own.get().intersect(name).ifPresent(shared::add);
+            }
+        }
+        return shared.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(shared));
+    }
+
+    /** A route for requests inside the mesh to a Service (GAMMA, GEP-1426). */
+    private Condition join(Route route, ParentRef parentRef, Service service) {
+        if (parentRef.port().isPresent()
+                && service.port(parentRef.port().getAsInt()).isEmpty()) {
+            return refused(route, parentRef, "NoMatchingParent", service.ref() + " has no such port");
+        }
+        List<AttachedRoute> routes = services.computeIfAbsent(service.ref(), unseen -> new ArrayList<>());
+        routes.add(new AttachedRoute(
+                route,
+                parentRef,
+                route.hostnames().stream().map(HostnamePattern::new).toList()));
+        return Condition.ok("Accepted", "Accepted");
+    }
+
+    private static Condition refused(Route route, ParentRef parentRef, String reason, String text) {
+        return Condition.not("Accepted", reason, Cause.of(route, parentRef, text));
+    }
+}
