@@ -3,6 +3,7 @@ module io.github.windlass4j.mesh {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.gateway;
 
+    exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.observe.scrape;
 

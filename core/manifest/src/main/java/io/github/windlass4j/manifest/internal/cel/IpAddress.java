@@ -148,7 +148,8 @@ public final class IpAddress implements CelTypes.Named {
         return !isUnspecified() && !isLoopback() && !multicast && !isLinkLocalUnicast() && !broadcast;
     }
 
-    IpAddress masked(int prefix) {
+    /** The network of that many leading bits. */
+    public IpAddress masked(int prefix) {
         byte[] masked = bytes.clone();
         for (int bit = prefix; bit < bits(); bit++) {
             masked[bit / 8] &= (byte) ~(0x80 >> bit % 8);

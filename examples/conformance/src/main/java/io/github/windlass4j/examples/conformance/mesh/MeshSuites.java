@@ -6,8 +6,12 @@ import java.util.List;
 /** The mesh: one line per suite. */
 public final class MeshSuites {
     public static final List<Suite> ALL = List.of(
-            new RelabelPromtoolSuite() //
-            );
+            new WebhookSelectorSuite(),
+            new InjectRequiredSuite(),
+            new PodAnnotationSuite(),
+            new InjectionGoldenSuite(),
+            new CaptureSuite(),
+            new RelabelPromtoolSuite());
 
     private MeshSuites() {}
 }

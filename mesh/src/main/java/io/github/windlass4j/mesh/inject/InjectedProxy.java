@@ -1,0 +1,13 @@
+package io.github.windlass4j.mesh.inject;
+
+/**
+ * The proxy that a pod gets.
+ *
+ * @param revision the control plane it belongs to
+ * @param capture what of the pod's traffic goes through it
+ * @param isNative whether it is an init container that keeps running: then it is up before the other containers start
+ * @param holdsApplication whether the pod's containers wait until it is up; native sidecars always make them wait
+ * @param statusPort where it answers probes and merged metrics; 0 for none
+ */
+public record InjectedProxy(
+        String revision, Capture capture, boolean isNative, boolean holdsApplication, int statusPort) {}
