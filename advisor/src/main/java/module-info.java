@@ -4,6 +4,7 @@ module io.github.windlass4j.advisor {
     requires transitive io.github.windlass4j.core;
     requires transitive io.github.windlass4j.truststore;
     requires io.github.windlass4j.scan;
+    requires io.github.windlass4j.manifest;
     requires io.github.windlass4j.mesh;
 
     exports io.github.windlass4j.advisor.decide;

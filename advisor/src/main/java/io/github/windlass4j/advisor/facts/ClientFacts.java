@@ -2,6 +2,8 @@ package io.github.windlass4j.advisor.facts;
 
 import io.github.windlass4j.advisor.decide.Facts;
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.truststore.audit.AuditRule;
+import io.github.windlass4j.truststore.audit.StoreAudit;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.SslMode;
 import io.github.windlass4j.truststore.client.StoreKind;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Facts of the pack {@code ca-rotation} measured from a database client and the store it consults. What the client does not
@@ -74,6 +77,19 @@ public final class ClientFacts {
         String evidence =
                 store.origin() + root.map(r -> ": " + r.subject()).orElse(": none of " + roots.size() + " roots");
         return Facts.none().measure("trustsRoot", root.isPresent() ? "yes" : "no", evidence);
+    }
+
+    /**
+     * Measures whether a store pins a certificate below the root. A store that pins nothing says nothing: code may pin too.
+     *
+     * @param audit of the store that the client reads
+     */
+    public static Facts ofAudit(StoreAudit audit) {
+        return Stream.of(AuditRule.PINNED_INTERMEDIATE, AuditRule.PINNED_LEAF)
+                .flatMap(rule -> audit.issues(rule).stream())
+                .findFirst()
+                .map(issue -> Facts.none().measure("pinsIntermediate", "yes", audit + ": " + issue))
+                .orElse(Facts.none());
     }
 
     private static Optional<String> factory(Client client) {

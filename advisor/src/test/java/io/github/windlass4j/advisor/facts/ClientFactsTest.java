@@ -10,10 +10,13 @@ import io.github.windlass4j.advisor.decide.Origin;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.audit.StoreAudit;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.SslMode;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,5 +79,20 @@ class ClientFactsTest {
                 .contains(new Fact("sslfactory", "java-default", Origin.MEASURED, client.toString()));
         assertThat(ClientFacts.of(client.factory("com.example.Own"), List.of()).get("sslfactory"))
                 .isEmpty();
+    }
+
+    @Test
+    void pin_in_the_store_is_measured_and_its_absence_is_not() {
+        Authority root = Mint.seeded(3).root("Root");
+        Instant at = Instant.parse("2026-11-22T00:00:00Z");
+        TrustStore pinned =
+                TrustStore.of("root.crt", List.of(root.issueAuthority("Issuing").certificate()));
+        assertThat(ClientFacts.ofAudit(StoreAudit.of(pinned, at)).get("pinsIntermediate"))
+                .hasValueSatisfying(fact -> {
+                    assertThat(fact.value()).isEqualTo("yes");
+                    assertThat(fact.evidence()).contains("root.crt").contains("CN=Issuing");
+                });
+        TrustStore sound = TrustStore.of("root.crt", List.of(root.certificate()));
+        assertThat(ClientFacts.ofAudit(StoreAudit.of(sound, at))).isEqualTo(Facts.none());
     }
 }
