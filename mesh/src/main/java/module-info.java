@@ -5,8 +5,11 @@ module io.github.windlass4j.mesh {
 
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
+    exports io.github.windlass4j.mesh.observe.promql;
     exports io.github.windlass4j.mesh.observe.scrape;
 
+    opens io.github.windlass4j.mesh.observe.promql to
+            io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.scrape to
             io.github.windlass4j.core;
 }

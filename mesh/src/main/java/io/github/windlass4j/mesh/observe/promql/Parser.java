@@ -1,0 +1,519 @@
+package io.github.windlass4j.mesh.observe.promql;
+
+import io.github.windlass4j.manifest.regex.MalformedRegexException;
+import io.github.windlass4j.mesh.observe.promql.Lexer.Kind;
+import io.github.windlass4j.mesh.observe.promql.Lexer.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads tokens into a checked expression (promql/parser, generated_parser.y and parse.go). */
+final class Parser {
+    /** Deepest nesting; own bound, far above what rules and panels use and far below any stack. */
+    static final int MAX_DEPTH = 250;
+
+    private static final Set<String> AGGREGATIONS = Set.of(
+            "sum",
+            "avg",
+            "count",
+            "min",
+            "max",
+            "group",
+            "stddev",
+            "stdvar",
+            "topk",
+            "bottomk",
+            "count_values",
+            "quantile",
+            "limitk",
+            "limit_ratio");
+    private static final Set<String> WITH_PARAMETER =
+            Set.of("topk", "bottomk", "count_values", "quantile", "limitk", "limit_ratio");
+    private static final Set<String> SETS = Set.of("and", "or", "unless");
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", ">", "<", ">=", "<=");
+    private static final int POWER = 6;
+    private static final int PRODUCT = 5;
+    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
+            Map.entry("or", 1),
+            Map.entry("and", 2),
+            Map.entry("unless", 2),
+            Map.entry("==", 3),
+            Map.entry("!=", 3),
+            Map.entry(">", 3),
+            Map.entry("<", 3),
+            Map.entry(">=", 3),
+            Map.entry("<=", 3),
+            Map.entry("+", 4),
+            Map.entry("-", 4),
+            Map.entry("*", PRODUCT),
+            Map.entry("/", PRODUCT),
+            Map.entry("%", PRODUCT),
+            Map.entry("atan2", PRODUCT),
+            Map.entry("^", POWER));
+
+    private final String origin;
+    private final String query;
+    private final boolean variables;
+    private final List<Token> tokens;
+    private int next;
+    private int depth;
+
+    Parser(String origin, String query, boolean variables) {
+        this.origin = origin;
+        this.query = query;
+        this.variables = variables;
+        this.tokens = Lexer.tokens(origin, query, variables);
+    }
+
+    Expr parse() {
+        if (peek().kind() == Kind.END) {
+            throw malformed(peek(), "no expression");
+        }
+        Expr expr = binary(1);
+        if (peek().kind() != Kind.END) {
+            throw unexpected("the end or an operator");
+        }
+        return expr;
+    }
+
+    private Expr binary(int least) {
+        if (++depth > MAX_DEPTH) {
+            throw malformed(peek(), "nested deeper than " + MAX_DEPTH);
+        }
+        Expr left = unary();
+        int chained = 0;
+        while (true) {
+            Token token = peek();
+            String operator = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text();
+            int precedence =
+                    token.kind() == Kind.SIGN || token.kind() == Kind.WORD ? PRECEDENCE.getOrDefault(operator, 0) : 0;
+            if (precedence < least || precedence == 0) {
+                depth -= chained + 1;
+                return left;
+            }
+            next++;
+            // A chain is a tree that leans to one side: it is walked recursively too.
+            chained++;
+            if (++depth > MAX_DEPTH) {
+                throw malformed(token, "nested deeper than " + MAX_DEPTH);
+            }
+            left = operation(token, operator, left, precedence);
+        }
+    }
+
+    private Expr operation(Token token, String operator, Expr left, int precedence) {
+        boolean bool = keyword("bool");
+        List<String> matching = new ArrayList<>();
+        boolean matches = peekKeyword("on") || peekKeyword("ignoring");
+        boolean groups = false;
+        if (matches) {
+            next++;
+            matching.addAll(labels());
+            if (keyword("group_left") || keyword("group_right")) {
+                groups = true;
+                if (peek().is("(")) {
+                    matching.addAll(labels());
+                }
+            }
+        }
+        Expr right = binary(precedence == POWER ? POWER : precedence + 1);
+        check(token, operator, left, right, bool, matches, groups);
+        return new Expr.Binary(operator, left, right, matching);
+    }
+
+    private void check(
+            Token token, String operator, Expr left, Expr right, boolean bool, boolean matches, boolean groups) {
+        boolean scalars = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
+        boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
+        for (Expr side : List.of(left, right)) {
+            if (side.type() == ValueType.STRING || side.type() == ValueType.MATRIX) {
+                throw malformed(token, operator + " takes scalars and vectors, not a " + side.type());
+            }
+        }
+        if (bool && !COMPARISONS.contains(operator)) {
+            throw malformed(token, "bool after " + operator + " (want a comparison)");
+        }
+        if (COMPARISONS.contains(operator) && scalars && !bool) {
+            throw malformed(token, "a comparison of two scalars needs bool");
+        }
+        if (SETS.contains(operator) && !vectors) {
+            throw malformed(token, operator + " takes two vectors");
+        }
+        if (matches && !vectors) {
+            throw malformed(token, "on and ignoring need two vectors");
+        }
+        if (groups && SETS.contains(operator)) {
+            throw malformed(token, operator + " takes no group_left or group_right");
+        }
+    }
+
+    private Expr unary() {
+        Token sign = peek();
+        if (sign.is("-") || sign.is("+")) {
+            next++;
+            // -a^b is -(a^b), and -a*b is (-a)*b.
+            Expr inner = binary(POWER);
+            if (inner.type() != ValueType.SCALAR && inner.type() != ValueType.VECTOR) {
+                throw malformed(sign, "a sign before a " + inner.type());
+            }
+            return new Expr.Unary(inner);
+        }
+        return modified(primary());
+    }
+
+    /** What may follow an expression: a range, an offset, a point in time. */
+    private Expr modified(Expr expr) {
+        Expr result = expr;
+        while (true) {
+            Token token = peek();
+            if (token.is("[")) {
+                result = range(result);
+            } else if (peekKeyword("offset")) {
+                next++;
+                requireSeries(token, result);
+                next += peek().is("-") || peek().is("+") ? 1 : 0;
+                span();
+            } else if (token.is("@")) {
+                next++;
+                requireSeries(token, result);
+                instant();
+            } else {
+                return result;
+            }
+        }
+    }
+
+    private void requireSeries(Token token, Expr expr) {
+        if (!(expr instanceof Expr.Series) && !(expr instanceof Expr.Subquery)) {
+            throw malformed(token, token.text() + " belongs after a selector or subquery");
+        }
+    }
+
+    private void instant() {
+        if (keyword("start") || keyword("end")) {
+            expect("(");
+            expect(")");
+            return;
+        }
+        next += peek().is("-") || peek().is("+") ? 1 : 0;
+        if (peek().kind() != Kind.NUMBER && peek().kind() != Kind.VARIABLE) {
+            throw unexpected("a time in seconds, start() or end()");
+        }
+        next++;
+    }
+
+    private Expr range(Expr expr) {
+        Token open = expect("[");
+        span();
+        if (peek().is(":")) {
+            next++;
+            if (!peek().is("]")) {
+                span();
+            }
+            expect("]");
+            if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
+                throw malformed(open, "a subquery of a " + expr.type() + " (want a vector)");
+            }
+            return new Expr.Subquery(expr);
+        }
+        expect("]");
+        if (!(expr instanceof Expr.Series series) || series.type() != ValueType.VECTOR) {
+            throw malformed(open, "a range belongs directly after a selector");
+        }
+        return new Expr.Series(series.selector(), ValueType.MATRIX);
+    }
+
+    /** A length of time: a duration, or a number of seconds. */
+    private void span() {
+        Kind kind = peek().kind();
+        if (kind != Kind.DURATION && kind != Kind.NUMBER && kind != Kind.VARIABLE) {
+            throw unexpected("a duration such as 5m");
+        }
+        next++;
+    }
+
+    private Expr primary() {
+        Token token = peek();
+        switch (token.kind()) {
+            case NUMBER, DURATION -> {
+                next++;
+                return new Expr.Literal(ValueType.SCALAR, token.text());
+            }
+            case TEXT -> {
+                next++;
+                return new Expr.Literal(ValueType.STRING, token.text());
+            }
+            case VARIABLE -> {
+                next++;
+                return peek().is("{") ? selector("", token) : new Expr.Variable(token.text(), ValueType.SCALAR);
+            }
+            case WORD -> {
+                return word(token);
+            }
+            default -> {
+                if (token.is("(")) {
+                    next++;
+                    Expr inner = binary(1);
+                    expect(")");
+                    return inner;
+                }
+                if (token.is("{")) {
+                    return selector("", token);
+                }
+                throw unexpected("an expression");
+            }
+        }
+    }
+
+    private Expr word(Token token) {
+        String lower = token.text().toLowerCase(Locale.ROOT);
+        next++;
+        if (lower.equals("inf") || lower.equals("nan")) {
+            return new Expr.Literal(ValueType.SCALAR, lower);
+        }
+        if (AGGREGATIONS.contains(lower) && (peek().is("(") || peekKeyword("by") || peekKeyword("without"))) {
+            return aggregation(lower, token);
+        }
+        if (peek().is("(")) {
+            return call(token);
+        }
+        return selector(token.text(), token);
+    }
+
+    private Expr aggregation(String name, Token token) {
+        List<String> grouping = new ArrayList<>();
+        boolean before = grouping(grouping);
+        List<Expr> arguments = arguments();
+        if (!before) {
+            grouping(grouping);
+        }
+        boolean parameter = WITH_PARAMETER.contains(name);
+        if (arguments.size() != (parameter ? 2 : 1)) {
+            throw malformed(token, name + " takes " + (parameter ? 2 : 1) + " argument(s), not " + arguments.size());
+        }
+        Expr inner = arguments.get(arguments.size() - 1);
+        require(token, name, inner, ValueType.VECTOR);
+        List<String> makes = List.of();
+        if (parameter) {
+            boolean text = name.equals("count_values");
+            require(token, name, arguments.get(0), text ? ValueType.STRING : ValueType.SCALAR);
+            makes = text ? texts(arguments.subList(0, 1)) : List.of();
+        }
+        return new Expr.Aggregation(name, inner, grouping, makes);
+    }
+
+    private boolean grouping(List<String> grouping) {
+        if (!keyword("by") && !keyword("without")) {
+            return false;
+        }
+        grouping.addAll(labels());
+        return true;
+    }
+
+    private Expr call(Token token) {
+        String name = token.text();
+        FunctionTable.Signature signature = FunctionTable.shipped().functions().get(name);
+        if (signature == null) {
+            throw malformed(token, "unknown function \"" + name + "\"");
+        }
+        List<Expr> arguments = arguments();
+        if (arguments.size() < signature.least() || arguments.size() > signature.most()) {
+            throw malformed(
+                    token,
+                    name + " takes "
+                            + (signature.most() == Integer.MAX_VALUE
+                                    ? "at least " + signature.least()
+                                    : signature.least() == signature.most()
+                                            ? signature.least()
+                                            : signature.least() + " to " + signature.most())
+                            + " argument(s), not " + arguments.size());
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            require(token, name, arguments.get(i), signature.argument(i));
+        }
+        return new Expr.Call(
+                name, signature.returns(), List.copyOf(arguments), reads(name, arguments), makes(name, arguments));
+    }
+
+    private static List<String> reads(String name, List<Expr> arguments) {
+        return switch (name) {
+            case "label_join" -> texts(arguments.subList(3, arguments.size()));
+            case "label_replace" -> texts(arguments.subList(3, 4));
+            case "sort_by_label", "sort_by_label_desc" -> texts(arguments.subList(1, arguments.size()));
+            default -> List.of();
+        };
+    }
+
+    private static List<String> makes(String name, List<Expr> arguments) {
+        return name.equals("label_join") || name.equals("label_replace") ? texts(arguments.subList(1, 2)) : List.of();
+    }
+
+    private static List<String> texts(List<Expr> arguments) {
+        List<String> texts = new ArrayList<>();
+        for (Expr argument : arguments) {
+            if (argument instanceof Expr.Literal literal) {
+                texts.add(literal.text());
+            }
+        }
+        return texts;
+    }
+
+    private void require(Token token, String name, Expr argument, ValueType wanted) {
+        // What a dashboard fills in may be of any type.
+        if (argument.type() != wanted && !(argument instanceof Expr.Variable)) {
+            throw malformed(token, name + " wants a " + wanted + ", not a " + argument.type());
+        }
+    }
+
+    private List<Expr> arguments() {
+        expect("(");
+        List<Expr> arguments = new ArrayList<>();
+        while (!peek().is(")")) {
+            arguments.add(binary(1));
+            if (!peek().is(",")) {
+                break;
+            }
+            next++;
+            if (peek().is(")")) {
+                throw unexpected("an argument");
+            }
+        }
+        expect(")");
+        return arguments;
+    }
+
+    private List<String> labels() {
+        expect("(");
+        List<String> labels = new ArrayList<>();
+        while (!peek().is(")")) {
+            Token token = peek();
+            boolean name = (token.kind() == Kind.WORD && !token.text().contains(":")) || token.kind() == Kind.TEXT;
+            if (!name && token.kind() != Kind.VARIABLE) {
+                throw unexpected("a label");
+            }
+            if (name) {
+                labels.add(token.text());
+            }
+            next++;
+            if (!peek().is(",")) {
+                break;
+            }
+            next++;
+        }
+        expect(")");
+        return labels;
+    }
+
+    private Expr selector(String name, Token token) {
+        String metric = name;
+        List<LabelMatcher> matchers = new ArrayList<>();
+        if (peek().is("{")) {
+            next++;
+            while (!peek().is("}")) {
+                Token label = peek();
+                boolean quotedName = label.kind() == Kind.TEXT
+                        && (tokens.get(next + 1).is(",") || tokens.get(next + 1).is("}"));
+                if (quotedName) {
+                    if (!metric.isEmpty()) {
+                        throw malformed(label, "metric name given twice: " + metric + " and " + label.text());
+                    }
+                    metric = label.text();
+                    next++;
+                } else {
+                    matchers.add(matcher());
+                }
+                if (!peek().is(",")) {
+                    break;
+                }
+                next++;
+            }
+            expect("}");
+        }
+        for (LabelMatcher matcher : List.copyOf(matchers)) {
+            if (matcher.label().equals("__name__")) {
+                if (!metric.isEmpty()) {
+                    throw malformed(token, "metric name given twice: " + metric + " and " + matcher.value());
+                }
+                if (matcher.operator() == LabelMatcher.Operator.EQUAL) {
+                    metric = matcher.value();
+                    matchers.remove(matcher);
+                }
+            }
+        }
+        boolean open = metric.isEmpty()
+                && token.kind() != Kind.VARIABLE
+                && (variables ? matchers.isEmpty() : matchers.stream().allMatch(matcher -> matcher.accepts("")));
+        if (open) {
+            throw malformed(token, "a selector needs a name or a matcher that does not take the empty text");
+        }
+        return new Expr.Series(new MetricSelector(metric, matchers), ValueType.VECTOR);
+    }
+
+    private LabelMatcher matcher() {
+        Token label = peek();
+        boolean name = (label.kind() == Kind.WORD && !label.text().contains(":")) || label.kind() == Kind.TEXT;
+        if (!name) {
+            throw unexpected("a label");
+        }
+        next++;
+        Token sign = peek();
+        LabelMatcher.Operator operator = LabelMatcher.Operator.of(sign.kind() == Kind.SIGN ? sign.text() : "")
+                .orElse(null);
+        if (operator == null) {
+            throw unexpected("=, !=, =~ or !~");
+        }
+        next++;
+        Token value = peek();
+        if (value.kind() != Kind.TEXT) {
+            throw unexpected("a text in quotes");
+        }
+        next++;
+        LabelMatcher matcher = new LabelMatcher(label.text(), operator, value.text());
+        if (operator.takesExpression() && !variables) {
+            try {
+                matcher.anchored();
+            } catch (MalformedRegexException e) {
+                throw malformed(value, String.valueOf(e.getMessage()));
+            }
+        }
+        return matcher;
+    }
+
+    private Token peek() {
+        return tokens.get(next);
+    }
+
+    private boolean peekKeyword(String word) {
+        return peek().kind() == Kind.WORD
+                && peek().text().toLowerCase(Locale.ROOT).equals(word);
+    }
+
+    private boolean keyword(String word) {
+        if (!peekKeyword(word)) {
+            return false;
+        }
+        next++;
+        return true;
+    }
+
+    private Token expect(String sign) {
+        Token token = peek();
+        if (!token.is(sign)) {
+            throw unexpected("\"" + sign + "\"");
+        }
+        next++;
+        return token;
+    }
+
+    private MalformedPromqlException unexpected(String wanted) {
+        Token token = peek();
+        String found = token.kind() == Kind.END ? "end of query" : "\"" + token.text() + "\"";
+        return malformed(token, found + " (want " + wanted + ")");
+    }
+
+    private MalformedPromqlException malformed(Token token, String problem) {
+        return new MalformedPromqlException(origin, query, token.at(), problem);
+    }
+}
