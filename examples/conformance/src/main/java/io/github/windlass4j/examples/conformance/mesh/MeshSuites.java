@@ -6,18 +6,13 @@ import java.util.List;
 /** The mesh: one line per suite. */
 public final class MeshSuites {
     public static final List<Suite> ALL = List.of(
-<<<<<<< Updated upstream
             new WebhookSelectorSuite(),
             new InjectRequiredSuite(),
             new PodAnnotationSuite(),
             new InjectionGoldenSuite(),
             new CaptureSuite(),
-            new RelabelPromtoolSuite());
-=======
-            new RelabelPromtoolSuite(), //
-            new DashboardQueriesSuite()
-            );
->>>>>>> Stashed changes
+            new RelabelPromtoolSuite(),
+            new DashboardQueriesSuite());
 
     private MeshSuites() {}
 }
