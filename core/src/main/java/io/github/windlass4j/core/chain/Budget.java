@@ -4,7 +4,7 @@ package io.github.windlass4j.core.chain;
  * Limits of the work that one validation may do on hostile input. Exceeding one ends the search: a path found before is
  * still accepted, otherwise the verdict is a rejection with {@link Rule#BUDGET_EXCEEDED}.
  *
- * @param signatures signature verifications
+ * @param signatures signature verifications: of certificates, and of the CRLs and OCSP responses about them
  * @param steps certificates tried as the next issuer while building paths
  * @param nameComparisons alternative names (attributes of the subject where there are none) times name constraints; URIs,
  *     which are looked up, do not count

@@ -33,19 +33,19 @@ final class PathFinder {
     private record Link(Node node, Node issuer) {}
 
     PathFinder(RuleProfile profile, ChainRequest request) {
-        this(profile, request, 0);
+        this(profile, request, new SignatureChecks(request), 0);
     }
 
-    /** @param nested how many validations of CRL signers this one is inside of */
-    PathFinder(RuleProfile profile, ChainRequest request, int nested) {
+    /** @param nested how many validations of CRL signers this one is inside of; all share the signatures */
+    PathFinder(RuleProfile profile, ChainRequest request, SignatureChecks signatures, int nested) {
         this.profile = profile;
         this.request = request;
         this.leaf = new Node(request.leaf());
         this.graph = new CertificateGraph(leaf, request.intermediates(), request.anchors());
-        this.signatures = new SignatureChecks(request);
+        this.signatures = signatures;
         this.certificates = new CertificateRules(profile, request, signatures);
         this.rules = new PathRules(profile, request, certificates, signatures);
-        this.revocation = new RevocationRules(profile, request, nested);
+        this.revocation = new RevocationRules(profile, request, signatures, nested);
     }
 
     ChainVerdict validate() {

@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.revocation.CrlRules;
+import io.github.windlass4j.core.internal.revocation.OcspRules;
 import io.github.windlass4j.core.internal.revocation.Signer;
 import io.github.windlass4j.core.internal.signature.Signatures;
 import io.github.windlass4j.core.revocation.Crl;
@@ -18,7 +19,8 @@ import java.util.Set;
 
 /**
  * Revocation of every certificate of a path but the anchor: OCSP first, then CRLs. A CRL that another certificate than the
- * issuer's signed counts if that certificate has a valid path to the same anchor (RFC 5280 6.3.3 (f)).
+ * issuer's signed counts if that certificate has a valid path to the same anchor (RFC 5280 6.3.3 (f)). The CRLs also speak for
+ * the responders that sign OCSP responses.
  */
 final class RevocationRules {
     /** Own choice: a CRL signer whose own status hangs on a third signer's is as far as published designs go. */
@@ -26,11 +28,13 @@ final class RevocationRules {
 
     private final RuleProfile profile;
     private final ChainRequest request;
+    private final SignatureChecks signatures;
     private final int nested;
 
-    RevocationRules(RuleProfile profile, ChainRequest request, int nested) {
+    RevocationRules(RuleProfile profile, ChainRequest request, SignatureChecks signatures, int nested) {
         this.profile = profile;
         this.request = request;
+        this.signatures = signatures;
         this.nested = nested;
     }
 
@@ -69,9 +73,11 @@ final class RevocationRules {
 
     private RevocationStatus status(
             List<Node> path, List<Signer> above, Certificate certificate, Certificate issuer, boolean numbered) {
+        CrlRules crls = crls(path, above, numbered);
+        OcspRules ocsp = new OcspRules(request.at(), request.revocationPolicy(), signatures, crls::status);
         List<String> useless = new ArrayList<>();
         for (OcspResponse response : request.revocation().responses()) {
-            OcspAnswer answer = response.check(certificate, issuer, request.at(), request.revocationPolicy());
+            OcspAnswer answer = ocsp.answer(response, certificate, issuer);
             if (!(answer.status() instanceof RevocationStatus.Unknown unknown)) {
                 return answer.status();
             }
@@ -80,19 +86,23 @@ final class RevocationRules {
         if (request.revocation().crls().isEmpty() && !useless.isEmpty()) {
             return new RevocationStatus.Unknown(useless);
         }
-        Node anchor = path.get(path.size() - 1);
-        RevocationStatus status = new CrlRules(
-                        request.revocation().crls(),
-                        request.revocationPolicy(),
-                        request.at(),
-                        numbered,
-                        crl -> signersOf(crl, above, anchor))
-                .status(certificate);
+        RevocationStatus status = crls.status(certificate);
         if (status instanceof RevocationStatus.Unknown unknown) {
             useless.addAll(unknown.reasons());
             return new RevocationStatus.Unknown(useless);
         }
         return status;
+    }
+
+    private CrlRules crls(List<Node> path, List<Signer> above, boolean numbered) {
+        Node anchor = path.get(path.size() - 1);
+        return new CrlRules(
+                request.revocation().crls(),
+                request.revocationPolicy(),
+                request.at(),
+                numbered,
+                signatures,
+                crl -> signersOf(crl, above, anchor));
     }
 
     private List<Signer> signersOf(Crl crl, List<Signer> above, Node anchor) {
@@ -121,8 +131,9 @@ final class RevocationRules {
                 .budget(request.budget())
                 .revocation(request.revocation(), request.revocationPolicy())
                 .firstPathOnly();
-        ChainRequest remembering = request.memo().map(question::memo).orElse(question);
-        return new PathFinder(profile, remembering, nested + 1).validate().isTrusted();
+        return new PathFinder(profile, question, signatures, nested + 1)
+                .validate()
+                .isTrusted();
     }
 
     private void report(PathFindings findings, int index, RevocationStatus status) {

@@ -14,6 +14,7 @@ import io.github.windlass4j.core.internal.der.DerTime;
 import io.github.windlass4j.core.internal.der.Tag;
 import io.github.windlass4j.core.internal.revocation.CrlRules;
 import io.github.windlass4j.core.internal.revocation.Signer;
+import io.github.windlass4j.core.internal.signature.Verifier;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ public final class Crl {
     public RevocationStatus check(
             Certificate certificate, List<Certificate> above, Instant at, RevocationPolicy policy) {
         List<Signer> signers = above.stream().map(Signer::of).toList();
-        return new CrlRules(List.of(this), policy, at, false, crl -> signers).status(certificate);
+        return new CrlRules(List.of(this), policy, at, false, Verifier.UNLIMITED, crl -> signers).status(certificate);
     }
 
     /** DER. */

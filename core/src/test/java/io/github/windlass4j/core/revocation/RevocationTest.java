@@ -3,19 +3,25 @@ package io.github.windlass4j.core.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.core.cert.AccessDescription;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistributionPoint;
 import io.github.windlass4j.core.cert.DistributionPointName;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.KeyUsage;
+import io.github.windlass4j.core.cert.RevocationReason;
+import io.github.windlass4j.core.chain.Budget;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Rule;
+import io.github.windlass4j.core.internal.revocation.OcspRules;
+import io.github.windlass4j.core.internal.signature.Verifier;
 import io.github.windlass4j.core.mint.Authority;
+import io.github.windlass4j.core.mint.CertificateSpec;
 import io.github.windlass4j.core.mint.CrlScope;
 import io.github.windlass4j.core.mint.CrlSpec;
 import io.github.windlass4j.core.mint.Issued;
@@ -303,7 +309,110 @@ class RevocationTest {
                         .outcome())
                 .isEqualTo(OcspAnswer.Outcome.UNKNOWN_CRITICAL_EXTENSION);
         assertThat(why(ocsp(o -> o.good(leaf.certificate()).wrongSignature()).status()))
-                .contains("no certificate of the responder");
+                .contains("the issuer: the signature does not fit its key");
+    }
+
+    private static final UnaryOperator<CertificateSpec> CHECKED = s -> s.without(Extension.OCSP_NO_CHECK);
+    private static final UnaryOperator<CertificateSpec> POINTED = s -> CHECKED.apply(s)
+            .crlDistributionPoints(
+                    new DistributionPoint(Optional.of(uri("http://crl.example.test/ca.crl")), Set.of(), List.of()));
+    private static final UnaryOperator<CertificateSpec> ASKED = s -> CHECKED.apply(s)
+            .authorityInformationAccess(
+                    new AccessDescription(AccessDescription.OCSP, new GeneralName.Uri("http://ocsp.example.test/")));
+
+    /** A leaf below the root, an answer about it by a delegate of the root, and CRLs of the root. */
+    private ChainVerdict delegated(RevocationPolicy policy, Issued delegate, byte[]... crls) {
+        Issued server = root.issueLeaf("db.example.test");
+        OcspResponse answer =
+                OcspResponse.parse(root.ocsp(o -> o.good(server.certificate()).signedBy(delegate)));
+        return ChainValidator.of(Profile.RFC5280)
+                .validate(ChainRequest.of(server.chain())
+                        .anchors(List.of(root.certificate()))
+                        .at(AT)
+                        .revocation(
+                                new RevocationData(
+                                        Arrays.stream(crls).map(Crl::parse).toList(), List.of(answer)),
+                                policy));
+    }
+
+    @Test
+    void a_responder_with_nocheck_is_trusted_for_life() {
+        Issued delegate = root.issueOcspSigner("Responder");
+
+        ChainVerdict verdict =
+                delegated(RevocationPolicy.REQUIRE, delegate, root.crl(c -> c.revoke(delegate.certificate())));
+
+        assertThat(verdict.isTrusted()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void a_responder_that_its_authority_has_revoked_says_nothing() {
+        Issued delegate = root.issueOcspSigner("Responder", CHECKED);
+        // Of the leaf, a CRL for one reason alone does not say that it is good.
+        byte[] ofOneReason = root.crl(c -> c.revoke(delegate.certificate())
+                .scope(CrlScope.EVERYTHING.forReasons(RevocationReason.KEY_COMPROMISE)));
+
+        ChainVerdict verdict = delegated(RevocationPolicy.REQUIRE, delegate, ofOneReason);
+
+        assertThat(verdict.isTrusted()).isFalse();
+        assertThat(verdict.toString()).contains("responder CN=Responder: itself revoked");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RevocationPolicy.Mode.class,
+            names = {"PREFER", "REQUIRE"})
+    void a_responder_that_names_where_its_status_is_had_must_be_good_where_that_is_required(
+            RevocationPolicy.Mode mode) {
+        RevocationPolicy policy = new RevocationPolicy(mode, true, true, Optional.empty());
+        boolean required = mode == RevocationPolicy.Mode.REQUIRE;
+
+        for (UnaryOperator<CertificateSpec> named : List.of(POINTED, ASKED)) {
+            Issued delegate = root.issueOcspSigner("Responder", named);
+            ChainVerdict blind = delegated(policy, delegate);
+            assertThat(blind.isTrusted()).as(blind.toString()).isEqualTo(!required);
+            if (required) {
+                assertThat(blind.toString()).contains("its own status is unknown: no CRL at hand");
+            }
+            assertThat(delegated(policy, delegate, root.crl()).isTrusted()).isTrue();
+        }
+        ChainVerdict silent = delegated(policy, root.issueOcspSigner("Responder", CHECKED));
+        assertThat(silent.isTrusted()).as(silent.toString()).isTrue();
+    }
+
+    @Test
+    void signatures_of_revocation_data_count() {
+        ChainRequest withCrls = ChainRequest.of(leaf.chain())
+                .anchors(List.of(root.certificate()))
+                .at(AT)
+                .revocation(
+                        RevocationData.crls(List.of(Crl.parse(ca.crl()), Crl.parse(root.crl()))),
+                        RevocationPolicy.REQUIRE);
+        ChainVerdict enough = ChainValidator.of(Profile.RFC5280).validate(withCrls);
+        ChainVerdict tight = ChainValidator.of(Profile.RFC5280)
+                .validate(withCrls.budget(Budget.standard().withSignatures(3)));
+
+        assertThat(enough.isTrusted()).isTrue();
+        assertThat(enough.work().signatureChecks()).isEqualTo(4);
+        Obstacle first = ((ChainVerdict.Rejected) tight).obstacles().get(0);
+        assertThat(first.rule()).isEqualTo(Rule.BUDGET_EXCEEDED);
+        assertThat(tight.toString()).contains("the budget leaves no signature check for it");
+        assertThat(tight.work().signatureChecks()).isEqualTo(3);
+
+        // The leaf's, the response's and the responder's.
+        ChainVerdict answered = delegated(RevocationPolicy.REQUIRE, root.issueOcspSigner("Responder"));
+        assertThat(answered.work().signatureChecks()).isEqualTo(3);
+    }
+
+    @Test
+    void a_signature_that_nobody_may_verify_is_no_answer() {
+        OcspResponse response = OcspResponse.parse(ca.ocsp(o -> o.good(leaf.certificate())));
+        OcspRules spent =
+                new OcspRules(AT, RevocationPolicy.REQUIRE, Verifier.atMost(0), one -> new RevocationStatus.Good());
+
+        assertThat(why(spent.answer(response, leaf.certificate(), ca.certificate())
+                        .status()))
+                .contains("the budget leaves no signature check for it");
     }
 
     @Test

@@ -6,7 +6,8 @@ import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.RevocationReason;
-import io.github.windlass4j.core.internal.signature.Signatures;
+import io.github.windlass4j.core.internal.signature.SignatureCheck;
+import io.github.windlass4j.core.internal.signature.Verifier;
 import io.github.windlass4j.core.revocation.Crl;
 import io.github.windlass4j.core.revocation.CrlEntry;
 import io.github.windlass4j.core.revocation.EntryReason;
@@ -33,11 +34,13 @@ public final class CrlRules {
     private final RevocationPolicy policy;
     private final Instant at;
     private final boolean numbered;
+    private final Verifier verifier;
     private final Function<Crl, List<Signer>> signers;
     private final Map<Crl, Optional<String>> defects = new HashMap<>();
 
     /**
      * @param numbered whether a CRL without CRLNumber, or with a critical one, is of no use (RFC 5280 5.2.3)
+     * @param verifier for the signatures of the CRLs
      * @param signers certificates that may have signed a CRL, trusted already
      */
     public CrlRules(
@@ -45,11 +48,13 @@ public final class CrlRules {
             RevocationPolicy policy,
             Instant at,
             boolean numbered,
+            Verifier verifier,
             Function<Crl, List<Signer>> signers) {
         this.crls = List.copyOf(crls);
         this.policy = policy;
         this.at = at;
         this.numbered = numbered;
+        this.verifier = verifier;
         this.signers = signers;
     }
 
@@ -147,12 +152,17 @@ public final class CrlRules {
             }
             if (!maySignCrls(signer.certificate())) {
                 tried.add("its issuer's keyUsage lacks cRLSign");
-            } else if (Signatures.verify(crl.signature(), signer.key()).isValid()) {
-                return Optional.empty();
-            } else {
-                tried.add("the signature does not fit the key of "
-                        + signer.certificate().subject());
+                continue;
             }
+            Optional<SignatureCheck> check = verifier.verify(crl.signature(), signer.key());
+            if (check.isEmpty()) {
+                return Optional.of(SignatureCheck.NO_BUDGET);
+            }
+            if (check.get().isValid()) {
+                return Optional.empty();
+            }
+            tried.add("the signature does not fit the key of "
+                    + signer.certificate().subject());
         }
         return Optional.of(tried.isEmpty() ? "no trusted certificate of its issuer" : String.join(", ", tried));
     }

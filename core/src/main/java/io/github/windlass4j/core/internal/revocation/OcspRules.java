@@ -1,13 +1,16 @@
 package io.github.windlass4j.core.internal.revocation;
 
+import io.github.windlass4j.core.cert.AccessDescription;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.ExtendedKeyUsage;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.Extensions;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.cert.SignatureInfo;
 import io.github.windlass4j.core.internal.Hex;
-import io.github.windlass4j.core.internal.signature.Signatures;
+import io.github.windlass4j.core.internal.signature.SignatureCheck;
+import io.github.windlass4j.core.internal.signature.Verifier;
 import io.github.windlass4j.core.revocation.MalformedRevocationException;
 import io.github.windlass4j.core.revocation.OcspAnswer;
 import io.github.windlass4j.core.revocation.OcspAnswer.Outcome;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** OCSP processing of RFC 6960 3.2: CertID, freshness, and the responder's right to answer. */
 public final class OcspRules {
@@ -33,11 +37,28 @@ public final class OcspRules {
     /** Digests of CertID: RFC 5019 2.1.1 and RFC 6960 4.3. */
     private static final Set<String> DIGESTS = Set.of("SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
-    private OcspRules() {}
+    private final Instant at;
+    private final RevocationPolicy policy;
+    private final Verifier verifier;
+    private final Function<Certificate, RevocationStatus> responders;
+
+    /**
+     * @param verifier for the signatures of responses and responders
+     * @param responders the status of a responder's own certificate; asked only where RFC 6960 4.2.2.2.1 lets it be asked
+     */
+    public OcspRules(
+            Instant at,
+            RevocationPolicy policy,
+            Verifier verifier,
+            Function<Certificate, RevocationStatus> responders) {
+        this.at = at;
+        this.policy = policy;
+        this.verifier = verifier;
+        this.responders = responders;
+    }
 
     /** What the response says of a certificate of this issuer. */
-    public static OcspAnswer answer(
-            OcspResponse response, Certificate certificate, Certificate issuer, Instant at, RevocationPolicy policy) {
+    public OcspAnswer answer(OcspResponse response, Certificate certificate, Certificate issuer) {
         if (response.status() != OcspResponse.Status.SUCCESSFUL) {
             return unknown(Outcome.ERROR_RESPONSE, "the responder answered " + response.status());
         }
@@ -56,16 +77,11 @@ public final class OcspRules {
             return unknown(
                     Outcome.BAD_PRODUCED_AT, "signed " + content.producedAt() + ", when the certificate was not valid");
         }
-        OcspAnswer answer = strictest(content, certificate, issuer, at, policy);
-        return answer.outcome() == Outcome.PROVIDED ? signed(response, content, issuer, at, answer) : answer;
+        OcspAnswer answer = strictest(content, certificate, issuer);
+        return answer.outcome() == Outcome.PROVIDED ? signed(response, content, issuer, answer) : answer;
     }
 
-    private static OcspAnswer strictest(
-            OcspResponse.Content content,
-            Certificate certificate,
-            Certificate issuer,
-            Instant at,
-            RevocationPolicy policy) {
+    private OcspAnswer strictest(OcspResponse.Content content, Certificate certificate, Certificate issuer) {
         OcspAnswer best = unknown(Outcome.NO_MATCHING_RESPONSE, "nothing about this certificate");
         for (SingleResponse single : content.answers()) {
             if (!isAbout(single, certificate, issuer)) {
@@ -107,29 +123,36 @@ public final class OcspRules {
     }
 
     /** RFC 6960 4.2.2.2: the CA itself, or a responder that the CA has certified for this. */
-    private static OcspAnswer signed(
-            OcspResponse response, OcspResponse.Content content, Certificate issuer, Instant at, OcspAnswer answer) {
-        if (isResponder(content, issuer) && fits(response, issuer)) {
-            return answer;
-        }
+    private OcspAnswer signed(
+            OcspResponse response, OcspResponse.Content content, Certificate issuer, OcspAnswer answer) {
         String why = "no certificate of the responder at hand";
+        if (isResponder(content, issuer)) {
+            Optional<String> defect = unsigned(response, issuer);
+            if (defect.isEmpty()) {
+                return answer;
+            }
+            why = "the issuer: " + defect.get();
+        }
         for (Certificate delegate : response.certificates()) {
             if (isResponder(content, delegate)) {
-                Optional<String> defect = delegateDefect(delegate, issuer, at);
-                if (defect.isEmpty() && fits(response, delegate)) {
+                Optional<String> defect = delegateDefect(delegate, issuer).or(() -> unsigned(response, delegate));
+                if (defect.isEmpty()) {
                     return answer;
                 }
-                why = "responder " + delegate.subject() + ": " + defect.orElse("the signature does not fit its key");
+                why = "responder " + delegate.subject() + ": " + defect.get();
             }
         }
         return unknown(Outcome.PROVIDED, why);
     }
 
-    private static boolean fits(OcspResponse response, Certificate signer) {
-        return response.signature()
-                .filter(signature ->
-                        Signatures.verify(signature, signer.publicKey()).isValid())
-                .isPresent();
+    private Optional<String> unsigned(OcspResponse response, Certificate signer) {
+        return misfit(response.signature().orElseThrow(), signer, "the signature does not fit its key");
+    }
+
+    private Optional<String> misfit(SignatureInfo signature, Certificate signer, String otherwise) {
+        return verifier.verify(signature, signer.publicKey())
+                .map(check -> check.isValid() ? Optional.<String>empty() : Optional.of(otherwise))
+                .orElse(Optional.of(SignatureCheck.NO_BUDGET));
     }
 
     private static boolean isResponder(OcspResponse.Content content, Certificate certificate) {
@@ -141,25 +164,49 @@ public final class OcspRules {
         return content.responderKeyHash().equals(Optional.of(digest("SHA-1", key)));
     }
 
-    /** Whether the responder itself is revoked is not asked: its certificate is meant to be short-lived (4.2.2.2.1). */
-    private static Optional<String> delegateDefect(Certificate delegate, Certificate issuer, Instant at) {
-        if (!delegate.issuer().matches(issuer.subject())
-                || !Signatures.verify(delegate.signature(), issuer.publicKey()).isValid()) {
-            return Optional.of("not certified by the CA that issued the certificate");
+    private Optional<String> delegateDefect(Certificate delegate, Certificate issuer) {
+        String foreign = "not certified by the CA that issued the certificate";
+        if (!delegate.issuer().matches(issuer.subject())) {
+            return Optional.of(foreign);
         }
         if (!delegate.isValidAt(at)) {
             return Optional.of("not valid at " + at);
         }
         try {
-            return delegate.extensions()
-                            .extendedKeyUsage()
-                            .filter(usage -> usage.contains(ExtendedKeyUsage.OCSP_SIGNING))
-                            .isPresent()
-                    ? Optional.empty()
-                    : Optional.of("extendedKeyUsage without OCSPSigning");
+            Optional<ExtendedKeyUsage> usage = delegate.extensions().extendedKeyUsage();
+            if (usage.filter(purposes -> purposes.contains(ExtendedKeyUsage.OCSP_SIGNING))
+                    .isEmpty()) {
+                return Optional.of("extendedKeyUsage without OCSPSigning");
+            }
+            return misfit(delegate.signature(), issuer, foreign).or(() -> revoked(delegate));
         } catch (MalformedCertificateException unreadable) {
             return Optional.of(String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /**
+     * RFC 6960 4.2.2.2.1: a responder with id-pkix-ocsp-nocheck is trusted as long as its certificate lives; one that names
+     * where its status is to be had must be known to be good where that is required; of one that says neither, what is known
+     * counts, and nothing need be known.
+     */
+    private Optional<String> revoked(Certificate delegate) {
+        if (delegate.extensions().contains(Extension.OCSP_NO_CHECK)) {
+            return Optional.empty();
+        }
+        return responders
+                .apply(delegate)
+                .fold(
+                        good -> Optional.empty(),
+                        revoked -> Optional.of("itself revoked " + revoked.since()),
+                        unknown -> policy.mode() == RevocationPolicy.Mode.REQUIRE && namesItsStatus(delegate)
+                                ? Optional.of("its own status is unknown: " + String.join("; ", unknown.reasons()))
+                                : Optional.empty());
+    }
+
+    private static boolean namesItsStatus(Certificate delegate) {
+        return delegate.extensions().crlDistributionPoints().isPresent()
+                || delegate.extensions().authorityInformationAccess().orElse(List.of()).stream()
+                        .anyMatch(access -> access.method().equals(AccessDescription.OCSP));
     }
 
     private static Optional<String> unknownCritical(Extensions extensions) {

@@ -19,6 +19,9 @@ public record SignatureCheck(Outcome outcome, String detail) {
         ALGORITHM_UNKNOWN
     }
 
+    /** Why nothing is known of a signature that no {@link Verifier} would look at. */
+    public static final String NO_BUDGET = "the budget leaves no signature check for it";
+
     static final SignatureCheck VALID = new SignatureCheck(Outcome.VALID, "");
     static final SignatureCheck INVALID = new SignatureCheck(Outcome.INVALID, "");
 
