@@ -47,6 +47,8 @@ public final class Certificate {
     private final long notAfter;
     private int hash;
     private @Nullable String sha256;
+    private @Nullable DistinguishedName subjectName;
+    private @Nullable DistinguishedName issuerName;
 
     private Certificate(byte[] own) {
         DerReader file = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
@@ -193,12 +195,22 @@ public final class Certificate {
 
     /** Whom the certificate is about; may be empty if the names stand in the alternative names. */
     public DistinguishedName subject() {
-        return new DistinguishedName(der, subject, at(subject).end());
+        DistinguishedName known = subjectName;
+        if (known == null) {
+            known = new DistinguishedName(der, subject, at(subject).end());
+            subjectName = known;
+        }
+        return known;
     }
 
     /** Who signed, by name; only a signature proves it. */
     public DistinguishedName issuer() {
-        return new DistinguishedName(der, issuer, at(issuer).end());
+        DistinguishedName known = issuerName;
+        if (known == null) {
+            known = new DistinguishedName(der, issuer, at(issuer).end());
+            issuerName = known;
+        }
+        return known;
     }
 
     /** First second at which the certificate is valid. */

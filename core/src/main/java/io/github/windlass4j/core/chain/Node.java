@@ -26,11 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Node {
     private final Certificate certificate;
-    private final DistinguishedName subject;
-    private final DistinguishedName issuer;
-    private final PublicKeyInfo key;
     private final Extensions extensions;
-    private final boolean selfIssued;
+    private @Nullable PublicKeyInfo key;
     private @Nullable String label;
     private final Supplier<Optional<AuthorityKeyIdentifier>> authorityKey;
     private final Supplier<Optional<String>> subjectKey;
@@ -46,11 +43,7 @@ final class Node {
 
     Node(Certificate certificate) {
         this.certificate = certificate;
-        this.subject = certificate.subject();
-        this.issuer = certificate.issuer();
-        this.key = certificate.publicKey();
         this.extensions = certificate.extensions();
-        this.selfIssued = subject.matches(issuer);
         this.authorityKey = once(extensions::authorityKeyIdentifier);
         this.subjectKey = once(extensions::subjectKeyIdentifier);
         this.basicConstraints = once(extensions::basicConstraints);
@@ -72,11 +65,11 @@ final class Node {
     }
 
     DistinguishedName subject() {
-        return subject;
+        return certificate.subject();
     }
 
     DistinguishedName issuer() {
-        return issuer;
+        return certificate.issuer();
     }
 
     /** How obstacles call it. */
@@ -90,7 +83,12 @@ final class Node {
     }
 
     PublicKeyInfo key() {
-        return key;
+        PublicKeyInfo known = key;
+        if (known == null) {
+            known = certificate.publicKey();
+            key = known;
+        }
+        return known;
     }
 
     Extensions extensions() {
@@ -99,7 +97,7 @@ final class Node {
 
     /** RFC 5280 6.1: the same name in both fields; not the same as self-signed. */
     boolean isSelfIssued() {
-        return selfIssued;
+        return subject().matches(issuer());
     }
 
     Optional<AuthorityKeyIdentifier> authorityKey() {
@@ -160,7 +158,7 @@ final class Node {
 
     /** Same subject and same key: the same CA to RFC 5280, whatever else the certificates say. */
     boolean isSameEntity(Node other) {
-        return key.equals(other.key) && subject.matches(other.subject);
+        return subject().matches(other.subject()) && key().equals(other.key());
     }
 
     private static <T> Supplier<Optional<T>> once(Supplier<Optional<T>> accessor) {

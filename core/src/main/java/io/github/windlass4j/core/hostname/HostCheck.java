@@ -1,10 +1,12 @@
 package io.github.windlass4j.core.hostname;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.hostname.NameCheck.Reason;
 import java.net.IDN;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,14 +33,17 @@ final class HostCheck {
     }
 
     HostVerdict of(Certificate leaf) {
-        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted())) {
-            return mismatch("\"" + host + "\" is not a host name under these rules");
-        }
-        List<GeneralName> names;
         try {
-            names = leaf.extensions().subjectAlternativeNames().orElse(List.of());
+            return of(
+                    leaf.subject(), leaf.extensions().subjectAlternativeNames().orElse(List.of()));
         } catch (MalformedCertificateException e) {
             return mismatch(e.getMessage());
+        }
+    }
+
+    HostVerdict of(DistinguishedName subject, List<GeneralName> names) {
+        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted())) {
+            return mismatch("\"" + host + "\" is not a host name under these rules");
         }
         for (GeneralName name : names) {
             Optional<Reason> reason = compare(name);
@@ -47,7 +52,7 @@ final class HostCheck {
             }
             checks.add(new NameCheck(name.toString(), reason.get()));
         }
-        Optional<String> common = commonName(leaf.subject().values("2.5.4.3"));
+        Optional<String> common = commonName(subject.values(DistinguishedName.COMMON_NAME));
         if (common.isPresent()) {
             Optional<Reason> reason = dns(aLabels(common.get()));
             boolean counts = commonNameCounts(names);
@@ -93,7 +98,7 @@ final class HostCheck {
             return text(presented.toLowerCase(Locale.ROOT));
         }
         String name = presented.toLowerCase(Locale.ROOT);
-        if (!isHostName(name.replace('*', 'x'))) {
+        if (!isHostName(name.replace('*', 'x')) || (rules.commonNames() == CommonNames.JDK && !isHostInUnicode(name))) {
             return Optional.of(Reason.NOT_A_HOST_NAME);
         }
         if (IpSyntax.parse(name).length > 0) {
@@ -113,15 +118,28 @@ final class HostCheck {
         return rules.wildcards().compare(pattern, wanted());
     }
 
-    /** Only the JDK reads U-labels, and only in a common name: a dNSName is 7-bit (RFC 5280 7.2). */
+    /**
+     * Only the JDK reads U-labels, and only in a common name: a dNSName is 7-bit (RFC 5280 7.2). It takes no text that is not in
+     * normal form.
+     */
     private String aLabels(String commonName) {
-        if (rules.commonNames() != CommonNames.JDK || commonName.chars().allMatch(c -> c < 0x80)) {
+        if (rules.commonNames() != CommonNames.JDK || !Normalizer.isNormalized(commonName, Normalizer.Form.NFKC)) {
             return commonName;
         }
         try {
             return IDN.toASCII(commonName);
         } catch (IllegalArgumentException notAName) {
             return commonName;
+        }
+    }
+
+    /** The JDK asks whether a name is a host name after decoding its A-labels, which may begin or end with a hyphen then. */
+    private static boolean isHostInUnicode(String name) {
+        try {
+            return !IDN.toASCII(IDN.toUnicode(name.replace('*', 'z')), IDN.USE_STD3_ASCII_RULES)
+                    .isEmpty();
+        } catch (IllegalArgumentException notAHost) {
+            return false;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.windlass4j.core.hostname;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.DistinguishedName;
+import io.github.windlass4j.core.cert.GeneralName;
+import java.util.List;
 
 /**
  * How a client decides whether a certificate speaks for a host: the rules of RFC 9525, or what a client really does. Records
@@ -85,5 +88,15 @@ public record HostnameRules(
     /** Compares the names of {@code leaf} with {@code host}; looks at nothing else of the certificate and never throws. */
     public HostVerdict check(Certificate leaf, ServerName host) {
         return new HostCheck(this, host).of(leaf);
+    }
+
+    /**
+     * Compares names that a client has read already, which need not be all that the certificate holds.
+     *
+     * @param subject for the common name
+     * @param names subject alternative names in their order; empty if the client knows of none
+     */
+    public HostVerdict check(DistinguishedName subject, List<GeneralName> names, ServerName host) {
+        return new HostCheck(this, host).of(subject, names);
     }
 }

@@ -9,6 +9,7 @@ import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.chain.engine.ConstraintReader;
+import io.github.windlass4j.core.chain.engine.LikelyNames;
 import java.math.BigInteger;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -29,7 +30,7 @@ final class JdkCertificate {
     private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
 
     private final Certificate certificate;
-    private final X500Principal subject;
+    private @Nullable X500Principal subject;
     private @Nullable X500Principal issuer;
     private @Nullable X509Certificate x509;
     private @Nullable String whyUnreadable;
@@ -40,7 +41,6 @@ final class JdkCertificate {
 
     JdkCertificate(Certificate certificate) {
         this.certificate = certificate;
-        this.subject = principal(certificate.subject());
     }
 
     private interface Reading<T> {
@@ -94,7 +94,12 @@ final class JdkCertificate {
     }
 
     X500Principal subject() {
-        return subject;
+        X500Principal known = subject;
+        if (known == null) {
+            known = principal(certificate.subject());
+            subject = known;
+        }
+        return known;
     }
 
     X500Principal issuer() {
@@ -125,7 +130,13 @@ final class JdkCertificate {
     }
 
     boolean isSelfIssued() {
-        return subject.equals(issuer());
+        return isNamedIssuerOf(this);
+    }
+
+    /** The subject is the other's issuer. */
+    boolean isNamedIssuerOf(JdkCertificate other) {
+        return LikelyNames.mayBeEqual(certificate.subject(), other.certificate.issuer())
+                && subject().equals(other.issuer());
     }
 
     PublicKeyInfo key() {
@@ -139,7 +150,9 @@ final class JdkCertificate {
 
     /** Same subject and key: what ends a chain in the trust manager, and what may not stand in a path twice. */
     boolean isSameCa(JdkCertificate other) {
-        return subject.equals(other.subject) && key().equals(other.key());
+        return LikelyNames.mayBeEqual(certificate.subject(), other.certificate.subject())
+                && subject().equals(other.subject())
+                && key().equals(other.key());
     }
 
     /** {@code getBasicConstraints()}: -1 = not a CA, {@link Integer#MAX_VALUE} = no limit. */

@@ -93,7 +93,7 @@ public final class JdkEngine {
         }
         for (int i = 1; i < chain.size(); i++) {
             JdkCertificate certificate = chain.get(i);
-            if (!certificate.subject().equals(chain.get(i - 1).issuer())) {
+            if (!certificate.isNamedIssuerOf(chain.get(i - 1))) {
                 return build(leaf, chain, trusted, "PKIX path building failed: ");
             }
             if (trusted.stream().anyMatch(anchor -> anchor.isSameCa(certificate) && anchor.isReadable())) {
@@ -101,7 +101,7 @@ public final class JdkEngine {
             }
         }
         JdkCertificate last = chain.get(chain.size() - 1);
-        return trusted.stream().anyMatch(anchor -> anchor.subject().equals(last.issuer()) && anchor.isReadable())
+        return trusted.stream().anyMatch(anchor -> anchor.isNamedIssuerOf(last) && anchor.isReadable())
                 ? validate(chain, trusted)
                 : build(leaf, chain, trusted, "PKIX path building failed: ");
     }
@@ -146,7 +146,7 @@ public final class JdkEngine {
 
     /** Name, key identifier and serial number; for v3 anchors only the last counts. */
     private static boolean isWorthTrying(JdkCertificate anchor, JdkCertificate top) {
-        if (!anchor.subject().equals(top.issuer()) || !anchor.isReadable()) {
+        if (!anchor.isNamedIssuerOf(top) || !anchor.isReadable()) {
             return false;
         }
         Optional<String> key = top.authorityKeyId();

@@ -158,7 +158,7 @@ final class PathSearch {
 
     /** A v1 or v2 issuer must also cover the validity of what it issued. */
     private static boolean isNamed(JdkCertificate issuer, JdkCertificate below) {
-        return issuer.subject().equals(below.issuer())
+        return issuer.isNamedIssuerOf(below)
                 && issuer.isReadable()
                 && (issuer.certificate().version() > 2
                         || (issuer.certificate().isValidAt(below.certificate().notBefore())

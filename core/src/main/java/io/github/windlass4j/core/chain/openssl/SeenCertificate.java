@@ -12,6 +12,7 @@ import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.chain.engine.ConstraintReader;
+import io.github.windlass4j.core.chain.engine.LikelyNames;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What OpenSSL keeps of a certificate ({@code ossl_x509v3_cache_extensions} of crypto/x509/v3_purp.c): a broken or repeated
- * extension of those that it reads makes the certificate unreadable as a whole, others are not looked at.
+ * extension of those that it reads makes the certificate unreadable as a whole, others are not looked at. Each part is decoded
+ * when it is asked for: of most certificates of a store none ever is.
  */
 final class SeenCertificate {
     private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
@@ -65,7 +67,7 @@ final class SeenCertificate {
             Extension.INHIBIT_ANY_POLICY);
 
     private final Certificate certificate;
-    private final CanonicalName subject;
+    private @Nullable CanonicalName subject;
     private @Nullable CanonicalName issuer;
     private @Nullable KeyKind key;
     private @Nullable Boolean extensionsReadable;
@@ -80,15 +82,22 @@ final class SeenCertificate {
 
     SeenCertificate(Certificate certificate) {
         this.certificate = certificate;
-        this.subject = CanonicalName.of(certificate.subject());
     }
 
-    /** Everything but the subject is decoded when the subject fits something: most certificates of a store never do. */
     private boolean extensionsReadable() {
         Boolean known = extensionsReadable;
         if (known == null) {
             known = decode(certificate.extensions());
             extensionsReadable = known;
+        }
+        return known;
+    }
+
+    private CanonicalName subject() {
+        CanonicalName known = subject;
+        if (known == null) {
+            known = CanonicalName.of(certificate.subject());
+            subject = known;
         }
         return known;
     }
@@ -152,7 +161,7 @@ final class SeenCertificate {
 
     /** {@code EXFLAG_SI}. */
     boolean isSelfIssued() {
-        return subject.equals(issuer());
+        return isNamedIssuerOf(this);
     }
 
     /** {@code EXFLAG_SS}: self-issued, key identifiers and key type fit; the signature is not verified. */
@@ -162,11 +171,16 @@ final class SeenCertificate {
 
     /** {@code ossl_x509_likely_issued}: name, authority key identifier, and signature algorithm against key type. */
     boolean isLikelyIssuerOf(SeenCertificate that) {
-        return subject.equals(that.issuer())
+        return isNamedIssuerOf(that)
                 && extensionsReadable()
                 && that.extensionsReadable()
                 && fits(that.authorityKey)
                 && key().canHaveSigned(that.certificate.signature().algorithm());
+    }
+
+    private boolean isNamedIssuerOf(SeenCertificate that) {
+        return LikelyNames.mayBeEqual(certificate.subject(), that.certificate.issuer())
+                && subject().equals(that.issuer());
     }
 
     private boolean fits(@Nullable AuthorityKeyIdentifier wanted) {
