@@ -5,5 +5,6 @@ module io.github.windlass4j.scan {
     requires io.github.windlass4j.manifest;
 
     exports io.github.windlass4j.scan.cluster;
+    exports io.github.windlass4j.scan.fleet;
     exports io.github.windlass4j.scan.inventory;
 }
