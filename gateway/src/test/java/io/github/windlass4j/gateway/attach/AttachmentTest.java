@@ -60,7 +60,7 @@ class AttachmentTest {
         Condition resolved = shop.parents().get(0).condition("ResolvedRefs").orElseThrow();
         assertThat(resolved)
                 .hasToString("ResolvedRefs=False (BackendNotFound): HTTPRoute store/shop "
-                        + "spec.rules[0].backendRefs[1] (15:51): Service store/gone is not there");
+                        + "spec.rules[0].backendRefs[1] (16:50): Service store/gone is not there");
         assertThat(shop.backends().get(0)).isInstanceOf(BackendResolution.Found.class);
         assertThat(shop.backend(shop.route().rules().get(0).backendRefs().get(1))
                         .broken())

@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.conformance;
 
 import io.github.windlass4j.examples.conformance.advisor.AdvisorSuites;
+import io.github.windlass4j.examples.conformance.gateway.GatewaySuites;
 import io.github.windlass4j.examples.conformance.ingress.IngressSuites;
 import io.github.windlass4j.examples.conformance.manifest.ManifestSuites;
 import io.github.windlass4j.examples.conformance.mesh.MeshSuites;
@@ -16,6 +17,7 @@ final class Suites {
                     X509Suites.ALL, //
                     TruststoreSuites.ALL,
                     ManifestSuites.ALL,
+                    GatewaySuites.ALL,
                     IngressSuites.ALL,
                     MeshSuites.ALL,
                     AdvisorSuites.ALL)

@@ -6,16 +6,16 @@ import io.github.windlass4j.manifest.yaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** JSON nodes of a case as manifests. */
-final class Objects {
+public final class Objects {
     private Objects() {}
 
-    static Resource resource(JsonNode node) {
+    public static Resource resource(JsonNode node) {
         return Resource.of(
                 (Mapping) Yaml.read(node.toString(), "case.json").get(0).root(), "case.json");
     }
 
     /** Equality with numbers by value. */
-    static boolean same(JsonNode a, JsonNode b) {
+    public static boolean same(JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
             // One spelling of a large integer has an exponent, and then fewer digits.
             boolean sameDouble =

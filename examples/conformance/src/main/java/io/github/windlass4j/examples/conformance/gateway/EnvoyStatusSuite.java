@@ -1,0 +1,95 @@
+package io.github.windlass4j.examples.conformance.gateway;
+
+import io.github.windlass4j.examples.conformance.Answer;
+import io.github.windlass4j.examples.conformance.Case;
+import io.github.windlass4j.examples.conformance.CaseFile;
+import io.github.windlass4j.examples.conformance.Suite;
+import io.github.windlass4j.examples.conformance.manifest.Objects;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.Controller;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What Envoy Gateway writes into the status of the objects of one input. */
+final class EnvoyStatusSuite implements Suite {
+    private static final Controller CONTROLLER = Controller.named("gateway.envoyproxy.io/gatewayclass-controller")
+            .accepting("envoy-gateway-class")
+            .withBackend("multicluster.x-k8s.io", "ServiceImport")
+            .without("Mesh");
+
+    private static final Map<String, String> KINDS = Map.of(
+            "gateways", "Gateway",
+            "listenerSets", "ListenerSet",
+            "httpRoutes", "HTTPRoute",
+            "grpcRoutes", "GRPCRoute",
+            "tlsRoutes", "TLSRoute",
+            "tcpRoutes", "TCPRoute",
+            "udpRoutes", "UDPRoute",
+            "backendTLSPolicies", "BackendTLSPolicy");
+
+    @Override
+    public String name() {
+        return "envoy-gateway-status";
+    }
+
+    @Override
+    public String file() {
+        return "gateway/envoy-gateway-status.json.gz";
+    }
+
+    @Override
+    public Stream<Case> cases(CaseFile file) {
+        return file.elements("cases")
+                .map(node -> new Case(node.get("case").asString(), node.get("expectedStatus"), () -> ask(node)));
+    }
+
+    private static Answer ask(JsonNode node) {
+        List<Resource> objects = new ArrayList<>();
+        // The test that made the cases adds these Services to every input.
+        objects.addAll(Manifests.read(services(), "services.yaml").resources());
+        node.get("input").forEach(value -> {
+            if (value.isArray()) {
+                value.forEach(one -> objects.add(Objects.resource(one)));
+            } else if (value.isObject()) {
+                objects.add(Objects.resource(value));
+            }
+        });
+        StatusComparison comparison =
+                new StatusComparison(Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER), "envoy-gateway");
+        node.get("expectedStatus")
+                .properties()
+                .forEach(kind -> kind.getValue().forEach(one -> {
+                    if (KINDS.containsKey(kind.getKey()) && one.get("status").isObject()) {
+                        comparison.object(
+                                KINDS.get(kind.getKey()),
+                                one.path("namespace").asString("default"),
+                                one.get("name").asString(),
+                                one.get("status"));
+                    }
+                }));
+        return comparison.answer();
+    }
+
+    private static String services() {
+        StringBuilder text = new StringBuilder();
+        for (String name : List.of("service-1", "service-2", "service-3", "service-4", "mirror-service")) {
+            String rest = name.startsWith("mirror")
+                    ? ""
+                    : ", {name: https, port: 8443}, {name: tcp, port: 8163}, {name: udp, port: 8162, protocol: UDP}";
+            text.append("""
+                    ---
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: %s, namespace: default}
+                    spec: {ports: [{name: http, port: 8080}%s]}
+                    """.formatted(name, rest));
+        }
+        return text.toString();
+    }
+}
