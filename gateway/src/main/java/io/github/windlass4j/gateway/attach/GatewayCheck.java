@@ -139,7 +139,7 @@ final class GatewayCheck {
         }
         Condition accepted = accepted(gateway, own);
         List<Condition> conditions =
-                new ArrayList<>(List.of(accepted, programmed(accepted, own, gateway), resolved(gateway, own)));
+                new ArrayList<>(List.of(accepted, programmed(accepted, gateway), resolved(gateway, own)));
         insecure(gateway).ifPresent(conditions::add);
         return new GatewayStatus(
                 gateway, conditions, all.stream().map(ListenerDraft::finish).toList(), attached);
@@ -161,8 +161,8 @@ final class GatewayCheck {
             }
         }
         List<Cause> invalid = own.stream()
-                .filter(draft -> !draft.isAccepted())
-                .map(draft -> draft.cause("listener is not accepted"))
+                .filter(draft -> !draft.isServing())
+                .map(draft -> draft.cause("listener cannot be served"))
                 .toList();
         if (invalid.isEmpty()) {
             return Condition.ok(ACCEPTED, ACCEPTED);
@@ -172,12 +172,9 @@ final class GatewayCheck {
                 : new Condition(ACCEPTED, Condition.Status.TRUE, NOT_VALID, invalid);
     }
 
-    private static Condition programmed(Condition accepted, List<ListenerDraft> own, Gateway gateway) {
+    private static Condition programmed(Condition accepted, Gateway gateway) {
         if (!accepted.holds()) {
             return Condition.not(PROGRAMMED, "Invalid", accepted.causes());
-        }
-        if (own.stream().noneMatch(ListenerDraft::isServing)) {
-            return Condition.not(PROGRAMMED, "Invalid", Cause.of(gateway, gateway, "no listener can be served"));
         }
         List<Cause> asked = gateway.addresses().stream()
                 .filter(address -> address.value().isPresent())

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** What one listener says of itself: protocol, kinds, selector, certificates of the server, authorities of clients. */
 final class ListenerCheck {
     private static final String UNSUPPORTED = "UnsupportedValue";
+    private static final String NOT_PERMITTED = "RefNotPermitted";
 
     private final CertificateCheck certificates;
     private final Controller controller;
@@ -142,6 +143,7 @@ final class ListenerCheck {
             draft.refuse(UNSUPPORTED, Cause.of(draft.owner, listener.tls(), "no certificateRefs"));
         }
         List<Cause> wrong = new ArrayList<>();
+        boolean forbidden = true;
         for (Reference reference : references) {
             CertificateCheck.Followed followed = certificates.keyPair(draft.owner, reference, "InvalidCertificateRef");
             if (followed.isGood()) {
@@ -151,8 +153,13 @@ final class ListenerCheck {
                 draft.unresolved(followed.reason(), followed.causes());
                 wrong.addAll(followed.causes());
             }
+            forbidden &= followed.reason().equals(NOT_PERMITTED);
         }
         if (!wrong.isEmpty() && draft.certificates.isEmpty()) {
+            // A Secret that is missing may come; one that must not be used makes the listener itself unacceptable.
+            if (forbidden) {
+                draft.refuse(NOT_PERMITTED, wrong);
+            }
             draft.cannotServe(wrong);
         }
     }

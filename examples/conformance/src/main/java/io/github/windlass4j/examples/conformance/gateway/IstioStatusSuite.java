@@ -10,9 +10,13 @@ import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +62,7 @@ final class IstioStatusSuite implements Suite {
 
     private static Answer ask(JsonNode node) {
         List<Resource> objects = new ArrayList<>();
+        cluster(objects);
         node.get("input").forEach(one -> objects.add(Objects.resource(one)));
         StatusComparison comparison =
                 new StatusComparison(Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER), "istio");
@@ -72,5 +77,37 @@ final class IstioStatusSuite implements Suite {
             }
         }
         return comparison.answer();
+    }
+
+    /** What stands in the cluster of the test that made the cases. */
+    private static void cluster(List<Resource> objects) {
+        JsonNode cluster = Resources.json("istio-test-cluster.json");
+        named(cluster.get("services"), (namespace, name) -> service(namespace, name, cluster.get("ports")), objects);
+        named(cluster.get("keyPairs"), Credentials::keyPair, objects);
+        named(cluster.get("brokenKeyPairs"), Credentials::brokenKeyPair, objects);
+        named(cluster.get("authorities"), Credentials::authority, objects);
+        named(cluster.get("brokenAuthorities"), Credentials::brokenAuthority, objects);
+    }
+
+    private static void named(JsonNode byNamespace, BiFunction<String, String, Resource> make, List<Resource> objects) {
+        byNamespace
+                .properties()
+                .forEach(namespace -> namespace
+                        .getValue()
+                        .forEach(name -> objects.add(make.apply(namespace.getKey(), name.asString()))));
+    }
+
+    private static Resource service(String namespace, String name, JsonNode numbers) {
+        List<Object> ports = new ArrayList<>();
+        numbers.forEach(number -> ports.add(Map.of("name", "port-" + number.asInt(), "port", number.asInt())));
+        return Resource.of((Mapping) Node.of(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Service",
+                "metadata",
+                Map.of("namespace", namespace, "name", name),
+                "spec",
+                Map.of("ports", ports))));
     }
 }

@@ -10,9 +10,6 @@ import io.github.windlass4j.gateway.attach.RouteStatus;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.yaml.Yaml;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A status as an implementation wrote it against the predicted one: type, status and reason of each condition. */
 final class StatusComparison {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Attachment attachment;
 
     /** Types and reasons that the specification does not define, with the reason why each is left out. */
@@ -37,11 +31,7 @@ final class StatusComparison {
 
     StatusComparison(Attachment attachment, String implementation) {
         this.attachment = attachment;
-        try (InputStream in = StatusComparison.class.getResourceAsStream("/gateway/not-in-the-specification.json")) {
-            this.foreign = JSON.readTree(in).get(implementation);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.foreign = Resources.json("not-in-the-specification.json").get(implementation);
     }
 
     void object(String kind, String namespace, String name, JsonNode status) {

@@ -1,8 +1,5 @@
 package io.github.windlass4j.examples.conformance.gateway;
 
-import io.github.windlass4j.core.mint.Authority;
-import io.github.windlass4j.core.mint.Issued;
-import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.examples.conformance.manifest.Objects;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.attach.Attachment;
@@ -10,20 +7,14 @@ import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Node;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The objects of one test at one of its steps. */
 final class TestCluster {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String RESOURCE = "/gateway/created-by-the-tests.json";
+    private static final JsonNode CREATED = Resources.json("created-by-the-tests.json");
     private static final Controller CONTROLLER =
             Controller.named("example.com/ctl").accepting("gwc");
 
@@ -43,7 +34,7 @@ final class TestCluster {
                 .forEach(one -> put(objects, created(Objects.resource(one), 0)));
         test.get("manifests").forEach(one -> put(objects, created(Objects.resource(one), 0)));
         for (Resource one : List.copyOf(objects.values())) {
-            credentials(one.root(), one.namespace(), objects);
+            credentials(one.root().toJava(), one.namespace(), objects);
         }
         return new TestCluster(objects, 0);
     }
@@ -103,70 +94,32 @@ final class TestCluster {
     }
 
     /** The Secrets and ConfigMaps that the tests make at their start, where the manifests refer to them. */
-    private static void credentials(Node node, String namespace, Map<String, Resource> objects) {
-        Object value = node.toJava();
-        walk(value, namespace, objects);
-    }
-
-    private static void walk(Object value, String namespace, Map<String, Resource> objects) {
+    private static void credentials(Object value, String namespace, Map<String, Resource> objects) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, child) -> {
                 if ((key.equals("certificateRefs") || key.equals("caCertificateRefs"))
                         && child instanceof List<?> refs) {
                     refs.forEach(ref -> create((Map<?, ?>) ref, key.equals("certificateRefs"), namespace, objects));
                 } else {
-                    walk(child, namespace, objects);
+                    credentials(child, namespace, objects);
                 }
             });
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> walk(item, namespace, objects));
+            list.forEach(item -> credentials(item, namespace, objects));
         }
     }
 
     private static void create(Map<?, ?> ref, boolean server, String namespace, Map<String, Resource> objects) {
         String kind = server ? "Secret" : "ConfigMap";
         String name = String.valueOf(ref.get("name"));
-        if (!Credentials.NAMES.get(kind).contains(name)) {
-            return;
-        }
-        Object given = ref.get("namespace");
-        String where = given == null ? namespace : given.toString();
-        Map<String, Object> object = new TreeMap<>();
-        object.put("apiVersion", "v1");
-        object.put("kind", kind);
-        object.put("metadata", Map.of("namespace", where, "name", name));
-        object.put("data", server ? Credentials.KEY_PAIR : Credentials.AUTHORITY);
-        objects.computeIfAbsent(kind + "/" + where + "/" + name, key -> Objects.resource(JSON.valueToTree(object)));
-    }
-
-    private static final class Credentials {
-        static final Map<String, List<String>> NAMES = names();
-        static final Map<String, String> KEY_PAIR;
-        static final Map<String, String> AUTHORITY;
-
-        static {
-            Authority root = Mint.seeded(1).root("Test authority");
-            Issued server = root.issueLeaf("example.org", spec -> spec.dns("*.org", "*.com"));
-            KEY_PAIR = Map.of("tls.crt", base64(server.chainPem()), "tls.key", base64(server.privateKeyPem()));
-            AUTHORITY = Map.of("ca.crt", root.certificate().toPem());
-        }
-
-        private static String base64(String text) {
-            return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        private static Map<String, List<String>> names() {
-            Map<String, List<String>> names = new TreeMap<>();
-            try (var in = TestCluster.class.getResourceAsStream(RESOURCE)) {
-                JSON.readTree(in).properties().forEach(kind -> {
-                    List<String> list = new ArrayList<>();
-                    kind.getValue().forEach(name -> list.add(name.asString()));
-                    names.put(kind.getKey(), list);
-                });
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+        for (JsonNode created : CREATED.get(kind)) {
+            if (created.asString().equals(name)) {
+                Object given = ref.get("namespace");
+                String where = given == null ? namespace : given.toString();
+                objects.computeIfAbsent(
+                        kind + "/" + where + "/" + name,
+                        key -> server ? Credentials.keyPair(where, name) : Credentials.authority(where, name));
             }
-            return names;
         }
     }
 }
