@@ -7,6 +7,7 @@ module io.github.windlass4j.mesh {
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.observe.promql;
     exports io.github.windlass4j.mesh.observe.scrape;
+    exports io.github.windlass4j.mesh.validate;
 
     opens io.github.windlass4j.mesh.observe.promql to
             io.github.windlass4j.core;

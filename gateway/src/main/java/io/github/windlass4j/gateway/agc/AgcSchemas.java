@@ -2,7 +2,6 @@ package io.github.windlass4j.gateway.agc;
 
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceKind;
-import io.github.windlass4j.gateway.internal.SchemaSource;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.schema.Schemas;
 import io.github.windlass4j.manifest.yaml.Yaml;
@@ -30,7 +29,7 @@ public final class AgcSchemas {
      * @return all kinds, compiled when first asked for; each call reads the resource anew, so keep it
      */
     public static Schemas bundled() {
-        return SchemaSource.read(content(), RESOURCE, "agc");
+        return Schemas.compact(content(), RESOURCE, "agc");
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceKind;
-import io.github.windlass4j.gateway.internal.SchemaSource;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.schema.Schemas;
 import io.github.windlass4j.manifest.yaml.Yaml;
@@ -36,7 +35,7 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
         return new GatewayRelease(
                 facts(content).text("release", ""),
                 channel,
-                SchemaSource.read(content, RESOURCE, channel.name().toLowerCase(Locale.ROOT)));
+                Schemas.compact(content, RESOURCE, channel.name().toLowerCase(Locale.ROOT)));
     }
 
     /**

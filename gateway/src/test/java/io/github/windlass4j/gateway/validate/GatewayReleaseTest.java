@@ -3,7 +3,6 @@ package io.github.windlass4j.gateway.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.windlass4j.gateway.internal.SchemaSource;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
@@ -120,9 +119,9 @@ class GatewayReleaseTest {
     @Test
     void a_change_between_releases_names_what_is_gained_and_lost() {
         Schemas older =
-                SchemaSource.read(compact("HTTPRouteSpec: {parentRefs: object, old: text}"), "old.yaml", "standard");
+                Schemas.compact(compact("HTTPRouteSpec: {parentRefs: object, old: text}"), "old.yaml", "standard");
         Schemas newer =
-                SchemaSource.read(compact("HTTPRouteSpec: {parentRefs: object, new: text}"), "new.yaml", "standard");
+                Schemas.compact(compact("HTTPRouteSpec: {parentRefs: object, new: text}"), "new.yaml", "standard");
         List<GatewayRelease> releases = List.of(
                 GatewayRelease.of("v1", Channel.STANDARD, older), GatewayRelease.of("v2", Channel.STANDARD, newer));
         List<ReleaseComparison.Change> changes = ReleaseComparison.of(object("HTTPRoute", "{old: a, new: b}"), releases)
@@ -154,7 +153,7 @@ class GatewayReleaseTest {
                 "HTTPRouteSpec: {a: 1}|a type is a mapping or a line of words",
             })
     void a_broken_definition_is_located(String types, String problem) {
-        Schemas schemas = SchemaSource.read(compact(types), "own.yaml", "standard");
+        Schemas schemas = Schemas.compact(compact(types), "own.yaml", "standard");
         assertThatThrownBy(() -> schemas.create(object("HTTPRoute", "{}")))
                 .hasMessageStartingWith("own.yaml:2:")
                 .hasMessageEndingWith(problem);

@@ -62,6 +62,36 @@ public final class Schemas {
     }
 
     /**
+     * Schemas in the compact notation of the definitions that this library carries.
+     *
+     * <p>A field is written {@code name: type}, required with {@code name!}, in one channel only with {@code +name}
+     * (experimental) or {@code -name} (standard). A type is a mapping of fields, the name of another type, or a line of words:
+     *
+     * <pre>
+     * text | int32 | int64 | integer | double | boolean | object | any | intOrText | list T | map T | T
+     * 1..253        length, value, items or entries     ~pattern    a named pattern
+     * A|B|+C        enumerated values                   format:x    an OpenAPI format
+     * set, atomic, by:key   how lists compare           !rule       a named rule
+     * nullable              null is a value
+     * =json         the default, last on the line
+     * </pre>
+     *
+     * <p>Patterns, values and rules take the same marks for the channel. In a mapping {@code $rules}, {@code $default},
+     * {@code $atomic}, {@code $nullable} and {@code $oneOf} say the same of the object itself; {@code $atMostOne} lists sets of
+     * fields that exclude each other, {@code $open} keeps fields that are not listed.
+     *
+     * @param content the text, UTF-8
+     * @param origin its name, for errors
+     * @param channel the word by which the versions of the text say whether they belong ("standard")
+     * @return the schemas, each unfolded when it is first asked for
+     * @throws io.github.windlass4j.manifest.yaml.MalformedYamlException with line and column, at once for a text that is no
+     *     YAML and later for a type that is none
+     */
+    public static Schemas compact(byte[] content, String origin, String channel) {
+        return CompactSchemas.read(content, origin, channel);
+    }
+
+    /**
      * All kinds and versions.
      *
      * @return the types in the order of the definitions, also versions that are not served

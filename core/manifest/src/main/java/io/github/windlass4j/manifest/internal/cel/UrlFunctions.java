@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The API server's URL library: Go's url.ParseRequestURI, so an absolute URL or an absolute path. */
@@ -69,6 +70,9 @@ final class UrlFunctions {
         part(registry, "getQuery", UrlFunctions::query);
     }
 
+    /** A host may escape bytes beyond ASCII, and the percent sign of a zone. */
+    private static final Pattern ASCII_ESCAPE = Pattern.compile("%(?!25)[0-7]");
+
     private static void part(Registry registry, String name, Part part) {
         registry.method(name, 1, (a, f) -> a[0] instanceof Url url ? part.of(url) : CelError.NO_OVERLOAD);
     }
@@ -108,6 +112,9 @@ final class UrlFunctions {
             host = rest.substring(2, slash < 0 ? rest.length() : slash);
             rest = slash < 0 ? "" : rest.substring(slash);
             int user = host.lastIndexOf('@');
+            if (user >= 0 && !isUser(host.substring(0, user))) {
+                return null;
+            }
             host = host.substring(user + 1);
             if (!isHost(host)) {
                 return null;
@@ -134,7 +141,18 @@ final class UrlFunctions {
         boolean goodTail = hasPort
                 ? tail.substring(1).chars().allMatch(c -> c >= '0' && c <= '9')
                 : !host.startsWith("[") || tail.isEmpty();
-        return goodTail && host.chars().noneMatch(c -> " \\^`{}|".indexOf(c) >= 0);
+        return goodTail
+                && host.chars().noneMatch(c -> " #\\^`{}|".indexOf(c) >= 0)
+                && !hasBadEscape(host)
+                && !ASCII_ESCAPE.matcher(host).find();
+    }
+
+    /** What Go takes before the {@code @} (net/url, validUserinfo). */
+    private static boolean isUser(String text) {
+        return !hasBadEscape(text)
+                && text.chars()
+                        .allMatch(
+                                c -> c < 128 && (Character.isLetterOrDigit(c) || "-._:~!$&'()*+,;=%@".indexOf(c) >= 0));
     }
 
     private static boolean hasBadEscape(String path) {

@@ -1,9 +1,7 @@
-package io.github.windlass4j.gateway.internal;
+package io.github.windlass4j.manifest.schema;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
-import io.github.windlass4j.manifest.schema.Schema;
-import io.github.windlass4j.manifest.schema.Schemas;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
@@ -17,43 +15,22 @@ import java.util.function.Supplier;
 
 /**
  * Reads the compact notation of the bundled definitions and unfolds it, kind by kind and only when asked, into OpenAPI.
- *
- * <p>A field is written {@code name: type}, required with {@code name!}, in one channel only with {@code +name}
- * (experimental) or {@code -name} (standard). A type is a mapping of fields, the name of another type, or a line of words:
- *
- * <pre>
- * text | int32 | int64 | integer | boolean | object | list T | map T | T
- * 1..253        length, value, items or entries     ~pattern    a named pattern
- * A|B|+C        enumerated values                   format:x    an OpenAPI format
- * set, atomic, by:key   how lists compare           !rule       a named rule
- * =json         the default, last on the line
- * </pre>
- *
- * <p>Patterns, values and rules take the same marks for the channel. In a mapping {@code $rules}, {@code $default},
- * {@code $atomic} and {@code $oneOf} say the same of the object itself.
+ * {@link Schemas#compact} describes the notation.
  */
-public final class SchemaSource {
+final class CompactSchemas {
     private final String origin;
     private final String channel;
     private final Fields root;
 
-    private SchemaSource(Fields root, String origin, String channel) {
+    private CompactSchemas(Fields root, String origin, String channel) {
         this.root = root;
         this.origin = origin;
         this.channel = channel;
     }
 
-    /**
-     * The kinds that a resource defines for a channel.
-     *
-     * @param content the resource
-     * @param origin its name, for errors
-     * @param channel "standard", "experimental", or any other word that the versions of the resource name
-     * @return the schemas, each unfolded when it is first asked for
-     */
-    public static Schemas read(byte[] content, String origin, String channel) {
+    static Schemas read(byte[] content, String origin, String channel) {
         Node root = Yaml.read(content, origin).get(0).requireUniqueKeys().root();
-        return new SchemaSource(Fields.of(root), origin, channel).schemas();
+        return new CompactSchemas(Fields.of(root), origin, channel).schemas();
     }
 
     private Schemas schemas() {
@@ -120,6 +97,9 @@ public final class SchemaSource {
                 case "$rules" -> List.of(text(value).split(" ", -1)).forEach(rule -> rule(rule, schema, value.at()));
                 case "$default" -> schema.put("default", value);
                 case "$oneOf" -> schema.put("oneOf", value);
+                case "$open" -> schema.put("x-kubernetes-preserve-unknown-fields", true);
+                case "$nullable" -> schema.put("nullable", true);
+                case "$atMostOne" -> atMostOne(Fields.of(mapping).texts(key), schema);
                 case "$atomic" -> schema.put("x-kubernetes-map-type", "atomic");
                 default -> {
                     if (applies(key)) {
@@ -140,6 +120,26 @@ public final class SchemaSource {
         return schema;
     }
 
+    /** As the API server's structural schemas say it: none of the fields, or one and no other. */
+    private static void atMostOne(List<String> sets, Map<String, Object> schema) {
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (String set : sets) {
+            List<Object> branches = new ArrayList<>();
+            for (String field : set.split(" ", -1)) {
+                branches.add(Map.of("required", List.of(field)));
+            }
+            List<Object> oneOf = new ArrayList<>();
+            oneOf.add(Map.of("not", Map.of("anyOf", branches)));
+            oneOf.addAll(branches);
+            choices.add(Map.of("oneOf", oneOf));
+        }
+        if (choices.size() == 1) {
+            schema.putAll(choices.get(0));
+        } else {
+            schema.put("allOf", choices);
+        }
+    }
+
     private Map<String, Object> words(String line, Position at) {
         int mark = line.indexOf(" =");
         List<String> words = List.of((mark < 0 ? line : line.substring(0, mark)).split(" ", -1));
@@ -151,6 +151,18 @@ public final class SchemaSource {
             case "int32", "int64" -> {
                 schema.put("type", "integer");
                 schema.put("format", words.get(0));
+            }
+            case "double" -> {
+                schema.put("type", "number");
+                schema.put("format", "double");
+            }
+            case "any" -> {
+                schema.put("type", "object");
+                schema.put("x-kubernetes-preserve-unknown-fields", true);
+            }
+            case "intOrText" -> {
+                schema.put("anyOf", List.of(Map.of("type", "integer"), Map.of("type", "string")));
+                schema.put("x-kubernetes-int-or-string", true);
             }
             case "list", "map" -> {
                 boolean list = words.get(0).equals("list");
@@ -200,6 +212,8 @@ public final class SchemaSource {
             schema.put(
                     "x-kubernetes-list-map-keys",
                     List.of(word.substring("by:".length()).split(",", -1)));
+        } else if (word.equals("nullable")) {
+            schema.put("nullable", true);
         } else if (word.equals("set") || word.equals("atomic")) {
             schema.put("x-kubernetes-list-type", word);
         } else {
