@@ -1,0 +1,287 @@
+package io.github.windlass4j.mesh.internal.registry;
+
+import io.github.windlass4j.manifest.k8s.EndpointSlice;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.internal.registry.MeshService.Resolution;
+import io.github.windlass4j.mesh.istio.ExportTo;
+import io.github.windlass4j.mesh.istio.Host;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.Protocol;
+import io.github.windlass4j.mesh.istio.ServiceEntry;
+import io.github.windlass4j.mesh.istio.WorkloadEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** All services of a mesh and their endpoints. Services are in the mesh's order, oldest first. */
+public final class Registry {
+    private static final String TLS_MODE = "security.istio.io/tlsMode";
+
+    private final Mesh mesh;
+    private final Predicate<Workload> sidecar;
+    private final List<MeshService> services;
+    private final Map<String, Map<String, MeshService>> byHost = new HashMap<>();
+    private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
+
+    private Registry(Mesh mesh, Predicate<Workload> sidecar, List<MeshService> services) {
+        this.mesh = mesh;
+        this.sidecar = sidecar;
+        this.services = List.copyOf(services);
+        for (MeshService service : services) {
+            byHost.computeIfAbsent(service.host(), unknown -> new LinkedHashMap<>())
+                    .putIfAbsent(service.namespace(), service);
+        }
+        for (EndpointSlice slice : EndpointSlice.all(mesh.manifests())) {
+            slice.serviceName()
+                    .ifPresent(name -> slices.computeIfAbsent(
+                                    slice.resource().namespace() + "/" + name, unknown -> new ArrayList<>())
+                            .add(slice));
+        }
+    }
+
+    /**
+     * The services of a mesh.
+     *
+     * @param mesh the objects
+     * @param sidecar which workloads' pods have a proxy
+     * @return the registry
+     */
+    public static Registry of(Mesh mesh, Predicate<Workload> sidecar) {
+        List<MeshService> services = new ArrayList<>();
+        for (Resource resource : mesh.manifests().resources()) {
+            if (resource.kind().equals(Service.KIND) && resource.group().isEmpty()) {
+                services.add(service(mesh, new Service(resource)));
+            } else {
+                ServiceEntry.KIND.view(resource).ifPresent(entry -> services.addAll(services(mesh, entry)));
+            }
+        }
+        return new Registry(mesh, sidecar, withAliases(services));
+    }
+
+    /**
+     * All services.
+     *
+     * @return the services in order
+     */
+    public List<MeshService> services() {
+        return services;
+    }
+
+    /**
+     * The services of a host by their namespaces.
+     *
+     * @param host full name
+     * @return namespace to service in order, empty for an unknown host
+     */
+    public Map<String, MeshService> byNamespace(String host) {
+        return byHost.getOrDefault(host, Map.of());
+    }
+
+    /**
+     * Whether a namespace sees a service.
+     *
+     * @param service the service
+     * @param namespace of the client
+     * @return true if it is exported there
+     */
+    public boolean isVisible(MeshService service, String namespace) {
+        return service.exportTo()
+                .isVisible(namespace, service.namespace(), mesh.config().defaultServiceExportTo());
+    }
+
+    /**
+     * The endpoints of one port of a service.
+     *
+     * @param service the service
+     * @param port one of its ports
+     * @return the endpoints in the order of the objects that declare them
+     */
+    public List<Endpoint> endpoints(MeshService service, MeshService.Port port) {
+        Resource origin = mesh.find(service.origin()).orElse(null);
+        if (origin == null) {
+            return List.of();
+        }
+        return ServiceEntry.KIND
+                .view(origin)
+                .map(entry -> endpoints(entry, port))
+                .orElseGet(() -> endpoints(new Service(origin), port));
+    }
+
+    /**
+     * The number that a workload's pods listen on for a target port.
+     *
+     * @param workload the workload
+     * @param target number or name
+     * @return the number; 0 for a name that no container declares
+     */
+    public static int targetPort(Workload workload, String target) {
+        return target.chars().allMatch(Character::isDigit) && !target.isEmpty() && target.length() <= 5
+                ? Integer.parseInt(target)
+                : workload.pod().port(target).orElse(0);
+    }
+
+    private List<Endpoint> endpoints(ServiceEntry entry, MeshService.Port port) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Fields endpoint : entry.endpoints()) {
+            Map<String, String> labels = endpoint.textMap("labels");
+            endpoints.add(new Endpoint(
+                    endpoint.text("address", ""),
+                    (int) endpoint.child("ports").whole(port.name()).orElse(targetPort(port)),
+                    entry.namespace(),
+                    labels,
+                    takesMutualTls(labels, endpoint.text("serviceAccount", "")),
+                    Optional.empty()));
+        }
+        if (!entry.workloadLabels().isEmpty()) {
+            for (WorkloadEntry machine : mesh.in(WorkloadEntry.KIND, entry.namespace())) {
+                if (machine.labels().entrySet().containsAll(entry.workloadLabels().entrySet())) {
+                    endpoints.add(new Endpoint(
+                            machine.address(),
+                            machine.ports().getOrDefault(port.name(), targetPort(port)),
+                            entry.namespace(),
+                            machine.labels(),
+                            takesMutualTls(machine.labels(), machine.serviceAccount()),
+                            Optional.empty()));
+                }
+            }
+            for (Workload workload : mesh.workloads(entry.namespace(), entry.workloadLabels())) {
+                endpoints.add(endpoint(workload, port.target()));
+            }
+        }
+        if (endpoints.isEmpty() && entry.resolution().startsWith("DNS")) {
+            entry.hosts().stream()
+                    .filter(host -> !new Host(host).isWildcard())
+                    .map(host -> new Endpoint(
+                            host, targetPort(port), entry.namespace(), Map.of(), false, Optional.empty()))
+                    .forEach(endpoints::add);
+        }
+        return endpoints;
+    }
+
+    private List<Endpoint> endpoints(Service service, MeshService.Port port) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Workload workload : mesh.workloads(service)) {
+            endpoints.add(endpoint(workload, port.target()));
+        }
+        if (endpoints.isEmpty()) {
+            String key = service.ref().namespace() + "/" + service.ref().name();
+            for (EndpointSlice slice : slices.getOrDefault(key, List.of())) {
+                int number = slice.ports().stream()
+                        .filter(candidate -> candidate.name().equals(port.name()))
+                        .flatMapToInt(candidate -> candidate.port().stream())
+                        .findFirst()
+                        .orElse(0);
+                slice.endpoints().stream()
+                        .flatMap(endpoint -> endpoint.addresses().stream())
+                        .map(address -> new Endpoint(
+                                address, number, service.ref().namespace(), Map.of(), false, Optional.empty()))
+                        .forEach(endpoints::add);
+            }
+        }
+        return endpoints;
+    }
+
+    private Endpoint endpoint(Workload workload, String target) {
+        String mode = workload.podLabels().getOrDefault(TLS_MODE, "istio");
+        return new Endpoint(
+                workload.resource().status().text("podIP", ""),
+                targetPort(workload, target),
+                workload.resource().namespace(),
+                workload.podLabels(),
+                sidecar.test(workload) && mode.equals("istio"),
+                Optional.of(workload));
+    }
+
+    private static boolean takesMutualTls(Map<String, String> labels, String serviceAccount) {
+        String mode = labels.get(TLS_MODE);
+        return mode == null ? !serviceAccount.isEmpty() : mode.equals("istio");
+    }
+
+    private static int targetPort(MeshService.Port port) {
+        return port.target().isEmpty() ? port.number() : Integer.parseInt(port.target());
+    }
+
+    private static MeshService service(Mesh mesh, Service service) {
+        String host = mesh.host(service).value();
+        Optional<String> external =
+                service.type().equals("ExternalName") ? service.externalName() : Optional.empty();
+        Resolution resolution = external.isPresent()
+                ? Resolution.ALIAS
+                : service.isHeadless() ? Resolution.PASSTHROUGH : Resolution.ENDPOINTS;
+        String written = service.resource().spec().text("clusterIP", "");
+        String address = resolution != Resolution.ENDPOINTS
+                ? MeshService.UNSPECIFIED
+                // The API server gives the address; until then the host stands for it.
+                : written.isEmpty() ? "clusterIP of " + host : written;
+        List<MeshService.Port> ports = service.ports().stream()
+                .map(port -> new MeshService.Port(port.name(), port.port(), Protocol.of(port), port.targetPort()))
+                .toList();
+        String exportTo = service.resource().annotations().getOrDefault("networking.istio.io/exportTo", "");
+        return new MeshService(
+                host,
+                service.ref().namespace(),
+                true,
+                resolution,
+                false,
+                address,
+                ports,
+                new ExportTo(exportTo.isEmpty() ? List.of() : List.of(exportTo.replace(" ", "").split(",", -1))),
+                service.resource().labels(),
+                service.selector(),
+                List.of(),
+                external,
+                service.ref());
+    }
+
+    private static List<MeshService> services(Mesh mesh, ServiceEntry entry) {
+        List<MeshService.Port> ports = entry.ports().stream()
+                .map(port -> new MeshService.Port(
+                        port.name(), port.number(), port.protocol(), String.valueOf(port.targetPort())))
+                .toList();
+        Resolution resolution = switch (entry.resolution()) {
+            case "STATIC" -> Resolution.ENDPOINTS;
+            case "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS" -> Resolution.DNS;
+            default -> Resolution.PASSTHROUGH;
+        };
+        List<String> addresses = entry.addresses().isEmpty() ? List.of(MeshService.UNSPECIFIED) : entry.addresses();
+        List<MeshService> services = new ArrayList<>();
+        for (String host : entry.hosts()) {
+            for (String address : addresses) {
+                services.add(new MeshService(
+                        host,
+                        entry.namespace(),
+                        false,
+                        resolution,
+                        entry.isExternal(),
+                        Prefix.single(address),
+                        ports,
+                        entry.exportTo(),
+                        entry.resource().labels(),
+                        entry.workloadLabels(),
+                        List.of(),
+                        Optional.empty(),
+                        entry.ref()));
+            }
+        }
+        return services;
+    }
+
+    private static List<MeshService> withAliases(List<MeshService> services) {
+        Map<String, List<String>> aliases = new HashMap<>();
+        for (MeshService service : services) {
+            service.target()
+                    .ifPresent(target -> aliases.computeIfAbsent(target, unknown -> new ArrayList<>())
+                            .add(service.host()));
+        }
+        return services.stream()
+                .map(service -> service.withAliases(aliases.getOrDefault(service.host(), List.of())))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.windlass4j.mesh.proxy;
+
+import io.github.windlass4j.mesh.internal.registry.Prefix;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of some of a listener's connections.
+ *
+ * @param name its name, often empty
+ * @param match which connections it takes
+ * @param termination how TLS ends here; null when it does not
+ * @param routes the table for requests; null when bytes are forwarded
+ * @param inline whether the table belongs to the chain and is not asked for by name
+ * @param clusters where bytes go
+ */
+record FilterChain(
+        String name,
+        Match match,
+        @Nullable Termination termination,
+        @Nullable Supplier<RouteTable> routes,
+        boolean inline,
+        List<String> clusters) {
+    /** The name that HTTP inspection and transport detection give to plaintext. */
+    static final String RAW = "raw_buffer";
+
+    /** The name that transport detection gives to TLS. */
+    static final String TLS = "tls";
+
+    /**
+     * How TLS ends.
+     *
+     * @param certificate whose certificate the server shows: Istio's, or its own
+     * @param mutual whether the client must show one too
+     */
+    record Termination(String certificate, boolean mutual) {
+        static final Termination ISTIO = new Termination(Connection.MESH, true);
+
+        boolean takes(Connection connection) {
+            boolean expected = mutual && certificate.equals(connection.certificate());
+            return expected == (connection.wire() == Connection.Wire.MUTUAL_TLS);
+        }
+    }
+
+    /**
+     * Which connections a chain takes; empty parts take all.
+     *
+     * @param port destination port, 0 for all
+     * @param prefixes destination addresses
+     * @param serverNames server names and patterns
+     * @param transport {@link #RAW}, {@link #TLS} or empty
+     * @param alpn protocol names
+     */
+    record Match(int port, List<Prefix> prefixes, List<String> serverNames, String transport, List<String> alpn) {
+        static final Match ALL = new Match(0, List.of(), List.of(), "", List.of());
+
+        static Match of(int port, String transport, List<String> alpn) {
+            return new Match(port, List.of(), List.of(), transport, alpn);
+        }
+
+        boolean isAll() {
+            return prefixes.isEmpty() && serverNames.isEmpty() && transport.isEmpty() && alpn.isEmpty();
+        }
+
+        /** Whether Envoy could not tell two chains apart. */
+        boolean conflictsWith(Match other) {
+            return transport.equals(other.transport)
+                    && alpn.equals(other.alpn)
+                    && Set.copyOf(serverNames).equals(Set.copyOf(other.serverNames))
+                    && Set.copyOf(prefixes).equals(Set.copyOf(other.prefixes));
+        }
+    }
+
+    static FilterChain bytes(String name, Match match, @Nullable Termination termination, List<String> clusters) {
+        return new FilterChain(name, match, termination, null, false, clusters);
+    }
+
+    static FilterChain requests(
+            String name, Match match, @Nullable Termination termination, boolean inline, Supplier<RouteTable> routes) {
+        return new FilterChain(name, match, termination, routes, inline, List.of());
+    }
+
+    Optional<Supplier<RouteTable>> table() {
+        return Optional.ofNullable(routes);
+    }
+
+    FilterChain with(Match changed) {
+        return new FilterChain(name, changed, termination, routes, inline, clusters);
+    }
+}

@@ -1,0 +1,338 @@
+package io.github.windlass4j.mesh.proxy;
+
+import io.github.windlass4j.mesh.internal.registry.Endpoint;
+import io.github.windlass4j.mesh.internal.registry.HostPatterns;
+import io.github.windlass4j.mesh.internal.registry.MeshService;
+import io.github.windlass4j.mesh.internal.registry.MeshService.Resolution;
+import io.github.windlass4j.mesh.internal.registry.Prefix;
+import io.github.windlass4j.mesh.internal.registry.Registry;
+import io.github.windlass4j.mesh.internal.registry.SidecarScope;
+import io.github.windlass4j.mesh.internal.registry.VirtualRule;
+import io.github.windlass4j.mesh.internal.registry.VirtualRule.ConnectionMatch;
+import io.github.windlass4j.mesh.internal.registry.VirtualRule.ConnectionRule;
+import io.github.windlass4j.mesh.internal.registry.VirtualRule.Target;
+import io.github.windlass4j.mesh.istio.Protocol;
+import io.github.windlass4j.mesh.istio.VirtualService;
+import io.github.windlass4j.mesh.proxy.FilterChain.Match;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners of a sidecar for outgoing traffic to one port (pilot/pkg/networking/core/listener.go and tls.go). */
+final class OutboundListeners {
+    static final int PORT = 15001;
+    static final String NAME = "virtualOutbound";
+    static final String ANY = "0.0.0.0";
+
+    private static final List<String> PLAIN_HTTP = List.of("http/1.1", "h2c");
+
+    private final Proxy proxy;
+    private final SidecarScope scope;
+    private final Registry registry;
+    private final OutboundRoutes routes;
+    private final Function<MeshService, String> addresses;
+    private final int port;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> locked = new HashSet<>();
+
+    /** A listener in the making; its kind decides what happens when another service wants the same address. */
+    private static final class Entry {
+        private final List<FilterChain> chains;
+        private Kind kind;
+
+        Entry(List<FilterChain> chains, Kind kind) {
+            this.chains = new ArrayList<>(chains);
+            this.kind = kind;
+        }
+    }
+
+    private enum Kind {
+        HTTP,
+        TCP,
+        SNIFFED
+    }
+
+    private OutboundListeners(
+            Proxy proxy,
+            SidecarScope scope,
+            Registry registry,
+            OutboundRoutes routes,
+            Function<MeshService, String> addresses,
+            int port) {
+        this.proxy = proxy;
+        this.scope = scope;
+        this.registry = registry;
+        this.routes = routes;
+        this.addresses = addresses;
+        this.port = port;
+    }
+
+    /** The listeners on a port, and the one for everything else. */
+    static List<Listener> build(
+            Proxy proxy,
+            SidecarScope scope,
+            Registry registry,
+            OutboundRoutes routes,
+            Function<MeshService, String> addresses,
+            int port) {
+        return new OutboundListeners(proxy, scope, registry, routes, addresses, port).build();
+    }
+
+    private List<Listener> build() {
+        for (SidecarScope.Egress egress : scope.egress()) {
+            if (egress.port().isEmpty()) {
+                // A listener that a Sidecar names is not touched by the one for all other ports.
+                locked.addAll(entries.keySet());
+                for (MeshService service : egress.services()) {
+                    service.port(port).ifPresent(own -> addToAll(egress, service, own));
+                }
+            } else if (egress.port().get().number() == port) {
+                egress.services().forEach(service -> add(egress.bind(), egress, service, egress.port().get()));
+            }
+        }
+        List<Listener> listeners = new ArrayList<>();
+        entries.forEach((address, entry) -> listeners.add(listener(address, entry)));
+        listeners.add(new Listener(
+                NAME,
+                ANY,
+                PORT,
+                List.of(
+                        FilterChain.bytes(
+                                NAME + "-blackhole",
+                                Match.of(PORT, "", List.of()),
+                                null,
+                                List.of(ProxyPath.BLACK_HOLE)),
+                        FilterChain.bytes(NAME + "-catchall-tcp", Match.ALL, null, List.of(unknown()))),
+                null,
+                false));
+        return listeners;
+    }
+
+    private String unknown() {
+        return !scope.isAllowAny()
+                ? ProxyPath.BLACK_HOLE
+                : scope.egressProxy()
+                        .map(target -> Clusters.outbound(target, Optional.empty(), 0))
+                        .orElse(ProxyPath.PASSTHROUGH);
+    }
+
+    private Listener listener(String address, Entry entry) {
+        FilterChain all = null;
+        List<FilterChain> chains = new ArrayList<>();
+        for (FilterChain chain : entry.chains) {
+            if (chain.match().isAll()) {
+                all = chain;
+            } else {
+                chains.add(chain);
+            }
+        }
+        String name = Listener.name(address, port);
+        if (all != null && chains.isEmpty()) {
+            return new Listener(name, address, port, List.of(all), null, false);
+        }
+        FilterChain fallback = all != null
+                ? all
+                : FilterChain.bytes("PassthroughFilterChain", Match.ALL, null, List.of(unknown()));
+        return new Listener(name, address, port, List.copyOf(chains), fallback, false);
+    }
+
+    private void addToAll(SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
+        boolean headless = egress.bind().isEmpty()
+                && service.resolution() == Resolution.PASSTHROUGH
+                && addresses.apply(service).equals(ANY)
+                && !own.protocol().isHttp();
+        if (!headless) {
+            add(egress.bind(), egress, service, own);
+            return;
+        }
+        // Without an address of the service its pods' addresses are listened on, one by one.
+        List<Endpoint> endpoints = registry.endpoints(service, own);
+        if (!service.kubernetes() && endpoints.isEmpty() && service.selector().isEmpty()) {
+            add("", egress, service, own);
+        }
+        for (Endpoint endpoint : endpoints) {
+            String address = endpoint.address().isEmpty() ? ProxySimulator.podOf(service) : endpoint.address();
+            if (!proxy.addresses().contains(address)) {
+                add(address, egress, service, own);
+            }
+        }
+    }
+
+    private void add(String bind, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
+        if (service.resolution() == Resolution.ALIAS) {
+            return;
+        }
+        String address = bind;
+        String prefix = "";
+        boolean http = own.protocol().isHttp();
+        if (bind.isEmpty() && http) {
+            address = ANY;
+        } else if (bind.isEmpty()) {
+            address = addresses.apply(service);
+            if (address.contains("/")) {
+                prefix = address;
+                address = ANY;
+            }
+        }
+        if (locked.contains(address)) {
+            return;
+        }
+        Entry current = entries.get(address);
+        if (own.protocol() == Protocol.HTTP_PROXY) {
+            entries.putIfAbsent(address, new Entry(List.of(requests(service, own, address, Match.ALL)), Kind.HTTP));
+        } else if (http) {
+            if (current == null || current.kind == Kind.TCP) {
+                boolean shared = address.equals(ANY);
+                Match match = shared ? Match.of(0, FilterChain.RAW, PLAIN_HTTP) : Match.ALL;
+                put(address, current, List.of(requests(service, own, address, match)), shared ? Kind.SNIFFED : Kind.HTTP);
+            }
+        } else if (own.protocol().isTcp()) {
+            if (current == null) {
+                entries.put(address, new Entry(connections(egress, service, own, address, prefix), Kind.TCP));
+            } else if (!isServerFirst(current, own)) {
+                Kind kind = current.kind == Kind.HTTP ? Kind.SNIFFED : current.kind;
+                merge(current, connections(egress, service, own, address, prefix), kind);
+            }
+        } else if (own.protocol() == Protocol.UNDECLARED && (current == null || current.kind != Kind.SNIFFED)) {
+            List<FilterChain> chains = new ArrayList<>(connections(egress, service, own, address, prefix));
+            chains.add(requests(service, own, address, Match.of(0, FilterChain.RAW, PLAIN_HTTP)));
+            if (current == null || current.kind == Kind.HTTP) {
+                entries.put(address, new Entry(chains, Kind.SNIFFED));
+            } else {
+                merge(current, chains, Kind.SNIFFED);
+            }
+        }
+    }
+
+    /** Databases whose servers speak first share a listener with nobody else. */
+    private static boolean isServerFirst(Entry current, MeshService.Port own) {
+        return current.kind != Kind.TCP && (own.protocol() == Protocol.MONGO || own.protocol() == Protocol.MYSQL);
+    }
+
+    private void put(String address, @Nullable Entry current, List<FilterChain> chains, Kind kind) {
+        if (current == null) {
+            entries.put(address, new Entry(chains, kind));
+        } else {
+            merge(current, chains, Kind.SNIFFED);
+        }
+    }
+
+    /** Chains that Envoy could not tell from those that are there already are left out. */
+    private static void merge(Entry current, List<FilterChain> incoming, Kind kind) {
+        for (FilterChain chain : incoming) {
+            if (current.chains.stream().noneMatch(own -> own.match().conflictsWith(chain.match()))) {
+                current.chains.add(chain);
+            }
+        }
+        current.kind = kind;
+    }
+
+    private FilterChain requests(MeshService service, MeshService.Port own, String address, Match match) {
+        boolean single = own.protocol() == Protocol.UNDECLARED && !address.equals(ANY);
+        String table = single ? service.host() + ":" + own.number() : Integer.toString(own.number());
+        return FilterChain.requests("", match, null, false, () -> routes.table(table));
+    }
+
+    private List<FilterChain> connections(
+            SidecarScope.Egress egress, MeshService service, MeshService.Port own, String address, String prefix) {
+        List<VirtualRule> rules = egress.virtualRules().stream()
+                .filter(rule -> rule.hosts().stream()
+                        .anyMatch(host -> HostPatterns.covers(host, service.host())
+                                || HostPatterns.covers(service.host(), host)))
+                .toList();
+        return own.protocol().isTls()
+                ? tls(rules, service, own, address, prefix)
+                : tcp(rules, service, own, prefix);
+    }
+
+    private List<FilterChain> tls(
+            List<VirtualRule> rules, MeshService service, MeshService.Port own, String address, String prefix) {
+        List<FilterChain> chains = new ArrayList<>();
+        Set<List<List<String>>> handled = new HashSet<>();
+        for (VirtualRule rule : rules) {
+            for (ConnectionRule connections : rule.tls()) {
+                for (ConnectionMatch match : connections.matches()) {
+                    boolean fresh = applies(match, own)
+                            && handled.add(List.of(match.serverNames(), match.subnets()));
+                    if (fresh) {
+                        List<String> prefixes = match.subnets().isEmpty() ? prefixes(prefix) : match.subnets();
+                        chains.add(chain(match.serverNames(), prefixes, clusters(connections, own)));
+                    }
+                }
+            }
+        }
+        if (!chains.isEmpty()) {
+            return chains;
+        }
+        // Where several services share an address the server name tells them apart.
+        boolean shared = !prefix.isEmpty() || (address.equals(ANY) && addresses.apply(service).equals(ANY));
+        return List.of(chain(
+                shared ? List.of(service.host()) : List.of(), prefixes(prefix), List.of(cluster(service, own))));
+    }
+
+    private List<FilterChain> tcp(List<VirtualRule> rules, MeshService service, MeshService.Port own, String prefix) {
+        List<FilterChain> chains = new ArrayList<>();
+        for (VirtualRule rule : rules) {
+            for (ConnectionRule connections : rule.tcp()) {
+                List<ConnectionMatch> applying = connections.matches().stream()
+                        .filter(match -> applies(match, own))
+                        .toList();
+                boolean all = connections.matches().isEmpty()
+                        || applying.stream().anyMatch(match -> match.subnets().isEmpty());
+                if (all) {
+                    chains.add(chain(List.of(), prefixes(prefix), clusters(connections, own)));
+                    return chains;
+                }
+                List<String> subnets = applying.stream()
+                        .flatMap(match -> match.subnets().stream())
+                        .toList();
+                if (!subnets.isEmpty()) {
+                    chains.add(chain(List.of(), subnets, clusters(connections, own)));
+                    if (Set.copyOf(subnets).equals(Set.copyOf(prefixes(prefix)))) {
+                        return chains;
+                    }
+                }
+            }
+        }
+        chains.add(chain(List.of(), prefixes(prefix), List.of(cluster(service, own))));
+        return chains;
+    }
+
+    private boolean applies(ConnectionMatch match, MeshService.Port own) {
+        return match.scope().takes(VirtualService.MESH, own.number(), proxy.labels(), proxy.namespace());
+    }
+
+    /** A listener on a port that the service does not have leads to the service's only port. */
+    private static String cluster(MeshService service, MeshService.Port own) {
+        int number = service.ports().size() == 1 ? service.ports().get(0).number() : own.number();
+        return Clusters.outbound("", service.host(), number);
+    }
+
+    private List<String> clusters(ConnectionRule rule, MeshService.Port own) {
+        List<Target> targets = rule.targets();
+        return targets.stream()
+                .filter(target -> targets.size() == 1 || target.weight() > 0)
+                .map(target -> Clusters.outbound(target, scope.service(target.host()), own.number()))
+                .toList();
+    }
+
+    private static List<String> prefixes(String prefix) {
+        return prefix.isEmpty() ? List.of() : List.of(prefix);
+    }
+
+    private static FilterChain chain(List<String> serverNames, List<String> subnets, List<String> clusters) {
+        List<Prefix> prefixes = subnets.stream()
+                .map(Prefix::parse)
+                .flatMap(Optional::stream)
+                .filter(prefix -> prefix.length() > 0)
+                .toList();
+        List<String> names = serverNames.contains("*") ? List.of() : serverNames;
+        return FilterChain.bytes("", new Match(0, prefixes, names, "", List.of()), null, clusters);
+    }
+}

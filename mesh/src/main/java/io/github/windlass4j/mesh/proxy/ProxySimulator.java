@@ -1,0 +1,143 @@
+package io.github.windlass4j.mesh.proxy;
+
+import io.github.windlass4j.mesh.internal.registry.Endpoint;
+import io.github.windlass4j.mesh.internal.registry.MeshService;
+import io.github.windlass4j.mesh.internal.registry.SidecarScope;
+import io.github.windlass4j.mesh.mtls.PeerPolicy;
+import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs connections through the configuration that istiod would give one proxy. What it does not look at: EnvoyFilter,
+ * WasmPlugin, TrafficExtension, weights, timeouts, and whether endpoints are healthy.
+ */
+public final class ProxySimulator {
+    private final Control control;
+    private final Proxy proxy;
+    private final SidecarScope scope;
+
+    private ProxySimulator(Control control, Proxy proxy) {
+        this.control = control;
+        this.proxy = proxy;
+        this.scope = control.scope(proxy);
+    }
+
+    /**
+     * The simulator of one proxy.
+     *
+     * @param control the mesh
+     * @param proxy the proxy
+     * @return the simulator
+     */
+    public static ProxySimulator of(Control control, Proxy proxy) {
+        return new ProxySimulator(control, proxy);
+    }
+
+    /**
+     * Runs a connection.
+     *
+     * @param connection the connection
+     * @return its way, up to where it ended
+     */
+    public ProxyPath run(Connection connection) {
+        if (proxy.role() == Proxy.Role.GATEWAY) {
+            return GatewayListeners.build(control, proxy).stream()
+                    .filter(listener -> listener.port() == connection.port())
+                    .filter(listener -> listener.address().equals(connection.address())
+                            || listener.address().equals(OutboundListeners.ANY))
+                    .min((one, other) -> Boolean.compare(
+                            one.address().equals(OutboundListeners.ANY), other.address().equals(OutboundListeners.ANY)))
+                    .map(listener -> listener.run(connection))
+                    .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
+        }
+        if (connection.redirected()) {
+            return inbound().run(connection);
+        }
+        List<Listener> listeners = new ArrayList<>(OutboundListeners.build(
+                proxy, scope, control.registry(), routes(), this::address, connection.port()));
+        listeners.add(inbound());
+        for (String address : List.of(connection.address(), OutboundListeners.ANY)) {
+            for (Listener listener : listeners) {
+                if (listener.address().equals(address) && listener.port() == connection.port()) {
+                    return listener.run(connection);
+                }
+            }
+        }
+        return listeners.stream()
+                .filter(listener -> listener.name().equals(OutboundListeners.NAME))
+                .findFirst()
+                .map(listener -> listener.run(connection))
+                .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
+    }
+
+    /**
+     * A table of routes of a sidecar.
+     *
+     * @param name {@code 80} for all HTTP of a port, {@code host:80} for the one service behind a sniffed port
+     * @return the table
+     */
+    public RouteTable routes(String name) {
+        return routes().table(name);
+    }
+
+    /**
+     * The address that a service has for this proxy.
+     *
+     * @param host full name
+     * @return its virtual address; empty for an unknown host or a service without one
+     */
+    public Optional<String> address(String host) {
+        return scope.service(host).map(this::address).filter(address -> !address.equals(MeshService.UNSPECIFIED));
+    }
+
+    /** What stands for the addresses of a headless service's pods when no manifest states them. */
+    static String podOf(MeshService service) {
+        return "pod of " + service.host();
+    }
+
+    private OutboundRoutes routes() {
+        return new OutboundRoutes(proxy, scope, this::address, control.mesh().clusterDomain());
+    }
+
+    private String address(MeshService service) {
+        return proxy.allocatesAddresses() && service.address().equals(MeshService.UNSPECIFIED)
+                ? AddressAllocation.of(control.registry()).getOrDefault(service.namespace() + "/" + service.host(), service.address())
+                : service.address();
+    }
+
+    private Listener inbound() {
+        PeerPolicy policy = PeerPolicy.of(control.mesh(), proxy.namespace(), proxy.labels());
+        return InboundListener.build(proxy, scope, policy, targets(control, proxy));
+    }
+
+    /** The ports of services that lead to a proxy's own workload, in the order of the services. */
+    static List<ServiceTarget> targets(Control control, Proxy proxy) {
+        List<ServiceTarget> targets = new ArrayList<>();
+        for (MeshService service : control.registry().services()) {
+            boolean near = service.namespace().equals(proxy.namespace()) || !service.kubernetes();
+            if (near && mayTarget(service, proxy)) {
+                for (MeshService.Port port : service.ports()) {
+                    for (Endpoint endpoint : control.registry().endpoints(service, port)) {
+                        boolean own = proxy.addresses().contains(endpoint.address())
+                                || (endpoint.workload().isPresent()
+                                        && endpoint.workload().equals(proxy.workload()));
+                        if (own) {
+                            targets.add(new ServiceTarget(service, port, endpoint.port()));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        return targets;
+    }
+
+    /** Spares the endpoints of services that select other pods. */
+    private static boolean mayTarget(MeshService service, Proxy proxy) {
+        return proxy.workload().isEmpty()
+                || service.selector().isEmpty()
+                || proxy.labels().entrySet().containsAll(service.selector().entrySet());
+    }
+}
