@@ -69,9 +69,8 @@ public record PeerPolicy(Decision base, Map<Integer, Decision> ports) {
      */
     public static List<PeerAuthentication> applying(Mesh mesh, String namespace, Map<String, String> labels) {
         List<PeerAuthentication> root = mesh.in(PeerAuthentication.KIND, mesh.rootNamespace());
-        List<PeerAuthentication> own = namespace.equals(mesh.rootNamespace())
-                ? List.of()
-                : mesh.in(PeerAuthentication.KIND, namespace);
+        List<PeerAuthentication> own =
+                namespace.equals(mesh.rootNamespace()) ? List.of() : mesh.in(PeerAuthentication.KIND, namespace);
         return Stream.concat(root.stream(), own.stream())
                 .filter(policy -> policy.target().takes(labels))
                 .toList();
@@ -86,11 +85,14 @@ public record PeerPolicy(Decision base, Map<Integer, Decision> ports) {
      */
     public static PeerPolicy compose(String rootNamespace, List<PeerAuthentication> applying) {
         Predicate<PeerAuthentication> root = policy -> policy.namespace().equals(rootNamespace);
-        Predicate<PeerAuthentication> general = policy -> policy.target().labels().isEmpty();
+        Predicate<PeerAuthentication> general =
+                policy -> policy.target().labels().isEmpty();
         Decision base = new Decision(MtlsMode.PERMISSIVE, Optional.empty(), "");
         Optional<PeerAuthentication> workload = oldest(applying, root.negate().and(general.negate()));
         for (Optional<PeerAuthentication> scope : List.of(
-                oldest(applying, root.and(general)), oldest(applying, root.negate().and(general)), workload)) {
+                oldest(applying, root.and(general)),
+                oldest(applying, root.negate().and(general)),
+                workload)) {
             if (scope.isPresent() && scope.get().mode() != MtlsMode.UNSET) {
                 base = new Decision(scope.get().mode(), Optional.of(scope.get().ref()), "spec.mtls.mode");
             }

@@ -22,11 +22,14 @@ public final class ServiceMode {
     public static MtlsMode ofNamespace(Mesh mesh, String namespace) {
         List<PeerAuthentication> own = general(mesh, namespace);
         List<PeerAuthentication> root = general(mesh, mesh.rootNamespace());
-        MtlsMode wide = root.isEmpty() ? MtlsMode.UNSET : orPermissive(root.get(0).mode());
+        MtlsMode wide =
+                root.isEmpty() ? MtlsMode.UNSET : orPermissive(root.get(0).mode());
         if (own.isEmpty() || namespace.equals(mesh.rootNamespace())) {
             return wide;
         }
-        return own.get(0).mode() == MtlsMode.UNSET ? orPermissive(wide) : own.get(0).mode();
+        return own.get(0).mode() == MtlsMode.UNSET
+                ? orPermissive(wide)
+                : own.get(0).mode();
     }
 
     /**

@@ -132,21 +132,26 @@ public record TlsOrigination(
         ClientTls tls = written.tls();
         boolean istio = tls.mode() == ClientTls.Mode.ISTIO_MUTUAL;
         String name = tls.sni().orElse(istio && own.isEmpty() ? serverName : "");
-        List<String> names = tls.subjectAltNames().isEmpty() && istio && own.isEmpty()
-                ? subjectAltNames
-                : tls.subjectAltNames();
+        List<String> names =
+                tls.subjectAltNames().isEmpty() && istio && own.isEmpty() ? subjectAltNames : tls.subjectAltNames();
         boolean mutual = istio || tls.mode() == ClientTls.Mode.MUTUAL;
         // Certificates that the proxy was started with replace the rule's, inside the mesh.
         boolean replaced = mutual && own.isPresent() && !external;
         Optional<Certificates> certificates = replaced
                 ? own
-                : tls.fields().text("clientCertificate")
+                : tls.fields()
+                        .text("clientCertificate")
                         .map(chain -> new Certificates(
                                 chain,
                                 tls.fields().text("privateKey", ""),
                                 tls.caCertificates().orElse("")));
         return new TlsOrigination(
-                replaced ? ClientTls.Mode.MUTUAL : tls.mode(), Source.WRITTEN, written.field(), name, names, certificates);
+                replaced ? ClientTls.Mode.MUTUAL : tls.mode(),
+                Source.WRITTEN,
+                written.field(),
+                name,
+                names,
+                certificates);
     }
 
     /**

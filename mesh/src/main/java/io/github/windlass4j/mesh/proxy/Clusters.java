@@ -25,7 +25,8 @@ final class Clusters {
     }
 
     /** The clusters of a rule's destinations; of several, those without weight are left out. */
-    static List<String> outbound(List<Target> targets, int listenerPort, Function<String, Optional<MeshService>> lookup) {
+    static List<String> outbound(
+            List<Target> targets, int listenerPort, Function<String, Optional<MeshService>> lookup) {
         return targets.stream()
                 .filter(target -> targets.size() == 1 || target.weight() > 0)
                 .map(target -> outbound(target, lookup.apply(target.host()), listenerPort))

@@ -107,8 +107,7 @@ public record Connection(
      * @return the connection
      */
     public static Connection inbound(int port) {
-        return new Connection(
-                true, "", port, Application.TCP, Wire.PLAINTEXT, "", "", MESH, "", "/", "GET", Map.of());
+        return new Connection(true, "", port, Application.TCP, Wire.PLAINTEXT, "", "", MESH, "", "/", "GET", Map.of());
     }
 
     /**
@@ -165,7 +164,18 @@ public record Connection(
      */
     public Connection offering(String changed) {
         return new Connection(
-                redirected, address, port, application, wire, changed, serverName, certificate, host, path, method, headers);
+                redirected,
+                address,
+                port,
+                application,
+                wire,
+                changed,
+                serverName,
+                certificate,
+                host,
+                path,
+                method,
+                headers);
     }
 
     /**

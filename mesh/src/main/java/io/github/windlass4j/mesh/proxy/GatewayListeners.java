@@ -81,16 +81,17 @@ final class GatewayListeners {
                 chains.add(FilterChain.requests(
                         "", match, termination(tls.get()), false, () -> table(server.routeName())));
             } else if (tls.isEmpty() || !tls.get().passesThrough()) {
-                connections(server).ifPresent(clusters -> chains.add(FilterChain.bytes(
-                        "",
-                        new Match(
-                                0,
-                                List.of(),
-                                tls.isPresent() ? names(written.serverNames()) : List.of(),
+                connections(server)
+                        .ifPresent(clusters -> chains.add(FilterChain.bytes(
                                 "",
-                                List.of()),
-                        tls.map(GatewayListeners::termination).orElse(null),
-                        clusters)));
+                                new Match(
+                                        0,
+                                        List.of(),
+                                        tls.isPresent() ? names(written.serverNames()) : List.of(),
+                                        "",
+                                        List.of()),
+                                tls.map(GatewayListeners::termination).orElse(null),
+                                clusters)));
             } else if (tls.get().mode().equals("AUTO_PASSTHROUGH")) {
                 chains.addAll(automatic(written));
             } else {
@@ -206,7 +207,8 @@ final class GatewayListeners {
         Map<String, Building> hosts = new LinkedHashMap<>();
         for (Server server : servers) {
             GatewayServer written = server.written();
-            boolean redirects = written.tls().filter(GatewayServer.Tls::redirects).isPresent();
+            boolean redirects =
+                    written.tls().filter(GatewayServer.Tls::redirects).isPresent();
             for (VirtualRule rule : rules(written)) {
                 List<String> common = HostPatterns.common(written.hostsFor(rule.namespace()), rule.hosts());
                 List<Route> routes = common.isEmpty()

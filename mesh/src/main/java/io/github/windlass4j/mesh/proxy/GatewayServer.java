@@ -104,13 +104,15 @@ record GatewayServer(
     /** Whether requests are decoded here, after TLS or without. */
     boolean routesRequests() {
         return isHttp()
-                || (speaks() == Protocol.HTTPS && tls.filter(ends -> !ends.passesThrough()).isPresent());
+                || (speaks() == Protocol.HTTPS
+                        && tls.filter(ends -> !ends.passesThrough()).isPresent());
     }
 
     /** Server names in the order in which Envoy is given them. */
     List<String> serverNames() {
-        return List.copyOf(new TreeSet<>(
-                hosts.stream().map(host -> host.substring(host.indexOf('/') + 1)).toList()));
+        return List.copyOf(new TreeSet<>(hosts.stream()
+                .map(host -> host.substring(host.indexOf('/') + 1))
+                .toList()));
     }
 
     /** The hosts that VirtualServices of a namespace may have. */

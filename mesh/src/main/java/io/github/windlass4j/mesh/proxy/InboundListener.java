@@ -82,14 +82,13 @@ final class InboundListener {
             int number = (int) entry.child("port").whole("number").orElse(0);
             // A listener without redirection stands on its own, and redirected traffic does not meet it.
             if (!entry.text("captureMode", "").equals("NONE")) {
-                String bind = entry.text("bind", proxy.addresses().isEmpty() ? "0.0.0.0" : proxy.addresses().get(0));
+                String bind = entry.text(
+                        "bind",
+                        proxy.addresses().isEmpty()
+                                ? "0.0.0.0"
+                                : proxy.addresses().get(0));
                 ports.putIfAbsent(
-                        number,
-                        new Port(
-                                Listener.name(bind, number),
-                                number,
-                                protocol(entry),
-                                entry.child("tls")));
+                        number, new Port(Listener.name(bind, number), number, protocol(entry), entry.child("tls")));
             }
         }
         return ports;
@@ -189,15 +188,17 @@ final class InboundListener {
             };
         }
         return switch (mode) {
-            case STRICT -> List.of(
-                    new Option(true, FilterChain.TLS, ISTIO_HTTP, true),
-                    new Option(false, FilterChain.TLS, none, true));
-            case PERMISSIVE -> List.of(
-                    new Option(true, FilterChain.TLS, ISTIO_HTTP, true),
-                    sniffedHttp,
-                    new Option(false, FilterChain.TLS, ISTIO_TCP, true),
-                    rawBytes,
-                    tlsBytes);
+            case STRICT ->
+                List.of(
+                        new Option(true, FilterChain.TLS, ISTIO_HTTP, true),
+                        new Option(false, FilterChain.TLS, none, true));
+            case PERMISSIVE ->
+                List.of(
+                        new Option(true, FilterChain.TLS, ISTIO_HTTP, true),
+                        sniffedHttp,
+                        new Option(false, FilterChain.TLS, ISTIO_TCP, true),
+                        rawBytes,
+                        tlsBytes);
             default -> List.of(sniffedHttp, rawBytes);
         };
     }

@@ -98,15 +98,15 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
         if (name.isPresent()) {
             return mesh.all("networking.k8s.io", "IngressClass").stream()
                     .filter(candidate -> candidate.name().equals(name.get()))
-                    .anyMatch(candidate ->
-                            candidate.spec().text("controller", "").equals("istio.io/ingress-controller"));
+                    .anyMatch(
+                            candidate -> candidate.spec().text("controller", "").equals("istio.io/ingress-controller"));
         }
         return mode.equals("DEFAULT");
     }
 
     private static List<GatewayServer> servers(Resource ingress, Mesh mesh, String gateway) {
-        Map<String, String> selector = Map.of(
-                "istio", mesh.config().fields().text("ingressSelector", "ingressgateway"));
+        Map<String, String> selector =
+                Map.of("istio", mesh.config().fields().text("ingressSelector", "ingressgateway"));
         List<GatewayServer> servers = new ArrayList<>();
         List<Fields> tls = ingress.spec().list("tls");
         for (int i = 0; i < tls.size(); i++) {
@@ -145,9 +145,10 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
             return Optional.empty();
         }
         Map<String, TextMatch> texts = uri(path).map(uri -> Map.of("uri", uri)).orElse(Map.of());
-        HttpMatch match = new HttpMatch(
-                "", texts, Map.of(), Map.of(), Map.of(), false, new Scope(0, List.of(), Map.of(), ""));
-        String host = Host.ofService(name.get(), ingress.namespace(), mesh.clusterDomain()).value();
+        HttpMatch match =
+                new HttpMatch("", texts, Map.of(), Map.of(), Map.of(), false, new Scope(0, List.of(), Map.of(), ""));
+        String host = Host.ofService(name.get(), ingress.namespace(), mesh.clusterDomain())
+                .value();
         return Optional.of(new HttpRule(
                 "",
                 List.of(match),
@@ -188,7 +189,8 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
 
     /** Longer paths first; of equal ones, whole paths first. */
     private static List<HttpRule> sorted(List<HttpRule> rules) {
-        Comparator<TextMatch> order = Comparator.comparing((TextMatch uri) -> -uri.value().length())
+        Comparator<TextMatch> order = Comparator.comparing(
+                        (TextMatch uri) -> -uri.value().length())
                 .thenComparing(uri -> uri.kind() != TextMatch.Kind.EXACT);
         return rules.stream()
                 .sorted(Comparator.comparing(

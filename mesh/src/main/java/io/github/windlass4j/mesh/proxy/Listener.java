@@ -1,11 +1,13 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.mesh.internal.registry.Prefix;
 import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.proxy.FilterChain.Match;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,14 +87,50 @@ record Listener(
     /** One property after another; at each, chains that name it fitting beat chains that do not name it. */
     private List<FilterChain> matching(Connection connection, boolean tls, String alpn) {
         List<FilterChain> left = sieve(chains, match -> match.port() == 0, match -> match.port() == connection.port());
-        left = sieve(left, match -> match.prefixes().isEmpty(), match -> match.prefixes().stream()
-                .anyMatch(prefix -> prefix.contains(connection.address())));
-        left = sieve(left, match -> match.serverNames().isEmpty(), match -> match.serverNames().stream()
-                .anyMatch(name -> new Host(name).covers(new Host(connection.serverName()))));
-        String transport =
-                tls && connection.wire() != Connection.Wire.PLAINTEXT ? FilterChain.TLS : FilterChain.RAW;
-        left = sieve(left, match -> match.transport().isEmpty(), match -> match.transport().equals(transport));
-        return sieve(left, match -> match.alpn().isEmpty(), match -> match.alpn().contains(alpn));
+        int prefix = best(left, match -> prefixLength(match, connection.address()));
+        left = sieve(
+                left,
+                match -> match.prefixes().isEmpty(),
+                match -> prefixLength(match, connection.address()) == prefix);
+        int name = best(left, match -> nameLength(match, connection.serverName()));
+        left = sieve(
+                left,
+                match -> match.serverNames().isEmpty(),
+                match -> nameLength(match, connection.serverName()) == name);
+        String transport = tls && connection.wire() != Connection.Wire.PLAINTEXT ? FilterChain.TLS : FilterChain.RAW;
+        left = sieve(
+                left,
+                match -> match.transport().isEmpty(),
+                match -> match.transport().equals(transport));
+        return sieve(
+                left, match -> match.alpn().isEmpty(), match -> match.alpn().contains(alpn));
+    }
+
+    private static int best(List<FilterChain> chains, ToIntFunction<Match> length) {
+        return chains.stream()
+                .mapToInt(chain -> length.applyAsInt(chain.match()))
+                .filter(found -> found >= 0)
+                .max()
+                // No chain fits: a length that none has.
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The longest of a chain's prefixes around an address, -1 for none. */
+    private static int prefixLength(Match match, String address) {
+        return match.prefixes().stream()
+                .filter(prefix -> prefix.contains(address))
+                .mapToInt(Prefix::length)
+                .max()
+                .orElse(-1);
+    }
+
+    /** The longest of a chain's server names that covers a name, -1 for none; a whole name is longer than any pattern. */
+    private static int nameLength(Match match, String serverName) {
+        return match.serverNames().stream()
+                .filter(pattern -> new Host(pattern).covers(new Host(serverName)))
+                .mapToInt(pattern -> pattern.startsWith("*") ? pattern.length() : 1 << 16)
+                .max()
+                .orElse(-1);
     }
 
     private static List<FilterChain> sieve(List<FilterChain> chains, Predicate<Match> unset, Predicate<Match> fits) {
@@ -117,8 +155,7 @@ record Listener(
     }
 
     private boolean inspectsHttp(int destination) {
-        Predicate<FilterChain> sniffs =
-                chain -> chain.match().alpn().contains(Connection.Application.HTTP.sniffed());
+        Predicate<FilterChain> sniffs = chain -> chain.match().alpn().contains(Connection.Application.HTTP.sniffed());
         List<FilterChain> own = on(destination);
         return own.isEmpty() ? chains.stream().anyMatch(sniffs) : own.stream().anyMatch(sniffs);
     }

@@ -70,9 +70,8 @@ final class MergedGateways {
         Set<Integer> resolved = new LinkedHashSet<>();
         boolean bySelector = server.services().isEmpty();
         for (ServiceTarget target : targets) {
-            boolean counts = bySelector
-                    ? !target.service().labels().containsKey(NO_TRANSLATION)
-                    : isNamed(server, target);
+            boolean counts =
+                    bySelector ? !target.service().labels().containsKey(NO_TRANSLATION) : isNamed(server, target);
             if (counts && target.port().number() == server.port()) {
                 resolved.add(target.targetPort());
                 if (bySelector) {
@@ -115,8 +114,11 @@ final class MergedGateways {
         if (sameBind && (!mergeable || server.routeName().isEmpty())) {
             return;
         }
-        servers.computeIfAbsent(sameBind ? current : key, unknown -> new ArrayList<>()).add(server);
-        byRouteName.computeIfAbsent(server.routeName(), unknown -> new ArrayList<>()).add(server);
+        servers.computeIfAbsent(sameBind ? current : key, unknown -> new ArrayList<>())
+                .add(server);
+        byRouteName
+                .computeIfAbsent(server.routeName(), unknown -> new ArrayList<>())
+                .add(server);
     }
 
     private void addToTls(Server server, ServerPort key) {
@@ -126,7 +128,8 @@ final class MergedGateways {
             }
             byRouteName.put(server.routeName(), new ArrayList<>(List.of(server)));
         }
-        boolean fresh = binds.computeIfAbsent(key.number(), unknown -> new HashSet<>()).add(key.bind());
+        boolean fresh =
+                binds.computeIfAbsent(key.number(), unknown -> new HashSet<>()).add(key.bind());
         if (server.written().tls().isPresent() || fresh) {
             servers.computeIfAbsent(key, unknown -> new ArrayList<>()).add(server);
         }

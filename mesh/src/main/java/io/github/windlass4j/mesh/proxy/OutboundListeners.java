@@ -93,25 +93,28 @@ final class OutboundListeners {
                     service.port(port).ifPresent(own -> addToAll(egress, service, own));
                 }
             } else if (egress.port().get().number() == port) {
-                egress.services().forEach(service -> add(egress.bind(), egress, service, egress.port().get()));
+                egress.services()
+                        .forEach(service -> add(
+                                egress.bind(), egress, service, egress.port().get()));
             }
         }
         List<Listener> listeners = new ArrayList<>();
         entries.forEach((address, entry) -> listeners.add(listener(address, entry)));
-        listeners.add(new Listener(
-                NAME,
-                ANY,
-                PORT,
-                List.of(
-                        FilterChain.bytes(
-                                NAME + "-blackhole",
-                                Match.of(PORT, "", List.of()),
-                                null,
-                                List.of(ProxyPath.BLACK_HOLE)),
-                        FilterChain.bytes(NAME + "-catchall-tcp", Match.ALL, null, List.of(unknown()))),
-                null,
-                false));
+        listeners.add(everythingElse());
         return listeners;
+    }
+
+    private Listener everythingElse() {
+        List<FilterChain> chains = new ArrayList<>();
+        chains.add(FilterChain.bytes(
+                NAME + "-blackhole", Match.of(PORT, "", List.of()), null, List.of(ProxyPath.BLACK_HOLE)));
+        if (scope.isDynamicDns()) {
+            RouteTable table = new RouteTable(NAME, List.of(routes.catchAll()));
+            chains.add(FilterChain.requests(
+                    NAME + "-catchall-http", Match.of(0, FilterChain.RAW, PLAIN_HTTP), null, true, () -> table));
+        }
+        FilterChain bytes = FilterChain.bytes(NAME + "-catchall-tcp", Match.ALL, null, List.of(unknown()));
+        return new Listener(NAME, ANY, PORT, List.copyOf(chains), bytes, false);
     }
 
     private String unknown() {
@@ -136,9 +139,8 @@ final class OutboundListeners {
         if (all != null && chains.isEmpty()) {
             return new Listener(name, address, port, List.of(all), null, false);
         }
-        FilterChain fallback = all != null
-                ? all
-                : FilterChain.bytes("PassthroughFilterChain", Match.ALL, null, List.of(unknown()));
+        FilterChain fallback =
+                all != null ? all : FilterChain.bytes("PassthroughFilterChain", Match.ALL, null, List.of(unknown()));
         return new Listener(name, address, port, List.copyOf(chains), fallback, false);
     }
 
@@ -190,7 +192,11 @@ final class OutboundListeners {
             if (current == null || current.kind == Kind.TCP) {
                 boolean shared = address.equals(ANY);
                 Match match = shared ? Match.of(0, FilterChain.RAW, PLAIN_HTTP) : Match.ALL;
-                put(address, current, List.of(requests(service, own, address, match)), shared ? Kind.SNIFFED : Kind.HTTP);
+                put(
+                        address,
+                        current,
+                        List.of(requests(service, own, address, match)),
+                        shared ? Kind.SNIFFED : Kind.HTTP);
             }
         } else if (own.protocol().isTcp()) {
             if (current == null) {
@@ -243,12 +249,10 @@ final class OutboundListeners {
             SidecarScope.Egress egress, MeshService service, MeshService.Port own, String address, String prefix) {
         List<VirtualRule> rules = egress.virtualRules().stream()
                 .filter(rule -> rule.hosts().stream()
-                        .anyMatch(host -> HostPatterns.covers(host, service.host())
-                                || HostPatterns.covers(service.host(), host)))
+                        .anyMatch(host ->
+                                HostPatterns.covers(host, service.host()) || HostPatterns.covers(service.host(), host)))
                 .toList();
-        return own.protocol().isTls()
-                ? tls(rules, service, own, address, prefix)
-                : tcp(rules, service, own, prefix);
+        return own.protocol().isTls() ? tls(rules, service, own, address, prefix) : tcp(rules, service, own, prefix);
     }
 
     private List<FilterChain> tls(
@@ -258,8 +262,7 @@ final class OutboundListeners {
         for (VirtualRule rule : rules) {
             for (ConnectionRule connections : rule.tls()) {
                 for (ConnectionMatch match : connections.matches()) {
-                    boolean fresh = applies(match, own)
-                            && handled.add(List.of(match.serverNames(), match.subnets()));
+                    boolean fresh = applies(match, own) && handled.add(List.of(match.serverNames(), match.subnets()));
                     if (fresh) {
                         List<String> prefixes = match.subnets().isEmpty() ? prefixes(prefix) : match.subnets();
                         chains.add(chain(match.serverNames(), prefixes, clusters(connections, own)));
@@ -271,9 +274,10 @@ final class OutboundListeners {
             return chains;
         }
         // Where several services share an address the server name tells them apart.
-        boolean shared = !prefix.isEmpty() || (address.equals(ANY) && addresses.apply(service).equals(ANY));
-        return List.of(chain(
-                shared ? List.of(service.host()) : List.of(), prefixes(prefix), List.of(cluster(service, own))));
+        boolean shared = !prefix.isEmpty()
+                || (address.equals(ANY) && addresses.apply(service).equals(ANY));
+        return List.of(
+                chain(shared ? List.of(service.host()) : List.of(), prefixes(prefix), List.of(cluster(service, own))));
     }
 
     private List<FilterChain> tcp(List<VirtualRule> rules, MeshService service, MeshService.Port own, String prefix) {

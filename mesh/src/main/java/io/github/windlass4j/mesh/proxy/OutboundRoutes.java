@@ -52,17 +52,18 @@ final class OutboundRoutes {
             return new RouteTable(name, all);
         }
         String service = name.substring(0, colon);
-        List<VirtualHost> own = hosts.stream()
-                .filter(host -> host.domains().contains(service))
-                .toList();
+        List<VirtualHost> own =
+                hosts.stream().filter(host -> host.domains().contains(service)).toList();
         return new RouteTable(
                 name,
                 own.size() == 1
-                        ? List.of(new VirtualHost(own.get(0).name(), List.of("*"), own.get(0).routes()))
+                        ? List.of(new VirtualHost(
+                                own.get(0).name(), List.of("*"), own.get(0).routes()))
                         : own);
     }
 
-    private VirtualHost catchAll() {
+    /** Where requests with an unknown Host go. */
+    VirtualHost catchAll() {
         if (!scope.isAllowAny()) {
             return new VirtualHost(
                     "block_all",
@@ -72,7 +73,7 @@ final class OutboundRoutes {
         }
         String cluster = scope.egressProxy()
                 .map(target -> Clusters.outbound(target, Optional.empty(), 0))
-                .orElse(ProxyPath.PASSTHROUGH);
+                .orElse(scope.isDynamicDns() ? ProxyPath.DYNAMIC_DNS : ProxyPath.PASSTHROUGH);
         return new VirtualHost("allow_any", List.of("*"), List.of(Route.to(cluster, "allow_any")));
     }
 
@@ -130,12 +131,8 @@ final class OutboundRoutes {
 
     private List<Group> groups(
             VirtualRule rule, Map<String, MeshService> services, int port, Map<String, VirtualRule> wildcards) {
-        List<Route> routes = Routes.of(
-                rule,
-                VirtualService.MESH,
-                port,
-                proxy,
-                target -> Optional.ofNullable(services.get(target)));
+        List<Route> routes =
+                Routes.of(rule, VirtualService.MESH, port, proxy, target -> Optional.ofNullable(services.get(target)));
         if (routes.isEmpty()) {
             return List.of();
         }
@@ -262,7 +259,8 @@ final class OutboundRoutes {
 
     /** A forward proxy sees all ports on one listener: only port 80 can do without its number. */
     private static void withPort(List<String> domains, int port) {
-        List<String> numbered = domains.stream().map(domain -> domain + ":" + port).toList();
+        List<String> numbered =
+                domains.stream().map(domain -> domain + ":" + port).toList();
         if (port != 80) {
             domains.clear();
         }

@@ -27,6 +27,9 @@ public record ProxyPath(
     /** The cluster that sends a connection to where it was going, unchanged. */
     public static final String PASSTHROUGH = "PassthroughCluster";
 
+    /** The cluster that sends a request to whatever address its Host has. */
+    public static final String DYNAMIC_DNS = "AllowAnyDynamicDNSCluster";
+
     /** The cluster that ends all connections. */
     public static final String BLACK_HOLE = "BlackHoleCluster";
 

@@ -48,15 +48,16 @@ public final class ProxySimulator {
                     .filter(listener -> listener.address().equals(connection.address())
                             || listener.address().equals(OutboundListeners.ANY))
                     .min((one, other) -> Boolean.compare(
-                            one.address().equals(OutboundListeners.ANY), other.address().equals(OutboundListeners.ANY)))
+                            one.address().equals(OutboundListeners.ANY),
+                            other.address().equals(OutboundListeners.ANY)))
                     .map(listener -> listener.run(connection))
                     .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
         }
         if (connection.redirected()) {
             return inbound().run(connection);
         }
-        List<Listener> listeners = new ArrayList<>(OutboundListeners.build(
-                proxy, scope, control.registry(), routes(), this::address, connection.port()));
+        List<Listener> listeners = new ArrayList<>(
+                OutboundListeners.build(proxy, scope, control.registry(), routes(), this::address, connection.port()));
         listeners.add(inbound());
         for (String address : List.of(connection.address(), OutboundListeners.ANY)) {
             for (Listener listener : listeners) {
@@ -103,7 +104,8 @@ public final class ProxySimulator {
 
     private String address(MeshService service) {
         return proxy.allocatesAddresses() && service.address().equals(MeshService.UNSPECIFIED)
-                ? AddressAllocation.of(control.registry()).getOrDefault(service.namespace() + "/" + service.host(), service.address())
+                ? AddressAllocation.of(control.registry())
+                        .getOrDefault(service.namespace() + "/" + service.host(), service.address())
                 : service.address();
     }
 

@@ -90,13 +90,14 @@ record Route(
             }
         }
         return condition.headers().entrySet().stream()
-                        .allMatch(header -> header.getValue()
-                                .matches(request.headers().get(header.getKey())))
+                        .allMatch(header ->
+                                header.getValue().matches(request.headers().get(header.getKey())))
                 && condition.withoutHeaders().entrySet().stream()
-                        .noneMatch(header -> header.getValue()
-                                .matches(request.headers().get(header.getKey())))
+                        .noneMatch(header ->
+                                header.getValue().matches(request.headers().get(header.getKey())))
                 && condition.query().entrySet().stream()
-                        .allMatch(parameter -> parameter.getValue().matches(parameter(request.path(), parameter.getKey())));
+                        .allMatch(parameter ->
+                                parameter.getValue().matches(parameter(request.path(), parameter.getKey())));
     }
 
     private static @Nullable String parameter(String path, String name) {

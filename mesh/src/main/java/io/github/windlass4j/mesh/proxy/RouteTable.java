@@ -33,8 +33,9 @@ public final class RouteTable {
     public Map<String, List<String>> clusters() {
         Map<String, List<String>> clusters = new LinkedHashMap<>();
         for (VirtualHost host : hosts) {
-            List<String> targets =
-                    host.routes().stream().flatMap(route -> route.clusters().stream()).toList();
+            List<String> targets = host.routes().stream()
+                    .flatMap(route -> route.clusters().stream())
+                    .toList();
             host.domains().forEach(domain -> clusters.put(domain, targets));
         }
         return clusters;

@@ -15,11 +15,7 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(
-            VirtualRule rule,
-            String gateway,
-            int port,
-            Proxy proxy,
-            Function<String, Optional<MeshService>> lookup) {
+            VirtualRule rule, String gateway, int port, Proxy proxy, Function<String, Optional<MeshService>> lookup) {
         List<Route> routes = new ArrayList<>();
         for (HttpRule http : rule.http()) {
             List<HttpRule.@Nullable HttpMatch> matches = new ArrayList<>(http.matches());

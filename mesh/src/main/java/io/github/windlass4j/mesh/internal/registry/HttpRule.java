@@ -109,8 +109,7 @@ public record HttpRule(
                             .anyMatch(label -> !Objects.equals(
                                     scope.sourceLabels().getOrDefault(label.getKey(), label.getValue()),
                                     label.getValue()))
-                    || (!scope.gateways().isEmpty()
-                            && !scope.gateways().containsAll(leaf.scope.gateways()));
+                    || (!scope.gateways().isEmpty() && !scope.gateways().containsAll(leaf.scope.gateways()));
         }
 
         private static boolean conflicts(Map<String, TextMatch> root, Map<String, TextMatch> leaf) {
@@ -144,7 +143,9 @@ public record HttpRule(
                 : fields.has("directResponse") ? Action.RESPOND : Action.FORWARD;
         return new HttpRule(
                 route.name(),
-                route.matches().stream().map(match -> HttpMatch.of(match, names)).toList(),
+                route.matches().stream()
+                        .map(match -> HttpMatch.of(match, names))
+                        .toList(),
                 action,
                 names.targets(route),
                 fields.child("rewrite")
@@ -161,7 +162,8 @@ public record HttpRule(
     private static Optional<String> host(Fields headers) {
         Map<String, String> set = headers.child("request").textMap("set");
         return set.entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase("host") || entry.getKey().equals(":authority"))
+                .filter(entry -> entry.getKey().equalsIgnoreCase("host")
+                        || entry.getKey().equals(":authority"))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
@@ -175,13 +177,14 @@ public record HttpRule(
     List<HttpRule> merged(List<HttpRule> leaves) {
         List<HttpRule> merged = new ArrayList<>();
         for (HttpRule leaf : leaves) {
-            merge(leaf.matches).ifPresent(conditions -> merged.add(new HttpRule(
-                    joined(name, leaf.name),
-                    conditions,
-                    leaf.action == Action.FORWARD ? action : leaf.action,
-                    leaf.targets,
-                    leaf.authority.or(() -> authority),
-                    Optional.empty())));
+            merge(leaf.matches)
+                    .ifPresent(conditions -> merged.add(new HttpRule(
+                            joined(name, leaf.name),
+                            conditions,
+                            leaf.action == Action.FORWARD ? action : leaf.action,
+                            leaf.targets,
+                            leaf.authority.or(() -> authority),
+                            Optional.empty())));
         }
         return merged;
     }

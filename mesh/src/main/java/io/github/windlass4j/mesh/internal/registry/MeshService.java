@@ -89,7 +89,19 @@ public record MeshService(
      */
     public MeshService withPorts(List<Port> changed) {
         return new MeshService(
-                host, namespace, kubernetes, resolution, external, address, changed, exportTo, labels, selector, aliases, target, origin);
+                host,
+                namespace,
+                kubernetes,
+                resolution,
+                external,
+                address,
+                changed,
+                exportTo,
+                labels,
+                selector,
+                aliases,
+                target,
+                origin);
     }
 
     /**
@@ -100,7 +112,19 @@ public record MeshService(
      */
     public MeshService withAliases(List<String> changed) {
         return new MeshService(
-                host, namespace, kubernetes, resolution, external, address, ports, exportTo, labels, selector, changed, target, origin);
+                host,
+                namespace,
+                kubernetes,
+                resolution,
+                external,
+                address,
+                ports,
+                exportTo,
+                labels,
+                selector,
+                changed,
+                target,
+                origin);
     }
 
     /**
@@ -111,7 +135,19 @@ public record MeshService(
      */
     public MeshService withAddress(String changed) {
         return new MeshService(
-                host, namespace, kubernetes, resolution, external, changed, ports, exportTo, labels, selector, aliases, target, origin);
+                host,
+                namespace,
+                kubernetes,
+                resolution,
+                external,
+                changed,
+                ports,
+                exportTo,
+                labels,
+                selector,
+                aliases,
+                target,
+                origin);
     }
 
     /** The host. */

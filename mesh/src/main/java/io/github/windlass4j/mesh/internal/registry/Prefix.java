@@ -42,9 +42,7 @@ public record Prefix(BigInteger address, int bits, int length) {
     public boolean contains(String text) {
         return parse(text)
                 .filter(other -> other.bits == bits && other.length >= length)
-                .filter(other -> other.address
-                        .shiftRight(bits - length)
-                        .equals(address.shiftRight(bits - length)))
+                .filter(other -> other.address.shiftRight(bits - length).equals(address.shiftRight(bits - length)))
                 .isPresent();
     }
 
@@ -56,7 +54,10 @@ public record Prefix(BigInteger address, int bits, int length) {
      */
     public static String single(String text) {
         int slash = text.indexOf('/');
-        return slash >= 0 && parse(text).filter(prefix -> prefix.length == prefix.bits).isPresent()
+        return slash >= 0
+                        && parse(text)
+                                .filter(prefix -> prefix.length == prefix.bits)
+                                .isPresent()
                 ? text.substring(0, slash)
                 : text;
     }

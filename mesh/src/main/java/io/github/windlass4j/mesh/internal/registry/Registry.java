@@ -141,7 +141,9 @@ public final class Registry {
         }
         if (!entry.workloadLabels().isEmpty()) {
             for (WorkloadEntry machine : mesh.in(WorkloadEntry.KIND, entry.namespace())) {
-                if (machine.labels().entrySet().containsAll(entry.workloadLabels().entrySet())) {
+                if (machine.labels()
+                        .entrySet()
+                        .containsAll(entry.workloadLabels().entrySet())) {
                     endpoints.add(new Endpoint(
                             machine.address(),
                             machine.ports().getOrDefault(port.name(), targetPort(port)),
@@ -158,8 +160,8 @@ public final class Registry {
         if (endpoints.isEmpty() && entry.resolution().startsWith("DNS")) {
             entry.hosts().stream()
                     .filter(host -> !new Host(host).isWildcard())
-                    .map(host -> new Endpoint(
-                            host, targetPort(port), entry.namespace(), Map.of(), false, Optional.empty()))
+                    .map(host ->
+                            new Endpoint(host, targetPort(port), entry.namespace(), Map.of(), false, Optional.empty()))
                     .forEach(endpoints::add);
         }
         return endpoints;
@@ -210,8 +212,7 @@ public final class Registry {
 
     private static MeshService service(Mesh mesh, Service service) {
         String host = mesh.host(service).value();
-        Optional<String> external =
-                service.type().equals("ExternalName") ? service.externalName() : Optional.empty();
+        Optional<String> external = service.type().equals("ExternalName") ? service.externalName() : Optional.empty();
         Resolution resolution = external.isPresent()
                 ? Resolution.ALIAS
                 : service.isHeadless() ? Resolution.PASSTHROUGH : Resolution.ENDPOINTS;
@@ -232,7 +233,10 @@ public final class Registry {
                 false,
                 address,
                 ports,
-                new ExportTo(exportTo.isEmpty() ? List.of() : List.of(exportTo.replace(" ", "").split(",", -1))),
+                new ExportTo(
+                        exportTo.isEmpty()
+                                ? List.of()
+                                : List.of(exportTo.replace(" ", "").split(",", -1))),
                 service.resource().labels(),
                 service.selector(),
                 List.of(),

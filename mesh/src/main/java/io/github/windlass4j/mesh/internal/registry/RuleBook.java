@@ -144,9 +144,13 @@ public final class RuleBook {
         if (route.delegate().isEmpty()) {
             return List.of(route);
         }
-        Optional<VirtualRule> delegate = Optional.ofNullable(delegates.get(route.delegate().get()));
+        Optional<VirtualRule> delegate =
+                Optional.ofNullable(delegates.get(route.delegate().get()));
         return delegate.filter(found -> found.exportTo()
-                        .isVisible(root.namespace(), found.namespace(), mesh.config().defaultVirtualServiceExportTo()))
+                        .isVisible(
+                                root.namespace(),
+                                found.namespace(),
+                                mesh.config().defaultVirtualServiceExportTo()))
                 .map(found -> route.merged(found.http()))
                 .orElse(List.of());
     }

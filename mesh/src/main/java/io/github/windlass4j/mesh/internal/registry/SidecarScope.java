@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * leaves of it.
  */
 public final class SidecarScope {
+    private static final String DYNAMIC_DNS = "ALLOW_ANY_DYNAMIC_DNS";
+
     private final Optional<Sidecar> sidecar;
     private final String namespace;
     private final List<Egress> egress;
@@ -109,9 +111,11 @@ public final class SidecarScope {
         List<Sidecar> own = mesh.in(Sidecar.KIND, namespace);
         Stream<Sidecar> selected = own.stream()
                 .filter(candidate -> !candidate.workloadLabels().isEmpty()
-                        && labels.entrySet().containsAll(candidate.workloadLabels().entrySet()));
+                        && labels.entrySet()
+                                .containsAll(candidate.workloadLabels().entrySet()));
         Stream<Sidecar> general = own.stream().filter(SidecarScope::isGeneral);
-        Stream<Sidecar> root = mesh.in(Sidecar.KIND, mesh.rootNamespace()).stream().filter(SidecarScope::isGeneral);
+        Stream<Sidecar> root =
+                mesh.in(Sidecar.KIND, mesh.rootNamespace()).stream().filter(SidecarScope::isGeneral);
         return Stream.of(selected, general, root).flatMap(found -> found).findFirst();
     }
 
@@ -141,7 +145,8 @@ public final class SidecarScope {
      */
     public Optional<Egress> egressFor(int port) {
         return egress.stream()
-                .filter(listener -> listener.port().map(own -> own.number() == port).orElse(true))
+                .filter(listener ->
+                        listener.port().map(own -> own.number() == port).orElse(true))
                 .findFirst();
     }
 
@@ -176,10 +181,19 @@ public final class SidecarScope {
     /**
      * Whether traffic to unknown destinations is let through.
      *
-     * @return true for ALLOW_ANY
+     * @return true for ALLOW_ANY and {@value #DYNAMIC_DNS}
      */
     public boolean isAllowAny() {
-        return outboundPolicy.equals(MeshConfig.ALLOW_ANY);
+        return outboundPolicy.equals(MeshConfig.ALLOW_ANY) || isDynamicDns();
+    }
+
+    /**
+     * Whether the proxy looks up the Host of requests to unknown destinations itself.
+     *
+     * @return true for {@value #DYNAMIC_DNS}
+     */
+    public boolean isDynamicDns() {
+        return outboundPolicy.equals(DYNAMIC_DNS);
     }
 
     /**
@@ -195,8 +209,7 @@ public final class SidecarScope {
         return candidate.workloadLabels().isEmpty();
     }
 
-    private Egress egress(
-            Sidecar.@Nullable Egress written, List<String> hosts, Registry registry, RuleBook rules) {
+    private Egress egress(Sidecar.@Nullable Egress written, List<String> hosts, Registry registry, RuleBook rules) {
         Map<String, List<String>> byNamespace = new LinkedHashMap<>();
         for (String entry : hosts) {
             int slash = entry.indexOf('/');
@@ -239,7 +252,8 @@ public final class SidecarScope {
         }
         Map<String, MeshService> merged = new LinkedHashMap<>();
         for (MeshService service : imported) {
-            if (service.namespace().equals(owner.getOrDefault(service.host(), service).namespace())) {
+            if (service.namespace()
+                    .equals(owner.getOrDefault(service.host(), service).namespace())) {
                 merged.merge(service.host(), service, SidecarScope::merged);
             }
         }
@@ -263,7 +277,9 @@ public final class SidecarScope {
             return first;
         }
         List<MeshService.Port> ports = new ArrayList<>(first.ports());
-        next.ports().stream().filter(port -> first.port(port.number()).isEmpty()).forEach(ports::add);
+        next.ports().stream()
+                .filter(port -> first.port(port.number()).isEmpty())
+                .forEach(ports::add);
         return first.withPorts(ports);
     }
 
@@ -288,7 +304,8 @@ public final class SidecarScope {
         // Routes of the Gateway API in the proxy's own namespace are the consumer's and come before the producer's.
         for (boolean consumer : new boolean[] {true, false}) {
             for (VirtualRule rule : all) {
-                boolean own = rule.semantics() == Semantics.GATEWAY && rule.namespace().equals(namespace);
+                boolean own = rule.semantics() == Semantics.GATEWAY
+                        && rule.namespace().equals(namespace);
                 if (own == consumer && isImported(rule, hosts)) {
                     selected.add(rule);
                 }

@@ -186,8 +186,7 @@ public record VirtualRule(
 
         List<Target> targets(VirtualService.Route route) {
             return route.destinations().stream()
-                    .map(target ->
-                            new Target(host(target.host()), target.subset(), target.port(), target.weight()))
+                    .map(target -> new Target(host(target.host()), target.subset(), target.port(), target.weight()))
                     .toList();
         }
     }

@@ -12,6 +12,15 @@ public final class MeshSuites {
             new PodAnnotationSuite(),
             new InjectionGoldenSuite(),
             new CaptureSuite(),
+            new ProxySuite("inbound-simulation", "mesh/istio-mtls/inbound-simulation.json"),
+            new ProxySuite("other-simulation", "mesh/istio-mtls/other-simulation.json"),
+            new PassthroughSuite(),
+            new SidecarRoutesSuite(),
+            PolicySuites.COMPOSE,
+            PolicySuites.CLIENT,
+            PolicySuites.ENDPOINT,
+            PolicySuites.INFER,
+            new WorkloadPoliciesSuite(),
             new RelabelPromtoolSuite(),
             new DashboardQueriesSuite());
 
