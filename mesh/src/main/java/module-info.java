@@ -3,6 +3,7 @@ module io.github.windlass4j.mesh {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.gateway;
 
+    exports io.github.windlass4j.mesh.aks;
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.mtls;
@@ -11,6 +12,8 @@ module io.github.windlass4j.mesh {
     exports io.github.windlass4j.mesh.proxy;
     exports io.github.windlass4j.mesh.validate;
 
+    opens io.github.windlass4j.mesh.aks to
+            io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.promql to
             io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.scrape to

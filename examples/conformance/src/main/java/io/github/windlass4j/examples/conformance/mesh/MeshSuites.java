@@ -22,7 +22,8 @@ public final class MeshSuites {
             PolicySuites.INFER,
             new WorkloadPoliciesSuite(),
             new RelabelPromtoolSuite(),
-            new DashboardQueriesSuite());
+            new DashboardQueriesSuite(),
+            new AksFactsSuite());
 
     private MeshSuites() {}
 }
