@@ -35,7 +35,10 @@ record AddonFacts(
             String gatewayClassDefaults,
             @SourceRef String source) {}
 
-    record Fields(Set<String> supported, Set<String> allowed, @SourceRef String source) {
+    record Fields(
+            Set<String> supported,
+            Set<String> allowed,
+            @SourceRef String source) {
         FieldSupport of(String field) {
             if (supported.contains(field)) {
                 return FieldSupport.SUPPORTED;
@@ -51,5 +54,6 @@ record AddonFacts(
 
     record Feature(String name, String since, @SourceRef String source) {}
 
-    record Exclusion(String feature, String reason, @SourceRef String source) {}
+    record Exclusion(
+            String feature, String reason, @SourceRef String source) {}
 }

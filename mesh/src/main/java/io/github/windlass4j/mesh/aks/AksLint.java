@@ -33,8 +33,13 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
     private static final String AMBIENT_LABEL = "istio.io/dataplane-mode";
     private static final String UPSTREAM_ROOT = Mesh.ISTIO_SYSTEM;
     private static final Set<String> POLICY_KINDS = Set.of(
-            "PeerAuthentication", "AuthorizationPolicy", "RequestAuthentication", "Telemetry", "DestinationRule",
-            "Sidecar", "EnvoyFilter");
+            "PeerAuthentication",
+            "AuthorizationPolicy",
+            "RequestAuthentication",
+            "Telemetry",
+            "DestinationRule",
+            "Sidecar",
+            "EnvoyFilter");
 
     /**
      * Everything that the add-on refuses, ignores or does not support.
@@ -52,8 +57,8 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
                 case ConfigMap.KIND -> configMap(new ConfigMap(resource), mesh, findings);
                 case "Telemetry" -> telemetry(new Telemetry(resource), findings);
                 case "EnvoyFilter" -> envoyFilter(resource, findings);
-                default -> Workload.of(resource)
-                        .ifPresent(workload -> labels(resource, workload.podLabels(), findings));
+                default ->
+                    Workload.of(resource).ifPresent(workload -> labels(resource, workload.podLabels(), findings));
             }
         }
         return List.copyOf(findings);
@@ -64,8 +69,11 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
             AksRule rule = new AksRule(profile, AksProfile.Topic.REVISIONS);
             Optional<AksRevision> known = profile.revision(name);
             if (known.isEmpty()) {
-                findings.add(rule.of("cluster", AksRule.REVISION, Severity.NOTE, name + " is not known: published after "
-                        + profile.asOf() + ", or mistyped"));
+                findings.add(rule.of(
+                        "cluster",
+                        AksRule.REVISION,
+                        Severity.NOTE,
+                        name + " is not known: published after " + profile.asOf() + ", or mistyped"));
                 continue;
             }
             AksRevision revision = known.get();
@@ -75,13 +83,21 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
                                 "cluster",
                                 AksRule.REVISION,
                                 support == AksRevision.Support.ENDED ? Severity.ERROR : Severity.WARNING,
-                                name + (support == AksRevision.Support.ENDED ? " is out of support since " : " ends in ")
-                                        + revision.endOfLife() + (revision.expected() ? " (expected month)" : ""))
+                                name
+                                        + (support == AksRevision.Support.ENDED
+                                                ? " is out of support since "
+                                                : " ends in ")
+                                        + revision.endOfLife()
+                                        + (revision.expected() ? " (expected month)" : ""))
                         .withRemedy("upgrade the mesh: see UpgradePlan"));
             }
             if (!revision.isCompatibleWith(cluster)) {
-                findings.add(rule.of("cluster", AksRule.REVISION, Severity.WARNING, name + " is not listed for AKS "
-                        + cluster.kubernetes() + (cluster.longTermSupport() ? " with long-term support" : "")));
+                findings.add(rule.of(
+                        "cluster",
+                        AksRule.REVISION,
+                        Severity.WARNING,
+                        name + " is not listed for AKS " + cluster.kubernetes()
+                                + (cluster.longTermSupport() ? " with long-term support" : "")));
             }
         }
     }
@@ -90,16 +106,20 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
         AksRule rule = new AksRule(profile, AksProfile.Topic.KINDS);
         boolean istio = resource.group().endsWith("istio.io");
         if (istio && profile.blockedKinds().contains(resource.kind())) {
-            findings.add(rule.of(resource, AksRule.KIND, Severity.ERROR, "kind " + resource.kind()
-                    + " is refused by the add-on"));
+            findings.add(rule.of(
+                    resource, AksRule.KIND, Severity.ERROR, "kind " + resource.kind() + " is refused by the add-on"));
         }
         if (istio
                 && POLICY_KINDS.contains(resource.kind())
                 && resource.namespace().equals(UPSTREAM_ROOT)
                 && !profile.rootNamespace().equals(UPSTREAM_ROOT)) {
             findings.add(new AksRule(profile, AksProfile.Topic.NAMES)
-                    .of(resource, AksRule.ROOT_NAMESPACE, Severity.WARNING, "in " + UPSTREAM_ROOT
-                            + " it is an ordinary policy: the root namespace of the add-on is " + profile.rootNamespace())
+                    .of(
+                            resource,
+                            AksRule.ROOT_NAMESPACE,
+                            Severity.WARNING,
+                            "in " + UPSTREAM_ROOT + " it is an ordinary policy: the root namespace of the add-on is "
+                                    + profile.rootNamespace())
                     .withRemedy("move it to " + profile.rootNamespace() + " if it is meant for the whole mesh"));
         }
     }
@@ -111,26 +131,44 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
         if (injection != null && resource.kind().equals(Namespace.KIND)) {
             boolean enabled = injection.equals("enabled");
             String wanted = revision != null ? revision : newest().orElse("REVISION");
-            findings.add(rule.of(resource, AksRule.INJECTION, enabled ? Severity.ERROR : Severity.NOTE, "label "
-                            + INJECTION_LABEL + "=" + injection + " keeps the add-on from injecting sidecars here"
-                            + (enabled ? ": it has no webhook for it, and its own webhooks pass such namespaces over" : ""))
+            findings.add(rule.of(
+                            resource,
+                            AksRule.INJECTION,
+                            enabled ? Severity.ERROR : Severity.NOTE,
+                            "label "
+                                    + INJECTION_LABEL + "=" + injection
+                                    + " keeps the add-on from injecting sidecars here"
+                                    + (enabled
+                                            ? ": it has no webhook for it, and its own webhooks pass such namespaces over"
+                                            : ""))
                     .withRemedy(
                             enabled
                                     ? "kubectl label namespace " + resource.name() + " " + INJECTION_LABEL + "- "
                                             + REVISION_LABEL + "=" + wanted + " --overwrite"
                                     : "nothing, if no sidecar is wanted"));
         }
-        if (revision != null && revision.startsWith("asm-") && !cluster.revisions().contains(revision)) {
-            findings.add(rule.of(resource, AksRule.INJECTION, Severity.ERROR, "label " + REVISION_LABEL + "=" + revision
-                            + " names no installed revision (" + String.join(", ", cluster.revisions())
-                            + "): new pods get no sidecar")
-                    .withRemedy(newest().map(name -> "label it " + REVISION_LABEL + "=" + name + " and restart its pods")
-                            .orElse("install the revision")));
+        if (revision != null
+                && revision.startsWith("asm-")
+                && !cluster.revisions().contains(revision)) {
+            findings.add(rule.of(
+                            resource,
+                            AksRule.INJECTION,
+                            Severity.ERROR,
+                            "label " + REVISION_LABEL + "=" + revision
+                                    + " names no installed revision (" + String.join(", ", cluster.revisions())
+                                    + "): new pods get no sidecar")
+                    .withRemedy(
+                            newest().map(name -> "label it " + REVISION_LABEL + "=" + name + " and restart its pods")
+                                    .orElse("install the revision")));
         }
         if (labels.getOrDefault(AMBIENT_LABEL, "").equals("ambient")) {
             findings.add(new AksRule(profile, AksProfile.Topic.KINDS)
-                    .of(resource, AksRule.EXCLUSION, Severity.ERROR, "label " + AMBIENT_LABEL
-                            + "=ambient has no effect: " + profile.exclusions().getOrDefault("ambient mode", "")));
+                    .of(
+                            resource,
+                            AksRule.EXCLUSION,
+                            Severity.ERROR,
+                            "label " + AMBIENT_LABEL + "=ambient has no effect: "
+                                    + profile.exclusions().getOrDefault("ambient mode", "")));
         }
     }
 
@@ -147,19 +185,31 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
         AksRule rule = new AksRule(profile, AksProfile.Topic.NAMES);
         boolean root = resource.namespace().equals(profile.rootNamespace());
         if (root && profile.isManagedConfigMap(resource.name())) {
-            findings.add(rule.of(resource, AksRule.CONFIG_MAP, Severity.WARNING, "the add-on writes " + resource.name()
-                            + " itself and undoes changes")
-                    .withRemedy("write " + profile.sharedConfigMap(resource.name().substring("istio-".length()))));
+            findings.add(rule.of(
+                            resource,
+                            AksRule.CONFIG_MAP,
+                            Severity.WARNING,
+                            "the add-on writes " + resource.name() + " itself and undoes changes")
+                    .withRemedy(
+                            "write " + profile.sharedConfigMap(resource.name().substring("istio-".length()))));
         }
         Optional<String> shared = profile.revisionOfShared(resource.name());
         if (shared.isPresent()) {
             if (!root) {
-                findings.add(rule.of(resource, AksRule.CONFIG_MAP, Severity.ERROR, "is not read in namespace "
-                        + resource.namespace() + " (want " + profile.rootNamespace() + ")"));
+                findings.add(rule.of(
+                        resource,
+                        AksRule.CONFIG_MAP,
+                        Severity.ERROR,
+                        "is not read in namespace " + resource.namespace() + " (want " + profile.rootNamespace()
+                                + ")"));
             }
             if (!cluster.revisions().contains(shared.get())) {
-                findings.add(rule.of(resource, AksRule.CONFIG_MAP, Severity.NOTE, "belongs to revision " + shared.get()
-                        + ", which is not installed (" + String.join(", ", cluster.revisions()) + ")"));
+                findings.add(rule.of(
+                        resource,
+                        AksRule.CONFIG_MAP,
+                        Severity.NOTE,
+                        "belongs to revision " + shared.get() + ", which is not installed ("
+                                + String.join(", ", cluster.revisions()) + ")"));
             }
             new MeshConfigLint(profile, resource, findings).lint(map);
         }
@@ -203,10 +253,17 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
         FieldSupport support = current.get().of(type);
         String since = " since " + current.get().from();
         if (support == FieldSupport.BLOCKED) {
-            findings.add(rule.of(filter, AksRule.ENVOY_FILTER, Severity.ERROR, type + " is refused" + since
-                    + " (let in: " + String.join(", ", current.get().types()) + ")"));
+            findings.add(rule.of(
+                    filter,
+                    AksRule.ENVOY_FILTER,
+                    Severity.ERROR,
+                    type + " is refused" + since + " (let in: "
+                            + String.join(", ", current.get().types()) + ")"));
         } else if (support == FieldSupport.ALLOWED) {
-            findings.add(rule.of(filter, AksRule.ENVOY_FILTER, Severity.NOTE,
+            findings.add(rule.of(
+                    filter,
+                    AksRule.ENVOY_FILTER,
+                    Severity.NOTE,
                     "let in" + since + ", outside of Microsoft's support"));
         }
     }

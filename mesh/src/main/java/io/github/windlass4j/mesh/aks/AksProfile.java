@@ -248,7 +248,8 @@ public final class AksProfile {
     /** Whether a ConfigMap is the one that the add-on keeps resetting. */
     boolean isManagedConfigMap(String name) {
         String prefix = facts.names().managedConfigMap();
-        return name.startsWith(prefix) && revision(name.substring(prefix.length())).isPresent();
+        return name.startsWith(prefix)
+                && revision(name.substring(prefix.length())).isPresent();
     }
 
     Optional<String> revisionOfShared(String configMap) {
@@ -274,11 +275,12 @@ public final class AksProfile {
 
     String page(String sourceId) {
         return facts.sources().stream()
-                .filter(source -> source.id().equals(sourceId))
-                .findFirst()
-                .flatMap(Source::link)
-                .map(URI::toString)
-                .orElse(sourceId) + " as of " + facts.asOf();
+                        .filter(source -> source.id().equals(sourceId))
+                        .findFirst()
+                        .flatMap(Source::link)
+                        .map(URI::toString)
+                        .orElse(sourceId)
+                + " as of " + facts.asOf();
     }
 
     /** What a page is about. */

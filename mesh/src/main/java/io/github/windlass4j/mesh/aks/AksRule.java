@@ -34,10 +34,10 @@ record AksRule(AksProfile profile, AksProfile.Topic topic) {
     Optional<Finding> field(Resource resource, String field, FieldSupport support) {
         return switch (support) {
             case SUPPORTED -> Optional.empty();
-            case ALLOWED -> Optional.of(of(resource, FIELD, Severity.NOTE,
-                    field + ": allowed, outside of Microsoft's support"));
-            case BLOCKED -> Optional.of(of(resource, FIELD, Severity.ERROR,
-                    field + ": refused by the add-on's webhook"));
+            case ALLOWED ->
+                Optional.of(of(resource, FIELD, Severity.NOTE, field + ": allowed, outside of Microsoft's support"));
+            case BLOCKED ->
+                Optional.of(of(resource, FIELD, Severity.ERROR, field + ": refused by the add-on's webhook"));
         };
     }
 }

@@ -14,7 +14,10 @@ import java.util.List;
  * @param source where this is stated
  */
 public record EnvoyFilterRule(
-        LocalDate from, @Omittable List<String> types, boolean isSupported, @SourceRef String source) {
+        LocalDate from,
+        @Omittable List<String> types,
+        boolean isSupported,
+        @SourceRef String source) {
     /** Copies the list. */
     public EnvoyFilterRule {
         types = List.copyOf(types);

@@ -26,8 +26,12 @@ record GatewayOptionsLint(AksProfile profile, Resource resource, List<Finding> f
         for (Map.Entry<String, String> entry : map.texts().entrySet()) {
             Set<String> allowed = profile.gatewayFields().get(entry.getKey());
             if (allowed == null) {
-                findings.add(rule.of(resource, AksRule.GATEWAY_OPTIONS, Severity.ERROR, "key " + entry.getKey()
-                        + " (want one of " + String.join(", ", profile.gatewayFields().keySet()) + ")"));
+                findings.add(rule.of(
+                        resource,
+                        AksRule.GATEWAY_OPTIONS,
+                        Severity.ERROR,
+                        "key " + entry.getKey() + " (want one of "
+                                + String.join(", ", profile.gatewayFields().keySet()) + ")"));
                 continue;
             }
             try {
@@ -35,12 +39,16 @@ record GatewayOptionsLint(AksProfile profile, Resource resource, List<Finding> f
                 for (Document document : documents) {
                     List<String> paths = new ArrayList<>();
                     collect(document.root(), "", allowed, paths);
-                    paths.forEach(path -> findings.add(rule.of(resource, AksRule.GATEWAY_OPTIONS, Severity.ERROR,
+                    paths.forEach(path -> findings.add(rule.of(
+                            resource,
+                            AksRule.GATEWAY_OPTIONS,
+                            Severity.ERROR,
                             entry.getKey() + ": " + path + " is not on the list of fields and is refused")));
                     replicas(rule, entry.getKey(), Fields.of(document.root()));
                 }
             } catch (MalformedYamlException e) {
-                findings.add(rule.of(resource, AksRule.GATEWAY_OPTIONS, Severity.ERROR, String.valueOf(e.getMessage())));
+                findings.add(
+                        rule.of(resource, AksRule.GATEWAY_OPTIONS, Severity.ERROR, String.valueOf(e.getMessage())));
             }
         }
     }
@@ -50,7 +58,10 @@ record GatewayOptionsLint(AksProfile profile, Resource resource, List<Finding> f
         if (key.equals("horizontalPodAutoscaler")
                 && spec.has("minReplicas")
                 && spec.whole("minReplicas").orElse(LEAST_REPLICAS) < LEAST_REPLICAS) {
-            findings.add(rule.of(resource, AksRule.GATEWAY_OPTIONS, Severity.ERROR,
+            findings.add(rule.of(
+                    resource,
+                    AksRule.GATEWAY_OPTIONS,
+                    Severity.ERROR,
                     "horizontalPodAutoscaler: spec.minReplicas must not be below " + LEAST_REPLICAS));
         }
     }
@@ -61,8 +72,8 @@ record GatewayOptionsLint(AksProfile profile, Resource resource, List<Finding> f
             return;
         }
         if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-            mapping.entries().forEach((key, value) ->
-                    collect(value, path.isEmpty() ? key : path + "." + key, allowed, refused));
+            mapping.entries()
+                    .forEach((key, value) -> collect(value, path.isEmpty() ? key : path + "." + key, allowed, refused));
         } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
             sequence.items().forEach(item -> collect(item, path, allowed, refused));
         } else if (!path.isEmpty()) {

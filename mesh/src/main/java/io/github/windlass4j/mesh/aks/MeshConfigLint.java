@@ -17,8 +17,8 @@ record MeshConfigLint(AksProfile profile, Resource resource, List<Finding> findi
         AksRule rule = new AksRule(profile, AksProfile.Topic.MESH_CONFIG);
         String text = map.texts().get(KEY);
         if (text == null) {
-            findings.add(rule.of(resource, AksRule.CONFIG_MAP, Severity.WARNING, "has no key " + KEY
-                    + ": nothing of it is read"));
+            findings.add(rule.of(
+                    resource, AksRule.CONFIG_MAP, Severity.WARNING, "has no key " + KEY + ": nothing of it is read"));
             return;
         }
         try {
@@ -39,7 +39,10 @@ record MeshConfigLint(AksProfile profile, Resource resource, List<Finding> findi
                     .ifPresent(findings::add);
         }
         if (proxy.has("concurrency") && proxy.whole("concurrency").orElse(-1) == 0) {
-            findings.add(rule.of(resource, AksRule.FIELD, Severity.WARNING,
+            findings.add(rule.of(
+                            resource,
+                            AksRule.FIELD,
+                            Severity.WARNING,
                             "defaultConfig.concurrency: 0 lets every proxy take all cores of its node")
                     .withRemedy("leave it out: the proxy's CPU limit decides then"));
         }

@@ -88,7 +88,8 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
         return newer.isPresent()
                 ? new UpgradeVerdict.Blocked(
                         newer.get() + " does not work with AKS " + cluster.kubernetes(),
-                        "upgrade the cluster to one of " + String.join(", ", newer.get().kubernetes()) + " first")
+                        "upgrade the cluster to one of "
+                                + String.join(", ", newer.get().kubernetes()) + " first")
                 : new UpgradeVerdict.Blocked(
                         "no newer supported revision is known as of " + profile.asOf(),
                         "az aks mesh get-upgrades --resource-group $RESOURCE_GROUP --name $CLUSTER");

@@ -27,8 +27,8 @@ final class UpgradeSteps {
             String target = profile.sharedConfigMap(to.name());
             steps.add(new CommandStep(
                     "Copy the mesh's configuration for the new revision",
-                    "ConfigMap " + copy.get(0) + " is in " + profile.rootNamespace() + "; every field of it is allowed in "
-                            + to,
+                    "ConfigMap " + copy.get(0) + " is in " + profile.rootNamespace()
+                            + "; every field of it is allowed in " + to,
                     "kubectl get configmap " + copy.get(0) + " -n " + profile.rootNamespace()
                             + " -o jsonpath='{.data.mesh}' > mesh.yaml\n"
                             + "kubectl create configmap " + target + " -n " + profile.rootNamespace()
@@ -43,14 +43,14 @@ final class UpgradeSteps {
         return steps;
     }
 
-    static List<CommandStep> relabel(
-            AksProfile profile, Mesh mesh, String from, String to, Set<String> tags) {
+    static List<CommandStep> relabel(AksProfile profile, Mesh mesh, String from, String to, Set<String> tags) {
         List<CommandStep> steps = new ArrayList<>();
         for (String tag : tags) {
             steps.add(new CommandStep(
                     "Move revision tag " + tag,
                     "both control planes run",
-                    "istioctl tag set " + tag + " --istioNamespace " + profile.rootNamespace() + " --revision " + to + " --overwrite",
+                    "istioctl tag set " + tag + " --istioNamespace " + profile.rootNamespace() + " --revision " + to
+                            + " --overwrite",
                     "istioctl tag list shows " + tag + " at " + to));
         }
         for (Namespace namespace : mesh.namespaces()) {

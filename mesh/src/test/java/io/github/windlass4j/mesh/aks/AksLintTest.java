@@ -23,7 +23,8 @@ class AksLintTest {
     }
 
     private static List<Finding> lint(String yaml, AksCluster cluster, LocalDate day) {
-        return new AksLint(AksProfile.shipped(), cluster, day).lint(Mesh.of(Manifests.read(yaml, "aks.yaml"), MeshConfig.defaults()));
+        return new AksLint(AksProfile.shipped(), cluster, day)
+                .lint(Mesh.of(Manifests.read(yaml, "aks.yaml"), MeshConfig.defaults()));
     }
 
     private static String configMap(String namespace, String name, String mesh) {
@@ -47,8 +48,8 @@ class AksLintTest {
 
     @Test
     void istio_injection_is_never_advised() {
-        List<Finding> findings = lint("{apiVersion: v1, kind: Namespace, metadata: {name: shop,"
-                + " labels: {istio-injection: enabled}}}");
+        List<Finding> findings = lint(
+                "{apiVersion: v1, kind: Namespace, metadata: {name: shop," + " labels: {istio-injection: enabled}}}");
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.rule()).isEqualTo("WL-AK-003");
@@ -71,7 +72,8 @@ class AksLintTest {
         assertThat(lint("{apiVersion: x.istio.io/v1, kind: " + kind + ", metadata: {name: a}}"))
                 .extracting(Finding::rule)
                 .containsExactly("WL-AK-002");
-        assertThat(lint("{apiVersion: other.io/v1, kind: " + kind + ", metadata: {name: a}}")).isEmpty();
+        assertThat(lint("{apiVersion: other.io/v1, kind: " + kind + ", metadata: {name: a}}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -195,7 +197,8 @@ class AksLintTest {
         "asm-1-29, 1.28, 2026-07-15, WARNING",
         "asm-9-99, 1.34, 2026-07-15, NOTE"
     })
-    void the_clusters_revision_is_held_against_the_calendar(String revision, String kubernetes, LocalDate day, String severity) {
+    void the_clusters_revision_is_held_against_the_calendar(
+            String revision, String kubernetes, LocalDate day, String severity) {
         assertThat(lint("", new AksCluster(kubernetes, false, List.of(revision)), day))
                 .extracting(finding -> finding.severity().name())
                 .isEqualTo(severity.isEmpty() ? List.of() : List.of(severity));

@@ -71,9 +71,11 @@ class AksProfileTest {
         assertThatThrownBy(() -> AksProfile.read("{}".getBytes(StandardCharsets.UTF_8), "own.json"))
                 .isInstanceOf(MalformedKnowledgeException.class)
                 .hasMessageContaining("own.json:1:");
-        assertThatThrownBy(() -> new AksRevision("1-29", "2026-01", "2026-01", "2026-01", false, List.of(), List.of(), "s"))
+        assertThatThrownBy(() ->
+                        new AksRevision("1-29", "2026-01", "2026-01", "2026-01", false, List.of(), List.of(), "s"))
                 .hasMessageContaining("want such as asm-1-29");
-        assertThatThrownBy(() -> new AksRevision("asm-1-29", "May", "2026-01", "2026-01", false, List.of(), List.of(), "s"))
+        assertThatThrownBy(() ->
+                        new AksRevision("asm-1-29", "May", "2026-01", "2026-01", false, List.of(), List.of(), "s"))
                 .hasMessageContaining("want such as 2026-08");
     }
 
@@ -87,7 +89,9 @@ class AksProfileTest {
 
     @Property(tries = 2_000)
     void an_upgrade_leads_to_a_supported_later_revision_of_the_cluster(
-            @ForAll("days") LocalDate day, @ForAll("revisions") AksRevision from, @ForAll("versions") String kubernetes) {
+            @ForAll("days") LocalDate day,
+            @ForAll("revisions") AksRevision from,
+            @ForAll("versions") String kubernetes) {
         AksCluster cluster = new AksCluster(kubernetes, false, List.of(from.name()));
         List<AksRevision> targets = new UpgradePlan(PROFILE, cluster, day).targets(from);
         assertThat(targets).isSorted().hasSizeLessThanOrEqualTo(2).allSatisfy(to -> {

@@ -58,7 +58,8 @@ class UpgradePlanTest {
         assertThat(ready.relabel()).containsExactly("Namespace shop", "Deployment plain/own");
         assertThat(ready.restart()).containsExactlyInAnyOrder("Deployment shop/web", "Deployment plain/own");
         assertThat(ready.notes()).isEmpty();
-        List<String> titles = ready.plan().steps().stream().map(CommandStep::title).toList();
+        List<String> titles =
+                ready.plan().steps().stream().map(CommandStep::title).toList();
         assertThat(titles)
                 .containsSubsequence(
                         "Copy the mesh's configuration for the new revision",
@@ -82,7 +83,8 @@ class UpgradePlanTest {
         "asm-1-28, 1.31, 2026-07-15, asm-1-29",
         "asm-1-29, 1.36, 2026-07-15, asm-1-30"
     })
-    void the_reach_is_two_revisions_or_the_nearest_supported_one(String from, String kubernetes, String day, String to) {
+    void the_reach_is_two_revisions_or_the_nearest_supported_one(
+            String from, String kubernetes, String day, String to) {
         assertThat(plan(from, kubernetes, day).<String>fold(ready -> ready.to().name(), Object::toString))
                 .isEqualTo(to);
     }

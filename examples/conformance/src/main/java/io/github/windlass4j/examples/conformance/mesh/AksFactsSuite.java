@@ -102,8 +102,8 @@ final class AksFactsSuite implements Suite {
     }
 
     private static Answer envoyFilter(JsonNode row) {
-        EnvoyFilterRule rule = PROFILE.envoyFilter(LocalDate.parse(row.get("from").asString()))
-                .orElseThrow();
+        EnvoyFilterRule rule =
+                PROFILE.envoyFilter(LocalDate.parse(row.get("from").asString())).orElseThrow();
         boolean unsupported = row.has("support");
         boolean pass = rule.from().toString().equals(row.get("from").asString())
                 && rule.types().equals(texts(row.get("allowed")))
@@ -126,7 +126,8 @@ final class AksFactsSuite implements Suite {
     private static String month(String text) {
         String[] words = text.replace("~", "").split(" ", -1);
         Month month = Arrays.stream(Month.values())
-                .filter(known -> known.name().startsWith(words[0].substring(0, 3).toUpperCase(Locale.ROOT)))
+                .filter(known ->
+                        known.name().startsWith(words[0].substring(0, 3).toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow();
         return String.format(Locale.ROOT, "%s-%02d", words[1], month.getValue());
