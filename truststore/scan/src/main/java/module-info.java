@@ -5,6 +5,7 @@ module io.github.windlass4j.scan {
     requires io.github.windlass4j.manifest;
 
     exports io.github.windlass4j.scan.cluster;
+    exports io.github.windlass4j.scan.config;
     exports io.github.windlass4j.scan.fleet;
     exports io.github.windlass4j.scan.inventory;
 }

@@ -4,16 +4,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A connection string as its driver reads it: a JDBC URL of pgjdbc, or a URI or {@code key=value} string of libpq, with
- * the peculiarities of each (pgjdbc decodes {@code +} to a space, libpq does not; the last of repeated parameters counts).
- * Only what concerns TLS is kept: no user, no password, no database.
+ * A connection string as its driver reads it: a JDBC URL of pgjdbc, MySQL Connector/J or mssql-jdbc, a URI or {@code
+ * key=value} string of libpq, an R2DBC URL, the {@code Name=value;} pairs of Npgsql; with the peculiarities of each (pgjdbc
+ * decodes {@code +} to a space, libpq does not; the last of repeated parameters counts). Only what concerns TLS is kept: no
+ * user, no password, no database.
  *
- * @param driver {@code pgjdbc} or {@code libpq}
+ * <p>Drivers that have {@code sslmode} or a root file under another name ({@code SSL Mode}, {@code Root Certificate}, {@code
+ * sslMode=VERIFY_IDENTITY}) get it under {@code sslmode} and {@code sslrootcert}, in libpq's spelling where there is one.
+ *
+ * @param driver id of the driver, such as {@code pgjdbc}, {@code libpq}, {@code npgsql}
  * @param endpoints the hosts in the order in which they are tried; never empty
  * @param settings the parameters that concern TLS, under the names the driver gives them, sorted
  */
@@ -21,7 +26,7 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
     /** Longest string that is read, in characters; own bound, above any inline certificate bundle that fits a URL. */
     public static final int MAX_LENGTH = 1 << 20;
 
-    // Names of both drivers; sslpassword and sslpasswordcallback are left out on purpose.
+    // Names of all drivers; passwords of keys and stores are left out on purpose.
     private static final Set<String> ABOUT_TLS = Set.of(
             "ssl",
             "sslmode",
@@ -42,7 +47,22 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
             "channel_binding",
             "gssEncMode",
             "gssencmode",
-            "service");
+            "service",
+            "uselibpqcompat",
+            "Trust Server Certificate",
+            "useSSL",
+            "requireSSL",
+            "verifyServerCertificate",
+            "trustCertificateKeyStoreUrl",
+            "trustCertificateKeyStoreType",
+            "fallbackToSystemTrustStore",
+            "encrypt",
+            "trustServerCertificate",
+            "trustStore",
+            "trustStoreType",
+            "hostNameInCertificate",
+            "serverCertificate",
+            "trustManagerClass");
 
     public ConnectionString {
         endpoints = List.copyOf(endpoints);
@@ -55,8 +75,9 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
     }
 
     /**
-     * Parses {@code jdbc:postgresql:...} as pgjdbc does, {@code postgresql://...} and {@code postgres://...} and
-     * everything else as libpq does.
+     * Parses {@code jdbc:postgresql:...} as pgjdbc does, {@code jdbc:mysql:}, {@code jdbc:sqlserver:}, {@code r2dbc:} and
+     * {@code Host=...;} as their drivers do, {@code postgresql://...} and {@code postgres://...} and everything else as libpq
+     * does. A URI whose scheme names a driver ({@code postgresql+psycopg://}) is read as libpq's, for that driver.
      *
      * @throws MalformedConnectionStringException if the driver would refuse the string
      */
@@ -66,6 +87,10 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
         }
         if (text.startsWith(JdbcUrl.PREFIX)) {
             return new JdbcUrl(text).parse();
+        }
+        Optional<ConnectionString> other = OtherDrivers.parse(text);
+        if (other.isPresent()) {
+            return other.get();
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
             throw new MalformedConnectionStringException(0, "want " + JdbcUrl.PREFIX + " (in lower case)");

@@ -88,7 +88,7 @@ class ConnectionStringTest {
             "jdbc:postgresql://h/db?sslrootcert=%zz,percent",
             "jdbc:postgresql:/db,want //",
             "JDBC:postgresql://h/db,lower case",
-            "jdbc:mysql://h/db,want jdbc:postgresql:",
+            "jdbc:oracle://h/db,want jdbc:postgresql:",
             "'jdbc:postgresql://,/db',want something between the commas",
             "jdbc:postgresql://joe:hunter2@h/db,port"
         })

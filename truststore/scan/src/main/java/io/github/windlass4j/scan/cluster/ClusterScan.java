@@ -3,7 +3,10 @@ package io.github.windlass4j.scan.cluster;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.inventory.Inventory;
@@ -63,11 +66,25 @@ public final class ClusterScan {
         return new ClusterScan(manifests, cluster, passwords, listener);
     }
 
+    /** A pod of a ReplicaSet says what its Deployment says; the owner counts where it is in the set. */
+    private boolean isMadeByAnother(Workload workload) {
+        return workload.resource().metadata().list("ownerReferences").stream()
+                .anyMatch(owner -> manifests
+                        .find(new ObjectRef(
+                                GroupVersionKind.of(owner.text("apiVersion", ""), "")
+                                        .group(),
+                                owner.text("kind", ""),
+                                workload.resource().namespace(),
+                                owner.text("name", "")))
+                        .isPresent());
+    }
+
     /** Scans. What cannot be read is a finding; the scan goes on. */
     public Inventory scan() {
         Inventory.Builder facts = Inventory.builder();
         manifests.findings().forEach(facts::add);
         Carriers carriers = new Carriers(manifests, cluster, new StoreProbe(passwords), facts);
+        Workloads workloads = new Workloads(new ClusterObjects(cluster, manifests), facts);
         long done = 0;
         for (Resource resource : manifests.resources()) {
             if (!progress.next(resource.toString(), done)) {
@@ -79,6 +96,7 @@ public final class ClusterScan {
                 return facts.build();
             }
             carriers.read(resource);
+            Workload.of(resource).filter(workload -> !isMadeByAnother(workload)).ifPresent(workloads::read);
             done++;
         }
         carriers.bundles();

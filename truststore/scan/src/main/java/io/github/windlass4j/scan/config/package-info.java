@@ -1,4 +1,11 @@
-/** Connection settings in application configuration. */
+/**
+ * Database connections and trust stores in the configuration of programs.
+ *
+ * {@snippet :
+ * Configuration file = Configuration.properties(text, new Place("", "application.properties"));
+ * ConfigScan.of("billing", file).scan().clients().forEach(System.out::println);
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.scan.config;
 

@@ -46,12 +46,7 @@ final class FactFields {
             fields.put("unknown", client.unknown());
         }
         Map<String, Object> stores = new LinkedHashMap<>();
-        client.stores().forEach((kind, pointer) -> {
-            Map<String, Object> where = place(pointer.place());
-            put(where, "type", pointer.type());
-            where.put("password", pointer.password());
-            stores.put(kind.name(), where);
-        });
+        client.stores().forEach((kind, pointer) -> stores.put(kind.name(), write(pointer)));
         fields.put("stores", stores);
         put(fields, "home", client.home());
         return fields;
@@ -61,13 +56,7 @@ final class FactFields {
         Map<StoreKind, StorePointer> stores = new EnumMap<>(StoreKind.class);
         Fields written = fields.child("stores");
         for (String kind : written.names()) {
-            Fields where = written.child(kind);
-            stores.put(
-                    StoreKind.valueOf(kind),
-                    new StorePointer(
-                            place(where),
-                            where.text("type", ""),
-                            where.flag("password").orElse(false)));
+            stores.put(StoreKind.valueOf(kind), pointer(written.child(kind)));
         }
         return new ClientSighting(
                 want(fields, "who"),
@@ -80,6 +69,30 @@ final class FactFields {
                 fields.texts("unknown"),
                 stores,
                 fields.text("home", ""));
+    }
+
+    private static Map<String, Object> write(StorePointer pointer) {
+        Map<String, Object> fields = place(pointer.place());
+        put(fields, "type", pointer.type());
+        fields.put("password", pointer.password());
+        return fields;
+    }
+
+    private static StorePointer pointer(Fields fields) {
+        return new StorePointer(
+                place(fields), fields.text("type", ""), fields.flag("password").orElse(false));
+    }
+
+    static Map<String, Object> write(StoreUse use) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("who", use.who());
+        fields.put("setting", use.setting());
+        fields.put("store", write(use.store()));
+        return fields;
+    }
+
+    static StoreUse use(Fields fields) {
+        return new StoreUse(want(fields, "who"), want(fields, "setting"), pointer(fields.child("store")));
     }
 
     static Map<String, Object> write(SoftwareSighting found) {

@@ -51,6 +51,7 @@ public final class Inventory {
     private final NavigableMap<String, StoreSnapshot> contents;
     private final NavigableSet<StoreSighting> stores;
     private final NavigableSet<ClientSighting> clients;
+    private final NavigableSet<StoreUse> uses;
     private final NavigableSet<SoftwareSighting> software;
     private final NavigableSet<String> searched;
     private final NavigableSet<Unresolved> gaps;
@@ -62,6 +63,7 @@ public final class Inventory {
         contents = Collections.unmodifiableNavigableMap(from.contents);
         stores = Collections.unmodifiableNavigableSet(from.stores);
         clients = Collections.unmodifiableNavigableSet(from.clients);
+        uses = Collections.unmodifiableNavigableSet(from.uses);
         software = Collections.unmodifiableNavigableSet(from.software);
         searched = Collections.unmodifiableNavigableSet(from.searched);
         gaps = Collections.unmodifiableNavigableSet(from.gaps);
@@ -127,6 +129,11 @@ public final class Inventory {
         return stores;
     }
 
+    /** The programs that are told where a store lies outside of a database connection, sorted by who they are. */
+    public Set<StoreUse> uses() {
+        return uses;
+    }
+
     /** The drivers and JDKs, sorted by place. */
     public Set<SoftwareSighting> software() {
         return software;
@@ -167,13 +174,28 @@ public final class Inventory {
                 all.add(new Unresolved(
                         who, "the release of " + model.driver(), gap(client, versions(client.home(), model.driver()))));
             }
-            model.storeInUse().filter(kind -> kind != StoreKind.NONE).ifPresent(kind -> {
-                if (model.material(kind) instanceof TrustMaterial.NotAtHand) {
-                    all.add(missing(client, kind));
-                }
-            });
+            Optional<StoreKind> used = model.storeInUse();
+            used.filter(kind -> kind != StoreKind.NONE && isMissing(model, kind))
+                    .ifPresent(kind -> all.add(missing(client, kind)));
+            if (used.isEmpty()) {
+                // Which store counts is not known: name those that somebody took the trouble to point to.
+                client.stores().forEach((kind, pointer) -> {
+                    if (!pointer.place().isDefault() && isMissing(model, kind)) {
+                        all.add(missing(who, pointer));
+                    }
+                });
+            }
+        }
+        for (StoreUse use : uses) {
+            if (material(StoreKind.ROOT_FILE, use.store()) instanceof TrustMaterial.NotAtHand) {
+                all.add(missing(use.who(), use.store()));
+            }
         }
         return Collections.unmodifiableNavigableSet(all);
+    }
+
+    private static boolean isMissing(Client model, StoreKind kind) {
+        return model.material(kind) instanceof TrustMaterial.NotAtHand;
     }
 
     private String driverGap(ClientSighting client) {
@@ -188,12 +210,15 @@ public final class Inventory {
 
     private Unresolved missing(ClientSighting client, StoreKind kind) {
         StorePointer pointer = client.stores().get(kind);
-        if (pointer == null) {
-            return new Unresolved(client.who(), "the " + kind, "is not located by anything that was scanned");
-        }
+        return pointer == null
+                ? new Unresolved(client.who(), "the " + kind, "is not located by anything that was scanned")
+                : missing(client.who(), pointer);
+    }
+
+    private Unresolved missing(String who, StorePointer pointer) {
         int several = seen(pointer.place()).size();
         return new Unresolved(
-                client.who(),
+                who,
                 pointer.place().toString(),
                 several > 1 ? "was seen with " + several + " different contents" : "is not among what was scanned");
     }
@@ -313,6 +338,7 @@ public final class Inventory {
                 && contents.equals(that.contents)
                 && stores.equals(that.stores)
                 && clients.equals(that.clients)
+                && uses.equals(that.uses)
                 && software.equals(that.software)
                 && searched.equals(that.searched)
                 && gaps.equals(that.gaps)
@@ -340,6 +366,7 @@ public final class Inventory {
         private final NavigableMap<String, StoreSnapshot> contents = new TreeMap<>();
         private final NavigableSet<StoreSighting> stores = new TreeSet<>();
         private final NavigableSet<ClientSighting> clients = new TreeSet<>();
+        private final NavigableSet<StoreUse> uses = new TreeSet<>();
         private final NavigableSet<SoftwareSighting> software = new TreeSet<>();
         private final NavigableSet<String> searched = new TreeSet<>();
         private final NavigableSet<Unresolved> gaps = new TreeSet<>();
@@ -352,6 +379,7 @@ public final class Inventory {
             contents.putAll(other.contents);
             stores.addAll(other.stores);
             clients.addAll(other.clients);
+            uses.addAll(other.uses);
             software.addAll(other.software);
             searched.addAll(other.searched);
             gaps.addAll(other.gaps);
@@ -362,6 +390,12 @@ public final class Inventory {
         /** Adds a client. */
         public Builder add(ClientSighting client) {
             clients.add(client);
+            return this;
+        }
+
+        /** Adds a program that is told where a store lies. */
+        public Builder add(StoreUse use) {
+            uses.add(use);
             return this;
         }
 
@@ -423,6 +457,7 @@ public final class Inventory {
             copy.contents.putAll(contents);
             copy.stores.addAll(stores);
             copy.clients.addAll(clients);
+            copy.uses.addAll(uses);
             copy.software.addAll(software);
             copy.searched.addAll(searched);
             copy.gaps.addAll(gaps);

@@ -34,6 +34,7 @@ final class InventoryLines {
     private static final String CONTENT = "content";
     private static final String STORE = "store";
     private static final String CLIENT = "client";
+    private static final String USE = "use";
     private static final String SOFTWARE = "software";
     private static final String SEARCHED = "searched";
     private static final String UNRESOLVED = "unresolved";
@@ -80,6 +81,9 @@ final class InventoryLines {
         }
         for (ClientSighting client : inventory.clients()) {
             line(out, CLIENT, FactFields.write(client));
+        }
+        for (StoreUse use : inventory.uses()) {
+            line(out, USE, FactFields.write(use));
         }
         for (SoftwareSighting found : inventory.software()) {
             line(out, SOFTWARE, FactFields.write(found));
@@ -140,6 +144,7 @@ final class InventoryLines {
                 }
                 case STORE -> facts.add(FactFields.store(value));
                 case CLIENT -> facts.add(FactFields.client(value));
+                case USE -> facts.add(FactFields.use(value));
                 case SOFTWARE -> facts.add(FactFields.software(value));
                 case SEARCHED -> facts.searched(fields.text(kind, ""));
                 case UNRESOLVED -> facts.add(FactFields.unresolved(value));

@@ -33,6 +33,11 @@ public record Place(String realm, String path) implements Comparable<Place> {
         return new Place(realm, "~/.postgresql/root.crt");
     }
 
+    /** Whether this is a place where software looks when nobody told it where to look. */
+    boolean isDefault() {
+        return equals(jvmStore(realm)) || equals(systemStore(realm)) || equals(homeRootFile(realm));
+    }
+
     @Override
     public int compareTo(Place other) {
         return ORDER.compare(this, other);

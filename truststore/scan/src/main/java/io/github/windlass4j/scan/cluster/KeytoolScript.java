@@ -1,0 +1,81 @@
+package io.github.windlass4j.scan.cluster;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a container's command does to keystores, as far as it can be read without running it: {@code keytool -importcert} and
+ * copies. Anything else in the script that names the keystore makes its content unknown.
+ */
+final class KeytoolScript {
+    private static final Pattern COMMAND_END = Pattern.compile("\\s*(?:&&|\\|\\||;|\\n)\\s*");
+    private static final Pattern COPY = Pattern.compile("cp(?:\\s+-\\S+)*\\s+(\\S+)\\s+(\\S+)");
+
+    /**
+     * How one keystore comes about.
+     *
+     * @param base what it is copied from; empty if it is made anew
+     * @param imported files of which the first certificate is imported, in order
+     * @param open commands that name it and are not understood
+     */
+    record Made(String base, List<String> imported, List<String> open) {}
+
+    private KeytoolScript() {}
+
+    /** The keystores that the script writes, by path. */
+    static Map<String, Made> read(List<String> commandLine) {
+        Map<String, Made> made = new LinkedHashMap<>();
+        String script = String.join(" ", commandLine).replace("\\\n", " ");
+        if (!script.contains("keytool")) {
+            return made;
+        }
+        for (String command : COMMAND_END.split(script, -1)) {
+            Matcher copy = COPY.matcher(command);
+            int keytool = command.indexOf("keytool");
+            if (copy.find() && keytool < 0) {
+                made.put(
+                        unquoted(copy.group(2)),
+                        new Made(unquoted(copy.group(1)), new ArrayList<>(), new ArrayList<>()));
+            } else if (keytool >= 0) {
+                keytool(command.substring(keytool), made);
+            } else {
+                made.forEach((keystore, how) -> {
+                    if (command.contains(keystore)) {
+                        how.open.add(command.strip());
+                    }
+                });
+            }
+        }
+        made.values().removeIf(how -> how.imported.isEmpty() && how.open.isEmpty());
+        return made;
+    }
+
+    private static void keytool(String command, Map<String, Made> made) {
+        boolean imports = command.contains("-importcert") || command.matches("(?s).*\\s-import(\\s.*)?");
+        String keystore = option(command, "keystore");
+        String file = option(command, "file");
+        if (keystore.isEmpty() || command.contains("-list")) {
+            return;
+        }
+        Made how = made.computeIfAbsent(keystore, path -> new Made("", new ArrayList<>(), new ArrayList<>()));
+        if (imports && !file.isEmpty()) {
+            how.imported.add(file);
+        } else {
+            how.open.add(command.strip());
+        }
+    }
+
+    private static String option(String command, String name) {
+        Matcher option =
+                Pattern.compile("-" + name + "\\s+(\"[^\"]*\"|'[^']*'|\\S+)").matcher(command);
+        return option.find() ? unquoted(option.group(1)) : "";
+    }
+
+    private static String unquoted(String text) {
+        return text.replaceAll("^[\"']|[\"']$", "");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.windlass4j.scan.config;
+
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Place;
+import io.github.windlass4j.scan.inventory.StorePointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the database clients and the stores in the configuration of one program: JDBC, R2DBC and libpq connection strings,
+ * Spring and Quarkus data sources, Npgsql, the {@code PG...} variables and service files, TLS bundles, and what JVM flags and
+ * environment variables say about stores. Immutable; every method returns a copy.
+ *
+ * {@snippet :
+ * Configuration file = Configuration.properties(text, new Place("", "application.properties"));
+ * Inventory found = ConfigScan.of("billing", file).scan();
+ * }
+ */
+public final class ConfigScan {
+    /** Variables whose content a JVM, or the scripts that usually start one, add to the command line. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("JAVA_OPTS", "CATALINA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+    private final String who;
+    private final Configuration configuration;
+    private final List<String> commandLine;
+    private final String home;
+    private final Function<String, Optional<StorePointer>> mounts;
+
+    private ConfigScan(
+            String who,
+            Configuration configuration,
+            List<String> commandLine,
+            String home,
+            Function<String, Optional<StorePointer>> mounts) {
+        this.who = Objects.requireNonNull(who);
+        this.configuration = Objects.requireNonNull(configuration);
+        this.commandLine = List.copyOf(commandLine);
+        this.home = Objects.requireNonNull(home);
+        this.mounts = Objects.requireNonNull(mounts);
+    }
+
+    /**
+     * A scan of the configuration of a program.
+     *
+     * @param who what to call the program
+     */
+    public static ConfigScan of(String who, Configuration configuration) {
+        return new ConfigScan(who, configuration, List.of(), "", path -> Optional.empty());
+    }
+
+    /** Adds the words of its command line, which win over everything else. */
+    public ConfigScan commandLine(List<String> words) {
+        return new ConfigScan(who, configuration, words, home, mounts);
+    }
+
+    /** Names the realm of its file system: the image, the machine. */
+    public ConfigScan home(String realm) {
+        return new ConfigScan(who, configuration, commandLine, realm, mounts);
+    }
+
+    /** Tells which of its paths lie somewhere else than in its home: mounted volumes. */
+    public ConfigScan mounts(Function<String, Optional<StorePointer>> located) {
+        return new ConfigScan(who, configuration, commandLine, home, located);
+    }
+
+    /** Scans. References that lead nowhere are among the facts. */
+    public Inventory scan() {
+        Place words = new Place(home, "command line of " + who);
+        Map<String, String> flags = new LinkedHashMap<>();
+        for (String name : JVM_OPTIONS) {
+            configuration.find(name).ifPresent(options -> definitions(words(options.value()), flags));
+        }
+        definitions(commandLine, flags);
+        Configuration all = Configuration.of(flags, words).over(configuration);
+        Inventory.Builder facts = Inventory.builder();
+        Stores stores = new Stores(who, all, home, mounts, facts);
+        stores.scan();
+        new Connections(who, all, commandLine, words, home, stores, facts).scan();
+        return facts.build();
+    }
+
+    /** {@code -Dname=value} and Spring's {@code --name=value}. */
+    private static void definitions(List<String> words, Map<String, String> values) {
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (word.startsWith("-D") && equals > 2) {
+                values.put(word.substring(2, equals), word.substring(equals + 1));
+            } else if (word.startsWith("--")
+                    && equals > 2
+                    && word.substring(2, equals).indexOf('.') > 0) {
+                values.put(word.substring(2, equals), word.substring(equals + 1));
+            }
+        }
+    }
+
+    /** Splits at blanks outside of quotes, as shells do, and the java launcher with its environment variables. */
+    public static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            } else if (quote == 0 && Character.isWhitespace(c)) {
+                if (word.length() > 0) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+            } else {
+                word.append(c);
+            }
+        }
+        if (word.length() > 0) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.windlass4j.scan.config;
+
+import io.github.windlass4j.manifest.yaml.Document;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import io.github.windlass4j.manifest.yaml.Yaml;
+import io.github.windlass4j.scan.inventory.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings of a program by name, each with where it stands. Names are compared as Spring Boot binds them: case, dashes
+ * and underscores do not matter, and {@code SPRING_DATASOURCE_URL} is {@code spring.datasource.url} (Spring Boot reference,
+ * "Relaxed Binding"); {@code ConnectionStrings__Main} is {@code ConnectionStrings:Main} as in .NET. Immutable.
+ */
+public final class Configuration {
+    private static final Configuration NONE = new Configuration(Map.of());
+
+    /** Where a YAML document says for which profile it is. */
+    private static final List<String> ON_PROFILE = List.of("spring.config.activate.on-profile", "spring.profiles");
+
+    private final Map<String, Setting> settings;
+
+    private Configuration(Map<String, Setting> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * One setting.
+     *
+     * @param name as it is written
+     * @param value as it is written, placeholders included; empty if it is not known
+     * @param at where it stands
+     * @param reference what it is taken from, if that was not at hand: {@code Secret shop/db key url}; empty otherwise
+     */
+    public record Setting(String name, String value, Place at, String reference) {
+        /** Longest name that is looked at twice: own bound, a name is a dozen words. */
+        static final int MAX_NAME = 1_000;
+
+        /** Whether the value is known. */
+        public boolean isKnown() {
+            return reference.isEmpty();
+        }
+
+        /** Values are often secrets: only the name is told. */
+        @Override
+        public String toString() {
+            return name + " in " + at;
+        }
+    }
+
+    /** No settings. */
+    public static Configuration none() {
+        return NONE;
+    }
+
+    /** Environment variables. */
+    public static Configuration environment(Map<String, String> variables, Place at) {
+        return of(variables, at);
+    }
+
+    /** Settings under the names that they are read by. */
+    public static Configuration of(Map<String, String> values, Place at) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        values.forEach((name, value) -> settings.put(canonical(name), new Setting(name, value, at, "")));
+        return new Configuration(settings);
+    }
+
+    /**
+     * Settings that are known to be set, to something that is not at hand.
+     *
+     * @param references what each name is taken from
+     */
+    public static Configuration unknown(Map<String, String> references, Place at) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        references.forEach((name, reference) -> settings.put(canonical(name), new Setting(name, "", at, reference)));
+        return new Configuration(settings);
+    }
+
+    /** These settings with a prefix before each name. */
+    public Configuration under(String prefix) {
+        Map<String, Setting> moved = new LinkedHashMap<>();
+        settings.forEach((name, setting) -> moved.put(
+                canonical(prefix) + "." + name,
+                new Setting(prefix + "." + setting.name, setting.value, setting.at, setting.reference)));
+        return new Configuration(moved);
+    }
+
+    /**
+     * Reads Java properties, also {@code .env} files and the sections of service files ({@code [name]}), whose name becomes a
+     * prefix.
+     */
+    public static Configuration properties(String text, Place at) {
+        return of(PropertiesText.read(text), at);
+    }
+
+    /**
+     * Reads YAML or JSON: nested names are joined by dots, list items have their number in brackets.
+     *
+     * @param profiles the active profiles; documents for other profiles are left out
+     * @throws MalformedYamlException with line and column
+     */
+    public static Configuration yaml(String text, Place at, Set<String> profiles) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Document document : Yaml.read(text, at.toString())) {
+            Map<String, String> values = new LinkedHashMap<>();
+            flatten("", document.root(), values);
+            Optional<String> profile = ON_PROFILE.stream()
+                    .map(values::get)
+                    .filter(value -> value != null)
+                    .findFirst();
+            if (profile.isEmpty() || profiles.contains(profile.get())) {
+                all.putAll(values);
+            }
+        }
+        return of(all, at);
+    }
+
+    /**
+     * Reads a file by the kind that its name tells: {@code .properties}, {@code .env}, {@code .yml}, {@code .yaml}, {@code
+     * .json}, and {@code pg_service.conf}, whose sections get the prefix {@code pgservice}.
+     *
+     * @return the settings; empty for any other name
+     * @throws MalformedYamlException with line and column
+     */
+    public static Optional<Configuration> file(String name, byte[] content, Place at, Set<String> profiles) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (lower.endsWith("pg_service.conf")) {
+            return Optional.of(properties(text, at).under("pgservice"));
+        }
+        if (lower.endsWith(".properties") || lower.endsWith(".env")) {
+            return Optional.of(properties(text, at));
+        }
+        return lower.endsWith(".yml") || lower.endsWith(".yaml") || lower.endsWith(".json")
+                ? Optional.of(yaml(text, at, profiles))
+                : Optional.empty();
+    }
+
+    private static void flatten(String path, Node node, Map<String, String> values) {
+        if (node instanceof Mapping mapping) {
+            mapping.entries().forEach((key, child) -> flatten(path.isEmpty() ? key : path + "." + key, child, values));
+        } else if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                flatten(path + "[" + i + "]", sequence.items().get(i), values);
+            }
+        } else if (node instanceof Scalar scalar && scalar.value() != null) {
+            values.put(path, String.valueOf(scalar.value()));
+        }
+    }
+
+    /** These settings, and those of the other that these do not have. */
+    public Configuration over(Configuration weaker) {
+        Map<String, Setting> both = new LinkedHashMap<>(weaker.settings);
+        both.putAll(settings);
+        return new Configuration(both);
+    }
+
+    /** The setting of this name, however it is spelled. */
+    public Optional<Setting> find(String name) {
+        return Optional.ofNullable(settings.get(canonical(name)));
+    }
+
+    /** All settings, weaker sources first. */
+    public Collection<Setting> all() {
+        return Collections.unmodifiableCollection(settings.values());
+    }
+
+    /** The settings below a name, by what follows it, in lower case without dashes: {@code sslmode}. */
+    Map<String, Setting> below(String prefix) {
+        String start = canonical(prefix) + ".";
+        Map<String, Setting> found = new LinkedHashMap<>();
+        settings.forEach((name, setting) -> {
+            if (name.startsWith(start)) {
+                found.put(name.substring(start.length()), setting);
+            }
+        });
+        return found;
+    }
+
+    static String canonical(String name) {
+        boolean variable = name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+        String dotted = variable
+                ? name.replaceAll("_+", ".")
+                : name.replace("__", ".").replace(':', '.').replace("_", "").replace("-", "");
+        return dotted.toLowerCase(Locale.ROOT);
+    }
+
+    /** The names, not the values. */
+    @Override
+    public String toString() {
+        return settings.values().toString();
+    }
+}

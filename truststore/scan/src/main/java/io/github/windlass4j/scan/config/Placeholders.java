@@ -1,0 +1,113 @@
+package io.github.windlass4j.scan.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * {@code ${name}} and {@code ${name:default}} as Spring and SmallRye resolve them, {@code ${name:-default}} and {@code $name} as
+ * shells do, {@code $(name)} as the kubelet does. What has no value stays as it is and is reported.
+ */
+final class Placeholders {
+    /** Depth of values within values: own bound, far above any real configuration. */
+    private static final int MAX_DEPTH = 16;
+
+    /** Length of a value after replacement: own bound, equal to that of connection strings. */
+    private static final int MAX_LENGTH = 1 << 20;
+
+    /** Placeholders followed for one value: own bound; values that refer to each other many times over grow exponentially. */
+    private static final int MAX_STEPS = 10_000;
+
+    private final Function<String, Optional<String>> values;
+    private int steps;
+    private final Set<String> missing = new LinkedHashSet<>();
+
+    Placeholders(Function<String, Optional<String>> values) {
+        this.values = values;
+    }
+
+    /** The placeholders that had no value, as written, since this was made. */
+    List<String> missing() {
+        return new ArrayList<>(missing);
+    }
+
+    String resolve(String text) {
+        steps = 0;
+        return resolve(text, 0);
+    }
+
+    private String resolve(String text, int depth) {
+        if (text.indexOf('$') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder();
+        int position = 0;
+        while (position < text.length()) {
+            char c = text.charAt(position);
+            char next = position + 1 < text.length() ? text.charAt(position + 1) : ' ';
+            int end = c == '$' && (next == '{' || next == '(') ? closing(text, position + 1) : -1;
+            if (end < 0) {
+                out.append(c);
+                position++;
+                continue;
+            }
+            String whole = text.substring(position, end + 1);
+            out.append(value(text.substring(position + 2, end), whole, next == '{', depth));
+            position = end + 1;
+            if (out.length() > MAX_LENGTH) {
+                missing.add(whole);
+                return text;
+            }
+        }
+        return out.toString();
+    }
+
+    private String value(String inside, String whole, boolean hasDefault, int depth) {
+        steps++;
+        if (depth == MAX_DEPTH || steps > MAX_STEPS) {
+            missing.add(whole);
+            return whole;
+        }
+        int colon = hasDefault ? colon(inside) : -1;
+        String name = resolve(colon < 0 ? inside : inside.substring(0, colon), depth + 1);
+        Optional<String> found = values.apply(name);
+        if (found.isPresent()) {
+            return resolve(found.get(), depth + 1);
+        }
+        if (colon >= 0) {
+            String otherwise = inside.substring(colon + 1);
+            return resolve(otherwise.startsWith("-") ? otherwise.substring(1) : otherwise, depth + 1);
+        }
+        missing.add(whole);
+        return whole;
+    }
+
+    // A colon inside a nested placeholder belongs to that one.
+    private static int colon(String inside) {
+        int depth = 0;
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (c == ':' && depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int closing(String text, int open) {
+        char opening = text.charAt(open);
+        char closing = opening == '{' ? '}' : ')';
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            depth += text.charAt(i) == opening ? 1 : text.charAt(i) == closing ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.windlass4j.scan.config;
+
+import io.github.windlass4j.scan.config.Configuration.Setting;
+import io.github.windlass4j.scan.internal.StoreProbe;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Place;
+import io.github.windlass4j.scan.inventory.StorePointer;
+import io.github.windlass4j.scan.inventory.StoreSighting;
+import io.github.windlass4j.scan.inventory.StoreUse;
+import io.github.windlass4j.scan.inventory.Unresolved;
+import io.github.windlass4j.truststore.client.StoreKind;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Where the stores of one program lie, by its configuration. */
+final class Stores {
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String PEM = "-----BEGIN";
+
+    /** Variables that tell a runtime or tool which bundle to take. */
+    private static final List<String> VARIABLES = List.of(
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "NODE_EXTRA_CA_CERTS",
+            "REQUESTS_CA_BUNDLE",
+            "CURL_CA_BUNDLE",
+            "AWS_CA_BUNDLE");
+
+    /** Settings of frameworks that name a store: Spring's bundles, Quarkus' registry, Kafka, anything spelled alike. */
+    private static final Pattern STORE_SETTING =
+            Pattern.compile("(.+\\.)?truststore\\.(certificate|location|(jks|p12)\\.path|pem\\.certs(\\[\\d+])?)"
+                    + "|(.+\\.)?trustcertificatepem\\.certs(\\[\\d+])?");
+
+    private final String who;
+    private final Configuration all;
+    private final String home;
+    private final Function<String, Optional<StorePointer>> mounts;
+    private final Inventory.Builder facts;
+
+    Stores(
+            String who,
+            Configuration all,
+            String home,
+            Function<String, Optional<StorePointer>> mounts,
+            Inventory.Builder facts) {
+        this.who = who;
+        this.all = all;
+        this.home = home;
+        this.mounts = mounts;
+        this.facts = facts;
+    }
+
+    /** Adds the stores that the program is told of outside of its database connections. */
+    void scan() {
+        for (String variable : VARIABLES) {
+            all.find(variable).ifPresent(setting -> use(setting, "", false));
+        }
+        all.find(TRUST_STORE)
+                .ifPresent(setting -> use(setting, text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password")));
+        for (Setting setting : all.all()) {
+            String name = Configuration.canonical(setting.name());
+            if (name.length() <= Setting.MAX_NAME && STORE_SETTING.matcher(name).matches()) {
+                String group =
+                        setting.name().substring(0, Math.max(0, setting.name().lastIndexOf('.') + 1));
+                use(setting, text(group + "type"), has(group + "password"));
+            }
+        }
+    }
+
+    private void use(Setting setting, String type, boolean password) {
+        String value = resolved(setting);
+        if (value.startsWith(PEM)) {
+            Place place = new Place(setting.at().realm(), setting.at().path() + " setting " + setting.name());
+            new StoreProbe(List.of())
+                    .probe(
+                            value.getBytes(StandardCharsets.UTF_8),
+                            "",
+                            place,
+                            setting.name(),
+                            StoreSighting.Role.TRUST,
+                            List.of(),
+                            facts);
+            facts.add(new StoreUse(who, setting.name(), StorePointer.to(place)));
+        } else if (!value.isBlank()) {
+            StorePointer found = locate(value);
+            facts.add(new StoreUse(
+                    who, setting.name(), new StorePointer(found.place(), type, password || found.password())));
+        }
+    }
+
+    private String resolved(Setting setting) {
+        if (!setting.isKnown()) {
+            facts.add(
+                    new Unresolved(who, setting.reference(), "is not among what was scanned; it is " + setting.name()));
+            return "";
+        }
+        Placeholders placeholders = new Placeholders(this::value);
+        String value = placeholders.resolve(setting.value());
+        placeholders.missing().forEach(missing -> facts.add(unresolved(missing, setting)));
+        return placeholders.missing().isEmpty() ? value : "";
+    }
+
+    /** A placeholder in a setting has no value. */
+    Unresolved unresolved(String placeholder, Setting setting) {
+        String name = placeholder.substring(2, placeholder.length() - 1);
+        String where = "; it is part of " + setting.name();
+        return all.find(name)
+                .filter(known -> !known.isKnown())
+                .map(known -> new Unresolved(who, known.reference(), "is not among what was scanned" + where))
+                .orElseGet(() -> new Unresolved(who, placeholder, "is set by nothing that was scanned" + where));
+    }
+
+    Optional<String> value(String name) {
+        return all.find(name).filter(Setting::isKnown).map(Setting::value);
+    }
+
+    private String text(String name) {
+        return value(name).orElse("");
+    }
+
+    private boolean has(String name) {
+        return all.find(name).isPresent();
+    }
+
+    /** A path as the program writes it: mounted from somewhere, or in its own file system. */
+    StorePointer locate(String path) {
+        String plain =
+                path.startsWith("file:") ? path.substring("file:".length()).replaceFirst("^//+", "/") : path;
+        return mounts.apply(plain).orElseGet(() -> StorePointer.to(new Place(home, plain)));
+    }
+
+    /** Where a client with these settings looks for each kind of store. */
+    Map<StoreKind, StorePointer> of(String driver, Map<String, String> settings) {
+        Map<StoreKind, StorePointer> stores = new EnumMap<>(StoreKind.class);
+        if (!driver.equals("mysql-connector-j") && !driver.equals("mssql-jdbc")) {
+            stores.put(StoreKind.ROOT_FILE, rootFile(settings));
+        }
+        boolean jdbc = driver.equals("pgjdbc") || !stores.containsKey(StoreKind.ROOT_FILE);
+        if (jdbc) {
+            stores.put(StoreKind.JVM_STORE, jvmStore(settings));
+        } else {
+            stores.put(StoreKind.SYSTEM_STORE, systemStore());
+        }
+        String argument = settings.getOrDefault("sslfactoryarg", "");
+        if (argument.startsWith("file:")) {
+            stores.put(StoreKind.FACTORY_ARGUMENT, locate(argument));
+        }
+        return stores;
+    }
+
+    private StorePointer rootFile(Map<String, String> settings) {
+        String file = settings.getOrDefault("sslrootcert", "");
+        return file.isEmpty()
+                ? mounts.apply(Place.homeRootFile(home).path())
+                        .orElseGet(() -> StorePointer.to(Place.homeRootFile(home)))
+                : locate(file);
+    }
+
+    private StorePointer jvmStore(Map<String, String> settings) {
+        String own = settings.getOrDefault("trustStore", settings.getOrDefault("trustCertificateKeyStoreUrl", ""));
+        if (!own.isEmpty()) {
+            String type =
+                    settings.getOrDefault("trustStoreType", settings.getOrDefault("trustCertificateKeyStoreType", ""));
+            return new StorePointer(locate(own).place(), type, true);
+        }
+        String file = text(TRUST_STORE);
+        return file.isEmpty()
+                ? StorePointer.to(Place.jvmStore(home))
+                : new StorePointer(locate(file).place(), text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password"));
+    }
+
+    private StorePointer systemStore() {
+        String file = text("SSL_CERT_FILE");
+        return file.isEmpty() ? StorePointer.to(Place.systemStore(home)) : locate(file);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.windlass4j.scan.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Unresolved;
+import io.github.windlass4j.truststore.client.StoreKind;
+import io.github.windlass4j.truststore.client.TrustMaterial;
+import org.junit.jupiter.api.Test;
+
+class WorkloadsTest {
+    private static final String ROOTS = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: roots, namespace: shop}
+            data: {two.crt: "%s%s", one.crt: "%s"}
+            ---
+            """.formatted(
+                    GoldenFleet.quoted(GoldenFleet.ROOT),
+                    GoldenFleet.quoted(GoldenFleet.OTHER),
+                    GoldenFleet.quoted(GoldenFleet.OTHER));
+
+    @Test
+    void follows_keytool_of_an_init_container_and_its_silent_trap() {
+        Inventory found = scan(ROOTS + deployment("""
+                keytool -importcert -noprompt -alias a -file /in/two.crt -keystore /out/trust.p12 -storepass x1 &&
+                keytool -importcert -noprompt -alias b -file /in/one.crt -keystore /out/trust.p12 -storepass x1"""));
+        assertThat(found.clients()).singleElement().satisfies(client -> {
+            assertThat(client.stores().get(StoreKind.JVM_STORE).place().path())
+                    .isEqualTo("Deployment shop/api volume made file trust.p12");
+            assertThat(found.model(client).material(StoreKind.JVM_STORE))
+                    .isInstanceOfSatisfying(
+                            TrustMaterial.Present.class,
+                            present -> assertThat(present.store().certificates())
+                                    // The second certificate of two.crt is not imported: keytool takes the first and
+                                    // says "added".
+                                    .containsExactly(GoldenFleet.ROOT, GoldenFleet.OTHER));
+        });
+    }
+
+    @Test
+    void names_the_steps_of_a_script_that_cannot_be_followed() {
+        Inventory found = scan(ROOTS + deployment("""
+                cp /opt/java/lib/security/cacerts /out/trust.p12;
+                keytool -import -file /absent/x.crt -keystore /out/trust.p12;
+                keytool -delete -alias old -keystore /out/trust.p12"""));
+        assertThat(found.unresolved())
+                .filteredOn(gap -> gap.reason().startsWith("is a step in making"))
+                .extracting(Unresolved::reference)
+                .containsExactlyInAnyOrder(
+                        "copy of /opt/java/lib/security/cacerts",
+                        "import of /absent/x.crt",
+                        "keytool -delete -alias old -keystore /out/trust.p12");
+    }
+
+    @Test
+    void a_pod_whose_owner_is_there_is_not_counted_again_and_one_without_is() {
+        String pod = """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: api-x
+                  namespace: shop
+                  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: api-1}]
+                spec: {containers: [{name: c, env: [{name: DB_URL, value: "jdbc:postgresql://db/app"}]}]}
+                """;
+        String owner = "---\napiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {name: api-1, namespace: shop}\n";
+        assertThat(scan(pod).clients()).hasSize(1);
+        assertThat(scan(pod + owner).clients()).isEmpty();
+    }
+
+    @Test
+    void configuration_that_cannot_be_read_is_a_finding_with_its_line() {
+        Inventory found = scan("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: conf}
+                data: {application.yml: "a: 1\\nb: [\\n"}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  volumes: [{name: v, configMap: {name: conf}}]
+                  containers: [{name: c, volumeMounts: [{name: v, mountPath: /config}]}]
+                """);
+        assertThat(found.findings()).extracting(Finding::rule).containsExactly("WL-SC-004");
+        assertThat(found.findings().iterator().next().location().line()).isEqualTo(3);
+    }
+
+    @Test
+    void optional_references_that_lead_nowhere_are_no_gap() {
+        Inventory found = scan("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  containers:
+                  - name: c
+                    envFrom: [{configMapRef: {name: none, optional: true}}, {secretRef: {name: lost}}]
+                """);
+        assertThat(found.unresolved()).extracting(Unresolved::reference).containsExactly("Secret lost");
+    }
+
+    @Test
+    void a_root_file_in_the_home_of_whoever_runs_it_is_found_by_its_mount() {
+        Inventory found = scan(ROOTS + """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: shop}
+                spec:
+                  volumes: [{name: v, configMap: {name: roots, items: [{key: one.crt, path: root.crt}]}}]
+                  containers:
+                  - name: c
+                    env: [{name: PGHOST, value: db}, {name: PGSSLMODE, value: verify-full}]
+                    volumeMounts: [{name: v, mountPath: /home/app/.postgresql}]
+                """);
+        assertThat(found.clients())
+                .singleElement()
+                .satisfies(client -> assertThat(
+                                client.stores().get(StoreKind.ROOT_FILE).place().path())
+                        .isEqualTo("ConfigMap shop/roots key one.crt"));
+    }
+
+    private static String deployment(String script) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api, namespace: shop}
+                spec:
+                  template:
+                    spec:
+                      volumes: [{name: roots, configMap: {name: roots}}, {name: made, emptyDir: {}}]
+                      initContainers:
+                      - name: trust
+                        command: [sh, -c, "%s"]
+                        volumeMounts: [{name: roots, mountPath: /in}, {name: made, mountPath: /out}]
+                      containers:
+                      - name: main
+                        env:
+                        - name: JAVA_TOOL_OPTIONS
+                          value: -Djavax.net.ssl.trustStore=/certs/trust.p12 -Djavax.net.ssl.trustStorePassword=x1
+                        - name: SPRING_DATASOURCE_URL
+                          value: jdbc:postgresql://db/app?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
+                        volumeMounts: [{name: made, mountPath: /certs}]
+                """.formatted(script.replace("\n", " "));
+    }
+
+    private static Inventory scan(String yaml) {
+        return ClusterScan.of(Manifests.read(yaml, "test.yaml")).scan();
+    }
+}

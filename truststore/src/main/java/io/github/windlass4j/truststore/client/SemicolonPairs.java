@@ -1,0 +1,45 @@
+package io.github.windlass4j.truststore.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code name=value;name={va;lue};name="va;lue"}: the pairs of ADO.NET and of mssql-jdbc; the last of a name counts. */
+final class SemicolonPairs {
+    private SemicolonPairs() {}
+
+    static Map<String, String> read(String text, int offset) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        int position = 0;
+        while (position < text.length()) {
+            int semicolon = text.indexOf(';', position);
+            int equals = text.indexOf('=', position);
+            int end = semicolon < 0 ? text.length() : semicolon;
+            if (equals < 0 || equals > end) {
+                if (!text.substring(position, end).isBlank()) {
+                    throw new MalformedConnectionStringException(offset + position, "want = between name and value");
+                }
+                position = end + 1;
+                continue;
+            }
+            String name = text.substring(position, equals).strip();
+            int start = equals + 1;
+            while (start < text.length() && text.charAt(start) == ' ') {
+                start++;
+            }
+            char first = start < text.length() ? text.charAt(start) : ';';
+            if (first == '{' || first == '"' || first == '\'') {
+                int close = text.indexOf(first == '{' ? '}' : first, start + 1);
+                if (close < 0) {
+                    throw new MalformedConnectionStringException(offset + start, "a quote that is never closed");
+                }
+                pairs.put(name, text.substring(start + 1, close));
+                int next = text.indexOf(';', close);
+                position = next < 0 ? text.length() : next + 1;
+            } else {
+                pairs.put(name, text.substring(equals + 1, end).strip());
+                position = end + 1;
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.windlass4j.truststore.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.windlass4j.truststore.client.ConnectionString.Endpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherDriversTest {
+    static Stream<Arguments> strings() {
+        return Stream.of(
+                Arguments.of(
+                        "Host=a,b:5433;Port=6000;Username=u;Password=\"p;w\";SSL Mode=VerifyFull;Root Certificate=/r.crt",
+                        "npgsql",
+                        List.of(new Endpoint("a", 6000), new Endpoint("b", 5433)),
+                        Map.of("sslmode", "verify-full", "sslrootcert", "/r.crt")),
+                Arguments.of(
+                        "Server=db;SslMode=Require;TrustServerCertificate=True",
+                        "npgsql",
+                        List.of(new Endpoint("db", 5432)),
+                        Map.of("sslmode", "require", "Trust Server Certificate", "true")),
+                Arguments.of(
+                        "jdbc:mysql://one:3307,two/shop?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:%2Ft.p12"
+                                + "&trustCertificateKeyStorePassword=secret",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("one", 3307), new Endpoint("two", 3306)),
+                        Map.of("sslmode", "verify-full", "trustCertificateKeyStoreUrl", "file:/t.p12")),
+                Arguments.of(
+                        "jdbc:mysql:replication://address=(host=my)(port=3310)/",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("my", 3310)),
+                        Map.of()),
+                Arguments.of(
+                        "jdbc:sqlserver://h\\inst:1444;encrypt=true;trustServerCertificate=false;password={a;b=}};"
+                                        .replace("}}", "}")
+                                + "trustStore=/t.jks",
+                        "mssql-jdbc",
+                        List.of(new Endpoint("h", 1444)),
+                        Map.of("encrypt", "true", "trustServerCertificate", "false", "trustStore", "/t.jks")),
+                Arguments.of(
+                        "jdbc:sqlserver://;serverName=s;Encrypt=Strict",
+                        "mssql-jdbc",
+                        List.of(new Endpoint("s", 1433)),
+                        Map.of("encrypt", "strict")),
+                Arguments.of(
+                        "r2dbc:pool:postgresql://u:p@h:5433/db?sslMode=VERIFY_CA&sslRootCert=/r.crt",
+                        "r2dbc-postgresql",
+                        List.of(new Endpoint("h", 5433)),
+                        Map.of("sslmode", "verify-ca", "sslrootcert", "/r.crt")),
+                Arguments.of(
+                        "postgresql+psycopg2://u:p@h/db?sslmode=verify-full",
+                        "psycopg",
+                        List.of(new Endpoint("h", 5432)),
+                        Map.of("sslmode", "verify-full")),
+                Arguments.of("postgresql+asyncpg://h/db", "asyncpg", List.of(new Endpoint("h", 5432)), Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strings")
+    void reads_hosts_and_tls_settings(
+            String text, String driver, List<Endpoint> endpoints, Map<String, String> settings) {
+        ConnectionString read = ConnectionString.parse(text);
+        assertThat(read.driver()).isEqualTo(driver);
+        assertThat(read.endpoints()).isEqualTo(endpoints);
+        assertThat(read.settings()).isEqualTo(settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql:x",
+                "jdbc:mysql://h:port/",
+                "jdbc:mysql://h/?a=%",
+                "jdbc:sqlserver:h",
+                "jdbc:sqlserver://h;encrypt",
+                "jdbc:sqlserver://h;password={never closed",
+                "r2dbc:postgresql",
+                "Host=h;Port=70000",
+                "Host=h;Password=\"never closed"
+            })
+    void rejects_what_the_driver_would_refuse_without_repeating_it(String text) {
+        assertThatThrownBy(() -> ConnectionString.parse(text))
+                .isInstanceOf(MalformedConnectionStringException.class)
+                .hasMessageNotContaining("never closed h")
+                .hasMessageStartingWith("character ");
+    }
+
+    @Test
+    void an_unknown_mode_is_kept_as_it_is_written() {
+        assertThat(ConnectionString.parse("Host=h;SSL Mode=Always").settings()).containsEntry("sslmode", "Always");
+    }
+
+    @Provide
+    Arbitrary<String> noise() {
+        return Arbitraries.of(
+                        "jdbc:mysql://",
+                        "jdbc:sqlserver://",
+                        "r2dbc:postgresql://",
+                        "Host=",
+                        "postgresql+x://",
+                        ";",
+                        "=",
+                        "{",
+                        "}",
+                        "\"",
+                        "%",
+                        "%4",
+                        ",",
+                        "(",
+                        ")",
+                        "address=",
+                        "(host=",
+                        ":",
+                        "@",
+                        "/",
+                        "?",
+                        "&",
+                        "[",
+                        "]",
+                        "\\",
+                        "99999",
+                        " ",
+                        "a")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Property(tries = 2000)
+    void whatever_is_thrown_at_it_only_that_exception_escapes(@ForAll("noise") String text) {
+        try {
+            assertThat(ConnectionString.parse(text).endpoints()).isNotEmpty();
+        } catch (MalformedConnectionStringException expected) {
+            assertThat(expected.offset()).isNotNegative();
+        }
+    }
+}
