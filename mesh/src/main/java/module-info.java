@@ -7,12 +7,15 @@ module io.github.windlass4j.mesh {
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.mtls;
+    exports io.github.windlass4j.mesh.observe;
     exports io.github.windlass4j.mesh.observe.promql;
     exports io.github.windlass4j.mesh.observe.scrape;
     exports io.github.windlass4j.mesh.proxy;
     exports io.github.windlass4j.mesh.validate;
 
     opens io.github.windlass4j.mesh.aks to
+            io.github.windlass4j.core;
+    opens io.github.windlass4j.mesh.observe to
             io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.promql to
             io.github.windlass4j.core;

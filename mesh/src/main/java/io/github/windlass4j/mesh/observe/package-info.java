@@ -1,4 +1,13 @@
-/** Scrape configuration, relabelling, reach of metrics, dashboards and alerts. */
+/**
+ * Metrics of a mesh: what is scraped where and whether mutual TLS lets it through, which panels stay empty, which rules warn.
+ *
+ * {@snippet :
+ * ScrapeConfig config = PrometheusConfigMap.forMesh("aks-istio-system").config();
+ * for (PodScrape pod : ScrapeReach.of(mesh, Injector.of(mesh), config)) {
+ *     System.out.println(pod);
+ * }
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.mesh.observe;
 

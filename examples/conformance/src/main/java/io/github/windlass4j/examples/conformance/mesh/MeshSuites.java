@@ -23,7 +23,8 @@ public final class MeshSuites {
             new WorkloadPoliciesSuite(),
             new RelabelPromtoolSuite(),
             new DashboardQueriesSuite(),
-            new AksFactsSuite());
+            new AksFactsSuite(),
+            new PrometheusMergeSuite());
 
     private MeshSuites() {}
 }

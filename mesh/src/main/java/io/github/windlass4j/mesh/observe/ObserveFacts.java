@@ -1,0 +1,74 @@
+package io.github.windlass4j.mesh.observe;
+
+import io.github.windlass4j.core.knowledge.KnowledgeReader;
+import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.core.knowledge.SourceRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What managed Prometheus refuses and limits, and on which ports the mesh serves which metrics. */
+record ObserveFacts(
+        LocalDate asOf,
+        List<Source> sources,
+        Target configMap,
+        Limits limits,
+        Proxy proxy,
+        RuleGroup ruleGroup,
+        Hubble hubble,
+        List<Metrics> metrics) {
+    record Target(String namespace, String name, String key, Set<String> refused, @SourceRef String source) {}
+
+    record Limits(long labels, long nameLength, long valueLength, @SourceRef String source) {}
+
+    record Proxy(
+            String container,
+            int telemetryPort,
+            String telemetryPortName,
+            int statusPort,
+            int controlPlanePort,
+            String metricsPath,
+            String controlPlanePath,
+            String controlPlaneLabel,
+            @SourceRef String source) {}
+
+    record RuleGroup(String type, String apiVersion, @SourceRef String source) {}
+
+    record Hubble(Set<String> objects, String namespace, String relay, String name, @SourceRef String source) {}
+
+    /** {@code names} are expressions over names of metrics. */
+    record Metrics(MetricSource from, List<String> names, @SourceRef String source) {}
+
+    private static final String RESOURCE = "managed.json";
+
+    private static final class Shipped {
+        static final ObserveFacts FACTS = load();
+
+        private static ObserveFacts load() {
+            try (InputStream in = Objects.requireNonNull(ObserveFacts.class.getResourceAsStream(RESOURCE))) {
+                return KnowledgeReader.read(in, RESOURCE, ObserveFacts.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(RESOURCE, e);
+            }
+        }
+    }
+
+    static ObserveFacts shipped() {
+        return Shipped.FACTS;
+    }
+
+    String page(String sourceId) {
+        return sources.stream()
+                        .filter(source -> source.id().equals(sourceId))
+                        .findFirst()
+                        .flatMap(Source::link)
+                        .map(URI::toString)
+                        .orElse(sourceId)
+                + " as of " + asOf;
+    }
+}
