@@ -16,8 +16,8 @@ final class ManagedLimits {
         for (TargetReach target : targets) {
             Map<String, String> labels = target.target().sampleLabels();
             if (labels.size() > limits.labels()) {
-                notes.add(target.target() + " carries " + labels.size() + " labels of its own (limit "
-                        + limits.labels() + ", metrics' labels included)");
+                notes.add(target.target() + " carries " + labels.size() + " labels of its own (limit " + limits.labels()
+                        + ", metrics' labels included)");
             }
             labels.forEach((name, value) -> {
                 if (name.length() > limits.nameLength() || value.length() > limits.valueLength()) {

@@ -92,7 +92,8 @@ public record MetricsMerge(
             return annotations;
         }
         Map<String, String> changed = new LinkedHashMap<>(annotations);
-        changed.keySet().removeIf(name -> Set.of(SCRAPE_LABEL, PORT_LABEL, PATH_LABEL).contains(label(name)));
+        changed.keySet()
+                .removeIf(name -> Set.of(SCRAPE_LABEL, PORT_LABEL, PATH_LABEL).contains(label(name)));
         changed.put("prometheus.io/port", agent);
         changed.put("prometheus.io/path", ObserveFacts.shipped().proxy().metricsPath());
         changed.put("prometheus.io/scrape", "true");

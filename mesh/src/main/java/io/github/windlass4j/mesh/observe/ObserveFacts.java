@@ -22,9 +22,18 @@ record ObserveFacts(
         RuleGroup ruleGroup,
         Hubble hubble,
         List<Metrics> metrics) {
-    record Target(String namespace, String name, String key, Set<String> refused, @SourceRef String source) {}
+    record Target(
+            String namespace,
+            String name,
+            String key,
+            Set<String> refused,
+            @SourceRef String source) {}
 
-    record Limits(long labels, long nameLength, long valueLength, @SourceRef String source) {}
+    record Limits(
+            long labels,
+            long nameLength,
+            long valueLength,
+            @SourceRef String source) {}
 
     record Proxy(
             String container,
@@ -37,12 +46,21 @@ record ObserveFacts(
             String controlPlaneLabel,
             @SourceRef String source) {}
 
-    record RuleGroup(String type, String apiVersion, @SourceRef String source) {}
+    record RuleGroup(
+            String type, String apiVersion, @SourceRef String source) {}
 
-    record Hubble(Set<String> objects, String namespace, String relay, String name, @SourceRef String source) {}
+    record Hubble(
+            Set<String> objects,
+            String namespace,
+            String relay,
+            String name,
+            @SourceRef String source) {}
 
     /** {@code names} are expressions over names of metrics. */
-    record Metrics(MetricSource from, List<String> names, @SourceRef String source) {}
+    record Metrics(
+            MetricSource from,
+            List<String> names,
+            @SourceRef String source) {}
 
     private static final String RESOURCE = "managed.json";
 

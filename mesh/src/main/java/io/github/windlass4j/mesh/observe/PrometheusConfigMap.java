@@ -51,7 +51,11 @@ public record PrometheusConfigMap(Resource resource) {
         map.put("kind", ConfigMap.KIND);
         map.put(
                 "metadata",
-                ordered("name", facts.configMap().name(), "namespace", facts.configMap().namespace()));
+                ordered(
+                        "name",
+                        facts.configMap().name(),
+                        "namespace",
+                        facts.configMap().namespace()));
         map.put("data", Map.of(facts.configMap().key(), yaml));
         return new PrometheusConfigMap(Resource.of((Mapping) Node.of(map)));
     }
@@ -63,7 +67,8 @@ public record PrometheusConfigMap(Resource resource) {
         rules.add(rule("keep", List.of("pod_container_name"), proxy.container(), null, null));
         rules.add(rule("keep", List.of("pod_container_port_name"), ".*-envoy-prom", null, null));
         // With merging the injector points the annotations to the agent, which serves application and proxy together.
-        rules.addAll(address(List.of("pod_ip", "pod_annotation_prometheus_io_port"), ";" + proxy.statusPort(), proxy.statusPort()));
+        rules.addAll(address(
+                List.of("pod_ip", "pod_annotation_prometheus_io_port"), ";" + proxy.statusPort(), proxy.statusPort()));
         rules.addAll(names());
         return job("istio-proxies", proxy.metricsPath(), rules);
     }
@@ -72,7 +77,11 @@ public record PrometheusConfigMap(Resource resource) {
         ObserveFacts.Proxy proxy = ObserveFacts.shipped().proxy();
         List<Object> rules = new ArrayList<>();
         rules.add(rule(
-                "keep", List.of("namespace", "pod_label_app"), rootNamespace + ";" + proxy.controlPlaneLabel(), null, null));
+                "keep",
+                List.of("namespace", "pod_label_app"),
+                rootNamespace + ";" + proxy.controlPlaneLabel(),
+                null,
+                null));
         // Not every release declares the port: all candidates of a pod become one and the same target.
         rules.addAll(address(List.of("pod_ip"), "", proxy.controlPlanePort()));
         // The dashboards ask for app="istiod".
@@ -97,18 +106,30 @@ public record PrometheusConfigMap(Resource resource) {
     private static Map<String, Object> job(String name, String path, List<Object> rules) {
         ObserveFacts.Limits limits = ObserveFacts.shipped().limits();
         return ordered(
-                "job_name", name,
-                "scrape_interval", "30s",
-                "metrics_path", path,
-                "label_limit", limits.labels(),
-                "label_name_length_limit", limits.nameLength(),
-                "label_value_length_limit", limits.valueLength(),
-                "kubernetes_sd_configs", List.of(Map.of("role", "pod")),
-                "relabel_configs", rules);
+                "job_name",
+                name,
+                "scrape_interval",
+                "30s",
+                "metrics_path",
+                path,
+                "label_limit",
+                limits.labels(),
+                "label_name_length_limit",
+                limits.nameLength(),
+                "label_value_length_limit",
+                limits.valueLength(),
+                "kubernetes_sd_configs",
+                List.of(Map.of("role", "pod")),
+                "relabel_configs",
+                rules);
     }
 
     private static Map<String, Object> rule(
-            @Nullable String action, List<String> sources, @Nullable String regex, @Nullable String target, @Nullable String replacement) {
+            @Nullable String action,
+            List<String> sources,
+            @Nullable String regex,
+            @Nullable String target,
+            @Nullable String replacement) {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("source_labels", sources.stream().map(source -> META + source).toList());
         put(rule, "action", action);
@@ -155,13 +176,18 @@ public record PrometheusConfigMap(Resource resource) {
         ObserveFacts.Target target = facts.configMap();
         List<Finding> findings = new ArrayList<>();
         if (!resource.name().equals(target.name()) || !resource.namespace().equals(target.namespace())) {
-            findings.add(finding(NOT_READ, Severity.ERROR, resource.ref() + " is not looked at (want "
-                    + target.namespace() + "/" + target.name() + ")", target.source()));
+            findings.add(finding(
+                    NOT_READ,
+                    Severity.ERROR,
+                    resource.ref() + " is not looked at (want " + target.namespace() + "/" + target.name() + ")",
+                    target.source()));
         }
         for (String key : new ConfigMap(resource).keys()) {
             if (!key.equals(target.key())) {
                 findings.add(finding(
-                        NOT_READ, Severity.WARNING, "key " + key + " is not looked at (want " + target.key() + ")",
+                        NOT_READ,
+                        Severity.WARNING,
+                        "key " + key + " is not looked at (want " + target.key() + ")",
                         target.source()));
             }
         }
@@ -170,7 +196,9 @@ public record PrometheusConfigMap(Resource resource) {
             for (String section : config.sections()) {
                 if (target.refused().contains(section)) {
                     findings.add(finding(
-                            REFUSED, Severity.ERROR, "section " + section + " makes the agent refuse the whole configuration",
+                            REFUSED,
+                            Severity.ERROR,
+                            "section " + section + " makes the agent refuse the whole configuration",
                             target.source()));
                 }
             }
@@ -184,30 +212,45 @@ public record PrometheusConfigMap(Resource resource) {
     private void job(ScrapeJob job, List<Finding> findings) {
         ObserveFacts.Limits limits = ObserveFacts.shipped().limits();
         if (job.limits().labels() == 0 || job.limits().labels() > limits.labels()) {
-            findings.add(finding(NO_LIMITS, Severity.NOTE, job + ": label_limit is "
-                            + (job.limits().labels() == 0 ? "absent" : job.limits().labels()) + " (want "
-                            + limits.labels() + "): samples with more labels are lost later, without a failed scrape", limits.source()));
+            findings.add(finding(
+                    NO_LIMITS,
+                    Severity.NOTE,
+                    job + ": label_limit is "
+                            + (job.limits().labels() == 0
+                                    ? "absent"
+                                    : job.limits().labels()) + " (want "
+                            + limits.labels() + "): samples with more labels are lost later, without a failed scrape",
+                    limits.source()));
         }
         for (RelabelRule rule : job.targetRules().rules()) {
-            boolean allLabels = rule.action() == RelabelAction.LABELMAP && rule.regex().contains("_label_(.+)");
+            boolean allLabels =
+                    rule.action() == RelabelAction.LABELMAP && rule.regex().contains("_label_(.+)");
             if (allLabels) {
-                findings.add(finding(ALL_LABELS, Severity.WARNING, job + ": " + rule
-                        + " copies every label of the pods to every series: cost, and the limit of " + limits.labels(),
+                findings.add(finding(
+                        ALL_LABELS,
+                        Severity.WARNING,
+                        job + ": " + rule + " copies every label of the pods to every series: cost, and the limit of "
+                                + limits.labels(),
                         limits.source()));
             }
         }
         boolean perPort = job.kubernetes().stream().anyMatch(sd -> sd.role() == KubernetesDiscovery.Role.POD);
         boolean fixedAddress = job.targetRules().rules().stream()
-                .anyMatch(rule -> rule.action() == RelabelAction.REPLACE && rule.targetLabel().equals("__address__"));
+                .anyMatch(rule -> rule.action() == RelabelAction.REPLACE
+                        && rule.targetLabel().equals("__address__"));
         boolean onePort = job.targetRules().rules().stream()
                 .anyMatch(rule -> rule.action() == RelabelAction.KEEP
                         && rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container")));
         boolean container = job.targetRules().rules().stream()
-                .anyMatch(rule -> rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container"))
-                        && !rule.targetLabel().isEmpty());
+                .anyMatch(
+                        rule -> rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container"))
+                                && !rule.targetLabel().isEmpty());
         if (perPort && fixedAddress && !onePort && container) {
-            findings.add(finding(DUPLICATES, Severity.WARNING, job
-                    + ": every declared port of a pod becomes a target at the same address, told apart by container labels",
+            findings.add(finding(
+                    DUPLICATES,
+                    Severity.WARNING,
+                    job
+                            + ": every declared port of a pod becomes a target at the same address, told apart by container labels",
                     ObserveFacts.shipped().configMap().source()));
         }
     }
@@ -216,6 +259,11 @@ public record PrometheusConfigMap(Resource resource) {
         Location location = Location.of(resource.origin())
                 .at(resource.at().line(), resource.at().column())
                 .entry(resource.ref().toString());
-        return new Finding(rule, severity, location, message, List.of(ObserveFacts.shipped().page(source)));
+        return new Finding(
+                rule,
+                severity,
+                location,
+                message,
+                List.of(ObserveFacts.shipped().page(source)));
     }
 }

@@ -56,7 +56,8 @@ public final class ScrapeReach {
         PodView pod = PodView.of(workload, verdict, mesh.config());
         List<TargetReach> targets = new ArrayList<>();
         Set<String> dropped = new LinkedHashSet<>();
-        Set<String> notes = new LinkedHashSet<>(MetricsMerge.of(workload.podAnnotations()).problems());
+        Set<String> notes =
+                new LinkedHashSet<>(MetricsMerge.of(workload.podAnnotations()).problems());
         for (ScrapeJob job : config.jobs()) {
             if (!job.otherDiscoveries().isEmpty()) {
                 notes.add(job + " finds targets by " + String.join(", ", job.otherDiscoveries()) + ": not looked at");
@@ -94,14 +95,15 @@ public final class ScrapeReach {
                 injected -> "sidecar of " + injected.proxy().revision(),
                 none -> "no sidecar: " + none.trace().get(none.trace().size() - 1),
                 refused -> "not created: " + String.join("; ", refused.errors()),
-                unknown -> "sidecar unknown: " + unknown.trace().get(unknown.trace().size() - 1));
+                unknown -> "sidecar unknown: "
+                        + unknown.trace().get(unknown.trace().size() - 1));
     }
 
     /** Prometheus keeps one of several targets with the same labels (scrape/manager). */
     private static List<TargetReach> distinct(List<TargetReach> targets) {
         Map<List<Object>, TargetReach> distinct = new LinkedHashMap<>();
-        targets.forEach(target ->
-                distinct.putIfAbsent(List.of(target.job(), target.target().url(), target.target().labels()), target));
+        targets.forEach(target -> distinct.putIfAbsent(
+                List.of(target.job(), target.target().url(), target.target().labels()), target));
         return List.copyOf(distinct.values());
     }
 
@@ -119,8 +121,7 @@ public final class ScrapeReach {
         return notes;
     }
 
-    private TargetReach reach(
-            ScrapeJob job, TargetOutcome.Scraped target, PodView pod, InjectionVerdict verdict) {
+    private TargetReach reach(ScrapeJob job, TargetOutcome.Scraped target, PodView pod, InjectionVerdict verdict) {
         List<String> why = new ArrayList<>();
         Reach reach = reach(target, pod, verdict, why);
         return new TargetReach(job.name(), target, reach, why);
@@ -162,7 +163,8 @@ public final class ScrapeReach {
         if (!capture.isCaptured()) {
             return application(port, pod, why);
         }
-        PeerPolicy.Decision policy = PeerPolicy.of(mesh, pod.namespace(), pod.workload().podLabels()).port(port);
+        PeerPolicy.Decision policy =
+                PeerPolicy.of(mesh, pod.namespace(), pod.workload().podLabels()).port(port);
         why.add("the sidecar's mode on port " + port + " is " + policy);
         boolean https = target.labels().getOrDefault("__scheme__", "").equals("https");
         if (https && policy.mode() != MtlsMode.DISABLE) {
@@ -182,9 +184,8 @@ public final class ScrapeReach {
     }
 
     private static Reach application(int port, PodView pod, List<String> why) {
-        boolean announced = MetricsMerge.of(pod.workload().podAnnotations())
-                .port()
-                .equals(Optional.of(Integer.toString(port)));
+        boolean announced =
+                MetricsMerge.of(pod.workload().podAnnotations()).port().equals(Optional.of(Integer.toString(port)));
         if (pod.declares(port) || announced) {
             return Reach.REACHED;
         }

@@ -69,7 +69,8 @@ class ScrapeReachTest {
 
     private static PodScrape only(String mode, String annotations, String more, String config, MeshConfig meshConfig) {
         Mesh mesh = Mesh.of(
-                Manifests.read(NAMESPACES.replace("MODE", mode) + deployment(annotations) + more, "shop.yaml"), meshConfig);
+                Manifests.read(NAMESPACES.replace("MODE", mode) + deployment(annotations) + more, "shop.yaml"),
+                meshConfig);
         List<PodScrape> pods = ScrapeReach.of(
                 mesh,
                 Injector.of(mesh, InjectionWebhook.ofRevision("asm-1-29")),
@@ -93,7 +94,8 @@ class ScrapeReachTest {
         assertThat(pod.targets().get(0).target()).hasToString("http://192.0.2.1:15020/stats/prometheus");
         assertThat(pod.targets().get(0).reach()).isEqualTo(Reach.REACHED);
         assertThat(pod.isSeen()).isTrue();
-        assertThat(pod.toString()).startsWith("Deployment shop/cart (sidecar of asm-1-29)\n  REACHED http://192.0.2.1:15020");
+        assertThat(pod.toString())
+                .startsWith("Deployment shop/cart (sidecar of asm-1-29)\n  REACHED http://192.0.2.1:15020");
     }
 
     @ParameterizedTest
@@ -111,7 +113,9 @@ class ScrapeReachTest {
                 "STRICT",
                 "prometheus.io/scrape: 'true', prometheus.io/port: '9090', prometheus.istio.io/merge-metrics: 'false'",
                 annotated("pod"));
-        assertThat(pod.targets()).extracting(target -> target.target().url()).containsExactly("http://192.0.2.1:9090/metrics");
+        assertThat(pod.targets())
+                .extracting(target -> target.target().url())
+                .containsExactly("http://192.0.2.1:9090/metrics");
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.KILLED_BY_MTLS);
         assertThat(pod.isSeen()).isFalse();
     }
@@ -136,9 +140,12 @@ class ScrapeReachTest {
 
     @Test
     void authorization_policies_leave_a_direct_scrape_unknown() {
-        PodScrape pod = only("PERMISSIVE", "",
+        PodScrape pod = only(
+                "PERMISSIVE",
+                "",
                 "---\n{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: shop}}\n",
-                PORTS, MeshConfig.defaults());
+                PORTS,
+                MeshConfig.defaults());
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.UNKNOWN);
     }
 
@@ -146,7 +153,9 @@ class ScrapeReachTest {
     void scrape_false_keeps_the_pod_as_it_is() {
         PodScrape pod = only("STRICT", "prometheus.io/scrape: 'false'", annotated("pod"));
         assertThat(pod.targets()).isEmpty();
-        assertThat(pod.dropped()).isNotEmpty().allSatisfy(line -> assertThat(line).contains("the source was \"false\""));
+        assertThat(pod.dropped())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("the source was \"false\""));
         assertThat(pod.toString()).contains("not scraped");
     }
 
@@ -171,8 +180,9 @@ class ScrapeReachTest {
                   kubernetes_sd_configs: [{role: pod}]
                   relabel_configs: [{source_labels: [__meta_kubernetes_pod_container_port_name], action: keep, regex: '.*-envoy-prom'}]
                 """);
-        assertThat(pod.targets()).hasToString("[REACHED http://192.0.2.1:15090/stats/prometheus (job \"envoy\"): port 15090 is the"
-                + " proxy's own, and not captured]");
+        assertThat(pod.targets())
+                .hasToString("[REACHED http://192.0.2.1:15090/stats/prometheus (job \"envoy\"): port 15090 is the"
+                        + " proxy's own, and not captured]");
     }
 
     @Test
@@ -183,11 +193,15 @@ class ScrapeReachTest {
 
     @Test
     void container_labels_make_duplicates() {
-        PodScrape pod = only("STRICT", "", annotated("pod")
-                + "  - {source_labels: [__meta_kubernetes_pod_container_port_number], target_label: port}\n");
+        PodScrape pod = only(
+                "STRICT",
+                "",
+                annotated("pod")
+                        + "  - {source_labels: [__meta_kubernetes_pod_container_port_number], target_label: port}\n");
         assertThat(pod.targets()).hasSize(3);
-        assertThat(pod.notes()).contains("http://192.0.2.1:15020/stats/prometheus is scraped 3 times with different labels:"
-                + " every series counts 3 times");
+        assertThat(pod.notes())
+                .contains("http://192.0.2.1:15020/stats/prometheus is scraped 3 times with different labels:"
+                        + " every series counts 3 times");
     }
 
     @Test
@@ -205,14 +219,17 @@ class ScrapeReachTest {
 
     @Test
     void other_namespaces_and_roles_yield_nothing() {
-        assertThat(only("STRICT", "", annotated("pod, namespaces: {names: [other]}")).targets()).isEmpty();
+        assertThat(only("STRICT", "", annotated("pod, namespaces: {names: [other]}"))
+                        .targets())
+                .isEmpty();
         assertThat(only("STRICT", "", annotated("endpointslice")).notes())
                 .containsExactly("job \"annotated\" discovers by role endpointslice: not looked at");
     }
 
     @Test
     void malformed_scrape_targets_are_noted() {
-        assertThat(only("STRICT", "prometheus.istio.io/scrape-targets: '8080'", PORTS).notes())
+        assertThat(only("STRICT", "prometheus.istio.io/scrape-targets: '8080'", PORTS)
+                        .notes())
                 .containsExactly("prometheus.istio.io/scrape-targets: \"8080\" (want port:/path)");
     }
 
@@ -221,7 +238,8 @@ class ScrapeReachTest {
         PrometheusConfigMap map = PrometheusConfigMap.forMesh("aks-istio-system");
         assertThat(map.lint()).isEmpty();
         assertThat(map.resource().ref()).hasToString("ConfigMap kube-system/ama-metrics-prometheus-config");
-        Mesh mesh = Mesh.of(Manifests.read(NAMESPACES.replace("MODE", "STRICT") + deployment("") + """
+        Mesh mesh = Mesh.of(
+                Manifests.read(NAMESPACES.replace("MODE", "STRICT") + deployment("") + """
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
@@ -237,12 +255,15 @@ class ScrapeReachTest {
                 kind: Deployment
                 metadata: {name: plain, namespace: other}
                 spec: {template: {metadata: {labels: {app: plain}}, spec: {containers: [{name: a, ports: [{containerPort: 80}]}]}}}
-                """, "m.yaml"), MeshConfig.defaults());
-        List<PodScrape> pods = ScrapeReach.of(
-                mesh, Injector.of(mesh, InjectionWebhook.ofRevision("asm-1-29")), map.config());
+                """, "m.yaml"),
+                MeshConfig.defaults());
+        List<PodScrape> pods =
+                ScrapeReach.of(mesh, Injector.of(mesh, InjectionWebhook.ofRevision("asm-1-29")), map.config());
         assertThat(pods)
-                .extracting(pod -> pod.workload().name() + " " + pod.targets().stream()
-                        .map(target -> target.reach() + " " + target.target()).toList())
+                .extracting(pod -> pod.workload().name() + " "
+                        + pod.targets().stream()
+                                .map(target -> target.reach() + " " + target.target())
+                                .toList())
                 .containsExactlyInAnyOrder(
                         "cart [REACHED http://192.0.2.1:15020/stats/prometheus]",
                         "unmerged [REACHED http://192.0.2.1:15090/stats/prometheus]",
@@ -253,23 +274,32 @@ class ScrapeReachTest {
 
     @Test
     void an_ipv6_address_is_bracketed() {
-        Mesh mesh = Mesh.of(Manifests.read(NAMESPACES.replace("MODE", "STRICT")
-                + "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: shop}, spec: {containers: [{name: a}]},"
-                + " status: {podIP: 'fd00::7'}}", "m.yaml"), MeshConfig.defaults());
+        Mesh mesh = Mesh.of(
+                Manifests.read(
+                        NAMESPACES.replace("MODE", "STRICT")
+                                + "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: shop}, spec: {containers: [{name: a}]},"
+                                + " status: {podIP: 'fd00::7'}}",
+                        "m.yaml"),
+                MeshConfig.defaults());
         List<PodScrape> pods = ScrapeReach.of(
                 mesh,
                 Injector.of(mesh, InjectionWebhook.ofRevision("asm-1-29")),
                 PrometheusConfigMap.forMesh("aks-istio-system").config());
-        assertThat(pods.get(0).targets()).extracting(target -> target.target().url())
+        assertThat(pods.get(0).targets())
+                .extracting(target -> target.target().url())
                 .containsExactly("http://[fd00::7]:15020/stats/prometheus");
     }
 
     private static List<Finding> lint(String name, String config) {
         return new PrometheusConfigMap(Resource.of((Mapping) Node.of(Map.of(
-                        "apiVersion", "v1",
-                        "kind", "ConfigMap",
-                        "metadata", Map.of("name", name, "namespace", "kube-system"),
-                        "data", Map.of("prometheus-config", config)))))
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "ConfigMap",
+                        "metadata",
+                        Map.of("name", name, "namespace", "kube-system"),
+                        "data",
+                        Map.of("prometheus-config", config)))))
                 .lint();
     }
 
@@ -294,16 +324,21 @@ class ScrapeReachTest {
                     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                     assertThat(finding.message()).contains("prometheus-config:1:18: scrape_configs[0].job_name");
                 });
-        assertThat(lint("ama-metrics-prometheus-config", "a: [")).extracting(Finding::rule).containsExactly("WL-OB-003");
+        assertThat(lint("ama-metrics-prometheus-config", "a: ["))
+                .extracting(Finding::rule)
+                .containsExactly("WL-OB-003");
     }
 
     @Test
     void limits_of_the_service_are_noted() {
-        StringBuilder rules = new StringBuilder("scrape_configs:\n- job_name: j\n  kubernetes_sd_configs: [{role: pod}]\n  relabel_configs:\n");
+        StringBuilder rules = new StringBuilder(
+                "scrape_configs:\n- job_name: j\n  kubernetes_sd_configs: [{role: pod}]\n  relabel_configs:\n");
         for (int i = 0; i < 70; i++) {
             rules.append("  - {target_label: l").append(i).append(", replacement: x}\n");
         }
-        rules.append("  - {target_label: long, replacement: ").append("y".repeat(1_024)).append("}\n");
+        rules.append("  - {target_label: long, replacement: ")
+                .append("y".repeat(1_024))
+                .append("}\n");
         assertThat(only("STRICT", "", rules.toString()).notes())
                 .anySatisfy(note -> assertThat(note).contains("73 labels of its own (limit 63"))
                 .anySatisfy(note -> assertThat(note).contains("label long").contains("value 1024 (limit 1023)"));

@@ -53,7 +53,9 @@ final class PrometheusMergeSuite implements Suite {
     private static Map<String, String> annotations(JsonNode node) {
         Map<String, String> annotations = new LinkedHashMap<>();
         if (node != null && node.isObject()) {
-            node.properties().forEach(entry -> annotations.put(entry.getKey(), entry.getValue().asString()));
+            node.properties()
+                    .forEach(entry ->
+                            annotations.put(entry.getKey(), entry.getValue().asString()));
         }
         return annotations;
     }
@@ -76,7 +78,8 @@ final class PrometheusMergeSuite implements Suite {
                 targets == null || targets.isNull()
                         ? List.of()
                         : StreamSupport.stream(targets.spliterator(), false)
-                                .map(target -> target.get("Port").asString() + target.get("Path").asString())
+                                .map(target -> target.get("Port").asString()
+                                        + target.get("Path").asString())
                                 .toList());
         return want;
     }
@@ -88,7 +91,9 @@ final class PrometheusMergeSuite implements Suite {
         actual.put("port", merge.port().orElse(""));
         actual.put(
                 "targets",
-                merge.targets().stream().map(target -> target.port() + target.path()).toList());
+                merge.targets().stream()
+                        .map(target -> target.port() + target.path())
+                        .toList());
         return actual;
     }
 }
