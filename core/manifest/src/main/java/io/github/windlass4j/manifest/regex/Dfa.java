@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.regex;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,31 @@ final class Dfa {
         int end = program.classes();
         State last = state.next[end];
         return (last != null ? last : step(state, end)).verdict > 0;
+    }
+
+    State start() {
+        return start;
+    }
+
+    /** The state behind one more code point; a search for a whole match never ends before the text does. */
+    State after(State state, int codePoint) {
+        if (state.verdict != 0) {
+            return state;
+        }
+        int symbol = program.classOf(codePoint);
+        State next = state.next[symbol];
+        return next != null ? next : step(state, symbol);
+    }
+
+    /** Whether a text that leads to a state matches if it ends there. */
+    boolean acceptsAt(State state) {
+        return (state.verdict != 0 ? state : step(state, program.classes())).verdict > 0;
+    }
+
+    void addBounds(Set<Integer> cuts) {
+        for (int i = 0; i < program.classes(); i++) {
+            cuts.add(program.sample(i));
+        }
     }
 
     private State step(State state, int symbol) {
@@ -99,7 +125,7 @@ final class Dfa {
         }
     }
 
-    private static final class State {
+    static final class State {
         static final State ACCEPTED = new State(1);
         static final State REFUSED = new State(-1);
 
@@ -121,6 +147,10 @@ final class Dfa {
             this.before = -1;
             this.next = new State[0];
             this.verdict = verdict;
+        }
+
+        boolean isRefused() {
+            return verdict < 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.regex;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,46 @@ public final class Regex {
      */
     public List<String> groupNames() {
         return program.groupNames();
+    }
+
+    /**
+     * Looks for a text that some expressions match as a whole and others do not.
+     *
+     * @param matching expressions that match it
+     * @param failing expressions that do not match it
+     * @param budget how many states of the joint automaton may be visited; 10,000 take some milliseconds
+     * @return a shortest such text, or the answer that there is none, or that the budget did not suffice
+     */
+    public static Example example(Collection<Regex> matching, Collection<Regex> failing, int budget) {
+        return new ProductSearch(
+                        matching.stream().map(regex -> regex.matcher).toList(),
+                        failing.stream().map(regex -> regex.matcher).toList())
+                .run(budget);
+    }
+
+    /**
+     * Outcome of a search for a text.
+     *
+     * @param text the text, if one was found
+     * @param complete whether the answer is sure; false if the budget ended first
+     */
+    public record Example(Optional<String> text, boolean complete) {}
+
+    /**
+     * An expression that matches a text and nothing else.
+     *
+     * @param text any text
+     * @return the text with all signs that mean something escaped
+     */
+    public static String quote(String text) {
+        StringBuilder quoted = new StringBuilder();
+        text.codePoints().forEach(code -> {
+            if (code < 128 && !Character.isLetterOrDigit(code) && code > ' ') {
+                quoted.append('\\');
+            }
+            quoted.appendCodePoint(code);
+        });
+        return quoted.toString();
     }
 
     /** The expression. */

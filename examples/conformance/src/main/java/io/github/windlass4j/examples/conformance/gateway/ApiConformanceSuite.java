@@ -31,6 +31,7 @@ final class ApiConformanceSuite implements Suite {
         List<Case> cases = new ArrayList<>();
         TestCluster cluster = TestCluster.of(test, head);
         JsonNode steps = test.get("steps");
+        JsonNode request = steps;
         for (int i = 0; i < steps.size(); i++) {
             JsonNode step = steps.get(i);
             String id = test.get("shortName").asString() + "#" + i;
@@ -40,7 +41,17 @@ final class ApiConformanceSuite implements Suite {
                     TestCluster now = cluster;
                     cases.add(new Case(id, step, () -> StatusAssertion.of(step).ask(now.attachment())));
                 }
-                default -> {}
+                case "request" -> {
+                    TestCluster now = cluster;
+                    request = step;
+                    cases.add(new Case(id, step.get("expect"), () -> new RequestStep(step, now).ask()));
+                }
+                case "weights" -> {
+                    TestCluster now = cluster;
+                    JsonNode asked = request;
+                    cases.add(new Case(id, step.get("expected"), () -> RequestStep.weights(asked, step, now)));
+                }
+                default -> throw new IllegalArgumentException(id + ": " + step.get("kind"));
             }
         }
         return cases;

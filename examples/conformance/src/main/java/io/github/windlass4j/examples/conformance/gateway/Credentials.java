@@ -1,5 +1,6 @@
 package io.github.windlass4j.examples.conformance.gateway;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
@@ -7,11 +8,23 @@ import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Secrets and ConfigMaps like those that tests make at their start. */
+/**
+ * Secrets and ConfigMaps like those that tests make at their start. What belongs together shares the beginning of its
+ * name: {@code x-ca-certificate} issues {@code x-client-certificate} and {@code x-certificate}.
+ */
 final class Credentials {
+    /** When the tests run. */
+    static final Instant NOW = Mint.DEFAULT_INSTANT.plusSeconds(3600);
+
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final Map<String, Authority> ISSUERS = new ConcurrentHashMap<>();
+    private static final Map<String, Issued> ISSUED = new ConcurrentHashMap<>();
     private static final Authority ROOT = Mint.seeded(1).root("Test authority");
     private static final Issued SERVER = ROOT.issueLeaf("example.org", spec -> spec.dns("*.org", "*.com"));
 
@@ -26,7 +39,33 @@ final class Credentials {
                 "ConfigMap",
                 namespace,
                 name,
-                Map.of("ca.crt", ROOT.certificate().toPem()));
+                Map.of("ca.crt", issuer(name).certificate().toPem()));
+    }
+
+    private static Authority issuer(String name) {
+        String stem = name.replaceFirst("-((ca|client)-)?certificate$", "");
+        return ISSUERS.computeIfAbsent(stem, key -> Mint.seeded(key.hashCode()).root(key));
+    }
+
+    /**
+     * What a client shows.
+     *
+     * @param handle {@code secret://namespace/name/key}
+     * @return leaf first
+     */
+    static List<Certificate> clientChain(String handle) {
+        String name = handle.split("/", -1)[3];
+        return ISSUED.computeIfAbsent(
+                        name, key -> issuer(key).issueLeaf(key, spec -> spec.extendedKeyUsage(CLIENT_AUTH)))
+                .chain();
+    }
+
+    /** What a server shows that holds a Secret. */
+    static List<Certificate> serverChain(String secret, List<String> names) {
+        return ISSUED.computeIfAbsent(
+                        secret,
+                        key -> issuer(key).issueLeaf(names.get(0), spec -> spec.dns(names.toArray(String[]::new))))
+                .chain();
     }
 
     /** Text where certificate and key should be. */

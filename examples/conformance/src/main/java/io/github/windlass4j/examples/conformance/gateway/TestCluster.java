@@ -1,12 +1,17 @@
 package io.github.windlass4j.examples.conformance.gateway;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.examples.conformance.manifest.Objects;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,48 @@ final class TestCluster {
 
     Attachment attachment() {
         return Attachment.of(set(), CONTROLLER);
+    }
+
+    /** The Service itself and the workloads whose pods it selects: pods are named after these. */
+    List<String> podsBehind(ObjectRef service) {
+        List<String> names = new ArrayList<>(List.of(service.name()));
+        workloadsBehind(service).forEach(workload -> names.add(workload.ref().name()));
+        return names;
+    }
+
+    /** What the pods behind a Service show to a client over TLS; empty if they hold no certificate. */
+    List<Certificate> chainOf(ObjectRef service) {
+        return workloadsBehind(service).stream()
+                .flatMap(workload -> workload.podTemplate().child("spec").list("volumes").stream())
+                .flatMap(volume -> volume.child("secret").text("secretName").stream())
+                .findFirst()
+                .map(secret -> Credentials.serverChain(
+                        secret,
+                        CREATED.get("ServerNames")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList()))
+                .orElse(List.of());
+    }
+
+    private List<Workload> workloadsBehind(ObjectRef ref) {
+        Resource service = objects.get("Service/" + ref.namespace() + "/" + ref.name());
+        return service == null
+                ? List.of()
+                : objects.values().stream()
+                        .flatMap(one -> Workload.of(one).stream())
+                        .filter(one -> one.isSelectedBy(new Service(service)))
+                        .toList();
+    }
+
+    /** The Service that the routes of the test are about. */
+    String routedService() {
+        return objects.values().stream()
+                .flatMap(one -> one.spec().list("parentRefs").stream())
+                .filter(parent -> parent.text("kind", "").equals("Service"))
+                .map(parent -> parent.text("name", ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The Secrets and ConfigMaps that the tests make at their start, where the manifests refer to them. */

@@ -1,0 +1,203 @@
+package io.github.windlass4j.gateway.route;
+
+import io.github.windlass4j.manifest.regex.Regex;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Visits the classes of requests for one host that the rules of two sides tell apart. A part of a request is only looked at
+ * when a rule that may still take the request asks about it, so that classes stay few and wide.
+ */
+final class RuleWalk {
+    /** A row with its questions as places in the dimensions. */
+    private record Asking(MatchRow row, List<Question> questions) {}
+
+    private record Question(Dimension dimension, int index) {}
+
+    private static final Condition GRPC = new Condition(
+            "of gRPC",
+            type -> type.startsWith("application/grpc"),
+            Regex.compile("application/grpc.*"),
+            List.of("application/grpc"));
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "OTHER");
+
+    private final Request base;
+    private final List<Asking> first;
+    private final List<Asking> second;
+    private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    private final int budget;
+    private int visited;
+
+    RuleWalk(List<MatchRow> first, List<MatchRow> second, Request base, int budget) {
+        this.base = base;
+        this.budget = budget;
+        Map<String, Set<Condition>> asked = new LinkedHashMap<>();
+        List<MatchRow> all = new ArrayList<>(first);
+        all.addAll(second);
+        all.forEach(row -> conditions(row.match())
+                .forEach((key, conditions) -> asked.computeIfAbsent(key, name -> new LinkedHashSet<>())
+                        .addAll(conditions)));
+        asked.forEach((key, conditions) -> dimensions.put(key, dimension(key, conditions)));
+        this.first = first.stream().map(this::asking).toList();
+        this.second = second.stream().map(this::asking).toList();
+    }
+
+    int visited() {
+        return visited;
+    }
+
+    /** Parts of which some values were not looked at. */
+    List<String> incomplete() {
+        List<String> parts = new ArrayList<>();
+        dimensions.forEach((key, dimension) -> {
+            if (!dimension.isComplete()) {
+                parts.add(key + ": its expressions are compared on examples only");
+            }
+        });
+        return parts;
+    }
+
+    /**
+     * Visits every class in which the two sides could differ.
+     *
+     * @param sameFloor whether both sides do the same with requests that no row takes
+     * @param visitor gets the answers that make the class, and requests of it in which a difference would show
+     */
+    void run(boolean sameFloor, BiConsumer<Map<Dimension, BitSet>, List<Request>> visitor) {
+        if (!sameFloor || !alike(first, 0, second, 0)) {
+            walk(0, 0, new LinkedHashMap<>(), sameFloor, visitor);
+        }
+    }
+
+    private static boolean alike(List<Asking> one, int i, List<Asking> other, int j) {
+        if (one.size() - i != other.size() - j) {
+            return false;
+        }
+        for (int k = 0; i + k < one.size(); k++) {
+            MatchRow a = one.get(i + k).row();
+            MatchRow b = other.get(j + k).row();
+            if (!a.match().equals(b.match()) || !a.action().equals(b.action())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void walk(
+            int i,
+            int j,
+            Map<Dimension, Dimension.Cell> cells,
+            boolean sameFloor,
+            BiConsumer<Map<Dimension, BitSet>, List<Request>> visitor) {
+        if (visited >= budget) {
+            return;
+        }
+        Status one = status(first, i, cells);
+        Status other = status(second, j, cells);
+        Dimension open = one.open() != null ? one.open() : other.open();
+        if (open != null) {
+            if (sameFloor && alike(first, one.next(), second, other.next())) {
+                visited++;
+                return;
+            }
+            for (Dimension.Cell cell : open.cells()) {
+                cells.put(open, cell);
+                walk(one.next(), other.next(), cells, sameFloor, visitor);
+                cells.remove(open);
+            }
+            return;
+        }
+        visited++;
+        RuleAction a = one.next() < first.size() ? first.get(one.next()).row().action() : null;
+        RuleAction b =
+                other.next() < second.size() ? second.get(other.next()).row().action() : null;
+        if (sameFloor && (a == null ? b == null : a.equals(b))) {
+            return;
+        }
+        Map<Dimension, BitSet> answers = new LinkedHashMap<>();
+        cells.forEach((dimension, cell) -> answers.put(dimension, cell.answers()));
+        visitor.accept(answers, new Witnesses(base, dimensions, cells, a, b).all());
+    }
+
+    /**
+     * How far a side is decided.
+     *
+     * @param next the row that takes the requests, or may take them; the number of rows if none can
+     * @param open what must be known to go on; null if nothing
+     */
+    private record Status(int next, @Nullable Dimension open) {}
+
+    private static Status status(List<Asking> rows, int from, Map<Dimension, Dimension.Cell> cells) {
+        for (int i = from; i < rows.size(); i++) {
+            Dimension open = null;
+            boolean possible = true;
+            for (Question question : rows.get(i).questions()) {
+                Dimension.Cell cell = cells.get(question.dimension());
+                if (cell == null) {
+                    open = open == null ? question.dimension() : open;
+                } else if (!cell.answers().get(question.index())) {
+                    possible = false;
+                    break;
+                }
+            }
+            if (possible) {
+                return new Status(i, open);
+            }
+        }
+        return new Status(rows.size(), null);
+    }
+
+    private Asking asking(MatchRow row) {
+        List<Question> questions = new ArrayList<>();
+        conditions(row.match()).forEach((key, conditions) -> {
+            Dimension dimension = dimensions.get(key);
+            if (dimension != null) {
+                conditions.forEach(one -> questions.add(new Question(dimension, dimension.indexOf(one))));
+            }
+        });
+        return new Asking(row, questions);
+    }
+
+    /** The questions of a match by the part of the request that they are about. */
+    private static Map<String, List<Condition>> conditions(Match match) {
+        Map<String, List<Condition>> asked = new LinkedHashMap<>();
+        if (!match.path().equals(PathPredicate.ANY)) {
+            asked.put("path", List.of(Condition.of(match.path())));
+        }
+        if (match.grpc()) {
+            asked.put("header content-type", new ArrayList<>(List.of(GRPC)));
+        }
+        match.method()
+                .ifPresent(name -> asked.put("method", List.of(Condition.of(ValuePredicate.exact("method", name)))));
+        match.headers()
+                .forEach(header -> asked.computeIfAbsent("header " + header.name(), key -> new ArrayList<>())
+                        .add(Condition.of(header)));
+        match.query()
+                .forEach(parameter -> asked.computeIfAbsent("query " + parameter.name(), key -> new ArrayList<>())
+                        .add(Condition.of(parameter)));
+        return asked;
+    }
+
+    private static Dimension dimension(String key, Set<Condition> conditions) {
+        if (key.equals("path")) {
+            return new Dimension(
+                    key, conditions, request -> Optional.of(request.path()), false, List.of("/", "/other"));
+        }
+        if (key.equals("method")) {
+            return new Dimension(key, conditions, request -> Optional.of(request.method()), false, METHODS);
+        }
+        String name = key.substring(key.indexOf(' ') + 1);
+        return key.startsWith("header ")
+                ? new Dimension(key, conditions, request -> request.headers().value(name), true, List.of("other"))
+                : new Dimension(key, conditions, request -> request.queryParameter(name), true, List.of("other"));
+    }
+}

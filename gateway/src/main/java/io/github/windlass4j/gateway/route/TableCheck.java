@@ -1,0 +1,148 @@
+package io.github.windlass4j.gateway.route;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules that never take a request, and rules between which the manifests do not decide. */
+final class TableCheck {
+    /** Pairs of rows compared for one table: a second at the worst, and no table that was written by hand has more. */
+    private static final int PAIRS = 1_000_000;
+
+    private final MatchTable table;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private TableCheck(MatchTable table) {
+        this.table = table;
+    }
+
+    static List<Finding> of(MatchTable table) {
+        TableCheck check = new TableCheck(table);
+        int rows = table.rows().size();
+        if ((long) rows * rows > PAIRS) {
+            check.add(
+                    "WL-GR-0105",
+                    Severity.NOTE,
+                    Location.of(""),
+                    table.name() + ": " + rows + " rows are too many to be compared with each other",
+                    List.of());
+        } else {
+            check.shadowed();
+            check.ambiguous();
+        }
+        return check.findings;
+    }
+
+    /** Rows that a listener never sees, because another listener of the port takes their hosts. */
+    static List<Finding> unreachable(GatewayDoors doors) {
+        List<Finding> findings = new ArrayList<>();
+        for (Door door : doors.doors()) {
+            for (MatchRow row : door.table().rows()) {
+                doors.doors().stream()
+                        .filter(other -> takesAway(other, door, row))
+                        .findFirst()
+                        .ifPresent(other -> findings.add(new Finding(
+                                "WL-GR-0103",
+                                Severity.WARNING,
+                                row.location(),
+                                row.place() + " never takes a request for "
+                                        + (row.hostname().isEmpty() ? "any host" : row.hostname()) + " at " + door
+                                        + ": " + other + " is more specific and takes them")));
+            }
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private static boolean takesAway(Door other, Door door, MatchRow row) {
+        return other != door
+                && other.closed().isEmpty()
+                && other.listener().port() == door.listener().port()
+                && other.listener().protocol().equals(door.listener().protocol())
+                && HostIndex.MOST_SPECIFIC_FIRST.compare(other.hostname(), door.hostname()) < 0
+                && HostIndex.covers(other.hostname(), row.hostname());
+    }
+
+    private void shadowed() {
+        Map<String, List<MatchRow>> byRule = new LinkedHashMap<>();
+        Map<String, MatchRow> takers = new LinkedHashMap<>();
+        List<MatchRow> rows = table.rows();
+        for (int i = 0; i < rows.size(); i++) {
+            MatchRow row = rows.get(i);
+            byRule.computeIfAbsent(rule(row), rule -> new ArrayList<>()).add(row);
+            for (MatchRow earlier : rows.subList(0, i)) {
+                if (!rule(earlier).equals(rule(row)) && Overlap.covers(earlier, row)) {
+                    takers.putIfAbsent(row.hostname() + " " + row.place(), earlier);
+                    break;
+                }
+            }
+        }
+        byRule.forEach((rule, own) -> {
+            List<MatchRow> taken = own.stream()
+                    .filter(row -> takers.containsKey(row.hostname() + " " + row.place()))
+                    .toList();
+            if (taken.size() == own.size()) {
+                add(
+                        "WL-GR-0102",
+                        Severity.WARNING,
+                        own.get(0).location(),
+                        rule + " never takes a request at " + table.name() + ": all its requests are taken before",
+                        taken.stream()
+                                .map(row -> row.match() + " by "
+                                        + takers.get(row.hostname() + " " + row.place())
+                                                .place())
+                                .distinct()
+                                .toList());
+            }
+        });
+    }
+
+    private void ambiguous() {
+        List<MatchRow> rows = table.rows();
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = i + 1; j < rows.size(); j++) {
+                MatchRow first = rows.get(i);
+                MatchRow second = rows.get(j);
+                if (!first.action().equals(second.action())) {
+                    String why = why(first, second);
+                    if (!why.isEmpty() && Overlap.exists(first, second)) {
+                        add(
+                                "WL-GR-0104",
+                                Severity.WARNING,
+                                first.location(),
+                                first.place() + " and " + second.place() + " match common requests at " + table.name()
+                                        + ", and " + why,
+                                List.of(first.match().toString(), second.match().toString()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Why the manifests do not say which of two rows goes first; empty if they do. */
+    private static String why(MatchRow first, MatchRow second) {
+        if (first.isAmbiguous(second)) {
+            return "where expressions stand is up to the implementation";
+        }
+        Precedence step = first.decides(second);
+        boolean noTime = first.created().equals(Instant.MAX) || second.created().equals(Instant.MAX);
+        return noTime && !first.route().equals(second.route()) && (step == Precedence.AGE || step == Precedence.NAME)
+                ? "the older route goes first, but no time of creation is given"
+                : "";
+    }
+
+    private static String rule(MatchRow row) {
+        return row.route() + ", spec.rules[" + row.rule() + "]";
+    }
+
+    private void add(String rule, Severity severity, Location location, String message, List<String> evidence) {
+        Finding finding = new Finding(rule, severity, location, message, evidence);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+}

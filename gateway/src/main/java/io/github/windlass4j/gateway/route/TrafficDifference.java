@@ -1,0 +1,82 @@
+package io.github.windlass4j.gateway.route;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a change of manifests does to traffic. The space of requests is cut into classes that no rule of either side tells
+ * apart; every class that is treated differently is a move, with a request to show it.
+ */
+public final class TrafficDifference {
+    private final List<Move> moves;
+    private final List<String> notCompared;
+
+    TrafficDifference(List<Move> moves, List<String> notCompared) {
+        this.moves = List.copyOf(moves);
+        this.notCompared = List.copyOf(notCompared);
+    }
+
+    /**
+     * Compares two sides.
+     *
+     * @param before what is in force
+     * @param after what is to come
+     * @return the moves, by place of entry
+     */
+    public static TrafficDifference between(RouteSimulator before, RouteSimulator after) {
+        return new SpaceWalk(before, after).run();
+    }
+
+    /**
+     * A class of requests that is treated differently.
+     *
+     * @param requests the class
+     * @param witness a request of the class
+     * @param before what becomes of the witness on the first side
+     * @param after what becomes of it on the second side
+     */
+    public record Move(RequestClass requests, Request witness, RouteDecision before, RouteDecision after) {
+        /** Class, from, to. */
+        @Override
+        public String toString() {
+            return requests + ": " + before + " -> " + after + ", for example " + witness;
+        }
+    }
+
+    /**
+     * The classes that are treated differently.
+     *
+     * @return the moves in a fixed order; empty if nothing changes for anybody
+     */
+    public List<Move> moves() {
+        return moves;
+    }
+
+    /**
+     * What was not compared.
+     *
+     * @return one line for each part of the request space about which nothing is said, and why; empty if the moves are all
+     */
+    public List<String> notCompared() {
+        return notCompared;
+    }
+
+    /**
+     * The move that a request takes part in.
+     *
+     * @param request a request that names the Gateway or pod where it enters
+     * @return the move; empty if the request is treated as before
+     */
+    public Optional<Move> moveOf(Request request) {
+        return moves.stream().filter(move -> move.requests().contains(request)).findFirst();
+    }
+
+    /** One line per move. */
+    @Override
+    public String toString() {
+        return moves.isEmpty()
+                ? "no request is treated differently"
+                : moves.stream().map(Move::toString).collect(Collectors.joining("\n"));
+    }
+}
