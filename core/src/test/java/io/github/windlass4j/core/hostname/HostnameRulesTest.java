@@ -3,6 +3,7 @@ package io.github.windlass4j.core.hostname;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.hostname.NameCheck.Reason;
@@ -96,6 +97,29 @@ class HostnameRulesTest {
         "db.x.test,          CN=*.x.test, '',                JDK17 JDK25 LIBPQ LIBPQ14 PGJDBC",
         "b\u00fccher.x.test, CN=b\u00fccher.x.test, '',      JDK17 JDK25",
         "b\u00fccher.x.test, CN=x, DNS:xn--bcher-kva.x.test, RFC JDK17 JDK25 LIBPQ LIBPQ14 PGJDBC",
+        "db2.test,           'CN=db2.test,CN=*.test', '',    LIBPQ LIBPQ14 PGJDBC JDK17 JDK25",
+        "x.test,             'CN=db2.test,CN=*.test', '',    LIBPQ LIBPQ14",
+        "x.test,             'CN=*.test,CN=db2.test', '',    JDK17 JDK25",
+        "a.b.test,           'CN=db2.test,CN=a.b.test', '',  LIBPQ LIBPQ14 PGJDBC",
+        "a.b.test,           'CN=a.b.test,CN=db2.test', '',  PGJDBC JDK17 JDK25",
+        "long.test,          'CN=long.test,CN=db.test', '',  PGJDBC JDK17 JDK25",
+        "long.test,          'CN=db.test,CN=long.test', '',  LIBPQ LIBPQ14 PGJDBC",
+        "bu\u0308cher.x.test, CN=bu\u0308cher.x.test, '',    ''",
+        "xn--bcher-kva.test, CN=x, DNS:xn--b*.test,          ''",
+        "xn--bcher-kva.test, CN=x, DNS:b*.test,              JDK17 JDK25",
+        "abcd.x.test,        CN=x, DNS:a*c*d.x.test,         JDK17 JDK25",
+        "abcd.x.test,        CN=x, DNS:a*c*c*.x.test,        ''",
+        "abcd.x.test,        CN=x, DNS:a*d*c.x.test,         ''",
+        "abcd.x.test,        CN=x, DNS:b*d.x.test,           ''",
+        "abcd.x.test,        CN=x, DNS:a*c.x.test,           ''",
+        "a.x.test,           CN=x, DNS:a*a.x.test,           ''",
+        "aa.x.test,          CN=x, DNS:a*a.x.test,           JDK17 JDK25",
+        "aba.x.test,         CN=x, DNS:ab*ba.x.test,         ''",
+        "abcba.x.test,       CN=x, DNS:*b*b*.x.test,         JDK17 JDK25",
+        "x,                  CN=x, DNS:*.test,               ''",
+        "10.test,            CN=x, DNS:10.test,              RFC JDK17 JDK25 LIBPQ LIBPQ14 PGJDBC",
+        "az09.test,          CN=x, DNS:az09.test,            RFC JDK17 JDK25 LIBPQ LIBPQ14 PGJDBC",
+        "2001:db8:0:0:0:0:0:fe80, CN=x, IP:2001:db8::fe80,   RFC JDK17 JDK25 LIBPQ PGJDBC",
         "db.test,            O=x, '',                        ''"
     })
     void each_client_reads_names_its_own_way(String host, String subject, String names, String matching) {
@@ -219,6 +243,64 @@ class HostnameRulesTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JDK17,   x.test,      DNS:*.b.x.test,  WILDCARD_DEPTH",
+        "JDK17,   a.b.test,    DNS:*.c.test,    OTHER_NAME",
+        "JDK17,   ab.test,     DNS:b*.test,     OTHER_NAME",
+        "JDK17,   ab,          DNS:a*,          WILDCARD_MISPLACED",
+        "JDK17,   a.test,      DNS:a.t*,        WILDCARD_MISPLACED",
+        "JDK25,   a.b.test,    DNS:a.*.test,    WILDCARD_MISPLACED",
+        "JDK25,   a.b.test,    DNS:*.c.test,    OTHER_NAME",
+        "JDK25,   a.b.c.test,  DNS:*.c.test,    WILDCARD_DEPTH",
+        "JDK25,   ab.test,     DNS:b*.test,     OTHER_NAME",
+        "JDK25,   ab,          DNS:*.test,      OTHER_NAME",
+        "JDK25,   test,        DNS:*.test,      WILDCARD_DEPTH",
+        "LIBPQ,   a.test,      DNS:*.,          WILDCARD_MISPLACED",
+        "LIBPQ,   a.b,         DNS:*b,          WILDCARD_MISPLACED",
+        "PGJDBC,  a.b.test,    DNS:*.test,      WILDCARD_DEPTH",
+        "PGJDBC,  test,        DNS:*.test,      WILDCARD_DEPTH",
+        "PGJDBC,  a.test,      DNS:a*.test,     WILDCARD_MISPLACED",
+        "PGJDBC,  test,        DNS:*test,       WILDCARD_MISPLACED",
+        "RFC,     a.b.test,    DNS:*.b*.test,   WILDCARD_MISPLACED",
+        "RFC,     a.test,      DNS:*.test,      WILDCARD_TOO_WIDE"
+    })
+    void each_client_has_its_reason_for_refusing_a_wildcard(String client, String host, String name, Reason reason) {
+        HostVerdict verdict = RULES.get(client).check(leaf("O=x", name), ServerName.parse(host));
+
+        NameCheck closest =
+                verdict.fold(matched -> null, mismatched -> mismatched.closest().orElseThrow());
+        assertThat(closest).isEqualTo(new NameCheck(name, reason));
+    }
+
+    @Test
+    void a_label_may_have_63_characters_and_a_name_253() {
+        String label = "a".repeat(63);
+        String longest = String.join(".", label, label, label, "a".repeat(61));
+
+        for (String name : List.of(label + ".test", longest)) {
+            assertThat(HostnameRules.RFC_9525
+                            .check(leaf("O=x", "DNS:" + name), ServerName.parse(name))
+                            .matches())
+                    .isTrue();
+        }
+        for (String name : List.of(label + "a.test", longest + "a", "*." + longest)) {
+            HostVerdict.Mismatched verdict = (HostVerdict.Mismatched)
+                    HostnameRules.RFC_9525.check(leaf("O=x", "DNS:" + name), ServerName.parse("a.test"));
+            assertThat(verdict.checks()).extracting(NameCheck::reason).containsExactly(Reason.NOT_A_HOST_NAME);
+        }
+    }
+
+    @Test
+    void names_that_were_read_elsewhere_are_compared_alike() {
+        HostVerdict verdict = HostnameRules.JDK_17.check(
+                DistinguishedName.of("CN=db.test"),
+                List.of(new GeneralName.Email("a@db.test")),
+                ServerName.parse("db.test"));
+
+        assertThat(verdict).isEqualTo(new HostVerdict.Matched(ServerName.parse("db.test"), "CN:db.test"));
+    }
+
     @Test
     void a_message_lists_a_bounded_number_of_names() {
         String names = String.join(
@@ -230,6 +312,12 @@ class HostnameRulesTest {
                 .contains("h9.test")
                 .doesNotContain("h10.test")
                 .endsWith("and 15 more");
+        String ten = String.join(
+                " ", IntStream.range(0, 10).mapToObj(i -> "DNS:h" + i + ".test").toList());
+        assertThat(HostnameRules.RFC_9525
+                        .check(leaf("O=x", ten), ServerName.parse("db.test"))
+                        .message())
+                .endsWith("DNS:h9.test (another name)");
     }
 
     @Property(tries = 50)

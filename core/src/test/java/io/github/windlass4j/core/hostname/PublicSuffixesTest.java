@@ -43,6 +43,30 @@ class PublicSuffixesTest {
     }
 
     @Test
+    void reads_rules_outside_ascii_in_each_form() {
+        PublicSuffixes rules =
+                PublicSuffixes.of(List.of("*.\u516c\u53f8.test", "!\u00e9.\u516c\u53f8.test", "\u516c\u53f8.org"));
+
+        assertThat(rules.isPublicSuffix("x.xn--55qx5d.test")).isTrue();
+        assertThat(rules.isPublicSuffix("xn--9ca.xn--55qx5d.test")).isFalse();
+        assertThat(rules.isPublicSuffix("xn--55qx5d.org")).isTrue();
+        assertThat(rules.isPublicSuffix("xn--55qx5d.org.")).isTrue();
+        assertThat(rules).hasToString("PublicSuffixes[3 rules]");
+    }
+
+    @Test
+    void a_rule_that_is_no_name_stays_as_it_is() {
+        String rule = "\u00e9".repeat(70) + ".test";
+
+        assertThat(PublicSuffixes.of(List.of(rule)).isPublicSuffix(rule)).isTrue();
+    }
+
+    @Test
+    void blank_lines_and_comments_are_no_rules() {
+        assertThat(PublicSuffixes.parse("\n \n// x\n//y.test\n\t a.test\tz\n")).hasToString("PublicSuffixes[1 rules]");
+    }
+
+    @Test
     void none_knows_nothing() {
         assertThat(PublicSuffixes.none().isPublicSuffix("com")).isFalse();
     }
