@@ -4,6 +4,8 @@ module io.github.windlass4j.mesh {
     requires transitive io.github.windlass4j.gateway;
 
     exports io.github.windlass4j.mesh.aks;
+    exports io.github.windlass4j.mesh.authz;
+    exports io.github.windlass4j.mesh.call;
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.mtls;

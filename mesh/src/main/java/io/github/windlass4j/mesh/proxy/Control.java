@@ -1,11 +1,22 @@
 package io.github.windlass4j.mesh.proxy;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.internal.registry.Endpoint;
+import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.Registry;
 import io.github.windlass4j.mesh.internal.registry.RuleBook;
 import io.github.windlass4j.mesh.internal.registry.SidecarScope;
+import io.github.windlass4j.mesh.istio.DestinationRule;
 import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.MtlsMode;
+import io.github.windlass4j.mesh.istio.TrafficPolicy;
+import io.github.windlass4j.mesh.mtls.PeerPolicy;
+import io.github.windlass4j.mesh.mtls.ServiceMode;
+import io.github.windlass4j.mesh.mtls.TlsOrigination;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -44,6 +55,138 @@ public final class Control {
      */
     public Mesh mesh() {
         return mesh;
+    }
+
+    /**
+     * Where a client's cluster leads.
+     *
+     * @param client the proxy that has the cluster
+     * @param cluster such as {@code outbound|80||catalog.shop.svc.cluster.local}
+     * @return the place; empty when the proxy has no such cluster
+     */
+    public Optional<Upstream> upstream(Proxy client, String cluster) {
+        String[] parts = cluster.split("\\|", -1);
+        if (parts.length != 4 || !parts[0].equals("outbound")) {
+            return Optional.empty();
+        }
+        return scope(client)
+                .service(parts[3])
+                .flatMap(service -> upstream(service, Integer.parseInt(parts[1]), parts[2], Optional.of(client)));
+    }
+
+    /**
+     * A port of a service as somebody without a proxy finds it: no rule applies.
+     *
+     * @param host full name
+     * @param port number of its port
+     * @return the place; empty for an unknown service or port
+     */
+    public Optional<Upstream> upstream(String host, int port) {
+        return registry.byNamespace(host).values().stream()
+                .flatMap(service -> upstream(service, port, "", Optional.empty()).stream())
+                .findFirst();
+    }
+
+    /**
+     * The address that DNS gives for a service.
+     *
+     * @param host full name
+     * @return its virtual address; that of its pods for a headless one, the name itself for an unknown one
+     */
+    public String address(String host) {
+        return registry.byNamespace(host).values().stream()
+                .findFirst()
+                .map(service ->
+                        service.address().equals(MeshService.UNSPECIFIED) ? podAddress(service) : service.address())
+                .orElse(host);
+    }
+
+    /**
+     * What stands for the address of a service's pods.
+     *
+     * @param host full name
+     * @return an address if a manifest states one, else a name for it
+     */
+    public String podAddress(String host) {
+        return registry.byNamespace(host).values().stream()
+                .findFirst()
+                .map(this::podAddress)
+                .orElse(host);
+    }
+
+    private String podAddress(MeshService service) {
+        return service.ports().stream()
+                .flatMap(port -> registry.endpoints(service, port).stream())
+                .map(Endpoint::address)
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .orElse(ProxySimulator.podOf(service));
+    }
+
+    private Optional<Upstream> upstream(MeshService service, int number, String subset, Optional<Proxy> client) {
+        Optional<MeshService.Port> port = service.port(number);
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DestinationRule> written = client.map(
+                        proxy -> rules.destinationRules(proxy.namespace(), proxy.labels(), service))
+                .orElse(List.of());
+        Optional<DestinationRule.Subset> selected =
+                written.stream().flatMap(rule -> rule.subset(subset).stream()).findFirst();
+        if (!subset.isEmpty() && selected.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TlsOrigination.Written> tls = TlsOrigination.written(written, subset, number);
+        List<Upstream.Server> servers = new ArrayList<>();
+        for (Endpoint endpoint : registry.endpoints(service, port.get())) {
+            Map<String, String> wanted =
+                    selected.map(DestinationRule.Subset::labels).orElse(Map.of());
+            if (endpoint.labels().entrySet().containsAll(wanted.entrySet())) {
+                PeerPolicy policy = PeerPolicy.of(mesh, endpoint.namespace(), endpoint.labels());
+                servers.add(new Upstream.Server(
+                        endpoint.address(),
+                        endpoint.port(),
+                        endpoint.namespace(),
+                        endpoint.labels(),
+                        endpoint.mutualTls(),
+                        TlsOrigination.isMutual(tls, endpoint.mutualTls(), policy, endpoint.port()),
+                        endpoint.workload()));
+            }
+        }
+        boolean passthrough = service.resolution() == MeshService.Resolution.PASSTHROUGH || isPassthrough(written);
+        MtlsMode mode = ServiceMode.infer(
+                mesh,
+                service.namespace(),
+                passthrough,
+                servers.stream().map(Upstream.Server::mutualTls).toList());
+        Optional<TlsOrigination> origination = client.flatMap(proxy -> TlsOrigination.of(
+                tls,
+                mesh.config().isAutoMtls(),
+                service.external(),
+                mode,
+                "outbound_." + number + "_." + subset + "_." + service.host(),
+                List.of(),
+                Optional.empty()));
+        return Optional.of(new Upstream(
+                service.host(),
+                number,
+                subset,
+                service.origin(),
+                service.external(),
+                passthrough,
+                origination,
+                tls.flatMap(found -> written.stream().map(DestinationRule::ref).findFirst()),
+                servers));
+    }
+
+    private static boolean isPassthrough(List<DestinationRule> written) {
+        return written.stream()
+                .map(DestinationRule::trafficPolicy)
+                .filter(TrafficPolicy::isPresent)
+                .findFirst()
+                .map(policy -> policy.fields().child("loadBalancer").text("simple", ""))
+                .filter("PASSTHROUGH"::equals)
+                .isPresent();
     }
 
     Registry registry() {

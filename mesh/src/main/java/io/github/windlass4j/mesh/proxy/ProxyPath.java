@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param route name of the route, empty when there was none
  * @param clusters where it goes: one cluster, or several by weight; empty when it goes nowhere
  * @param authority the Host that the request is given, if another one
+ * @param endsTls whether the filter chain ended TLS
  */
 public record ProxyPath(
         Optional<Obstacle> obstacle,
@@ -23,7 +24,8 @@ public record ProxyPath(
         String virtualHost,
         String route,
         List<String> clusters,
-        Optional<String> authority) {
+        Optional<String> authority,
+        boolean endsTls) {
     /** The cluster that sends a connection to where it was going, unchanged. */
     public static final String PASSTHROUGH = "PassthroughCluster";
 
@@ -79,7 +81,7 @@ public record ProxyPath(
     }
 
     static ProxyPath start() {
-        return new ProxyPath(Optional.empty(), "", "", "", "", "", List.of(), Optional.empty());
+        return new ProxyPath(Optional.empty(), "", "", "", "", "", List.of(), Optional.empty(), false);
     }
 
     /**
@@ -93,23 +95,34 @@ public record ProxyPath(
 
     ProxyPath ended(Obstacle by) {
         return new ProxyPath(
-                Optional.of(by), listener, filterChain, routeConfig, virtualHost, route, clusters, authority);
+                Optional.of(by), listener, filterChain, routeConfig, virtualHost, route, clusters, authority, endsTls);
     }
 
     ProxyPath through(Listener taken) {
-        return new ProxyPath(obstacle, taken.name(), filterChain, routeConfig, virtualHost, route, clusters, authority);
+        return new ProxyPath(
+                obstacle, taken.name(), filterChain, routeConfig, virtualHost, route, clusters, authority, endsTls);
     }
 
     ProxyPath through(FilterChain taken) {
-        return new ProxyPath(obstacle, listener, taken.name(), routeConfig, virtualHost, route, clusters, authority);
+        return new ProxyPath(
+                obstacle,
+                listener,
+                taken.name(),
+                routeConfig,
+                virtualHost,
+                route,
+                clusters,
+                authority,
+                taken.termination() != null);
     }
 
     ProxyPath routed(String table) {
-        return new ProxyPath(obstacle, listener, filterChain, table, virtualHost, route, clusters, authority);
+        return new ProxyPath(obstacle, listener, filterChain, table, virtualHost, route, clusters, authority, endsTls);
     }
 
     ProxyPath at(VirtualHost taken) {
-        return new ProxyPath(obstacle, listener, filterChain, routeConfig, taken.name(), route, clusters, authority);
+        return new ProxyPath(
+                obstacle, listener, filterChain, routeConfig, taken.name(), route, clusters, authority, endsTls);
     }
 
     ProxyPath by(Route taken) {
@@ -121,11 +134,13 @@ public record ProxyPath(
                 virtualHost,
                 taken.name(),
                 taken.clusters(),
-                taken.authority());
+                taken.authority(),
+                endsTls);
     }
 
     ProxyPath to(List<String> targets) {
-        return new ProxyPath(obstacle, listener, filterChain, routeConfig, virtualHost, route, targets, authority);
+        return new ProxyPath(
+                obstacle, listener, filterChain, routeConfig, virtualHost, route, targets, authority, endsTls);
     }
 
     /** {@code listener 0.0.0.0_80, virtual host a:80 -> outbound|80||a}. */

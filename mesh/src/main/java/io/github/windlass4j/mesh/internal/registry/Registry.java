@@ -140,19 +140,7 @@ public final class Registry {
                     Optional.empty()));
         }
         if (!entry.workloadLabels().isEmpty()) {
-            for (WorkloadEntry machine : mesh.in(WorkloadEntry.KIND, entry.namespace())) {
-                if (machine.labels()
-                        .entrySet()
-                        .containsAll(entry.workloadLabels().entrySet())) {
-                    endpoints.add(new Endpoint(
-                            machine.address(),
-                            machine.ports().getOrDefault(port.name(), targetPort(port)),
-                            entry.namespace(),
-                            machine.labels(),
-                            takesMutualTls(machine.labels(), machine.serviceAccount()),
-                            Optional.empty()));
-                }
-            }
+            endpoints.addAll(machines(entry.namespace(), entry.workloadLabels(), port));
             for (Workload workload : mesh.workloads(entry.namespace(), entry.workloadLabels())) {
                 endpoints.add(endpoint(workload, port.target()));
             }
@@ -172,6 +160,9 @@ public final class Registry {
         for (Workload workload : mesh.workloads(service)) {
             endpoints.add(endpoint(workload, port.target()));
         }
+        if (!service.selector().isEmpty()) {
+            endpoints.addAll(machines(service.ref().namespace(), service.selector(), port));
+        }
         if (endpoints.isEmpty()) {
             String key = service.ref().namespace() + "/" + service.ref().name();
             for (EndpointSlice slice : slices.getOrDefault(key, List.of())) {
@@ -188,6 +179,20 @@ public final class Registry {
             }
         }
         return endpoints;
+    }
+
+    /** Machines outside of Kubernetes whose labels a selector takes. */
+    private List<Endpoint> machines(String namespace, Map<String, String> selector, MeshService.Port port) {
+        return mesh.in(WorkloadEntry.KIND, namespace).stream()
+                .filter(machine -> machine.labels().entrySet().containsAll(selector.entrySet()))
+                .map(machine -> new Endpoint(
+                        machine.address(),
+                        machine.ports().getOrDefault(port.name(), targetPort(port)),
+                        namespace,
+                        machine.labels(),
+                        takesMutualTls(machine.labels(), machine.serviceAccount()),
+                        Optional.empty()))
+                .toList();
     }
 
     private Endpoint endpoint(Workload workload, String target) {
@@ -207,7 +212,7 @@ public final class Registry {
     }
 
     private static int targetPort(MeshService.Port port) {
-        return port.target().isEmpty() ? port.number() : Integer.parseInt(port.target());
+        return port.target().matches("[0-9]{1,5}") ? Integer.parseInt(port.target()) : port.number();
     }
 
     private static MeshService service(Mesh mesh, Service service) {

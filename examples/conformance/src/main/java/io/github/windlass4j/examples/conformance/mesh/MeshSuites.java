@@ -21,6 +21,7 @@ public final class MeshSuites {
             PolicySuites.ENDPOINT,
             PolicySuites.INFER,
             new WorkloadPoliciesSuite(),
+            new ReachabilitySuite(),
             new RelabelPromtoolSuite(),
             new DashboardQueriesSuite(),
             new AksFactsSuite(),

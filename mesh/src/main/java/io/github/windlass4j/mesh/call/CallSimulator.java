@@ -1,0 +1,112 @@
+package io.github.windlass4j.mesh.call;
+
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
+import io.github.windlass4j.mesh.inject.InjectionVerdict;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.proxy.Control;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Follows calls through a mesh: injection and capture of the client, route, TLS, injection and capture of the server, its
+ * filter chain, AuthorizationPolicies. Modelled on istiod 1.32, held against its tests. Immutable as far as answers go: what is
+ * worked out once is kept.
+ */
+public final class CallSimulator {
+    private final Mesh mesh;
+    private final Control control;
+    private final Function<Workload, InjectionVerdict> injection;
+
+    private CallSimulator(Mesh mesh, Function<Workload, InjectionVerdict> injection) {
+        this.mesh = mesh;
+        Map<Workload, InjectionVerdict> known = new ConcurrentHashMap<>();
+        this.injection = workload -> known.computeIfAbsent(workload, injection);
+        this.control =
+                Control.of(mesh, workload -> this.injection.apply(workload).isInjected());
+    }
+
+    /**
+     * With the injection webhooks among a mesh's objects. Without any, calls by and to pods that do not carry a proxy already are
+     * unknown.
+     *
+     * @param mesh the objects
+     * @return the simulator
+     */
+    public static CallSimulator of(Mesh mesh) {
+        return of(mesh, InjectionWebhook.all(mesh));
+    }
+
+    /**
+     * With given injection webhooks.
+     *
+     * @param mesh the objects
+     * @param webhooks such as {@link InjectionWebhook#ofRevision(String)}; those among the objects are not looked at
+     * @return the simulator
+     */
+    public static CallSimulator of(Mesh mesh, List<InjectionWebhook> webhooks) {
+        Injector injector = Injector.of(mesh, webhooks);
+        return new CallSimulator(mesh, injector::decide);
+    }
+
+    /**
+     * Follows a call.
+     *
+     * @param call the call
+     * @return what becomes of it; where endpoints of one service fare differently the verdict is unknown and tells each
+     * @throws IllegalArgumentException when the client is no workload of the mesh
+     */
+    public CallVerdict run(Call call) {
+        Optional<Workload> client = call.client().map(this::workload);
+        Way way = new Way(mesh, control, injection, call, client);
+        return combined(way.follow());
+    }
+
+    /**
+     * Whether a workload's pods have a proxy.
+     *
+     * @param workload one of the mesh's workloads
+     * @return the verdict
+     */
+    public InjectionVerdict injection(Workload workload) {
+        return injection.apply(workload);
+    }
+
+    private Workload workload(Call.Client client) {
+        return mesh.workloads(client.namespace()).stream()
+                .filter(workload -> workload.resource().name().equals(client.workload()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no workload " + client + " (want one of " + names(client.namespace()) + ")"));
+    }
+
+    private List<String> names(String namespace) {
+        return mesh.workloads(namespace).stream()
+                .map(workload -> workload.resource().name())
+                .toList();
+    }
+
+    private static CallVerdict combined(List<CallVerdict> ways) {
+        CallVerdict first = ways.get(0);
+        Set<Outcome> outcomes = new LinkedHashSet<>();
+        ways.forEach(way -> outcomes.add(way.outcome()));
+        if (outcomes.size() == 1) {
+            return first;
+        }
+        List<String> notes = new ArrayList<>(first.notModelled());
+        ways.forEach(way -> notes.add("one of several ends: " + way));
+        return new CallVerdict(
+                Outcome.UNKNOWN,
+                List.of(Stage.of(Stage.Step.ROUTE, "the endpoints fare differently: " + outcomes)),
+                Optional.empty(),
+                notes);
+    }
+}

@@ -1,0 +1,295 @@
+package io.github.windlass4j.mesh.call;
+
+import io.github.windlass4j.manifest.k8s.IpRange;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
+import io.github.windlass4j.mesh.call.CallVerdict.Symptom;
+import io.github.windlass4j.mesh.call.Stage.Step;
+import io.github.windlass4j.mesh.inject.Capture;
+import io.github.windlass4j.mesh.inject.CaptureSetting;
+import io.github.windlass4j.mesh.inject.InjectionVerdict;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.mtls.TlsOrigination;
+import io.github.windlass4j.mesh.proxy.Connection;
+import io.github.windlass4j.mesh.proxy.Connection.Wire;
+import io.github.windlass4j.mesh.proxy.Control;
+import io.github.windlass4j.mesh.proxy.Proxy;
+import io.github.windlass4j.mesh.proxy.ProxyPath;
+import io.github.windlass4j.mesh.proxy.ProxySimulator;
+import io.github.windlass4j.mesh.proxy.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The client's half of one call: up to what leaves for each of the servers. */
+final class Way {
+    /** Stands for addresses that no manifest states: a range for documentation, in which nothing real is. */
+    private static final String SOMEWHERE = "198.51.100.1";
+
+    private final Mesh mesh;
+    private final Control control;
+    private final Function<Workload, InjectionVerdict> injection;
+    private final Call call;
+    private final Optional<Workload> client;
+    private final List<Stage> trace = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Way(
+            Mesh mesh,
+            Control control,
+            Function<Workload, InjectionVerdict> injection,
+            Call call,
+            Optional<Workload> client) {
+        this.mesh = mesh;
+        this.control = control;
+        this.injection = injection;
+        this.call = call;
+        this.client = client;
+    }
+
+    /** One verdict per server, never none. */
+    List<CallVerdict> follow() {
+        if (client.isEmpty()) {
+            trace.add(Stage.of(Step.CLIENT_INJECTION, "the client is outside of the mesh"));
+            return direct(Optional.empty());
+        }
+        Workload workload = client.get();
+        InjectionVerdict injected = injection.apply(workload);
+        String why = injected.trace().isEmpty()
+                ? ""
+                : injected.trace().get(injected.trace().size() - 1);
+        trace.add(Stage.of(
+                Step.CLIENT_INJECTION,
+                (injected.isInjected() ? "the client has a proxy: " : "the client has no proxy: ") + why,
+                workload.ref(),
+                ""));
+        if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
+            return List.of(unknown("whether the client's pods run with a proxy: " + why));
+        }
+        if (!injected.isInjected()) {
+            return Ambient.takesPart(mesh, workload) ? throughTunnel(workload) : direct(Optional.of(workload));
+        }
+        Optional<String> filters = EnvoyFilters.touching(mesh, workload);
+        if (filters.isPresent()) {
+            return List.of(unknown(filters.get()));
+        }
+        String address =
+                call.target() == Call.Target.POD ? control.podAddress(call.host()) : control.address(call.host());
+        int port = call.target() == Call.Target.POD ? podPort() : call.port();
+        Optional<Capture.Decision> captured = capture(injected.capture(), address, port);
+        if (captured.isEmpty()) {
+            return List.of(unknown("whether " + address + " is in the captured ranges: no manifest states it"));
+        }
+        trace.add(Stage.of(
+                Step.OUTBOUND_CAPTURE,
+                (captured.get().isCaptured() ? "through the proxy: " : "past the proxy: ")
+                        + captured.get().why(),
+                workload.ref(),
+                captured.get().isCaptured() ? "" : "metadata.annotations"));
+        return captured.get().isCaptured() ? proxied(workload, address, port) : direct(Optional.of(workload));
+    }
+
+    private int podPort() {
+        return control.upstream(call.host(), call.port()).stream()
+                .flatMap(upstream -> upstream.servers().stream())
+                .mapToInt(Upstream.Server::port)
+                .findFirst()
+                .orElse(call.port());
+    }
+
+    private Optional<Capture.Decision> capture(Capture capture, String address, int port) {
+        if (IpRange.isAddress(address)) {
+            return Optional.of(capture.outbound(address, port));
+        }
+        boolean single = capture.value(CaptureSetting.OUTBOUND_RANGES_INCLUDE).equals("*")
+                && List.of(capture.value(CaptureSetting.OUTBOUND_RANGES_EXCLUDE).split(",", -1)).stream()
+                        .allMatch(range -> range.isBlank() || range.strip().endsWith("/32"));
+        if (!single && capture.outbound(SOMEWHERE, port).isCaptured()) {
+            return Optional.empty();
+        }
+        if (!capture.value(CaptureSetting.OUTBOUND_RANGES_EXCLUDE).isEmpty()) {
+            notes.add("no manifest states " + address + "; it is taken to be none of the excluded addresses");
+        }
+        return Optional.of(capture.outbound(SOMEWHERE, port));
+    }
+
+    private List<CallVerdict> throughTunnel(Workload workload) {
+        Optional<Upstream> called = control.upstream(call.host(), call.port());
+        trace.add(Stage.of(Step.OUTBOUND_CAPTURE, "through the node's proxy (ambient)", workload.ref(), ""));
+        notes.add("waypoints are not modelled");
+        List<CallVerdict> verdicts = new ArrayList<>();
+        for (Upstream.Server server : called.map(Upstream::servers).orElse(List.of())) {
+            boolean tunnel = server.mutualTls()
+                    || server.workload()
+                            .filter(made -> Ambient.takesPart(mesh, made))
+                            .isPresent();
+            verdicts.add(arrival(
+                    server, sent().over(tunnel ? Wire.MUTUAL_TLS : plain()).tunnelled(tunnel)));
+        }
+        return verdicts.isEmpty() ? List.of(stranger(plain())) : verdicts;
+    }
+
+    /** Without a proxy what the client sends is what travels. */
+    private List<CallVerdict> direct(Optional<Workload> sender) {
+        Optional<Upstream> called = control.upstream(call.host(), call.port());
+        if (called.isEmpty()) {
+            return List.of(stranger(plain()));
+        }
+        trace.add(Stage.of(
+                Step.ROUTE,
+                "Kubernetes connects to " + call.host() + ":" + call.port(),
+                called.get().declared(),
+                ""));
+        return arrivals(called.get(), server -> sent());
+    }
+
+    private List<CallVerdict> proxied(Workload workload, String address, int port) {
+        Proxy proxy = Proxy.sidecar(workload);
+        Connection connection = Connection.to(address, port)
+                .http(call.sentHost(), call.path())
+                .request(call.method(), call.headers())
+                .speaking(call.application())
+                .over(plain(), call.tls() ? call.sentHost() : "");
+        ProxyPath path = ProxySimulator.of(control, proxy).run(connection);
+        if (path.obstacle().isPresent()) {
+            String flag = path.listener().isEmpty() ? "" : "NR";
+            trace.add(Stage.of(Step.ROUTE, path.toString()));
+            return List.of(ended(Outcome.NO_ROUTE, new Symptom(404, "no route", flag)));
+        }
+        if (path.clusters().isEmpty()) {
+            trace.add(Stage.of(Step.ROUTE, "the proxy answers itself: " + path));
+            Symptom seen = path.virtualHost().equals("block_all")
+                    ? new Symptom(502, "Bad Gateway by the client's own proxy", "")
+                    : new Symptom(0, "an answer or redirection by the client's own proxy", "");
+            return List.of(ended(Outcome.NO_ROUTE, seen));
+        }
+        List<CallVerdict> verdicts = new ArrayList<>();
+        for (String cluster : path.clusters()) {
+            verdicts.addAll(new Way(this, path).cluster(proxy, cluster, path));
+        }
+        return verdicts;
+    }
+
+    /** A way that has come to a fork. */
+    private Way(Way common, ProxyPath path) {
+        this(common.mesh, common.control, common.injection, common.call, common.client);
+        trace.addAll(common.trace);
+        notes.addAll(common.notes);
+        path.authority().ifPresent(host -> trace.add(Stage.of(Step.ROUTE, "Host becomes " + host)));
+    }
+
+    private List<CallVerdict> cluster(Proxy proxy, String cluster, ProxyPath path) {
+        switch (cluster) {
+            case ProxyPath.BLACK_HOLE -> {
+                trace.add(Stage.of(Step.ROUTE, "unknown destination and only known ones are allowed: " + path));
+                return List.of(ended(Outcome.NO_ROUTE, new Symptom(0, "connection closed", "UH")));
+            }
+            case ProxyPath.PASSTHROUGH, ProxyPath.DYNAMIC_DNS -> {
+                trace.add(Stage.of(
+                        Step.ROUTE,
+                        "no service of the port has Host " + call.sentHost() + ": sent on as it is, " + path));
+                trace.add(Stage.of(Step.CLIENT_TLS, "the passthrough cluster opens no TLS"));
+                Optional<Upstream> called = control.upstream(call.host(), call.port());
+                return called.isEmpty()
+                        ? List.of(stranger(plain()))
+                        : arrivals(called.get(), server -> sent().byProxy(path));
+            }
+            default -> {
+                Optional<Upstream> upstream = control.upstream(proxy, cluster);
+                trace.add(Stage.of(Step.ROUTE, path.toString()));
+                if (upstream.isEmpty()) {
+                    return List.of(ended(Outcome.NO_ROUTE, new Symptom(503, "cluster not found", "NC")));
+                }
+                return arrivals(
+                        upstream.get(), server -> opened(upstream.get(), server).byProxy(path));
+            }
+        }
+    }
+
+    /** How the client's proxy opens the connection to one server. */
+    private Sent opened(Upstream upstream, Upstream.Server server) {
+        Optional<TlsOrigination> tls = upstream.tls();
+        if (tls.isEmpty()) {
+            trace.add(Stage.of(
+                    Step.CLIENT_TLS, "no TLS: neither a DestinationRule nor automatic mutual TLS asks for it"));
+            return sent();
+        }
+        boolean automatic = tls.get().source() == TlsOrigination.Source.AUTOMATIC;
+        if (automatic) {
+            boolean mutual = upstream.passthrough() || server.marked();
+            trace.add(Stage.of(
+                    Step.CLIENT_TLS,
+                    mutual
+                            ? "automatic mutual TLS"
+                            : "automatic mutual TLS, not to " + server + ": no proxy there takes it"));
+            return mutual ? sent().over(Wire.MUTUAL_TLS) : sent();
+        }
+        trace.add(new Stage(
+                Step.CLIENT_TLS,
+                "a DestinationRule asks for " + tls.get().mode(),
+                upstream.rule(),
+                tls.get().field()));
+        return switch (tls.get().mode()) {
+            case DISABLE -> sent();
+            case SIMPLE -> sent().over(Wire.TLS);
+            case MUTUAL ->
+                sent().over(Wire.MUTUAL_TLS)
+                        .showing(tls.get()
+                                .certificates()
+                                .map(TlsOrigination.Certificates::chain)
+                                .orElse("own"));
+            case ISTIO_MUTUAL -> sent().over(Wire.MUTUAL_TLS);
+        };
+    }
+
+    private List<CallVerdict> arrivals(Upstream upstream, Function<Upstream.Server, Sent> sending) {
+        if (upstream.servers().isEmpty()) {
+            trace.add(Stage.of(Step.ROUTE, "no endpoint of " + upstream.host(), upstream.declared(), ""));
+            return List.of(ended(Outcome.NO_ROUTE, new Symptom(503, "no healthy upstream", "UH")));
+        }
+        List<CallVerdict> verdicts = new ArrayList<>();
+        for (Upstream.Server server : upstream.servers()) {
+            int before = trace.size();
+            Sent sent = sending.apply(server);
+            verdicts.add(
+                    upstream.external() || (server.workload().isEmpty() && !server.mutualTls())
+                            ? stranger(sent.wire())
+                            : arrival(server, sent));
+            while (trace.size() > before) {
+                trace.remove(trace.size() - 1);
+            }
+        }
+        return verdicts;
+    }
+
+    private CallVerdict arrival(Upstream.Server server, Sent sent) {
+        return new Arrival(mesh, control, injection, server, sent, trace, notes).verdict();
+    }
+
+    /** Nothing is known of the server but that no proxy stands before it. */
+    private CallVerdict stranger(Wire wire) {
+        List<Stage> stages = new ArrayList<>(trace);
+        stages.add(Stage.of(Step.SERVER_INJECTION, call.host() + " is outside of the mesh"));
+        Outcome outcome = wire == Wire.PLAINTEXT ? Outcome.PLAINTEXT : Outcome.PASSTHROUGH_TLS;
+        return new CallVerdict(outcome, stages, Optional.empty(), notes);
+    }
+
+    private Wire plain() {
+        return call.tls() ? Wire.TLS : Wire.PLAINTEXT;
+    }
+
+    private Sent sent() {
+        return new Sent(call, client, plain(), Connection.MESH, "", call.sentHost(), false, false);
+    }
+
+    private CallVerdict ended(Outcome outcome, Symptom symptom) {
+        return new CallVerdict(outcome, trace, Optional.of(symptom), notes);
+    }
+
+    private CallVerdict unknown(String what) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(what);
+        return new CallVerdict(Outcome.UNKNOWN, trace, Optional.empty(), all);
+    }
+}
