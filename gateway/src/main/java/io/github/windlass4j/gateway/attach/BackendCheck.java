@@ -8,13 +8,19 @@ import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.api.UdpRoute;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Follows the backend references of routes. */
 final class BackendCheck {
+    static final String NO_PORT = "PortNotFound";
     private static final String NOT_FOUND = "BackendNotFound";
+
+    /** Backends outside the cluster, of the Gateway API's experimental group (GEP-3539). */
+    private static final String EXTERNAL = "XBackend";
 
     private final GatewaySet set;
     private final Grants grants;
@@ -51,21 +57,31 @@ final class BackendCheck {
         if (!controller.backends().contains(target.group() + "/" + target.kind())) {
             return broken(route, backend, "InvalidKind", target.kind() + " is no kind of backend");
         }
-        Optional<Cause> refusal = grants.refusal(route, backend.reference());
+        // Inside the mesh a route may send requests on to the very Service that it is for (GEP-1324, consumer routes).
+        boolean own = route.parentRefs().stream()
+                .anyMatch(parent -> parent.target(route.namespace()).equals(target));
+        Optional<Cause> refusal = own ? Optional.empty() : grants.refusal(route, backend.reference());
         if (refusal.isPresent()) {
             return new BackendResolution.Broken(backend, target, "RefNotPermitted", refusal.get());
         }
         if (!target.group().isEmpty() || !target.kind().equals(Service.KIND)) {
-            return set.find(target).isPresent()
-                    ? new BackendResolution.Foreign(backend, target)
-                    : broken(route, backend, NOT_FOUND, target + " is not there");
+            Optional<Resource> other = set.find(target);
+            if (other.isEmpty()) {
+                return broken(route, backend, NOT_FOUND, target + " is not there");
+            }
+            OptionalInt only = target.kind().equals(EXTERNAL)
+                    ? other.get().spec().child("port").int32("port")
+                    : backend.port();
+            return only.isPresent() && backend.port().isPresent() && !only.equals(backend.port())
+                    ? broken(route, backend, NOT_FOUND, target + " has only port " + only.getAsInt())
+                    : new BackendResolution.Foreign(backend, target);
         }
         Optional<Service> service = set.service(target.namespace(), target.name());
         if (service.isEmpty()) {
             return broken(route, backend, NOT_FOUND, target + " is not there");
         }
         if (backend.port().isEmpty()) {
-            return broken(route, backend, NOT_FOUND, "no port (want one of " + target + ")");
+            return broken(route, backend, NO_PORT, "no port (want one of " + target + ")");
         }
         int number = backend.port().getAsInt();
         String transport = route instanceof UdpRoute ? "UDP" : "TCP";
@@ -74,7 +90,7 @@ final class BackendCheck {
                 return new BackendResolution.Found(backend, service.get(), port);
             }
         }
-        return broken(route, backend, NOT_FOUND, target + " has no " + transport + " port " + number);
+        return broken(route, backend, NO_PORT, target + " has no " + transport + " port " + number);
     }
 
     private static BackendResolution broken(Route route, BackendRef backend, String reason, String text) {

@@ -66,7 +66,8 @@ public sealed interface BackendResolution {
      *
      * @param backendRef the reference
      * @param target the object that is meant
-     * @param reason the reason of the condition ResolvedRefs: InvalidKind, RefNotPermitted, BackendNotFound
+     * @param reason why: InvalidKind, RefNotPermitted, BackendNotFound, or PortNotFound, for which the specification knows
+     *     no reason of its own
      * @param cause what is the matter
      */
     record Broken(BackendRef backendRef, ObjectRef target, String reason, Cause cause) implements BackendResolution {

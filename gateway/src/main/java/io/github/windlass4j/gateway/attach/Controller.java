@@ -12,13 +12,24 @@ import java.util.TreeSet;
  * @param backends kinds of backends that it takes, each as {@code group/kind} ({@code /Service})
  * @param lacks features by the names of the conformance reports ({@code TLSRouteModeTerminate}, {@code UDPRoute}); empty for a
  *     controller that has everything that the specification defines
+ * @param choices what it does where the specification leaves it open
  */
-public record Controller(String name, Set<String> classes, Set<String> backends, Set<String> lacks) {
+public record Controller(
+        String name, Set<String> classes, Set<String> backends, Set<String> lacks, Set<Choice> choices) {
     /** Copies the sets. */
     public Controller {
         classes = Set.copyOf(classes);
         backends = Set.copyOf(backends);
         lacks = Set.copyOf(lacks);
+        choices = Set.copyOf(choices);
+    }
+
+    /** What the specification leaves to controllers. */
+    public enum Choice {
+        /** Conditions do not tell of ports that a Service does not have, neither as a backend nor as a parent. */
+        IGNORES_SERVICE_PORTS,
+        /** The conditions Programmed and ResolvedRefs of a Gateway tell nothing of its listeners. */
+        TELLS_LISTENERS_APART
     }
 
     /**
@@ -28,7 +39,7 @@ public record Controller(String name, Set<String> classes, Set<String> backends,
      * @return the controller, without classes of its own
      */
     public static Controller named(String name) {
-        return new Controller(name, Set.of(), Set.of("/Service"), Set.of());
+        return new Controller(name, Set.of(), Set.of("/Service"), Set.of(), Set.of());
     }
 
     /**
@@ -38,7 +49,7 @@ public record Controller(String name, Set<String> classes, Set<String> backends,
      * @return a changed copy
      */
     public Controller accepting(String gatewayClass) {
-        return new Controller(name, with(classes, gatewayClass), backends, lacks);
+        return new Controller(name, with(classes, gatewayClass), backends, lacks, choices);
     }
 
     /**
@@ -49,7 +60,7 @@ public record Controller(String name, Set<String> classes, Set<String> backends,
      * @return a changed copy
      */
     public Controller withBackend(String group, String kind) {
-        return new Controller(name, classes, with(backends, group + "/" + kind), lacks);
+        return new Controller(name, classes, with(backends, group + "/" + kind), lacks, choices);
     }
 
     /**
@@ -59,15 +70,25 @@ public record Controller(String name, Set<String> classes, Set<String> backends,
      * @return a changed copy
      */
     public Controller without(String feature) {
-        return new Controller(name, classes, backends, with(lacks, feature));
+        return new Controller(name, classes, backends, with(lacks, feature), choices);
+    }
+
+    /**
+     * This controller with a choice of its own.
+     *
+     * @param choice what it does
+     * @return a changed copy
+     */
+    public Controller choosing(Choice choice) {
+        return new Controller(name, classes, backends, lacks, with(choices, choice));
     }
 
     boolean has(String feature) {
         return !lacks.contains(feature);
     }
 
-    private static Set<String> with(Set<String> set, String one) {
-        Set<String> more = new TreeSet<>(set);
+    private static <T extends Comparable<T>> Set<T> with(Set<T> set, T one) {
+        Set<T> more = new TreeSet<>(set);
         more.add(one);
         return more;
     }

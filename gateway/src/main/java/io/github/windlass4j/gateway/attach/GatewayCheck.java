@@ -172,17 +172,19 @@ final class GatewayCheck {
                 : new Condition(ACCEPTED, Condition.Status.TRUE, NOT_VALID, invalid);
     }
 
-    private static Condition programmed(Condition accepted, Gateway gateway) {
-        if (!accepted.holds()) {
+    private boolean tellsListenersApart() {
+        return controller.choices().contains(Controller.Choice.TELLS_LISTENERS_APART);
+    }
+
+    private Condition programmed(Condition accepted, Gateway gateway) {
+        if (!accepted.holds() && !(accepted.reason().equals(NOT_VALID) && tellsListenersApart())) {
             return Condition.not(PROGRAMMED, "Invalid", accepted.causes());
         }
-        List<Cause> asked = gateway.addresses().stream()
+        List<Cause> assumed = gateway.addresses().stream()
                 .filter(address -> address.value().isPresent())
-                .map(address -> Cause.of(gateway, address, "whether this address can be used only the network tells"))
+                .map(address -> Cause.of(gateway, address, "assumes that this address can be used"))
                 .toList();
-        return asked.isEmpty()
-                ? Condition.ok(PROGRAMMED, PROGRAMMED)
-                : new Condition(PROGRAMMED, Condition.Status.UNKNOWN, "Pending", asked);
+        return new Condition(PROGRAMMED, Condition.Status.TRUE, PROGRAMMED, assumed);
     }
 
     private Condition resolved(Gateway gateway, List<ListenerDraft> own) {
@@ -198,7 +200,7 @@ final class GatewayCheck {
                 .filter(draft -> !draft.isResolved())
                 .map(draft -> draft.cause("references of the listener are not resolved"))
                 .toList();
-        return unresolved.isEmpty()
+        return unresolved.isEmpty() || tellsListenersApart()
                 ? Condition.ok("ResolvedRefs", "ResolvedRefs")
                 : Condition.not("ResolvedRefs", "ListenersNotResolved", unresolved);
     }

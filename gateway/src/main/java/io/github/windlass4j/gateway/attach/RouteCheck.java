@@ -46,29 +46,39 @@ final class RouteCheck {
         List<RouteStatus.Parent> statuses = new ArrayList<>();
         for (ParentRef parentRef : route.parentRefs()) {
             ObjectRef parent = parentRef.target(route.namespace());
-            Condition accepted = null;
-            if (parents.containsKey(parent)) {
-                accepted = join(route, parentRef, parent, parents.getOrDefault(parent, List.of()));
-            } else if (parentRef.isA("", Service.KIND)
-                    && controller.has("Mesh")
-                    && set.find(parent).isPresent()) {
-                accepted = join(route, parentRef, new Service(set.find(parent).orElseThrow()));
-            }
-            if (accepted != null) {
-                statuses.add(new RouteStatus.Parent(parentRef, parent, List.of(accepted, resolved)));
-            }
+            accepted(route, parentRef, parent)
+                    .map(accepted -> new RouteStatus.Parent(parentRef, parent, List.of(accepted, resolved)))
+                    .ifPresent(statuses::add);
         }
         return statuses.isEmpty() ? Optional.empty() : Optional.of(new RouteStatus(route, statuses, resolutions));
     }
 
-    private static Condition resolved(List<BackendResolution> resolutions) {
-        List<BackendResolution.Broken> broken =
-                resolutions.stream().flatMap(one -> one.broken().stream()).toList();
+    /** Empty for a parent that another controller answers for, or nobody. */
+    private Optional<Condition> accepted(Route route, ParentRef parentRef, ObjectRef parent) {
+        if (parents.containsKey(parent)) {
+            return Optional.of(join(route, parentRef, parent, parents.getOrDefault(parent, List.of())));
+        }
+        if (!parentRef.isA("", Service.KIND) || !controller.has("Mesh")) {
+            return Optional.empty();
+        }
+        return Optional.of(set.service(parent.namespace(), parent.name())
+                .map(service -> join(route, parentRef, service))
+                .orElseGet(() -> refused(route, parentRef, "NoMatchingParent", parent + " is not there")));
+    }
+
+    private Condition resolved(List<BackendResolution> resolutions) {
+        boolean ports = !controller.choices().contains(Controller.Choice.IGNORES_SERVICE_PORTS);
+        List<BackendResolution.Broken> broken = resolutions.stream()
+                .flatMap(one -> one.broken().stream())
+                .filter(one -> ports || !one.reason().equals(BackendCheck.NO_PORT))
+                .toList();
         return broken.isEmpty()
                 ? Condition.ok("ResolvedRefs", "ResolvedRefs")
                 : Condition.not(
                         "ResolvedRefs",
-                        broken.get(0).reason(),
+                        broken.get(0).reason().equals(BackendCheck.NO_PORT)
+                                ? "BackendNotFound"
+                                : broken.get(0).reason(),
                         broken.stream().map(BackendResolution.Broken::cause).toList());
     }
 
@@ -101,6 +111,10 @@ final class RouteCheck {
         }
         if (open.isEmpty()) {
             return Condition.not("Accepted", "NotAllowedByListeners", closed);
+        }
+        List<Cause> unknown = ValueCheck.of(route);
+        if (!unknown.isEmpty()) {
+            return Condition.not("Accepted", "UnsupportedValue", unknown);
         }
         boolean attached = false;
         for (ListenerDraft draft : open) {
@@ -157,8 +171,13 @@ final class RouteCheck {
     /** A route for requests inside the mesh to a Service (GAMMA, GEP-1426). */
     private Condition join(Route route, ParentRef parentRef, Service service) {
         if (parentRef.port().isPresent()
+                && !controller.choices().contains(Controller.Choice.IGNORES_SERVICE_PORTS)
                 && service.port(parentRef.port().getAsInt()).isEmpty()) {
             return refused(route, parentRef, "NoMatchingParent", service.ref() + " has no such port");
+        }
+        List<Cause> unknown = ValueCheck.of(route);
+        if (!unknown.isEmpty()) {
+            return Condition.not("Accepted", "UnsupportedValue", unknown);
         }
         List<AttachedRoute> routes = services.computeIfAbsent(service.ref(), unseen -> new ArrayList<>());
         routes.add(new AttachedRoute(

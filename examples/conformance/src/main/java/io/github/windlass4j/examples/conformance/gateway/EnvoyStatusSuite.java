@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class EnvoyStatusSuite implements Suite {
     private static final Controller CONTROLLER = Controller.named("gateway.envoyproxy.io/gatewayclass-controller")
             .accepting("envoy-gateway-class")
+            .withBackend("gateway.envoyproxy.io", "Backend")
             .withBackend("multicluster.x-k8s.io", "ServiceImport")
             .without("Mesh");
 

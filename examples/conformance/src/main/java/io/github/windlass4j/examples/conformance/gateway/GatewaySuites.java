@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Gateways and routes: one line per suite. */
 public final class GatewaySuites {
-    public static final List<Suite> ALL = List.of(new ApiConformanceSuite());
+    public static final List<Suite> ALL =
+            List.of(new ApiConformanceSuite(), new EnvoyStatusSuite(), new IstioStatusSuite());
 
     private GatewaySuites() {}
 }

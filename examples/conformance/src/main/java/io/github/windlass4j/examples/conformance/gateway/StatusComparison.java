@@ -92,9 +92,11 @@ final class StatusComparison {
 
     /** Parents that another controller serves are another controller's. */
     private boolean isOurs(JsonNode part) {
-        return part.path("controllerName")
-                .asString("")
-                .equals(attachment.controller().name());
+        String kind = part.path("parentRef").path("kind").asString("");
+        return !foreign.has(kind)
+                && part.path("controllerName")
+                        .asString("")
+                        .equals(attachment.controller().name());
     }
 
     private Optional<RouteStatus.Parent> parent(ObjectRef route, JsonNode wanted) {
@@ -135,7 +137,10 @@ final class StatusComparison {
             String type = condition.get("type").asString();
             String reason = condition.get("reason").asString();
             types.add(type);
-            if (!foreign.has(type) && !foreign.has(reason) && !foreign.has(type + "/" + reason)) {
+            if (!foreign.has(type)
+                    && !foreign.has(reason)
+                    && !foreign.has(type + "/" + reason)
+                    && !(where.contains(" listener ") && foreign.has("listener " + type + "/" + reason))) {
                 equal(
                         where + " " + type,
                         condition.get("status").asString() + " " + reason,
