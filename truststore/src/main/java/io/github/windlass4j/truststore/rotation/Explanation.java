@@ -82,16 +82,14 @@ final class Explanation {
 
     // What decided: the obstacle of the first chain that fails, else the path of the first that works.
     private String why() {
-        ConnectVerdict decisive = impact.after().stream()
-                .map(Outlook::verdict)
-                .filter(verdict -> Assessment.effect(impact.before().verdict(), verdict) == impact.effect())
-                .findFirst()
-                .orElseThrow();
-        return decisive.fold(
-                connects ->
-                        connects.downgraded() ? obstacle(connects.failedBefore().get(0)) : path(connects),
-                refused -> obstacle(refused.refusal()),
-                unknown -> unknown.reason());
+        return impact.decisive()
+                .verdict()
+                .fold(
+                        connects -> connects.downgraded()
+                                ? obstacle(connects.failedBefore().get(0))
+                                : path(connects),
+                        refused -> obstacle(refused.refusal()),
+                        unknown -> unknown.reason());
     }
 
     private static String obstacle(Refusal refusal) {

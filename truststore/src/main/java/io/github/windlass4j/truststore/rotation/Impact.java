@@ -43,6 +43,14 @@ public record Impact(
         rollOut = List.copyOf(rollOut);
     }
 
+    /** The first of tomorrow's chains that has the worst effect: what decided. */
+    public Outlook decisive() {
+        return after.stream()
+                .filter(outlook -> Assessment.effect(before.verdict(), outlook.verdict()) == effect)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** When the first of the servers' own certificates of tomorrow ends; empty if all chains are empty. */
     public Optional<Instant> leafEnds() {
         return after.stream()

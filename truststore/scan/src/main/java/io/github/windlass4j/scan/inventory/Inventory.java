@@ -223,6 +223,23 @@ public final class Inventory {
                 several > 1 ? "was seen with " + several + " different contents" : "is not among what was scanned");
     }
 
+    /**
+     * This inventory with an assumption: clients of that driver whose release is stated nowhere are of this one. The
+     * assumption becomes part of the clients.
+     */
+    public Inventory assuming(String driver, String version) {
+        Builder changed = builder().add(this);
+        changed.clients.removeIf(client -> isOpen(client, driver));
+        clients.stream()
+                .filter(client -> isOpen(client, driver))
+                .forEach(client -> changed.add(client.withVersion(version)));
+        return changed.build();
+    }
+
+    private boolean isOpen(ClientSighting client, String driver) {
+        return client.driver().equals(driver) && version(client, driver).isEmpty();
+    }
+
     /** This inventory with only some of its clients, and all of its other facts. */
     public Inventory clientsThat(Predicate<? super ClientSighting> wanted) {
         Builder some = builder().add(this);

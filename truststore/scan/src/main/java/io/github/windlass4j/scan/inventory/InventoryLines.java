@@ -3,9 +3,6 @@ package io.github.windlass4j.scan.inventory;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.manifest.object.Fields;
-import io.github.windlass4j.manifest.yaml.Document;
-import io.github.windlass4j.manifest.yaml.MalformedYamlException;
-import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
@@ -14,16 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An inventory as text, one fact per line: certificates, contents that refer to them by SHA-256, then everything else. Each line
@@ -42,8 +35,9 @@ final class InventoryLines {
 
     private final String name;
     private final Map<String, Certificate> certificates = new HashMap<>();
-    private final Map<String, Fields> contents = new LinkedHashMap<>();
-    private final Map<String, Integer> contentLines = new HashMap<>();
+    /** What is written about contents, by the line it stands on. */
+    private final Map<Integer, Fields> contents = new LinkedHashMap<>();
+
     private final Inventory.Builder facts = Inventory.builder();
 
     private InventoryLines(String name) {
@@ -108,79 +102,40 @@ final class InventoryLines {
     }
 
     private Inventory read(BufferedReader lines) throws IOException {
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-                read(line, number);
-            }
-        }
+        JsonLines.forEach(lines, name, this::fact);
         // Contents last: the certificates they name may stand on any line.
-        for (Map.Entry<String, Fields> content : contents.entrySet()) {
-            int at = contentLines.getOrDefault(content.getKey(), 0);
-            StoreSnapshot snapshot = guarded(at, () -> SnapshotFields.read(content.getValue(), certificates));
-            if (!id(snapshot).equals(content.getKey())) {
-                throw new MalformedInventoryException(name, at, "the id of the content is not that of what it holds");
-            }
-            facts.add(content.getKey(), snapshot);
-        }
+        contents.forEach((line, content) -> JsonLines.guarded(name, line, () -> content(content)));
         return facts.build();
     }
 
-    private void read(String line, int number) {
-        Fields fields = Fields.of(object(line, number));
+    private void content(Fields fields) {
+        String id = fields.text("id", "");
+        StoreSnapshot snapshot = SnapshotFields.read(fields, certificates);
+        if (!id(snapshot).equals(id)) {
+            throw new IllegalArgumentException("the id of content " + id + " is not that of what it holds");
+        }
+        facts.add(id, snapshot);
+    }
+
+    private void fact(Fields fields, int line) {
         String kind = fields.names().size() == 1 ? fields.names().get(0) : "";
         Fields value = fields.child(kind);
-        guarded(number, () -> {
-            switch (kind) {
-                case CERTIFICATE -> {
-                    byte[] der = Base64.getDecoder().decode(fields.text(kind, ""));
-                    Certificate certificate = Certificate.parse(der);
-                    certificates.put(certificate.sha256(), certificate);
-                }
-                case CONTENT -> {
-                    contents.put(value.text("id", ""), value);
-                    contentLines.put(value.text("id", ""), number);
-                }
-                case STORE -> facts.add(FactFields.store(value));
-                case CLIENT -> facts.add(FactFields.client(value));
-                case USE -> facts.add(FactFields.use(value));
-                case SOFTWARE -> facts.add(FactFields.software(value));
-                case SEARCHED -> facts.searched(fields.text(kind, ""));
-                case UNRESOLVED -> facts.add(FactFields.unresolved(value));
-                case FINDING -> facts.add(FactFields.finding(value));
-                default ->
-                    throw new IllegalArgumentException(
-                            "want one field that names a kind of fact, found " + fields.names());
+        switch (kind) {
+            case CERTIFICATE -> {
+                byte[] der = Base64.getDecoder().decode(fields.text(kind, ""));
+                Certificate certificate = Certificate.parse(der);
+                certificates.put(certificate.sha256(), certificate);
             }
-            return kind;
-        });
-    }
-
-    private Mapping object(String line, int number) {
-        try {
-            List<Document> documents = Yaml.read(line, name);
-            if (line.startsWith("{")
-                    && documents.size() == 1
-                    && documents.get(0).root() instanceof Mapping mapping) {
-                return mapping;
-            }
-        } catch (MalformedYamlException e) {
-            throw new MalformedInventoryException(name, number, e.problem());
+            case CONTENT -> contents.put(line, value);
+            case STORE -> facts.add(FactFields.store(value));
+            case CLIENT -> facts.add(FactFields.client(value));
+            case USE -> facts.add(FactFields.use(value));
+            case SOFTWARE -> facts.add(FactFields.software(value));
+            case SEARCHED -> facts.searched(fields.text(kind, ""));
+            case UNRESOLVED -> facts.add(FactFields.unresolved(value));
+            case FINDING -> facts.add(FactFields.finding(value));
+            default ->
+                throw new IllegalArgumentException("want one field that names a kind of fact, found " + fields.names());
         }
-        throw new MalformedInventoryException(name, number, "want one JSON object");
-    }
-
-    /** What cannot be read is told with its line, whatever the reader of it says. */
-    private <T> T guarded(int line, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new MalformedInventoryException(name, line, problem(e.getMessage()));
-        }
-    }
-
-    private static String problem(@Nullable String message) {
-        return message == null ? "unreadable" : message;
     }
 }

@@ -162,7 +162,7 @@ class InventoryTest {
         String changed = text(facts.build()).replace("\"trusted\":true", "\"trusted\":false");
         assertThatThrownBy(() -> read(changed))
                 .isInstanceOf(MalformedInventoryException.class)
-                .hasMessageContaining("the id of the content is not that of what it holds");
+                .hasMessageContaining("is not that of what it holds");
     }
 
     private static ClientSighting client(String version, String home) {

@@ -1,0 +1,58 @@
+package io.github.windlass4j.examples.tour;
+
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.scan.cluster.ClusterScan;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Readiness;
+import io.github.windlass4j.truststore.client.PresentedChain;
+import io.github.windlass4j.truststore.rotation.Rotation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Is the fleet ready for the rotation? Usage: {@code FleetReadiness FOLDER INSTANT}, with manifests ({@code *.yaml}) and the
+ * chains {@code today.pem} and {@code tomorrow.pem} in the folder.
+ */
+public final class FleetReadiness {
+    private FleetReadiness() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Rotation rotation = Rotation.from(chain(folder, "today.pem"))
+                .to(chain(folder, "tomorrow.pem"))
+                .at(Instant.parse(arguments[1]));
+
+        Inventory fleet = ClusterScan.of(manifests(folder)).scan().assuming("pgjdbc", "42.7.14");
+        Readiness readiness = Readiness.of(fleet, rotation);
+
+        System.out.println(fleet);
+        System.out.println((readiness.isReady() ? "ready: " : "not ready: ") + readiness);
+        readiness.findings().forEach(finding -> {
+            System.out.println(finding);
+            finding.remedy().ifPresent(remedy -> System.out.println("  fix: " + remedy));
+        });
+        fleet.unresolved().forEach(gap -> System.out.println("not known: " + gap));
+    }
+
+    private static PresentedChain chain(Path folder, String name) throws IOException {
+        return PresentedChain.read(Files.readAllBytes(folder.resolve(name)), name);
+    }
+
+    private static Manifests manifests(Path folder) throws IOException {
+        Manifests all = Manifests.empty();
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            for (Path file : sorted) {
+                all = all.plus(Manifests.read(
+                        Files.readAllBytes(file), file.getFileName().toString()));
+            }
+        }
+        return all;
+    }
+}
