@@ -6,6 +6,7 @@ import java.util.List;
 /** The mesh: one line per suite. */
 public final class MeshSuites {
     public static final List<Suite> ALL = List.of(
+            new AnalyzeSuite(),
             new IstioCrdSuite(),
             new WebhookSelectorSuite(),
             new InjectRequiredSuite(),

@@ -1,0 +1,86 @@
+package io.github.windlass4j.examples.conformance.mesh;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.examples.conformance.Answer;
+import io.github.windlass4j.examples.conformance.Case;
+import io.github.windlass4j.examples.conformance.CaseFile;
+import io.github.windlass4j.examples.conformance.CaseIds;
+import io.github.windlass4j.examples.conformance.Suite;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.analyze.Analyzer;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.MeshConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Manifests and what one of istioctl's analyzers says of them: the multiset of code and origin. */
+final class AnalyzeSuite implements Suite {
+    /** What istioctl takes to be there when it looks at files. */
+    private static final String DEFAULTS = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: istio-ingressgateway-dummypod, namespace: istio-system, labels: {istio: ingressgateway}}
+            spec: {containers: [{name: istio-proxy}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: istio-ingressgateway, namespace: istio-system}
+            spec:
+              selector: {istio: ingressgateway}
+              ports:
+              - {name: http2, port: 80, protocol: TCP, targetPort: 80}
+              - {name: https, port: 443, protocol: TCP, targetPort: 443}
+              - {name: tcp, port: 31400, protocol: TCP, targetPort: 31400}
+              - {name: tls, port: 15443, protocol: TCP, targetPort: 15443}
+            """;
+
+    @Override
+    public String name() {
+        return "istio-analyze";
+    }
+
+    @Override
+    public String file() {
+        return "mesh/istio-analyze/cases.json";
+    }
+
+    @Override
+    public Stream<Case> cases(CaseFile file) {
+        return file.elements("cases").map(node -> {
+            List<String> expected = new ArrayList<>();
+            node.get("expected")
+                    .forEach(message -> expected.add(message.get("code").asString() + " "
+                            + origin(message.get("origin").asString())));
+            expected.sort(null);
+            return new Case(CaseIds.of(node, "expected"), expected, () -> ask(file, node, expected));
+        });
+    }
+
+    private static Answer ask(CaseFile file, JsonNode node, List<String> expected) {
+        Manifests manifests = Manifests.read(DEFAULTS, "defaults.yaml");
+        for (JsonNode input : node.get("inputFiles")) {
+            manifests = manifests.plus(Trees.manifests(file, input.asString()));
+        }
+        Mesh mesh = node.has("meshConfigFile")
+                ? Mesh.of(
+                        manifests,
+                        MeshConfig.read(
+                                file.companion(node.get("meshConfigFile").asString())
+                                        .text(),
+                                "mesh.yaml"))
+                : Mesh.of(manifests);
+        List<Finding> findings = Analyzer.named(node.get("analyzer").asString()).findings(mesh);
+        List<String> actual = new ArrayList<>();
+        findings.forEach(finding ->
+                actual.add(finding.rule() + " " + origin(finding.location().entry())));
+        actual.sort(null);
+        return Answer.compare(expected, actual, findings.toString());
+    }
+
+    /** An object that states no namespace is in {@code default}, for istioctl without a name. */
+    private static String origin(String text) {
+        return text.replace(" default/", " ");
+    }
+}

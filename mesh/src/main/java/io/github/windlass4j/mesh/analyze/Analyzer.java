@@ -1,0 +1,130 @@
+package io.github.windlass4j.mesh.analyze;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.mesh.istio.Mesh;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Looks at one aspect of a mesh. Those of istioctl report under its codes ({@code IST0101}); the entry of a finding's
+ * location is the object it is about ({@code Gateway shop/web}). Those of our own report under {@code WL-MS-…}.
+ *
+ * <p>What istioctl asks of a running cluster (permissions, versions, listeners) is not looked at.
+ */
+public final class Analyzer {
+    private static final List<Analyzer> ISTIOCTL = List.of(
+            new Analyzer("annotations.K8sAnalyzer", AnnotationAnalyzers::annotations),
+            new Analyzer("authn.BlockedCIDRsAnalyzer", PolicyAnalyzers::jwksAddresses),
+            new Analyzer("authz.AuthorizationPoliciesAnalyzer", PolicyAnalyzers::authorization),
+            new Analyzer("conditions.ConditionAnalyzer", ServiceAnalyzers::conditions),
+            new Analyzer("deployment.ApplicationUIDAnalyzer", ServiceAnalyzers::applicationUsers),
+            new Analyzer("deployment.ServiceAssociationAnalyzer", ServiceAnalyzers::association),
+            new Analyzer("deprecation.FieldAnalyzer", DeprecationAnalyzers::fields),
+            new Analyzer("destinationrule.CaCertificateAnalyzer", DestinationRuleAnalyzers::caCertificates),
+            new Analyzer("destinationrule.PodNotSelectedAnalyzer", DestinationRuleAnalyzers::subsets),
+            new Analyzer("envoyfilter.EnvoyPatchAnalyzer", EnvoyFilterAnalyzers::patches),
+            new Analyzer("externalcontrolplane.ExternalControlPlaneAnalyzer", WebhookAnalyzers::externalControlPlane),
+            new Analyzer("gateway.CertificateAnalyzer", GatewayAnalyzers::certificate),
+            new Analyzer("gateway.ConflictingGatewayAnalyzer", GatewayAnalyzers::conflicting),
+            new Analyzer("gateway.IngressGatewayPortAnalyzer", GatewayAnalyzers::ports),
+            new Analyzer("gateway.SecretAnalyzer", GatewayAnalyzers::secrets),
+            new Analyzer("injection.Analyzer", InjectionAnalyzers::injection),
+            new Analyzer("injection.ImageAnalyzer", InjectionAnalyzers::images),
+            new Analyzer("injection.ImageAutoAnalyzer", InjectionAnalyzers::autoImage),
+            new Analyzer("k8sgateway.CRDVersionAnalyzer", DeprecationAnalyzers::gatewayVersions),
+            new Analyzer("k8sgateway.SelectorAnalyzer", SelectorAnalyzers::gatewayPods),
+            new Analyzer("service.PortNameAnalyzer", ServiceAnalyzers::portNames),
+            new Analyzer("serviceentry.ConflictingServiceEntryProtocolAnalyzer", ServiceEntryAnalyzers::conflicting),
+            new Analyzer("serviceentry.ProtocolAddressesAnalyzer", ServiceEntryAnalyzers::addresses),
+            new Analyzer("sidecar.DefaultSelectorAnalyzer", SelectorAnalyzers::sidecarDefaults),
+            new Analyzer("sidecar.SelectorAnalyzer", SelectorAnalyzers::sidecars),
+            new Analyzer("telemetry.DefaultSelectorAnalyzer", SelectorAnalyzers::telemetryDefaults),
+            new Analyzer("telemetry.LightstepAnalyzer", PolicyAnalyzers::lightstep),
+            new Analyzer("telemetry.ProviderAnalyzer", PolicyAnalyzers::telemetryProviders),
+            new Analyzer("telemetry.SelectorAnalyzer", SelectorAnalyzers::telemetries),
+            new Analyzer(
+                    "virtualservice.ConflictingMeshGatewayHostsAnalyzer", VirtualServiceAnalyzers::conflictingHosts),
+            new Analyzer("virtualservice.DestinationHostAnalyzer", VirtualServiceAnalyzers::destinationHosts),
+            new Analyzer("virtualservice.DestinationRuleAnalyzer", VirtualServiceAnalyzers::subsets),
+            new Analyzer("virtualservice.GatewayAnalyzer", VirtualServiceAnalyzers::gateways),
+            new Analyzer("virtualservice.JWTClaimRouteAnalyzer", VirtualServiceAnalyzers::claimRoutes),
+            new Analyzer("schema.ValidationAnalyzer.VirtualService", RouteMatches::analyze),
+            new Analyzer("webhook.Analyzer", WebhookAnalyzers::injection));
+
+    /** Too loud to be among the others: most annotations are alpha. */
+    private static final Analyzer ALPHA = new Analyzer("maturity.AlphaAnalyzer", AnnotationAnalyzers::alpha);
+
+    private final String name;
+    private final BiConsumer<Mesh, Report> check;
+
+    private Analyzer(String name, BiConsumer<Mesh, Report> check) {
+        this.name = name;
+        this.check = check;
+    }
+
+    /**
+     * The analyzers that istioctl runs.
+     *
+     * @return in the order of their names
+     */
+    public static List<Analyzer> istioctl() {
+        return ISTIOCTL;
+    }
+
+    /**
+     * An analyzer by its name, also one that {@link #analyze(Mesh)} leaves out: {@code maturity.AlphaAnalyzer} reports every
+     * annotation of an alpha feature.
+     *
+     * @param name such as {@code gateway.SecretAnalyzer}
+     * @return the analyzer
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static Analyzer named(String name) {
+        return Stream.concat(ISTIOCTL.stream(), Stream.of(ALPHA))
+                .filter(analyzer -> analyzer.name.equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(name + ": no such analyzer (want one of " + ISTIOCTL + ")"));
+    }
+
+    /**
+     * Everything that all analyzers find.
+     *
+     * @param mesh the mesh
+     * @return the findings, analyzer by analyzer
+     */
+    public static List<Finding> analyze(Mesh mesh) {
+        List<Finding> findings = new ArrayList<>();
+        ISTIOCTL.forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
+        return List.copyOf(findings);
+    }
+
+    /**
+     * The name.
+     *
+     * @return as istioctl names it
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What this analyzer finds.
+     *
+     * @param mesh the mesh
+     * @return the findings in the mesh's order
+     */
+    public List<Finding> findings(Mesh mesh) {
+        Report report = new Report();
+        check.accept(mesh, report);
+        return report.findings();
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

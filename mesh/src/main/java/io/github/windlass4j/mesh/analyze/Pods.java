@@ -1,0 +1,99 @@
+package io.github.windlass4j.mesh.analyze;
+
+import io.github.windlass4j.manifest.k8s.PodSpec;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.istio.Mesh;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The pods of a mesh: those that are there, and one for each workload of whose pods none is there. So the same questions
+ * can be put to manifests before a roll-out and to the dump of a cluster.
+ */
+final class Pods {
+    static final String PROXY = "istio-proxy";
+
+    private Pods() {}
+
+    static List<Workload> of(Mesh mesh) {
+        return mesh.workloads().stream()
+                .filter(workload -> counts(mesh, workload))
+                .toList();
+    }
+
+    static List<Workload> in(Mesh mesh, String namespace) {
+        return mesh.workloads(namespace).stream()
+                .filter(workload -> counts(mesh, workload))
+                .toList();
+    }
+
+    static boolean isPod(Workload workload) {
+        return workload.resource().kind().equals("Pod");
+    }
+
+    private static boolean counts(Mesh mesh, Workload workload) {
+        return isPod(workload)
+                || mesh.workloads(workload.resource().namespace(), workload.podLabels()).stream()
+                        .noneMatch(Pods::isPod);
+    }
+
+    static boolean has(Map<String, String> labels, Map<String, String> selector) {
+        return labels.entrySet().containsAll(selector.entrySet());
+    }
+
+    static Stream<PodSpec.Container> containers(Workload workload) {
+        PodSpec pod = workload.pod();
+        return Stream.concat(pod.containers().stream(), pod.initContainers().stream());
+    }
+
+    /** Whether a pod is taken to have a sidecar (analyzers/util, in_mesh.go). */
+    static boolean inMesh(Mesh mesh, Workload workload) {
+        if (containers(workload)
+                .anyMatch(container ->
+                        container.name().equals(PROXY) && !container.image().isEmpty())) {
+            return true;
+        }
+        for (Map<String, String> wishes : List.of(workload.podLabels(), workload.podAnnotations())) {
+            if (wishes.containsKey("sidecar.istio.io/inject")) {
+                return "true".equals(wishes.get("sidecar.istio.io/inject"));
+            }
+        }
+        return "enabled"
+                .equals(mesh.namespaceLabels(workload.resource().namespace()).get("istio-injection"));
+    }
+
+    /** Whether the pods are taken to be in the ambient mesh. */
+    static boolean isAmbient(Mesh mesh, Workload workload) {
+        return "enabled".equals(workload.podAnnotations().get("ambient.istio.io/redirection"))
+                || isAmbient(mesh.namespaceLabels(workload.resource().namespace()));
+    }
+
+    static boolean isAmbient(Map<String, String> namespaceLabels) {
+        return "ambient".equals(namespaceLabels.get("istio.io/dataplane-mode"))
+                && !"enabled".equals(namespaceLabels.get("istio-injection"))
+                && namespaceLabels.getOrDefault("istio.io/rev", "").isEmpty();
+    }
+
+    /** Namespaces of Kubernetes and Istio themselves. */
+    static boolean isSystem(Mesh mesh, String namespace) {
+        return List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage", Mesh.ISTIO_SYSTEM)
+                        .contains(namespace)
+                || namespace.equals(mesh.rootNamespace());
+    }
+
+    static boolean isControlPlane(Resource resource) {
+        return resource.labels().containsKey("istio") || resource.labels().containsKey("release");
+    }
+
+    /** Labels as {@code kubectl -l} writes them, sorted. */
+    static String text(Map<String, String> selector) {
+        return String.join(
+                ",",
+                selector.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .toList());
+    }
+}

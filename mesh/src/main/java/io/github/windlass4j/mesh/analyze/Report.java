@@ -1,0 +1,58 @@
+package io.github.windlass4j.mesh.analyze;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.istio.IstioObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what one analyzer finds. */
+final class Report {
+    private final List<Finding> findings = new ArrayList<>();
+
+    void add(Code code, Resource resource, String message) {
+        add(code.id, code.severity, resource, message, List.of());
+    }
+
+    void add(Code code, IstioObject object, String message) {
+        add(code, object.resource(), message);
+    }
+
+    /** Adds a finding unless the object has one with that code: istioctl tells some things once, however often they occur. */
+    void once(Code code, Resource resource, String message) {
+        String entry = resource.ref().toString();
+        boolean isTold = findings.stream()
+                .anyMatch(finding -> finding.rule().equals(code.id)
+                        && finding.location().entry().equals(entry));
+        if (!isTold) {
+            add(code, resource, message);
+        }
+    }
+
+    void add(String rule, Severity severity, Resource resource, String message, List<String> evidence) {
+        add(new Finding(rule, severity, location(resource), message, evidence));
+    }
+
+    void add(String rule, Severity severity, Resource resource, String message, List<String> evidence, String remedy) {
+        add(new Finding(rule, severity, location(resource), message, evidence).withRemedy(remedy));
+    }
+
+    /** The same is said once. */
+    private void add(Finding finding) {
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    private static Location location(Resource resource) {
+        return Location.of(resource.origin())
+                .entry(resource.ref().toString())
+                .at(resource.at().line(), resource.at().column());
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}
