@@ -2,7 +2,7 @@
 module io.github.windlass4j.scan {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.truststore;
-    requires io.github.windlass4j.manifest;
+    requires transitive io.github.windlass4j.manifest;
 
     exports io.github.windlass4j.scan.cluster;
     exports io.github.windlass4j.scan.config;

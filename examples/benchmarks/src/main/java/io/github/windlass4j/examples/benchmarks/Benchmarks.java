@@ -42,10 +42,7 @@ public final class Benchmarks {
             }
         }
         System.out.printf(
-                Locale.ROOT,
-                "JDK %s, %d rounds, medians with minimum and maximum%n%n",
-                Runtime.version(),
-                rounds);
+                Locale.ROOT, "JDK %s, %d rounds, medians with minimum and maximum%n%n", Runtime.version(), rounds);
         System.out.println("| class | case | ours | us | B | against | us | times as fast |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (Class<?> type : ALL) {

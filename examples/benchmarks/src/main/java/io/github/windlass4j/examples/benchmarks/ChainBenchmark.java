@@ -93,20 +93,18 @@ public class ChainBenchmark {
     @Benchmark
     public ChainVerdict windlass() {
         Shape.Pair pair = material.chains().get(index());
-        return windlass.validate(ChainRequest.of(
-                        List.of(Certificate.parse(pair.leaf()), Certificate.parse(pair.intermediate())))
-                .anchors(anchors)
-                .at(Shape.AT)
-                .host(HOST));
+        return windlass.validate(
+                ChainRequest.of(List.of(Certificate.parse(pair.leaf()), Certificate.parse(pair.intermediate())))
+                        .anchors(anchors)
+                        .at(Shape.AT)
+                        .host(HOST));
     }
 
     @Benchmark
     public Object jdkValidator() throws Exception {
         Shape.Pair pair = material.chains().get(index());
         return Jdk.validate(
-                factory,
-                List.of(Jdk.parse(factory, pair.leaf()), Jdk.parse(factory, pair.intermediate())),
-                parameters);
+                factory, List.of(Jdk.parse(factory, pair.leaf()), Jdk.parse(factory, pair.intermediate())), parameters);
     }
 
     @Benchmark
@@ -117,9 +115,8 @@ public class ChainBenchmark {
     }
 
     private boolean verify(PublicKey key, byte[] data, byte[] signature) throws Exception {
-        Signature verifier = shape == Shape.P256
-                ? Signature.getInstance(algorithm, bouncyCastle)
-                : Signature.getInstance(algorithm);
+        Signature verifier =
+                shape == Shape.P256 ? Signature.getInstance(algorithm, bouncyCastle) : Signature.getInstance(algorithm);
         verifier.initVerify(key);
         verifier.update(data);
         return verifier.verify(signature);

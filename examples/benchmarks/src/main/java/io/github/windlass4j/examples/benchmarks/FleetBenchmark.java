@@ -36,9 +36,8 @@ public class FleetBenchmark {
                 .map(store -> store.stream().map(Certificate::toX509).toList())
                 .toList();
         chains = fleet.chains().stream()
-                .map(chain -> chain.certificates().stream()
-                        .map(Certificate::toX509)
-                        .toArray(X509Certificate[]::new))
+                .map(chain ->
+                        chain.certificates().stream().map(Certificate::toX509).toArray(X509Certificate[]::new))
                 .toList();
         warm = FleetAssessor.of(Profile.RFC5280, fleet.chains(), Shape.AT);
         fleet.stores().forEach(store -> warm.assess("store", store));

@@ -32,16 +32,16 @@ public record FleetMaterial(List<Certificate> roots, List<PresentedChain> chains
     public static FleetMaterial of(int storeCount, int chainCount) {
         Random random = new Random(2026);
         Mint mint = Mint.seeded(2026).at(Shape.AT).keys(KeyType.P_256);
-        List<Authority> roots = IntStream.range(0, ROOTS)
-                .mapToObj(i -> mint.root("Root " + i))
-                .toList();
+        List<Authority> roots =
+                IntStream.range(0, ROOTS).mapToObj(i -> mint.root("Root " + i)).toList();
         List<Authority> authorities = IntStream.range(0, INTERMEDIATES)
                 .mapToObj(i -> roots.get(i * ROOTS / INTERMEDIATES).issueAuthority("CA " + i))
                 .toList();
         KeyPair leafKey = mint.keyPair(KeyType.P_256);
         List<PresentedChain> chains = new ArrayList<>();
         for (int i = 0; i < chainCount; i++) {
-            Issued leaf = authorities.get(i % INTERMEDIATES).issueLeaf("host" + i + ".example", spec -> spec.key(leafKey));
+            Issued leaf =
+                    authorities.get(i % INTERMEDIATES).issueLeaf("host" + i + ".example", spec -> spec.key(leafKey));
             chains.add(PresentedChain.of("chain " + i, leaf.chain()));
         }
         List<Certificate> all = roots.stream().map(Authority::certificate).toList();
@@ -66,6 +66,9 @@ public record FleetMaterial(List<Certificate> roots, List<PresentedChain> chains
 
     /** One store as the PEM bundle that it would be read from. */
     public static byte[] pem(List<Certificate> store) {
-        return store.stream().map(Certificate::toPem).collect(Collectors.joining()).getBytes(StandardCharsets.US_ASCII);
+        return store.stream()
+                .map(Certificate::toPem)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

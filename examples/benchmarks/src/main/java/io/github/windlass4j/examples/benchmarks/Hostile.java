@@ -3,6 +3,9 @@ package io.github.windlass4j.examples.benchmarks;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.PolicyMapping;
+import io.github.windlass4j.core.chain.Budget;
+import io.github.windlass4j.core.chain.ChainRequest;
+import io.github.windlass4j.core.hostname.ServerName;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.KeyType;
@@ -16,8 +19,18 @@ import java.util.stream.IntStream;
  *
  * @param leafFirst what the server sends
  * @param root the anchor
+ * @param host whom the client means to reach
  */
-public record Hostile(List<Certificate> leafFirst, Certificate root) {
+public record Hostile(List<Certificate> leafFirst, Certificate root, String host) {
+    /** The question whether the server is trusted, with a budget that lets everything through. */
+    public ChainRequest request() {
+        return ChainRequest.of(leafFirst)
+                .anchors(List.of(root))
+                .at(Shape.AT)
+                .host(ServerName.parse(host))
+                .budget(Budget.standard().withNameComparisons(Long.MAX_VALUE));
+    }
+
     private static Mint mint(long seed) {
         return Mint.seeded(seed).at(Shape.AT).keys(KeyType.P_256);
     }
@@ -30,9 +43,8 @@ public record Hostile(List<Certificate> leafFirst, Certificate root) {
     public static Hostile mesh(int size, boolean reachable) {
         Mint mint = mint(size);
         Authority root = mint.root("Root");
-        List<Authority> authorities = IntStream.range(0, size)
-                .mapToObj(i -> mint.root("Mesh " + i))
-                .toList();
+        List<Authority> authorities =
+                IntStream.range(0, size).mapToObj(i -> mint.root("Mesh " + i)).toList();
         List<Certificate> sent = new ArrayList<>();
         sent.add(authorities.get(0).issueLeaf(Shape.HOST).certificate());
         for (Authority issuer : authorities) {
@@ -45,7 +57,7 @@ public record Hostile(List<Certificate> leafFirst, Certificate root) {
         if (reachable) {
             sent.add(root.crossSign(authorities.get(size - 1)).certificate());
         }
-        return new Hostile(sent, root.certificate());
+        return new Hostile(sent, root.certificate(), Shape.HOST);
     }
 
     /** {@code size} permitted and as many excluded subtrees above a leaf with as many names. */
@@ -55,10 +67,12 @@ public record Hostile(List<Certificate> leafFirst, Certificate root) {
         GeneralName[] excluded = dns(size, "bad");
         Authority ca = root.issueAuthority(
                 "Constrained", spec -> spec.permitted(permitted).excluded(excluded));
-        Issued leaf = ca.issueLeaf("host.ok0.example", spec -> spec.names(IntStream.range(0, size)
-                .mapToObj(i -> new GeneralName.Dns("host.ok" + i + ".example"))
-                .toArray(GeneralName[]::new)));
-        return new Hostile(leaf.chain(), root.certificate());
+        Issued leaf = ca.issueLeaf(
+                "host.ok0.example",
+                spec -> spec.names(IntStream.range(0, size)
+                        .mapToObj(i -> new GeneralName.Dns("host.ok" + i + ".example"))
+                        .toArray(GeneralName[]::new)));
+        return new Hostile(leaf.chain(), root.certificate(), "host.ok0.example");
     }
 
     private static GeneralName[] dns(int size, String stem) {
@@ -80,11 +94,11 @@ public record Hostile(List<Certificate> leafFirst, Certificate root) {
                     mappings.add(new PolicyMapping(from, to));
                 }
             }
-            issuer = issuer.issueAuthority("CA " + level, spec -> spec.policies(own)
-                    .policyMappings(mappings.toArray(PolicyMapping[]::new)));
+            issuer = issuer.issueAuthority(
+                    "CA " + level, spec -> spec.policies(own).policyMappings(mappings.toArray(PolicyMapping[]::new)));
         }
         Issued leaf = issuer.issueLeaf(Shape.HOST, spec -> spec.policies(oids(depth, width)));
-        return new Hostile(leaf.chain(), root);
+        return new Hostile(leaf.chain(), root, Shape.HOST);
     }
 
     private static String[] oids(int level, int width) {
@@ -94,9 +108,13 @@ public record Hostile(List<Certificate> leafFirst, Certificate root) {
     /** A leaf with {@code size} alternative names. */
     public static Hostile names(int size) {
         Authority root = mint(size).root("Root");
-        Issued leaf = root.issueAuthority("CA").issueLeaf(Shape.HOST, spec -> spec.names(IntStream.range(0, size)
-                .mapToObj(i -> new GeneralName.Dns(i == size - 1 ? Shape.HOST : "host" + i + ".example.org"))
-                .toArray(GeneralName[]::new)));
-        return new Hostile(leaf.chain(), root.certificate());
+        Issued leaf = root.issueAuthority("CA")
+                .issueLeaf(
+                        Shape.HOST,
+                        spec -> spec.names(IntStream.range(0, size)
+                                .mapToObj(i ->
+                                        new GeneralName.Dns(i == size - 1 ? Shape.HOST : "host" + i + ".example.org"))
+                                .toArray(GeneralName[]::new)));
+        return new Hostile(leaf.chain(), root.certificate(), Shape.HOST);
     }
 }

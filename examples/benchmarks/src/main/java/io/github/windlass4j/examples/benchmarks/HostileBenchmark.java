@@ -5,10 +5,9 @@ import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Profile;
-import io.github.windlass4j.core.hostname.ServerName;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertStore;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
@@ -27,11 +26,11 @@ import org.openjdk.jmh.annotations.State;
 /** Chains that are made to be expensive, parsing included (cold). The sizes are those that the JDK still survives. */
 @State(Scope.Benchmark)
 public class HostileBenchmark {
-    @Param({"mesh 10", "constraints 1000", "policies 8 x 3", "names 20000"})
+    @Param({"mesh 10", "constraints 1000", "constraints 4000", "policies 8 x 3", "names 20000"})
     public String what;
 
     private List<byte[]> sent;
-    private Certificate root;
+    private ChainRequest request;
     private ChainValidator windlass;
     private Set<TrustAnchor> anchors;
 
@@ -39,22 +38,21 @@ public class HostileBenchmark {
     public void mint() throws Exception {
         Hostile hostile = switch (what) {
             case "mesh 10" -> Hostile.mesh(10, false);
+            case "constraints 4000" -> Hostile.constraints(4_000);
             case "constraints 1000" -> Hostile.constraints(1_000);
             case "policies 8 x 3" -> Hostile.policies(8, 3);
             default -> Hostile.names(20_000);
         };
         sent = hostile.leafFirst().stream().map(Certificate::encoded).toList();
-        root = hostile.root();
+        request = hostile.request();
         windlass = ChainValidator.of(Profile.RFC5280);
-        anchors = Set.of(new TrustAnchor(root.toX509(), null));
+        anchors = Set.of(new TrustAnchor(hostile.root().toX509(), null));
     }
 
     @Benchmark
     public ChainVerdict windlass() {
-        return windlass.validate(ChainRequest.of(sent.stream().map(Certificate::parse).toList())
-                .anchors(List.of(root))
-                .at(Shape.AT)
-                .host(ServerName.parse(Shape.HOST)));
+        List<Certificate> parsed = sent.stream().map(Certificate::parse).toList();
+        return windlass.validate(request.presenting(parsed).firstPathOnly());
     }
 
     @Benchmark

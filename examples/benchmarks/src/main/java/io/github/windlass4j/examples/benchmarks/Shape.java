@@ -6,6 +6,7 @@ import io.github.windlass4j.core.mint.Mint;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +19,8 @@ public enum Shape {
     /** Everything on P-256. */
     P256(KeyType.P_256, KeyType.P_256, KeyType.P_256);
 
-    /** The instant at which all of them are valid. */
-    public static final Instant AT = Instant.parse("2026-12-01T00:00:00Z");
+    /** The instant at which all of them are valid: now, because the JDK's trust manager asks the clock. */
+    public static final Instant AT = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
     /** The host of every leaf. */
     public static final String HOST = "db.example.com";
@@ -59,8 +60,8 @@ public enum Shape {
         List<Pair> chains = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             BigInteger serial = BigInteger.valueOf(1_000_000L + i);
-            Authority ca = top.issueAuthority(
-                    "Benchmark CA", spec -> spec.key(caKey).serial(serial));
+            Authority ca =
+                    top.issueAuthority("Benchmark CA", spec -> spec.key(caKey).serial(serial));
             byte[] server = ca.issueLeaf(HOST, spec -> spec.key(leafKey).serial(serial))
                     .certificate()
                     .encoded();

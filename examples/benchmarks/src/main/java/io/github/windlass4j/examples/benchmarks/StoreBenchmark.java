@@ -38,7 +38,10 @@ public class StoreBenchmark {
             roots.add(root);
             store.setCertificateEntry("root" + i, root.toX509());
         }
-        pem = roots.stream().map(Certificate::toPem).collect(Collectors.joining()).getBytes(StandardCharsets.US_ASCII);
+        pem = roots.stream()
+                .map(Certificate::toPem)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         store.store(out, PASSWORD);
         pkcs12 = out.toByteArray();

@@ -1,0 +1,107 @@
+package io.github.windlass4j.examples.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.ChainRequest;
+import io.github.windlass4j.core.chain.ChainValidator;
+import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.chain.SignatureMemo;
+import io.github.windlass4j.scan.fleet.FleetAssessment;
+import io.github.windlass4j.scan.fleet.FleetAssessor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the benchmarks rest on, as counters: they are the same on every machine, so a build may fail by them. */
+class CountersTest {
+    private static ChainVerdict validate(Hostile hostile) {
+        return ChainValidator.of(Profile.RFC5280).validate(hostile.request().firstPathOnly());
+    }
+
+    @Test
+    void a_kept_memo_answers_every_signature() {
+        Shape.Pair pair = Shape.P256.chains(1).chains().get(0);
+        ChainRequest request = ChainRequest.of(
+                        List.of(Certificate.parse(pair.leaf()), Certificate.parse(pair.intermediate())))
+                .anchors(List.of(Certificate.parse(Shape.P256.chains(1).root())))
+                .at(Shape.AT)
+                .memo(SignatureMemo.standard());
+        ChainValidator validator = ChainValidator.of(Profile.RFC5280);
+        assertThat(validator.validate(request).work().signatureChecks()).isEqualTo(2);
+        assertThat(validator.validate(request).work().signatureChecks()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 16, 24})
+    void a_mesh_that_reaches_no_anchor_costs_no_signature(int size) {
+        ChainVerdict verdict = validate(Hostile.mesh(size, false));
+        assertThat(verdict.isTrusted()).isFalse();
+        assertThat(verdict.work().signatureChecks()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 16, 32, 64})
+    void a_mesh_with_one_way_out_costs_at_most_eight(int size) {
+        ChainVerdict verdict = validate(Hostile.mesh(size, true));
+        assertThat(verdict.isTrusted()).isTrue();
+        assertThat(verdict.work().signatureChecks()).isLessThanOrEqualTo(8);
+    }
+
+    /** Other validators refuse such a chain or compare every name with every subtree; the counter is that product. */
+    @Test
+    void four_thousand_names_below_eight_thousand_subtrees_are_judged() {
+        ChainVerdict verdict = validate(Hostile.constraints(4_000));
+        assertThat(verdict.isTrusted()).isTrue();
+        assertThat(verdict.work().nameComparisons()).isGreaterThanOrEqualTo(16_000_000L);
+    }
+
+    @Test
+    void a_fleet_costs_each_edge_once() {
+        FleetMaterial fleet = FleetMaterial.of(400, 120);
+        FleetAssessor assessor = FleetAssessor.of(Profile.RFC5280, fleet.chains(), Shape.AT);
+        fleet.stores().forEach(store -> assessor.assess("store", store));
+        int edges = fleet.chains().size() + 60;
+        assertThat(assessor.signatureChecks()).isEqualTo(edges);
+        assertThat(assessor.validations())
+                .isLessThanOrEqualTo(2L * fleet.chains().size());
+    }
+
+    @Test
+    void shuffled_parts_of_a_fleet_fold_to_the_whole_in_parallel() {
+        FleetMaterial fleet = FleetMaterial.of(200, 60);
+        Map<String, List<Certificate>> stores = new HashMap<>();
+        for (int i = 0; i < fleet.stores().size(); i++) {
+            stores.put("store " + i, fleet.stores().get(i));
+        }
+        FleetAssessor alone = FleetAssessor.of(Profile.RFC5280, fleet.chains(), Shape.AT);
+        FleetAssessment whole = fold(alone, new ArrayList<>(stores.keySet()), stores);
+        List<String> names = new ArrayList<>(stores.keySet());
+        Collections.shuffle(names, new Random(7));
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += 30) {
+            parts.add(names.subList(from, Math.min(names.size(), from + 30)));
+        }
+        FleetAssessment merged = parts.parallelStream()
+                .map(part -> fold(FleetAssessor.of(Profile.RFC5280, fleet.chains(), Shape.AT), part, stores))
+                .reduce(FleetAssessment::merge)
+                .orElseThrow();
+        assertThat(merged).isEqualTo(whole);
+        assertThat(whole.rejections()).isPositive();
+    }
+
+    private static FleetAssessment fold(
+            FleetAssessor assessor, List<String> names, Map<String, List<Certificate>> stores) {
+        return names.stream()
+                .map(name -> assessor.assess(name, stores.get(name)))
+                .reduce(FleetAssessment::merge)
+                .orElseThrow();
+    }
+}
