@@ -1,0 +1,138 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.gateway.migrate.AnnotationCatalog.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says of every annotation of the controllers what became of it. */
+final class AnnotationAudit {
+    private static final String NGINX = NginxSettings.PREFIX;
+    private static final String AGIC = AgicSettings.PREFIX;
+
+    private final AnnotationCatalog catalog;
+    private final GatewaySet set;
+    private final boolean agc;
+    private final Collection<Loss> losses;
+
+    AnnotationAudit(AnnotationCatalog catalog, GatewaySet set, boolean agc, Collection<Loss> losses) {
+        this.catalog = catalog;
+        this.set = set;
+        this.agc = agc;
+        this.losses = losses;
+    }
+
+    List<AnnotationReport> of(List<Ingress> ingresses) {
+        List<AnnotationReport> reports = new ArrayList<>();
+        for (Ingress ingress : ingresses) {
+            ingress.resource().annotations().forEach((name, value) -> {
+                if (name.startsWith(NGINX) || name.startsWith(AGIC)) {
+                    reports.add(report(ingress, name, value));
+                }
+            });
+        }
+        return reports;
+    }
+
+    private AnnotationReport report(Ingress ingress, String name, String value) {
+        Optional<AnnotationCatalog.Entry> known = catalog.find(name);
+        if (known.isEmpty()) {
+            return new AnnotationReport(ingress.ref(), name, value, Status.UNKNOWN, "not in the table: look it up");
+        }
+        AnnotationCatalog.Entry entry = known.get();
+        Optional<String> idle = idle(ingress, entry, value);
+        if (idle.isPresent()) {
+            return new AnnotationReport(ingress.ref(), name, value, Status.NO_EFFECT, idle.get());
+        }
+        Optional<String> lost = lost(ingress, name);
+        Status status = lost.isPresent() ? Status.LOST : entry.status(agc);
+        return new AnnotationReport(ingress.ref(), name, value, status, lost.orElse(entry.becomes()));
+    }
+
+    /** Why an annotation says nothing to its controller. */
+    private static Optional<String> idle(Ingress ingress, AnnotationCatalog.Entry entry, String value) {
+        if (!entry.reads().accepts(value)) {
+            return Optional.of("malformed: the controller ignores it");
+        }
+        if (value.equals(entry.defaultValue())) {
+            return Optional.of("the default");
+        }
+        NginxSettings settings = NginxSettings.of(ingress);
+        String name = entry.name().startsWith(NGINX) ? entry.name().substring(NGINX.length()) : "";
+        if (name.startsWith("canary-") && !settings.isCanary()) {
+            return Optional.of("without canary: true");
+        }
+        if (name.startsWith("cors-") && !settings.flag("enable-cors").orElse(false)) {
+            return Optional.of("without enable-cors: true");
+        }
+        if (settings.isCanary() && !name.isEmpty() && !name.startsWith("canary")) {
+            return Optional.of("the controller ignores it on a canary");
+        }
+        if (name.equals("x-forwarded-prefix") && settings.rewriteTarget().isEmpty()) {
+            return Optional.of("without rewrite-target");
+        }
+        if (name.equals("permanent-redirect")
+                && settings.text("temporal-redirect").isPresent()) {
+            return Optional.of("the temporal redirect goes before it");
+        }
+        return Optional.empty();
+    }
+
+    /** An annotation that is usually converted and could not be here. */
+    private Optional<String> lost(Ingress ingress, String name) {
+        Loss.Aspect aspect = Map.of(
+                        NGINX + "rewrite-target", Loss.Aspect.REWRITE,
+                        NGINX + "upstream-vhost", Loss.Aspect.UPSTREAM_HOST,
+                        NGINX + "ssl-passthrough", Loss.Aspect.PASSTHROUGH,
+                        NGINX + "permanent-redirect-code", Loss.Aspect.REDIRECT_CODE,
+                        NGINX + "temporal-redirect-code", Loss.Aspect.REDIRECT_CODE)
+                .get(name);
+        if (name.equals(NGINX + "custom-headers") && !headersAreThere(ingress)) {
+            return Optional.of("the ConfigMap is not among the manifests: no header is added");
+        }
+        if (name.equals(NGINX + "backend-protocol")) {
+            return protocolLost(NginxSettings.of(ingress));
+        }
+        if (name.equals(NGINX + "proxy-ssl-secret")
+                || name.equals(NGINX + "proxy-ssl-name")
+                || name.equals(NGINX + "proxy-ssl-verify")) {
+            return tlsLost(NginxSettings.of(ingress));
+        }
+        return losses.stream()
+                .filter(loss -> loss.aspect() == aspect && hosts(ingress).anyMatch(loss.host()::equals))
+                .map(Loss::what)
+                .findFirst();
+    }
+
+    private Optional<String> protocolLost(NginxSettings settings) {
+        String protocol = settings.text("backend-protocol").orElse("HTTP");
+        if (protocol.equals("AJP") || protocol.equals("FCGI")) {
+            return Optional.of(protocol + " has no counterpart: backends are spoken to over HTTP");
+        }
+        boolean tls = protocol.equals("HTTPS") || protocol.equals("GRPCS");
+        return tls && !agc ? tlsLost(settings) : Optional.empty();
+    }
+
+    /** A BackendTLSPolicy of Gateway API needs an authority and a name; without them backends are spoken to in the clear. */
+    private Optional<String> tlsLost(NginxSettings settings) {
+        return agc || PolicyWriter.BackendTls.of(settings).isPresent()
+                ? Optional.empty()
+                : Optional.of("no BackendTLSPolicy: it needs proxy-ssl-verify on, proxy-ssl-secret and proxy-ssl-name");
+    }
+
+    private boolean headersAreThere(Ingress ingress) {
+        String name = NginxSettings.of(ingress).text("custom-headers").orElse("");
+        int slash = name.indexOf('/');
+        String namespace = slash < 0 ? ingress.resource().namespace() : name.substring(0, slash);
+        return set.configMap(namespace, name.substring(slash + 1)).isPresent();
+    }
+
+    private static Stream<String> hosts(Ingress ingress) {
+        return ingress.rules().stream().map(rule -> rule.host().orElse(""));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.windlass4j.gateway.migrate;
+
+import static io.github.windlass4j.gateway.migrate.RuleDraft.filter;
+import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
+
+import io.github.windlass4j.gateway.agc.AgcFeature;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Headers, CORS and time limits of a location, as far as the target knows them. */
+final class FilterWriter {
+    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
+    private static final List<String> HEADERS = List.of(
+            "DNT",
+            "Keep-Alive",
+            "User-Agent",
+            "X-Requested-With",
+            "If-Modified-Since",
+            "Cache-Control",
+            "Content-Type",
+            "Range",
+            "Authorization");
+    private static final int MAX_AGE = 1_728_000;
+
+    private final GatewaySet set;
+    private final MigrationTarget target;
+
+    FilterWriter(GatewaySet set, MigrationTarget target) {
+        this.set = set;
+        this.target = target;
+    }
+
+    private boolean has(AgcFeature feature) {
+        return target.agc().map(profile -> profile.supports(feature)).orElse(true);
+    }
+
+    /** The controller answers 308; what does not know it gets the older permanent code. */
+    int tlsRedirect() {
+        return has(AgcFeature.REDIRECT_307_308) ? 308 : 301;
+    }
+
+    Optional<String> timeout(Location location) {
+        int seconds = location.settings().number("proxy-read-timeout").orElse(0);
+        return seconds > 0 && has(AgcFeature.ROUTE_TIMEOUTS) ? Optional.of(seconds + "s") : Optional.empty();
+    }
+
+    List<Map<String, Object>> of(Location location) {
+        List<Map<String, Object>> filters = new ArrayList<>();
+        NginxSettings settings = location.settings();
+        if (location.rewrite().isPresent()) {
+            settings.text("x-forwarded-prefix")
+                    .ifPresent(prefix -> filters.add(filter(
+                            "RequestHeaderModifier",
+                            object("set", List.of(object("name", "X-Forwarded-Prefix", "value", prefix))))));
+        }
+        responseHeaders(location).ifPresent(filters::add);
+        if (settings.flag("enable-cors").orElse(false) && has(AgcFeature.CORS)) {
+            filters.add(filter("CORS", cors(settings)));
+        }
+        return filters;
+    }
+
+    /** The ConfigMap that custom-headers names, if it is in the set. */
+    private Optional<Map<String, Object>> responseHeaders(Location location) {
+        return location.settings().text("custom-headers").flatMap(name -> {
+            int slash = name.indexOf('/');
+            String namespace = slash < 0 ? location.ingress().namespace() : name.substring(0, slash);
+            return set.configMap(namespace, name.substring(slash + 1)).map(map -> {
+                List<Map<String, Object>> headers = new ArrayList<>();
+                map.resource()
+                        .fields()
+                        .textMap("data")
+                        .forEach((header, value) -> headers.add(object("name", header, "value", value)));
+                return filter("ResponseHeaderModifier", object("set", headers));
+            });
+        });
+    }
+
+    private static Map<String, Object> cors(NginxSettings settings) {
+        List<String> origins = settings.list("cors-allow-origin");
+        List<String> methods = settings.list("cors-allow-methods");
+        List<String> headers = settings.list("cors-allow-headers");
+        return object(
+                "allowOrigins",
+                origins.isEmpty() ? List.of("*") : origins,
+                "allowMethods",
+                methods.isEmpty() ? METHODS : methods,
+                "allowHeaders",
+                headers.isEmpty() ? HEADERS : headers,
+                "exposeHeaders",
+                settings.list("cors-expose-headers"),
+                "allowCredentials",
+                settings.flag("cors-allow-credentials").orElse(true),
+                "maxAge",
+                settings.number("cors-max-age").orElse(MAX_AGE));
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.api.Gateway;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.gateway.migrate.AnnotationCatalog.IngressController;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way of Ingresses to Gateway API: one Gateway, a route for each host name, and on Application Gateway for Containers the
+ * policies that say what Gateway API has no words for. Every annotation is accounted for, and {@link #prove()} compares both
+ * sides request by request. Ingresses of other controllers are left alone.
+ */
+public final class IngressMigration {
+    private final Manifests objects;
+    private final List<AnnotationReport> annotations;
+    private final List<Loss> losses;
+    private final List<Ingress> left;
+    private final ProofQuestion question;
+
+    private IngressMigration(
+            Manifests objects,
+            List<AnnotationReport> annotations,
+            List<Loss> losses,
+            List<Ingress> left,
+            ProofQuestion question) {
+        this.objects = objects;
+        this.annotations = annotations;
+        this.losses = losses;
+        this.left = List.copyOf(left);
+        this.question = question;
+    }
+
+    /**
+     * Migrates the Ingresses of a set.
+     *
+     * @param set Ingresses, their Services, and as far as known ConfigMaps and Secrets
+     * @param target what the objects are produced for
+     * @return objects and reports
+     */
+    public static IngressMigration of(GatewaySet set, MigrationTarget target) {
+        AnnotationCatalog catalog = AnnotationCatalog.bundled();
+        List<Ingress> written = new ArrayList<>();
+        List<Ingress> read = new ArrayList<>();
+        List<Ingress> left = new ArrayList<>();
+        boolean allNginx = true;
+        for (Ingress ingress : set.ingresses()) {
+            Optional<IngressController> controller = controller(set, catalog, ingress);
+            if (controller.isEmpty()) {
+                left.add(ingress);
+                continue;
+            }
+            boolean agic = controller.get().prefix().equals(AgicSettings.PREFIX);
+            allNginx &= !agic;
+            written.add(ingress);
+            read.add(agic ? AgicSettings.translated(ingress) : ingress);
+        }
+        NginxConfig config = NginxConfig.of(set, read);
+        ObjectWriter writer = new ObjectWriter(set, config, target);
+        List<Resource> objects = new ArrayList<>(writer.write());
+        if (!objects.isEmpty()) {
+            objects.addAll(new PolicyWriter(set, target, objects).write(written));
+        }
+        Set<Loss> losses = writer.losses();
+        Manifests produced = Manifests.of(objects);
+        return new IngressMigration(
+                produced,
+                new AnnotationAudit(catalog, set, target.agc().isPresent(), losses).of(written),
+                List.copyOf(losses),
+                left,
+                new ProofQuestion(set, config, produced, target, List.copyOf(losses), allNginx));
+    }
+
+    private static Optional<IngressController> controller(GatewaySet set, AnnotationCatalog catalog, Ingress ingress) {
+        String name = ingress.className()
+                .orElseGet(() -> set.ingressClasses().stream()
+                        .filter(known -> known.isDefault())
+                        .map(known -> known.resource().name())
+                        .findFirst()
+                        .orElse("nginx"));
+        Optional<String> stated = set.ingressClasses().stream()
+                .filter(known -> known.resource().name().equals(name))
+                .map(known -> known.controller())
+                .findFirst();
+        return catalog.controllers().stream()
+                .filter(controller -> stated.map(controller.controller()::equals)
+                        .orElseGet(() -> controller.classes().contains(name)))
+                .findFirst();
+    }
+
+    /**
+     * The produced objects.
+     *
+     * @return objects to be applied beside Services and Secrets; empty when no Ingress is to be migrated
+     */
+    public Manifests objects() {
+        return objects;
+    }
+
+    /**
+     * What became of the annotations.
+     *
+     * @return one entry for each annotation of the controllers, by Ingress
+     */
+    public List<AnnotationReport> annotations() {
+        return annotations;
+    }
+
+    /**
+     * What the objects do otherwise than the Ingresses.
+     *
+     * @return the losses in the order in which they were found
+     */
+    public List<Loss> losses() {
+        return losses;
+    }
+
+    /**
+     * Ingresses of other controllers.
+     *
+     * @return the views in order
+     */
+    public List<Ingress> left() {
+        return left;
+    }
+
+    /**
+     * Compares both sides on requests that are generated from the Ingresses.
+     *
+     * @return what was asked and where both sides differ
+     */
+    public MigrationProof prove() {
+        return question.answer();
+    }
+
+    /**
+     * Compares the Ingresses with objects from elsewhere on the same requests: written by hand, or by another tool.
+     *
+     * @param others Gateways, routes and policies, with a Gateway of any class
+     * @return what was asked and where both sides differ
+     */
+    public MigrationProof compare(Manifests others) {
+        String gatewayClass = GatewaySet.of(others).gateways().stream()
+                .map(Gateway::className)
+                .findFirst()
+                .orElse("");
+        return question.against(others, gatewayClass);
+    }
+}

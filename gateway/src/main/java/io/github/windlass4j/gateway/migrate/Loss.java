@@ -1,0 +1,119 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.migrate.Outcome.Arrival;
+import io.github.windlass4j.gateway.migrate.Outcome.Kind;
+import io.github.windlass4j.gateway.route.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Something that the produced objects do otherwise, because Gateway API has no words for it.
+ *
+ * @param aspect in what respect
+ * @param host the server, empty for the catch-all
+ * @param path the location
+ * @param what one sentence
+ */
+public record Loss(Aspect aspect, String host, String path, String what) {
+    /** Respects in which both sides may differ. */
+    public enum Aspect {
+        /** HTTPS is answered with the controller's own certificate before, and refused after. */
+        OWN_CERTIFICATE,
+        /** Expressions ignore the case of letters before, prefixes do not after. */
+        LETTER_CASE,
+        /** A prefix of text before, of whole segments after. */
+        TEXT_PREFIX,
+        /** A path that Gateway API cannot compare. */
+        PATH,
+        /** A rewriting that Gateway API cannot express. */
+        REWRITE,
+        /** A backend that does not exist: 503 before, 500 after. */
+        MISSING_BACKEND,
+        /** A status code that Gateway API's redirects do not have. */
+        REDIRECT_CODE,
+        /** A redirect to a fixed URL drops the query before, and may keep it after. */
+        REDIRECT_QUERY,
+        /** A wildcard stands for one label before, for one or more after. */
+        WILDCARD,
+        /** A path that no rule of a host takes is answered 404 before; after, a less specific name may take it. */
+        HOST_FALLTHROUGH,
+        /** The order of expressions is the implementation's choice after. */
+        EXPRESSION_ORDER,
+        /** The host that backends see. */
+        UPSTREAM_HOST,
+        /** TLS is passed through before, and not after. */
+        PASSTHROUGH,
+        /** What the Ingress does cannot be said: nginx refuses the configuration, or it uses variables or expressions of PCRE. */
+        UNKNOWN_BEFORE,
+        /** Every request is answered 404 before; nothing is produced that listens. */
+        NOT_SERVED
+    }
+
+    /**
+     * Whether this is why two outcomes differ.
+     *
+     * @param request the request
+     * @param before what the Ingress does
+     * @param after what the produced objects do
+     * @return true if a difference of this sort is what the loss is about
+     */
+    boolean explains(Request request, Outcome before, Outcome after) {
+        return switch (aspect) {
+            case OWN_CERTIFICATE, PASSTHROUGH ->
+                request.transport() != Request.Transport.HTTP && after.kind() != Kind.FORWARDED;
+            case LETTER_CASE ->
+                !request.path().startsWith(path)
+                        && request.path().toLowerCase(Locale.ROOT).startsWith(path.toLowerCase(Locale.ROOT));
+            case PATH -> before.kind() == Kind.FORWARDED && request.path().startsWith(stem(path));
+            case TEXT_PREFIX ->
+                request.path().startsWith(stem(path)) || stem(path).startsWith(request.path());
+            case REWRITE -> sameBut(before, after, Arrival::target);
+            case UPSTREAM_HOST -> sameBut(before, after, Arrival::host);
+            case MISSING_BACKEND -> before.status() == 503 || after.status() == 500;
+            case REDIRECT_CODE ->
+                before.location().isPresent() && withoutQuery(before).equals(withoutQuery(after));
+            case UNKNOWN_BEFORE -> before.kind() == Kind.UNKNOWN;
+            case NOT_SERVED -> before.status() == 404 && after.kind() == Kind.REFUSED;
+            case REDIRECT_QUERY ->
+                before.location().isPresent()
+                        && before.status() == after.status()
+                        && withoutQuery(before).equals(withoutQuery(after));
+            case HOST_FALLTHROUGH -> before.status() == 404;
+            case WILDCARD ->
+                request.host().endsWith(host.substring(1)) && request.host().indexOf('.') >= 0;
+            case EXPRESSION_ORDER -> before.kind() == after.kind();
+        };
+    }
+
+    private static String stem(String path) {
+        int end = 0;
+        while (end < path.length() && Rewrite.isLiteral(path.substring(end, end + 1))) {
+            end++;
+        }
+        return path.substring(0, end);
+    }
+
+    private static boolean sameBut(Outcome before, Outcome after, Function<Arrival, String> part) {
+        return before.kind() == Kind.FORWARDED
+                && after.kind() == Kind.FORWARDED
+                && without(before, part).equals(without(after, part));
+    }
+
+    private static List<String> without(Outcome outcome, Function<Arrival, String> part) {
+        return outcome.arrivals().stream()
+                .map(arrival -> arrival.toString().replace(part.apply(arrival), ""))
+                .toList();
+    }
+
+    private static Optional<String> withoutQuery(Outcome outcome) {
+        return outcome.location().map(url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?')));
+    }
+
+    /** {@code TEXT_PREFIX at shop.example.com/api: ...}. */
+    @Override
+    public String toString() {
+        return aspect + " at " + (host.isEmpty() ? "every other host" : host) + path + ": " + what;
+    }
+}

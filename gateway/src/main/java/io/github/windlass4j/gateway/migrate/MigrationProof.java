@@ -1,0 +1,47 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.route.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What comparing an Ingress with the objects produced from it found.
+ *
+ * @param requests how many requests were asked on both sides
+ * @param differences where the outcomes differ, each with the loss that it comes from
+ * @param notLookedAt what the comparison does not see
+ */
+public record MigrationProof(int requests, List<Difference> differences, List<String> notLookedAt) {
+    /** Copies the lists. */
+    public MigrationProof {
+        differences = List.copyOf(differences);
+        notLookedAt = List.copyOf(notLookedAt);
+    }
+
+    /**
+     * A request with two outcomes.
+     *
+     * @param request the request
+     * @param before what the Ingress does
+     * @param after what the produced objects do
+     * @param loss the reported loss that it comes from; empty for a difference that nothing explains
+     */
+    public record Difference(Request request, Outcome before, Outcome after, Optional<Loss> loss) {
+        /** One line. */
+        @Override
+        public String toString() {
+            return request.method() + " " + request.transport() + " " + request.authority() + request.target() + " "
+                    + request.headers() + ": " + before + " before, " + after + " after"
+                    + loss.map(known -> " (" + known + ")").orElse(" (unexplained)");
+        }
+    }
+
+    /**
+     * Whether nothing is unexplained.
+     *
+     * @return true if every difference comes from a loss that is reported
+     */
+    public boolean holds() {
+        return differences.stream().allMatch(difference -> difference.loss().isPresent());
+    }
+}

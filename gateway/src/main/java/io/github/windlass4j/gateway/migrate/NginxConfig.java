@@ -1,0 +1,309 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What ingress-nginx makes of its Ingresses: a server for each host name and its locations (internal/ingress/controller,
+ * createServers, getBackendServers, mergeAlternativeBackends). The catch-all server has the empty name.
+ */
+record NginxConfig(Map<String, Server> servers) {
+    /**
+     * A server.
+     *
+     * @param locations in the order in which expressions are tried: longest path first, then the later in the alphabet
+     * @param secret the Secret with its certificate; without one the controller's own certificate is shown
+     * @param regex whether every location is an expression, because one uses expressions or rewrites
+     */
+    record Server(
+            String host,
+            List<String> aliases,
+            List<Location> locations,
+            Optional<ObjectRef> secret,
+            boolean passthrough,
+            boolean joinsWww,
+            boolean regex) {
+        List<String> names() {
+            List<String> names = new ArrayList<>();
+            names.add(host);
+            names.addAll(aliases);
+            return names;
+        }
+
+        /** The name without www, or with it, which is redirected here. */
+        Optional<String> wwwPartner() {
+            if (!joinsWww || host.isEmpty() || host.startsWith("*")) {
+                return Optional.empty();
+            }
+            return Optional.of(host.startsWith("www.") ? host.substring(4) : "www." + host);
+        }
+
+        /** Two locations that nginx takes for the same: it refuses such a configuration and keeps the one before. */
+        boolean clashes() {
+            return !regex
+                    && locations.stream()
+                                    .filter(location -> location.comparison() == Comparison.PREFIX)
+                                    .map(Location::prefix)
+                                    .distinct()
+                                    .count()
+                            < locations.stream()
+                                    .filter(location -> location.comparison() == Comparison.PREFIX)
+                                    .count();
+        }
+
+        /** Checked before any location. */
+        Optional<String> appRoot() {
+            return locations.stream()
+                    .flatMap(location -> location.settings().appRoot().stream())
+                    .findFirst();
+        }
+    }
+
+    /** How a path is compared when no location of the server is an expression. */
+    enum Comparison {
+        EXACT,
+        /** Also for a path type that is left to the implementation, or absent: the controller reads it as Prefix. */
+        PREFIX
+    }
+
+    /** A location; without a backend it is the default one, which answers 404. */
+    record Location(
+            String path,
+            Comparison comparison,
+            Optional<Upstream> backend,
+            Optional<Canary> canary,
+            NginxSettings settings,
+            ObjectRef ingress) {
+        /** The path as whole segments. */
+        String prefix() {
+            return path.endsWith("/") ? path : path + "/";
+        }
+
+        /** Whether the path is rewritten: a target that equals the path means none. */
+        Optional<String> rewrite() {
+            return settings.rewriteTarget().filter(target -> !target.equals(path));
+        }
+    }
+
+    /** A Service's port; {@code missing} says what does not exist. */
+    record Upstream(ObjectRef service, OptionalInt port, Optional<String> missing) {}
+
+    /** The alternative of a location. */
+    record Canary(Upstream backend, NginxSettings settings, ObjectRef ingress) {}
+
+    static NginxConfig of(GatewaySet set, List<Ingress> ingresses) {
+        return new Compiler(set, ingresses).compile();
+    }
+
+    private static final class Compiler {
+        private static final Comparator<Ingress> OLDEST_FIRST = Comparator.comparing((Ingress ingress) ->
+                        ingress.resource().creationTimestamp().orElse(Instant.EPOCH))
+                .thenComparing(ingress -> ingress.resource().namespace() + "/"
+                        + ingress.resource().name());
+
+        private final GatewaySet set;
+        private final List<Ingress> ingresses;
+        private final Map<String, Draft> drafts = new TreeMap<>();
+
+        Compiler(GatewaySet set, List<Ingress> ingresses) {
+            this.set = set;
+            this.ingresses = ingresses.stream().sorted(OLDEST_FIRST).toList();
+        }
+
+        NginxConfig compile() {
+            drafts.put("", new Draft(root(Optional.empty(), new NginxSettings(Map.of()), ObjectRef.core("", "", ""))));
+            ingresses.forEach(this::servers);
+            ingresses.stream().filter(ingress -> !isCanary(ingress)).forEach(this::details);
+            ingresses.stream().filter(ingress -> !isCanary(ingress)).forEach(this::locations);
+            ingresses.stream().filter(Compiler::isCanary).forEach(this::canary);
+            Map<String, Server> servers = new TreeMap<>();
+            Set<String> taken = new HashSet<>(drafts.keySet());
+            drafts.forEach((host, draft) -> servers.put(host, draft.server(host, taken)));
+            return new NginxConfig(servers);
+        }
+
+        private static boolean isCanary(Ingress ingress) {
+            return NginxSettings.of(ingress).isCanary();
+        }
+
+        /** The first Ingress of a host decides where its unmatched paths go; without rules it is the catch-all. */
+        private void servers(Ingress ingress) {
+            NginxSettings settings = NginxSettings.of(ingress);
+            Optional<Upstream> fallback = ingress.defaultBackend().flatMap(backend -> upstream(ingress, backend));
+            Draft catchAll = draft("");
+            if (ingress.rules().isEmpty() && catchAll.rootIsDefault && fallback.isPresent()) {
+                catchAll.rootIsDefault = false;
+                NginxSettings plain = new NginxSettings(Map.of());
+                catchAll.locations.set(0, root(fallback, plain, ingress.ref()));
+            }
+            for (Ingress.Rule rule : ingress.rules()) {
+                drafts.computeIfAbsent(host(rule), host -> new Draft(root(fallback, settings, ingress.ref())));
+            }
+        }
+
+        private Draft draft(String host) {
+            return drafts.computeIfAbsent(host, unknown -> {
+                throw new IllegalStateException("no server " + unknown);
+            });
+        }
+
+        private static Location root(Optional<Upstream> backend, NginxSettings settings, ObjectRef ingress) {
+            return new Location("/", Comparison.PREFIX, backend, Optional.empty(), settings, ingress);
+        }
+
+        private static String host(Ingress.Rule rule) {
+            return rule.host().map(host -> host.toLowerCase(Locale.ROOT)).orElse("");
+        }
+
+        private void details(Ingress ingress) {
+            NginxSettings settings = NginxSettings.of(ingress);
+            for (Ingress.Rule rule : ingress.rules()) {
+                Draft draft = draft(host(rule));
+                if (draft.aliases.isEmpty()) {
+                    draft.aliases.addAll(settings.list("server-alias"));
+                }
+                draft.passthrough |= settings.flag("ssl-passthrough").orElse(false);
+                if (draft.secret.isEmpty()) {
+                    draft.secret = secret(ingress, host(rule));
+                }
+            }
+        }
+
+        private static Optional<ObjectRef> secret(Ingress ingress, String host) {
+            return ingress.tls().stream()
+                    .filter(tls -> tls.hosts().stream().anyMatch(host::equalsIgnoreCase))
+                    .findFirst()
+                    .flatMap(Ingress.Tls::secretName)
+                    .map(name -> ObjectRef.core("Secret", ingress.resource().namespace(), name));
+        }
+
+        private void locations(Ingress ingress) {
+            NginxSettings settings = NginxSettings.of(ingress);
+            for (Ingress.Rule rule : ingress.rules()) {
+                Draft draft = draft(host(rule));
+                for (Ingress.Path path : rule.paths()) {
+                    Optional<Upstream> backend = path.backend().flatMap(target -> upstream(ingress, target));
+                    if (backend.isPresent()) {
+                        draft.add(new Location(
+                                pathOf(path), comparison(path), backend, Optional.empty(), settings, ingress.ref()));
+                        draft.joinsWww |= settings.joinsWww();
+                    }
+                }
+            }
+        }
+
+        private static String pathOf(Ingress.Path path) {
+            return path.path().isEmpty() ? "/" : path.path();
+        }
+
+        private static Comparison comparison(Ingress.Path path) {
+            return path.pathType().equals("Exact") ? Comparison.EXACT : Comparison.PREFIX;
+        }
+
+        /** A canary adds no location: it becomes the alternative of the location with its host, path and path type. */
+        private void canary(Ingress ingress) {
+            for (Ingress.Rule rule : ingress.rules()) {
+                for (Ingress.Path path : rule.paths()) {
+                    path.backend()
+                            .flatMap(target -> upstream(ingress, target))
+                            .ifPresent(backend -> draft(host(rule))
+                                    .alternative(
+                                            pathOf(path),
+                                            comparison(path),
+                                            new Canary(backend, NginxSettings.of(ingress), ingress.ref())));
+                }
+            }
+        }
+
+        private Optional<Upstream> upstream(Ingress ingress, Ingress.Backend backend) {
+            return backend.service().map(name -> {
+                String namespace = ingress.resource().namespace();
+                ObjectRef ref = ObjectRef.core(Service.KIND, namespace, name);
+                Optional<Service> service = set.service(namespace, name);
+                if (service.isEmpty()) {
+                    return new Upstream(ref, backend.portNumber(), Optional.of("there is no " + ref));
+                }
+                Optional<Service.Port> port = backend.portName()
+                        .flatMap(service.get()::port)
+                        .or(() -> backend.portNumber().isPresent()
+                                ? service.get().port(backend.portNumber().getAsInt())
+                                : Optional.empty());
+                return port.map(found -> new Upstream(ref, OptionalInt.of(found.port()), Optional.<String>empty()))
+                        .orElseGet(() -> new Upstream(
+                                ref,
+                                backend.portNumber(),
+                                Optional.of(ref + " has no port "
+                                        + backend.portName()
+                                                .orElseGet(() ->
+                                                        backend.portNumber().toString()))));
+            });
+        }
+    }
+
+    /** A server while it is put together. */
+    private static final class Draft {
+        private final List<Location> locations = new ArrayList<>();
+        private final List<String> aliases = new ArrayList<>();
+        private Optional<ObjectRef> secret = Optional.empty();
+        private boolean rootIsDefault = true;
+        private boolean passthrough;
+        private boolean joinsWww;
+
+        Draft(Location root) {
+            locations.add(root);
+        }
+
+        /** The first of two equal locations stays; the default one gives way. */
+        void add(Location location) {
+            for (int i = 0; i < locations.size(); i++) {
+                Location there = locations.get(i);
+                if (there.path().equals(location.path()) && there.comparison() == location.comparison()) {
+                    if (i == 0 && rootIsDefault) {
+                        rootIsDefault = false;
+                        locations.set(0, location);
+                    }
+                    return;
+                }
+            }
+            locations.add(location);
+        }
+
+        void alternative(String path, Comparison comparison, Canary canary) {
+            locations.replaceAll(there -> there.path().equals(path)
+                            && there.comparison() == comparison
+                            && there.canary().isEmpty()
+                            && there.backend().isPresent()
+                            && !there.backend().get().equals(canary.backend())
+                    ? new Location(
+                            path, comparison, there.backend(), Optional.of(canary), there.settings(), there.ingress())
+                    : there);
+        }
+
+        /** nginx ignores a name that an earlier server has. */
+        Server server(String host, Set<String> taken) {
+            List<Location> ordered = new ArrayList<>(locations);
+            ordered.sort(Comparator.comparing(Location::path).reversed());
+            ordered.sort(
+                    Comparator.comparing((Location location) -> location.path().length())
+                            .reversed());
+            boolean regex = locations.stream()
+                    .anyMatch(location -> location.settings().usesRegex()
+                            || location.rewrite().isPresent());
+            List<String> free = aliases.stream().filter(taken::add).sorted().toList();
+            return new Server(host, free, List.copyOf(ordered), secret, passthrough, joinsWww, regex);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.windlass4j.gateway.migrate;
+
+import io.github.windlass4j.gateway.api.Ingress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the annotations of one Ingress say to ingress-nginx, read as the controller reads them: what is malformed has no effect. */
+record NginxSettings(Map<String, String> annotations) {
+    static final String PREFIX = "nginx.ingress.kubernetes.io/";
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+    static NginxSettings of(Ingress ingress) {
+        return new NginxSettings(ingress.resource().annotations());
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(annotations.get(PREFIX + name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A boolean as Go's ParseBool reads it; anything else is as good as absent. */
+    Optional<Boolean> flag(String name) {
+        return text(name)
+                .flatMap(value -> TRUE.contains(value)
+                        ? Optional.of(true)
+                        : FALSE.contains(value) ? Optional.of(false) : Optional.empty());
+    }
+
+    OptionalInt number(String name) {
+        try {
+            return text(name).map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+        } catch (NumberFormatException notANumber) {
+            return OptionalInt.empty();
+        }
+    }
+
+    List<String> list(String name) {
+        return text(name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    Optional<String> rewriteTarget() {
+        return text("rewrite-target");
+    }
+
+    /** What takes the place of the matched prefix, under the controller of Application Gateway. */
+    Optional<String> prefixReplacement() {
+        return Optional.ofNullable(annotations.get(AgicSettings.PREFIX + "backend-path-prefix"))
+                .filter(value -> value.startsWith("/"));
+    }
+
+    boolean usesRegex() {
+        return flag("use-regex").orElse(false);
+    }
+
+    /** Only a path of the same host: anything else is ignored with a warning. */
+    Optional<String> appRoot() {
+        return text("app-root").filter(path -> path.startsWith("/"));
+    }
+
+    boolean redirectsToTls() {
+        return flag("ssl-redirect").orElse(true);
+    }
+
+    boolean forcesTls() {
+        return flag("force-ssl-redirect").orElse(false);
+    }
+
+    boolean joinsWww() {
+        return flag("from-to-www-redirect").orElse(false);
+    }
+
+    /** The temporary redirect goes before the permanent one; a URL without http or https is ignored with both. */
+    Optional<Redirect> redirect() {
+        Optional<String> temporary = text("temporal-redirect");
+        if (temporary.isPresent()) {
+            return temporary
+                    .filter(NginxSettings::isUrl)
+                    .map(url -> new Redirect(url, code("temporal-redirect-code", 302)));
+        }
+        return text("permanent-redirect")
+                .filter(NginxSettings::isUrl)
+                .map(url -> new Redirect(url, code("permanent-redirect-code", 301)));
+    }
+
+    private int code(String name, int otherwise) {
+        int code = number(name).orElse(otherwise);
+        return code < 300 || code > 308 ? otherwise : code;
+    }
+
+    private static boolean isUrl(String url) {
+        return url.startsWith("http://") || url.startsWith("https://");
+    }
+
+    boolean isCanary() {
+        return flag("canary").orElse(false);
+    }
+
+    /** The whole of the weights: 100 unless more is stated. */
+    int weightTotal() {
+        return Math.max(100, number("canary-weight-total").orElse(100));
+    }
+
+    int weight() {
+        return Math.max(0, Math.min(number("canary-weight").orElse(0), weightTotal()));
+    }
+
+    /** Where a location sends clients. */
+    record Redirect(String url, int code) {}
+}

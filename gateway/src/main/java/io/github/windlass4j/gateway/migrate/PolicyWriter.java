@@ -1,0 +1,323 @@
+package io.github.windlass4j.gateway.migrate;
+
+import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
+
+import io.github.windlass4j.gateway.agc.AgcFeature;
+import io.github.windlass4j.gateway.agc.AgcProfile;
+import io.github.windlass4j.gateway.agc.AgcSchemas;
+import io.github.windlass4j.gateway.api.GatewayObject;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.HttpRoute;
+import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What stands beside routes: TLS and protocols of backends, and on Application Gateway for Containers its own policies. */
+final class PolicyWriter {
+    private static final String H2C = "kubernetes.io/h2c";
+
+    private final GatewaySet set;
+    private final MigrationTarget target;
+    private final List<HttpRoute> routes;
+    private final Map<ObjectRef, Resource> written = new LinkedHashMap<>();
+
+    PolicyWriter(GatewaySet set, MigrationTarget target, List<Resource> objects) {
+        this.set = set;
+        this.target = target;
+        this.routes = objects.stream()
+                .filter(resource -> resource.kind().equals(HttpRoute.KIND))
+                .map(HttpRoute::new)
+                .toList();
+    }
+
+    List<Resource> write(List<Ingress> ingresses) {
+        for (Ingress ingress : ingresses) {
+            NginxSettings settings = NginxSettings.of(ingress);
+            for (ObjectRef service : services(ingress)) {
+                backend(ingress, settings, service);
+            }
+            target.agc().ifPresent(profile -> policies(profile, ingress, settings));
+        }
+        return List.copyOf(written.values());
+    }
+
+    private static Set<ObjectRef> services(Ingress ingress) {
+        Set<ObjectRef> services = new TreeSet<>(Comparator.comparing(ObjectRef::toString));
+        ingress.rules()
+                .forEach(rule -> rule.paths()
+                        .forEach(path -> path.backend()
+                                .flatMap(Ingress.Backend::service)
+                                .ifPresent(name -> services.add(ObjectRef.core(
+                                        Service.KIND, ingress.resource().namespace(), name)))));
+        return services;
+    }
+
+    private void backend(Ingress ingress, NginxSettings settings, ObjectRef service) {
+        String protocol = settings.text("backend-protocol").orElse("HTTP");
+        boolean azureTls = "https"
+                .equalsIgnoreCase(
+                        ingress.resource().annotations().getOrDefault(AgicSettings.PREFIX + "backend-protocol", ""));
+        if (protocol.equals("HTTPS") || protocol.equals("GRPCS") || azureTls) {
+            if (target.agc().isPresent()) {
+                agcTls(settings, service);
+            } else if (BackendTls.of(settings).isPresent()) {
+                standardTls(BackendTls.of(settings).get(), service);
+            }
+        }
+        if (protocol.equals("GRPC") && target.agc().isEmpty()) {
+            set.find(service).ifPresent(known -> put(withProtocol(known)));
+        }
+    }
+
+    /** What a BackendTLSPolicy of Gateway API needs: it always verifies. */
+    record BackendTls(String hostname, String secret) {
+        static Optional<BackendTls> of(NginxSettings settings) {
+            boolean verifies =
+                    settings.text("proxy-ssl-verify").filter("on"::equals).isPresent();
+            Optional<String> secret =
+                    settings.text("proxy-ssl-secret").map(name -> name.substring(name.indexOf('/') + 1));
+            Optional<String> hostname = settings.text("proxy-ssl-name");
+            return verifies && secret.isPresent() && hostname.isPresent()
+                    ? Optional.of(new BackendTls(hostname.get(), secret.get()))
+                    : Optional.empty();
+        }
+    }
+
+    private void standardTls(BackendTls tls, ObjectRef service) {
+        put(
+                GatewayObject.GROUP,
+                "BackendTLSPolicy",
+                service.name() + "-tls",
+                service.namespace(),
+                object(
+                        "targetRefs", List.of(object("group", "", "kind", Service.KIND, "name", service.name())),
+                        "validation",
+                                object(
+                                        "hostname", tls.hostname(),
+                                        "caCertificateRefs",
+                                                List.of(object("group", "", "kind", "Secret", "name", tls.secret())))));
+    }
+
+    private void agcTls(NginxSettings settings, ObjectRef service) {
+        Optional<String> name = settings.text("proxy-ssl-name");
+        Map<String, Object> verify = BackendTls.of(settings)
+                .map(tls -> object("caCertificateRef", object("name", tls.secret()), "subjectAltName", tls.hostname()))
+                .orElse(null);
+        agc("BackendTLSPolicy", service.name() + "-tls", service, object("sni", name.orElse(null), "verify", verify));
+    }
+
+    private Resource withProtocol(Resource service) {
+        if (!(service.spec().node() instanceof Mapping spec)
+                || !(spec.entries().get("ports") instanceof Sequence ports)) {
+            return service;
+        }
+        List<Node> items = new ArrayList<>();
+        for (Node port : ports.items()) {
+            items.add(port instanceof Mapping entry ? entry.with("appProtocol", Scalar.of(H2C)) : port);
+        }
+        return service.with(Sequence.of(items), "spec", "ports");
+    }
+
+    private void policies(AgcProfile profile, Ingress ingress, NginxSettings settings) {
+        Map<String, String> azure = new LinkedHashMap<>();
+        ingress.resource().annotations().forEach((name, value) -> {
+            if (name.startsWith(AgicSettings.PREFIX)) {
+                azure.put(name.substring(AgicSettings.PREFIX.length()), value);
+            }
+        });
+        Map<String, Object> affinity = affinity(settings, azure);
+        Map<String, Object> timeouts = timeouts(profile, settings, azure);
+        for (HttpRoute route : routes(ingress)) {
+            if (affinity != null || timeouts != null) {
+                agc(
+                        "RoutePolicy",
+                        route.name(),
+                        route.ref(),
+                        object("sessionAffinity", affinity, "timeouts", timeouts));
+            }
+            if (azure.containsKey("waf-policy-for-path")) {
+                put(
+                        AgcSchemas.GROUP,
+                        "WebApplicationFirewallPolicy",
+                        route.name(),
+                        route.namespace(),
+                        object(
+                                "targetRef", reference(route.ref()),
+                                "webApplicationFirewall", object("id", azure.get("waf-policy-for-path"))));
+            }
+        }
+        Map<String, Object> probe = probe(azure);
+        for (ObjectRef service : services(ingress)) {
+            if (!probe.isEmpty()) {
+                agc("HealthCheckPolicy", service.name(), service, probe);
+            }
+            settings.text("load-balance")
+                    .filter(strategy -> profile.supports(AgcFeature.LOAD_BALANCING_POLICY))
+                    .ifPresent(strategy -> put(
+                            AgcSchemas.GROUP,
+                            "BackendLoadBalancingPolicy",
+                            service.name(),
+                            service.namespace(),
+                            object(
+                                    "targetRefs", List.of(object("targetRef", reference(service))),
+                                    "loadBalancing",
+                                            object(
+                                                    "strategy",
+                                                    strategy.equals("ewma") ? "least-request" : "round-robin"))));
+        }
+        settings.text("auth-tls-secret").ifPresent(secret -> clients(ingress, secret));
+    }
+
+    private static @Nullable Map<String, Object> affinity(NginxSettings settings, Map<String, String> azure) {
+        if ("true".equals(azure.get("cookie-based-affinity"))) {
+            return object("affinityType", "managed-cookie");
+        }
+        if (settings.text("affinity").filter("cookie"::equals).isEmpty()) {
+            return null;
+        }
+        Optional<String> name = settings.text("session-cookie-name");
+        return name.isEmpty()
+                ? object("affinityType", "managed-cookie")
+                : object(
+                        "affinityType",
+                        "application-cookie",
+                        "cookieName",
+                        name.get(),
+                        "cookieDuration",
+                        settings.number("session-cookie-max-age").orElse(86_400) + "s");
+    }
+
+    /** A RoutePolicy carries the limit where this version of the controller reads none from routes. */
+    private static @Nullable Map<String, Object> timeouts(
+            AgcProfile profile, NginxSettings settings, Map<String, String> azure) {
+        if (profile.supports(AgcFeature.ROUTE_TIMEOUTS)) {
+            return null;
+        }
+        Optional<String> seconds = settings.text("proxy-read-timeout")
+                .or(() -> Optional.ofNullable(azure.get("request-timeout")))
+                .filter(AnnotationCatalog.Reads.POSITIVE::accepts);
+        return seconds.map(limit -> object("routeTimeout", limit + "s")).orElse(null);
+    }
+
+    private static Map<String, Object> probe(Map<String, String> azure) {
+        Map<String, Object> match = Optional.ofNullable(azure.get("health-probe-status-codes"))
+                .map(PolicyWriter::ranges)
+                .map(ranges -> object("statusCodes", ranges))
+                .orElse(null);
+        Map<String, Object> http = object(
+                "host", azure.get("health-probe-hostname"), "path", azure.get("health-probe-path"), "match", match);
+        return object(
+                "interval", seconds(azure.get("health-probe-interval")),
+                "timeout", seconds(azure.get("health-probe-timeout")),
+                "unhealthyThreshold", number(azure.get("health-probe-unhealthy-threshold")),
+                "port", number(azure.get("health-probe-port")),
+                "http", http.isEmpty() ? null : http);
+    }
+
+    /** {@code 200-299, 401} as ranges; what is no number is left out. */
+    private static List<Map<String, Object>> ranges(String codes) {
+        List<Map<String, Object>> ranges = new ArrayList<>();
+        for (String part : codes.split(",", -1)) {
+            String[] ends = part.strip().split("-", -1);
+            Integer start = number(ends[0].strip());
+            Integer end = number(ends[ends.length - 1].strip());
+            if (start != null && end != null) {
+                ranges.add(object("start", start, "end", end));
+            }
+        }
+        return ranges;
+    }
+
+    private static @Nullable Integer number(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
+    }
+
+    private static @Nullable String seconds(@Nullable String text) {
+        return number(text) == null ? null : text + "s";
+    }
+
+    private void clients(Ingress ingress, String secret) {
+        List<String> sections = ingress.tls().stream()
+                .flatMap(tls -> tls.hosts().stream())
+                .map(ObjectWriter::tlsSection)
+                .sorted()
+                .toList();
+        if (!sections.isEmpty()) {
+            ObjectRef gateway = new ObjectRef(
+                    GatewayObject.GROUP, "Gateway", ingress.resource().namespace(), target.gatewayName());
+            Map<String, Object> reference = reference(gateway);
+            reference.put("sectionNames", sections);
+            put(
+                    AgcSchemas.GROUP,
+                    "FrontendTLSPolicy",
+                    ingress.resource().name(),
+                    gateway.namespace(),
+                    object(
+                            "targetRef",
+                            reference,
+                            "default",
+                            object(
+                                    "verify",
+                                    object(
+                                            "caCertificateRef",
+                                            object("name", secret.substring(secret.indexOf('/') + 1))))));
+        }
+    }
+
+    private List<HttpRoute> routes(Ingress ingress) {
+        List<String> hosts =
+                ingress.rules().stream().map(rule -> rule.host().orElse("")).toList();
+        return routes.stream()
+                .filter(route -> route.namespace().equals(ingress.resource().namespace()))
+                .filter(route -> route.rules().stream()
+                        .anyMatch(rule -> !rule.backendRefs().isEmpty()))
+                .filter(route -> route.hostnames().isEmpty()
+                        ? hosts.contains("")
+                        : route.hostnames().stream().anyMatch(hosts::contains))
+                .toList();
+    }
+
+    private void agc(String kind, String name, ObjectRef object, Map<String, Object> settings) {
+        put(
+                AgcSchemas.GROUP,
+                kind,
+                name,
+                object.namespace(),
+                object("targetRef", reference(object), "default", settings));
+    }
+
+    private static Map<String, Object> reference(ObjectRef object) {
+        return object("group", object.group(), "kind", object.kind(), "name", object.name());
+    }
+
+    /** The first policy of a name stays: an object has one policy of a kind. */
+    private void put(String group, String kind, String name, String namespace, Map<String, Object> spec) {
+        put(Resource.of((Mapping) Node.of(object(
+                "apiVersion",
+                group + "/v1",
+                "kind",
+                kind,
+                "metadata",
+                object("name", name, "namespace", namespace),
+                "spec",
+                spec))));
+    }
+
+    private void put(Resource resource) {
+        written.putIfAbsent(resource.ref(), resource);
+    }
+}
