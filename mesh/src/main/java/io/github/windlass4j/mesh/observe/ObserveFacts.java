@@ -1,14 +1,17 @@
 package io.github.windlass4j.mesh.observe;
 
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
+import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
+import io.github.windlass4j.manifest.regex.Regex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,6 +24,7 @@ record ObserveFacts(
         Proxy proxy,
         RuleGroup ruleGroup,
         Hubble hubble,
+        Set<String> targetLabels,
         List<Metrics> metrics) {
     record Target(
             String namespace,
@@ -56,11 +60,16 @@ record ObserveFacts(
             String name,
             @SourceRef String source) {}
 
-    /** {@code names} are expressions over names of metrics. */
+    /** {@code names} are expressions over names of metrics, {@code labels} what their series always carry. */
     record Metrics(
             MetricSource from,
             List<String> names,
-            @SourceRef String source) {}
+            @Omittable Map<String, String> labels,
+            @SourceRef String source) {
+        boolean serves(String metric) {
+            return names.stream().anyMatch(name -> Regex.compile(name).matches(metric));
+        }
+    }
 
     private static final String RESOURCE = "managed.json";
 

@@ -1,0 +1,157 @@
+package io.github.windlass4j.mesh.observe;
+
+import io.github.windlass4j.mesh.observe.promql.LabelMatcher;
+import io.github.windlass4j.mesh.observe.promql.MetricSelector;
+import io.github.windlass4j.mesh.observe.promql.Presence;
+import io.github.windlass4j.mesh.observe.promql.PromQuery;
+import io.github.windlass4j.mesh.observe.scrape.Relabeled;
+import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
+import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells which panels of a dashboard stay empty with what is scraped.
+ *
+ * <p>Looks at names of metrics, at who serves them, at rules that drop samples by their name, and at labels that come from
+ * the target. Values of the metrics' own labels are taken to occur.
+ */
+public final class DashboardCoverage {
+    private final List<PodScrape> pods;
+    private final ScrapeConfig config;
+    private final Set<MetricSource> elsewhere;
+
+    private DashboardCoverage(List<PodScrape> pods, ScrapeConfig config, Set<MetricSource> elsewhere) {
+        this.pods = pods;
+        this.config = config;
+        this.elsewhere = Set.copyOf(elsewhere);
+    }
+
+    /**
+     * The answer for every panel.
+     *
+     * @param dashboard the dashboard
+     * @param pods what is scraped of each pod, from {@link ScrapeReach}
+     * @param config the configuration that was asked there
+     * @param elsewhere what is scraped without this configuration, such as {@link MetricSource#NODE} by managed Prometheus
+     * @return one entry per panel, in order
+     */
+    public static List<PanelCoverage> of(
+            Dashboard dashboard, List<PodScrape> pods, ScrapeConfig config, Set<MetricSource> elsewhere) {
+        DashboardCoverage coverage = new DashboardCoverage(List.copyOf(pods), config, elsewhere);
+        return dashboard.panels().stream().map(coverage::panel).toList();
+    }
+
+    private PanelCoverage panel(Dashboard.Panel panel) {
+        Set<String> reasons = new LinkedHashSet<>();
+        Set<Presence> data = new LinkedHashSet<>();
+        for (PromQuery query : panel.queries()) {
+            data.add(query.presence(selector -> series(selector, reasons)));
+        }
+        Presence best = data.contains(Presence.YES)
+                ? Presence.YES
+                : data.contains(Presence.UNKNOWN) ? Presence.UNKNOWN : Presence.NO;
+        return new PanelCoverage(panel.title(), best, List.copyOf(reasons));
+    }
+
+    private Presence series(MetricSelector selector, Set<String> reasons) {
+        String metric = selector.metric();
+        if (metric.isEmpty() || metric.contains("$")) {
+            reasons.add(selector + ": which metric is not known");
+            return Presence.UNKNOWN;
+        }
+        List<ObserveFacts.Metrics> served = ObserveFacts.shipped().metrics().stream()
+                .filter(entry -> entry.serves(metric))
+                .toList();
+        if (served.isEmpty()) {
+            reasons.add(metric + ": not one of the mesh's metrics");
+            return Presence.UNKNOWN;
+        }
+        List<String> missing = new ArrayList<>();
+        for (ObserveFacts.Metrics entry : served) {
+            String problem = problem(entry, selector);
+            if (problem.isEmpty()) {
+                return Presence.YES;
+            }
+            missing.add(problem);
+        }
+        reasons.add(metric + ": " + String.join(", ", missing));
+        return Presence.NO;
+    }
+
+    /** Why this source yields nothing; empty when it does. */
+    private String problem(ObserveFacts.Metrics entry, MetricSelector selector) {
+        for (LabelMatcher matcher : selector.matchers()) {
+            String fixed = entry.labels().get(matcher.label());
+            if (fixed != null && !isVariable(matcher) && !matcher.accepts(fixed)) {
+                return matcher + " is not " + entry.from();
+            }
+        }
+        if (entry.from() == MetricSource.NOWHERE) {
+            return "nobody serves it by default";
+        }
+        if (elsewhere.contains(entry.from())) {
+            return "";
+        }
+        List<TargetReach> targets = targets(entry.from());
+        if (targets.isEmpty()) {
+            return "no target of " + entry.from() + " is reached";
+        }
+        String last = "";
+        for (TargetReach target : targets) {
+            last = problem(target, selector);
+            if (last.isEmpty()) {
+                return "";
+            }
+        }
+        return last;
+    }
+
+    private String problem(TargetReach target, MetricSelector selector) {
+        Map<String, String> labels = new LinkedHashMap<>(target.target().sampleLabels());
+        for (LabelMatcher matcher : selector.matchers()) {
+            boolean ofTarget = ObserveFacts.shipped().targetLabels().contains(matcher.label());
+            String value = labels.getOrDefault(matcher.label(), "");
+            // A pod's name is that of its workload and more.
+            boolean accepted = matcher.accepts(value)
+                    || (matcher.label().equals("pod") && !value.isEmpty() && matcher.accepts(value + "-0"));
+            if (ofTarget && !isVariable(matcher) && !accepted) {
+                return "no target's labels fulfil " + matcher;
+            }
+        }
+        labels.put("__name__", selector.metric());
+        ScrapeJob job = config.job(target.job()).orElseThrow();
+        return job.sampleRules()
+                .apply(labels)
+                .fold(
+                        kept -> kept.labels().getOrDefault("__name__", "").equals(selector.metric())
+                                ? ""
+                                : job + " renames it",
+                        dropped -> dropReason(job, dropped));
+    }
+
+    private static String dropReason(ScrapeJob job, Relabeled.Dropped dropped) {
+        return job + ", metric_relabel_configs: rule " + dropped.index() + " (" + dropped.rule() + ") drops it";
+    }
+
+    private static boolean isVariable(LabelMatcher matcher) {
+        return matcher.value().contains("$") || matcher.value().contains("[[");
+    }
+
+    private List<TargetReach> targets(MetricSource source) {
+        ObserveFacts.Proxy facts = ObserveFacts.shipped().proxy();
+        return pods.stream()
+                .flatMap(pod -> pod.targets().stream())
+                .filter(target -> target.reach() == Reach.REACHED)
+                .filter(target -> switch (source) {
+                    case PROXY -> target.target().labels().getOrDefault("__metrics_path__", "").equals(facts.metricsPath());
+                    case CONTROL_PLANE -> target.target().address().endsWith(":" + facts.controlPlanePort());
+                    default -> false;
+                })
+                .toList();
+    }
+}
