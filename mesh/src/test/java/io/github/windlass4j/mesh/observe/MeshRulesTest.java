@@ -1,0 +1,134 @@
+package io.github.windlass4j.mesh.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.yaml.Yaml;
+import io.github.windlass4j.mesh.observe.promql.PromQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeshRulesTest {
+    private static final MeshRules RULES = MeshRules.defaults();
+
+    @Test
+    void the_rules_load() {
+        assertThat(RULES.alerts().check()).isEmpty();
+        assertThat(RULES.recordings().check()).isEmpty();
+    }
+
+    @Test
+    void promtool_takes_the_files_where_it_is_installed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("rules.yaml");
+        Process process;
+        for (MetricRules rules : List.of(RULES.recordings(), RULES.alerts())) {
+            Files.writeString(file, rules.toRuleFile());
+            try {
+                process = new ProcessBuilder("promtool", "check", "rules", file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+            } catch (IOException e) {
+                Assumptions.abort("promtool is not installed");
+                return;
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(new String(process.getInputStream().readAllBytes())).isZero();
+        }
+    }
+
+    @Test
+    void alerts_read_what_is_recorded_or_served() {
+        Set<String> recorded = new TreeSet<>();
+        RULES.recordings().rules().forEach(rule -> recorded.add(((MetricRule.Recording) rule).name()));
+        Set<String> read = new TreeSet<>();
+        for (MetricRules rules : List.of(RULES.recordings(), RULES.alerts())) {
+            rules.rules().forEach(rule -> read.addAll(PromQuery.parse(rule.expression(), "r").metrics()));
+        }
+        read.removeAll(recorded);
+        assertThat(read).isNotEmpty().allSatisfy(metric -> assertThat(ObserveFacts.shipped().metrics().stream()
+                        .filter(entry -> entry.from() != MetricSource.NOWHERE)
+                        .anyMatch(entry -> entry.serves(metric)))
+                .as(metric)
+                .isTrue());
+    }
+
+    @Test
+    void the_forms_hold_the_same_rules() {
+        Fields file = Fields.of(Yaml.read(RULES.alerts().toRuleFile(), "f").get(0).root());
+        Fields object = RULES.alerts().toPrometheusRule("monitoring").spec();
+        assertThat(object.list("groups")).isEqualTo(file.list("groups"));
+        Fields template = Fields.of(Yaml.read(RULES.alerts().toManagedRuleGroup(), "t").get(0).root());
+        Fields properties = template.list("resources").get(0).child("properties");
+        List<String> names = new ArrayList<>();
+        properties.list("rules").forEach(rule -> names.add(rule.text("alert", "") + " " + rule.text("expression", "")));
+        List<String> expected = new ArrayList<>();
+        file.list("groups").get(0).list("rules").forEach(rule -> expected.add(rule.text("alert", "") + " " + rule.text("expr", "")));
+        assertThat(names).isEqualTo(expected).hasSize(11);
+        assertThat(properties.text("interval")).contains("PT1M");
+        assertThat(properties.list("rules").get(0).text("for")).contains("PT5M");
+        assertThat(template.list("resources").get(0).text("type")).contains("Microsoft.AlertsManagement/prometheusRuleGroups");
+    }
+
+    @Test
+    void recordings_are_written_in_each_form() {
+        assertThat(RULES.recordings().toRuleFile())
+                .contains("record: \"workload:istio_request_errors:ratio\"")
+                .contains("interval: \"1m\"")
+                .doesNotContain("alert");
+        assertThat(RULES.recordings().toManagedRuleGroup()).contains("\"record\":\"workload:istio_requests:rate\"");
+    }
+
+    @Test
+    void the_files_are_those_that_were_reviewed() throws Exception {
+        assertThat(RULES.alerts().toRuleFile()).isEqualTo(golden("istio-alerts.yaml"));
+        assertThat(RULES.recordings().toRuleFile()).isEqualTo(golden("istio-recordings.yaml"));
+    }
+
+    private static String golden(String name) throws Exception {
+        try (InputStream in = Objects.requireNonNull(MeshRulesTest.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void thresholds_are_yours() {
+        MeshRules own = RULES.withErrorRatio(0.2).withLatency(Duration.ofMillis(250));
+        assertThat(own.alerts().toRuleFile()).contains("ratio > 0.2").contains("p99 > 250");
+        assertThatThrownBy(() -> RULES.withErrorRatio(0)).hasMessageContaining("errorRatio: 0.0");
+        assertThatThrownBy(() -> RULES.withErrorRatio(1)).hasMessageContaining("errorRatio: 1.0");
+        assertThatThrownBy(() -> RULES.withLatency(Duration.ZERO)).hasMessageContaining("want more than 0");
+    }
+
+    @Test
+    void bad_rules_are_told() {
+        MetricRules rules = new MetricRules("g", Duration.ofMinutes(1), List.of(
+                new MetricRule.Recording("bad-name", "up", Map.of()),
+                new MetricRule.Recording("a:b", "up[5m]", Map.of("1x", "y")),
+                new MetricRule.Recording("ok", "nosuch(up)", Map.of()),
+                new MetricRule.Recording("ok", "up", Map.of())));
+        assertThat(rules.check()).extracting(Finding::message).containsExactly(
+                "\"bad-name\" is no name of a metric",
+                "\"1x\" is no name of a label",
+                "evaluates to a matrix (want a vector)",
+                "g, ok:1:1: unknown function \"nosuch\"",
+                "stands twice with the same labels");
+        assertThatThrownBy(() -> new MetricRule.Alert("a", "up", Duration.ZERO, 5, Map.of(), Map.of()))
+                .hasMessage("severity: 5 (want 0 to 4)");
+    }
+}
