@@ -50,7 +50,8 @@ public record Dashboard(String title, List<Panel> panels) {
     public static Dashboard read(String json, String origin) {
         List<Document> documents = Yaml.read(json, origin);
         List<Panel> panels = new ArrayList<>();
-        Fields root = Fields.of(documents.isEmpty() ? Mapping.empty() : documents.get(0).root());
+        Fields root = Fields.of(
+                documents.isEmpty() ? Mapping.empty() : documents.get(0).root());
         collect(root, origin, panels, 0);
         for (Fields row : root.list("rows")) {
             collect(row, origin, panels, 0);

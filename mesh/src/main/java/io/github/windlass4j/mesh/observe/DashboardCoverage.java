@@ -148,7 +148,11 @@ public final class DashboardCoverage {
                 .flatMap(pod -> pod.targets().stream())
                 .filter(target -> target.reach() == Reach.REACHED)
                 .filter(target -> switch (source) {
-                    case PROXY -> target.target().labels().getOrDefault("__metrics_path__", "").equals(facts.metricsPath());
+                    case PROXY ->
+                        target.target()
+                                .labels()
+                                .getOrDefault("__metrics_path__", "")
+                                .equals(facts.metricsPath());
                     case CONTROL_PLANE -> target.target().address().endsWith(":" + facts.controlPlanePort());
                     default -> false;
                 })

@@ -74,7 +74,8 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
                 List.of(
                         new MetricRule.Recording(
                                 "workload:istio_requests:rate",
-                                "sum by (" + WORKLOAD + ") (rate(istio_requests_total{" + AT_SERVER + "}" + range + "))",
+                                "sum by (" + WORKLOAD + ") (rate(istio_requests_total{" + AT_SERVER + "}" + range
+                                        + "))",
                                 Map.of()),
                         new MetricRule.Recording(
                                 "workload:istio_request_errors:ratio",
@@ -84,7 +85,8 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
                         new MetricRule.Recording(
                                 "workload:istio_request_duration_milliseconds:p99",
                                 "histogram_quantile(0.99, sum by (le, " + WORKLOAD
-                                        + ") (rate(istio_request_duration_milliseconds_bucket{" + AT_SERVER + "}" + range
+                                        + ") (rate(istio_request_duration_milliseconds_bucket{" + AT_SERVER + "}"
+                                        + range
                                         + ")))",
                                 Map.of())));
     }
@@ -114,14 +116,14 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
                                         + " request in a hundred takes longer than " + latency.toMillis() + " ms"),
                         alert(
                                 "IstioPlaintextRequests",
-                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_requests_total{" + PLAIN + "}" + range
-                                        + ")) > 0",
+                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_requests_total{" + PLAIN + "}"
+                                        + range + ")) > 0",
                                 2,
                                 "{{ $labels.source_workload }} calls {{ $labels.destination_workload }} without mutual TLS"),
                         alert(
                                 "IstioPlaintextConnections",
-                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_tcp_connections_opened_total{" + PLAIN
-                                        + "}" + range + ")) > 0",
+                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_tcp_connections_opened_total{"
+                                        + PLAIN + "}" + range + ")) > 0",
                                 2,
                                 "{{ $labels.source_workload }} connects to {{ $labels.destination_workload }} without mutual"
                                         + " TLS"),

@@ -45,9 +45,7 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
         List<Finding> findings = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         for (MetricRule rule : rules) {
-            String title = rule instanceof MetricRule.Alert alert
-                    ? alert.name()
-                    : ((MetricRule.Recording) rule).name();
+            String title = rule instanceof MetricRule.Alert alert ? alert.name() : ((MetricRule.Recording) rule).name();
             if (rule instanceof MetricRule.Recording && !NameRule.LEGACY.allows(title.replace(':', '_'))) {
                 findings.add(finding(title, "\"" + title + "\" is no name of a metric"));
             }
@@ -156,20 +154,29 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
                 "location", "[parameters('location')]",
                 "properties",
                         ordered(
-                                "scopes", List.of("[parameters('workspaceId')]"),
-                                "clusterName", "[parameters('clusterName')]",
-                                "enabled", true,
-                                "interval", interval.toString(),
-                                "rules", written));
+                                "scopes",
+                                List.of("[parameters('workspaceId')]"),
+                                "clusterName",
+                                "[parameters('clusterName')]",
+                                "enabled",
+                                true,
+                                "interval",
+                                interval.toString(),
+                                "rules",
+                                written));
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (String parameter : List.of("location", "workspaceId", "clusterName")) {
             parameters.put(parameter, Map.of("type", "string"));
         }
         return Yaml.writeJson(Node.of(ordered(
-                "$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-                "contentVersion", "1.0.0.0",
-                "parameters", parameters,
-                "resources", List.of(resource))));
+                "$schema",
+                "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                "contentVersion",
+                "1.0.0.0",
+                "parameters",
+                parameters,
+                "resources",
+                List.of(resource))));
     }
 
     private static Map<String, Object> ordered(Object... pairs) {

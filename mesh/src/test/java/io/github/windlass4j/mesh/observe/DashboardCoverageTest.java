@@ -89,7 +89,8 @@ class DashboardCoverageTest {
         assertThat(coverage("pilot_xds", sidecars).get(0))
                 .hasToString("NO \"p\": pilot_xds: no target of CONTROL_PLANE is reached");
         assertThat(coverage("istio_tcp_sent_bytes_total", sidecars).get(0).toString())
-                .contains("metric_relabel_configs: rule 0 (keep [__name__] regex \"istio_(requests|build).*\") drops it");
+                .contains(
+                        "metric_relabel_configs: rule 0 (keep [__name__] regex \"istio_(requests|build).*\") drops it");
         assertThat(coverage("istio_requests_total", sidecars).get(0).data()).isEqualTo(Presence.YES);
     }
 

@@ -48,7 +48,9 @@ class MeshRulesTest {
                 return;
             }
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(new String(process.getInputStream().readAllBytes())).isZero();
+            assertThat(process.exitValue())
+                    .as(new String(process.getInputStream().readAllBytes()))
+                    .isZero();
         }
     }
 
@@ -58,31 +60,41 @@ class MeshRulesTest {
         RULES.recordings().rules().forEach(rule -> recorded.add(((MetricRule.Recording) rule).name()));
         Set<String> read = new TreeSet<>();
         for (MetricRules rules : List.of(RULES.recordings(), RULES.alerts())) {
-            rules.rules().forEach(rule -> read.addAll(PromQuery.parse(rule.expression(), "r").metrics()));
+            rules.rules()
+                    .forEach(rule ->
+                            read.addAll(PromQuery.parse(rule.expression(), "r").metrics()));
         }
         read.removeAll(recorded);
-        assertThat(read).isNotEmpty().allSatisfy(metric -> assertThat(ObserveFacts.shipped().metrics().stream()
-                        .filter(entry -> entry.from() != MetricSource.NOWHERE)
-                        .anyMatch(entry -> entry.serves(metric)))
-                .as(metric)
-                .isTrue());
+        assertThat(read)
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(ObserveFacts.shipped().metrics().stream()
+                                .filter(entry -> entry.from() != MetricSource.NOWHERE)
+                                .anyMatch(entry -> entry.serves(metric)))
+                        .as(metric)
+                        .isTrue());
     }
 
     @Test
     void the_forms_hold_the_same_rules() {
-        Fields file = Fields.of(Yaml.read(RULES.alerts().toRuleFile(), "f").get(0).root());
+        Fields file =
+                Fields.of(Yaml.read(RULES.alerts().toRuleFile(), "f").get(0).root());
         Fields object = RULES.alerts().toPrometheusRule("monitoring").spec();
         assertThat(object.list("groups")).isEqualTo(file.list("groups"));
-        Fields template = Fields.of(Yaml.read(RULES.alerts().toManagedRuleGroup(), "t").get(0).root());
+        Fields template = Fields.of(
+                Yaml.read(RULES.alerts().toManagedRuleGroup(), "t").get(0).root());
         Fields properties = template.list("resources").get(0).child("properties");
         List<String> names = new ArrayList<>();
         properties.list("rules").forEach(rule -> names.add(rule.text("alert", "") + " " + rule.text("expression", "")));
         List<String> expected = new ArrayList<>();
-        file.list("groups").get(0).list("rules").forEach(rule -> expected.add(rule.text("alert", "") + " " + rule.text("expr", "")));
+        file.list("groups")
+                .get(0)
+                .list("rules")
+                .forEach(rule -> expected.add(rule.text("alert", "") + " " + rule.text("expr", "")));
         assertThat(names).isEqualTo(expected).hasSize(11);
         assertThat(properties.text("interval")).contains("PT1M");
         assertThat(properties.list("rules").get(0).text("for")).contains("PT5M");
-        assertThat(template.list("resources").get(0).text("type")).contains("Microsoft.AlertsManagement/prometheusRuleGroups");
+        assertThat(template.list("resources").get(0).text("type"))
+                .contains("Microsoft.AlertsManagement/prometheusRuleGroups");
     }
 
     @Test
@@ -117,17 +129,22 @@ class MeshRulesTest {
 
     @Test
     void bad_rules_are_told() {
-        MetricRules rules = new MetricRules("g", Duration.ofMinutes(1), List.of(
-                new MetricRule.Recording("bad-name", "up", Map.of()),
-                new MetricRule.Recording("a:b", "up[5m]", Map.of("1x", "y")),
-                new MetricRule.Recording("ok", "nosuch(up)", Map.of()),
-                new MetricRule.Recording("ok", "up", Map.of())));
-        assertThat(rules.check()).extracting(Finding::message).containsExactly(
-                "\"bad-name\" is no name of a metric",
-                "\"1x\" is no name of a label",
-                "evaluates to a matrix (want a vector)",
-                "g, ok:1:1: unknown function \"nosuch\"",
-                "stands twice with the same labels");
+        MetricRules rules = new MetricRules(
+                "g",
+                Duration.ofMinutes(1),
+                List.of(
+                        new MetricRule.Recording("bad-name", "up", Map.of()),
+                        new MetricRule.Recording("a:b", "up[5m]", Map.of("1x", "y")),
+                        new MetricRule.Recording("ok", "nosuch(up)", Map.of()),
+                        new MetricRule.Recording("ok", "up", Map.of())));
+        assertThat(rules.check())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "\"bad-name\" is no name of a metric",
+                        "\"1x\" is no name of a label",
+                        "evaluates to a matrix (want a vector)",
+                        "g, ok:1:1: unknown function \"nosuch\"",
+                        "stands twice with the same labels");
         assertThatThrownBy(() -> new MetricRule.Alert("a", "up", Duration.ZERO, 5, Map.of(), Map.of()))
                 .hasMessage("severity: 5 (want 0 to 4)");
     }
