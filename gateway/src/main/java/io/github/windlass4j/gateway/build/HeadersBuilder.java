@@ -1,0 +1,45 @@
+package io.github.windlass4j.gateway.build;
+
+import java.util.Map;
+
+/** Puts changes of headers together. */
+public final class HeadersBuilder extends PartBuilder<HeadersBuilder> {
+    HeadersBuilder() {}
+
+    /**
+     * Gives a header this one value.
+     *
+     * @param name name of the header
+     * @param value its value
+     * @return this builder
+     */
+    public HeadersBuilder set(String name, String value) {
+        return add("set", Map.of("name", name, "value", value));
+    }
+
+    /**
+     * Gives a header a further value.
+     *
+     * @param name name of the header
+     * @param value its value
+     * @return this builder
+     */
+    public HeadersBuilder add(String name, String value) {
+        return add("add", Map.of("name", name, "value", value));
+    }
+
+    /**
+     * Removes a header.
+     *
+     * @param name name of the header
+     * @return this builder
+     */
+    public HeadersBuilder remove(String name) {
+        return super.add("remove", (Object) name);
+    }
+
+    @Override
+    HeadersBuilder self() {
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.windlass4j.gateway.build;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Puts a rule of an HTTPRoute together. */
+public final class HttpRuleBuilder extends RuleBuilder<HttpRuleBuilder> {
+    HttpRuleBuilder() {}
+
+    /**
+     * Adds a match: the rule takes requests that fulfil any of its matches.
+     *
+     * @param changes the conditions
+     * @return this builder
+     */
+    public HttpRuleBuilder match(UnaryOperator<HttpMatchBuilder> changes) {
+        return add("matches", made(new HttpMatchBuilder(), changes));
+    }
+
+    /**
+     * Limits the time of a whole request.
+     *
+     * @param limit the limit in whole milliseconds, zero for none
+     * @return this builder
+     */
+    public HttpRuleBuilder timeout(Duration limit) {
+        return field("timeouts", Map.of("request", limit.toMillis() + "ms"));
+    }
+
+    @Override
+    HttpRuleBuilder self() {
+        return this;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.windlass4j.gateway.build;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A part of an object while it is put together. What no method names can be written with {@link #field}.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class PartBuilder<B extends PartBuilder<B>> {
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    PartBuilder() {}
+
+    abstract B self();
+
+    /**
+     * Writes any field.
+     *
+     * @param name field
+     * @param value Map with String keys, Iterable, String, Number or Boolean
+     * @return this builder
+     */
+    public B field(String name, Object value) {
+        fields.put(name, value);
+        return self();
+    }
+
+    /** Appends to a list field. */
+    B add(String name, Object item) {
+        List<Object> items = new ArrayList<>();
+        if (fields.get(name) instanceof List<?> before) {
+            items.addAll(before);
+        }
+        items.add(item);
+        return field(name, items);
+    }
+
+    Map<String, Object> fields() {
+        return fields;
+    }
+
+    static <B extends PartBuilder<B>> Map<String, Object> made(B empty, UnaryOperator<B> changes) {
+        return changes.apply(empty).fields();
+    }
+}
