@@ -10,6 +10,7 @@ module io.github.windlass4j.mesh {
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;
     exports io.github.windlass4j.mesh.mtls;
+    exports io.github.windlass4j.mesh.nginx;
     exports io.github.windlass4j.mesh.observe.promql;
     exports io.github.windlass4j.mesh.observe.scrape;
     exports io.github.windlass4j.mesh.observe;

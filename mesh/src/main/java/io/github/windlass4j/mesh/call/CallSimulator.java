@@ -53,7 +53,17 @@ public final class CallSimulator {
      * @return the simulator
      */
     public static CallSimulator of(Mesh mesh, List<InjectionWebhook> webhooks) {
-        Injector injector = Injector.of(mesh, webhooks);
+        return of(mesh, Injector.of(mesh, webhooks));
+    }
+
+    /**
+     * With a given injector.
+     *
+     * @param mesh the objects
+     * @param injector for the same objects
+     * @return the simulator
+     */
+    public static CallSimulator of(Mesh mesh, Injector injector) {
         return new CallSimulator(mesh, injector::decide);
     }
 

@@ -1,0 +1,259 @@
+package io.github.windlass4j.mesh.nginx;
+
+import io.github.windlass4j.manifest.k8s.IpRange;
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.Protocol;
+import io.github.windlass4j.mesh.istio.Sidecar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What each edit makes of the objects. */
+final class Edits {
+    private static final String TRAFFIC = "traffic.sidecar.istio.io/";
+    private static final String SIDECAR = "proxy.istio.io/config";
+
+    private final Mesh mesh;
+    private final NginxSetup setup;
+    private final String revision;
+    private final Workload controller;
+    private final IngressView ingress;
+    private final List<IngressView.Backend> backends;
+
+    Edits(Mesh mesh, NginxSetup setup, String revision) {
+        this.mesh = mesh;
+        this.setup = setup;
+        this.revision = revision;
+        this.controller = NginxDoctor.controller(mesh, setup);
+        this.ingress = IngressView.of(mesh, setup);
+        this.backends = ingress.backends(mesh);
+    }
+
+    /**
+     * The objects that an edit changes or adds, by identity, on top of those that others have changed; empty when it would
+     * change nothing.
+     */
+    Map<String, Resource> apply(NginxEdit edit, Map<String, Resource> changed) {
+        Map<String, Resource> result = new LinkedHashMap<>();
+        List<Resource> edited = switch (edit) {
+            case INJECT -> List.of(inject(changed));
+            case UPSTREAM_VHOST -> vhost(changed);
+            case SERVICE_UPSTREAM ->
+                List.of(annotated(
+                        latest(ingress.ingress(), changed), List.of("metadata"), IngressView.SERVICE_UPSTREAM, "true"));
+            case INCLUDE_NO_INBOUND -> List.of(onPods(TRAFFIC + "includeInboundPorts", "", changed));
+            case EXCLUDE_INBOUND -> excludeInbound(changed);
+            case HOLD_UNTIL_START -> List.of(onPods(SIDECAR, "holdApplicationUntilProxyStarts: true\n", changed));
+            case EXCLUDE_API_SERVER -> excludeApiServer(changed);
+            case SIDECAR_HOST -> sidecarHosts(changed);
+            case DESTINATION_RULE -> backends.stream().map(this::rule).toList();
+            case PORT_NAME -> portNames(changed);
+            case PEER_AUTHENTICATION_PORT ->
+                backends.stream().map(this::acceptance).toList();
+        };
+        for (Resource resource : edited) {
+            if (!mesh.find(resource.ref()).filter(resource::equals).isPresent()) {
+                result.put(resource.ref().toString(), resource);
+            }
+        }
+        return result;
+    }
+
+    private static Resource latest(Resource resource, Map<String, Resource> changed) {
+        return changed.getOrDefault(resource.ref().toString(), resource);
+    }
+
+    private Resource inject(Map<String, Resource> changed) {
+        String name = controller.resource().namespace();
+        Resource namespace = mesh.namespace(name)
+                .map(found -> latest(found.resource(), changed))
+                .orElseGet(() -> read("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}"));
+        boolean unnamed = revision.equals(InjectionWebhook.DEFAULT);
+        Mapping labels =
+                namespace.metadata().child("labels").node() instanceof Mapping written ? written : Mapping.empty();
+        Mapping wanted = unnamed
+                ? labels.without(InjectionWebhook.REVISION_LABEL)
+                        .with(InjectionWebhook.INJECTION_LABEL, Scalar.of("enabled"))
+                // Beside the label of the unnamed control plane the other one is not looked at.
+                : labels.without(InjectionWebhook.INJECTION_LABEL)
+                        .with(InjectionWebhook.REVISION_LABEL, Scalar.of(revision));
+        return namespace.with(wanted, "metadata", "labels");
+    }
+
+    /** One Host for the whole Ingress: only an Ingress with one service can have it. */
+    private List<Resource> vhost(Map<String, Resource> changed) {
+        List<String> hosts = backends.stream()
+                .map(backend -> mesh.host(backend.service()).value())
+                .distinct()
+                .toList();
+        return hosts.size() == 1
+                ? List.of(annotated(
+                        latest(ingress.ingress(), changed),
+                        List.of("metadata"),
+                        IngressView.UPSTREAM_VHOST,
+                        hosts.get(0)))
+                : List.of();
+    }
+
+    private List<Resource> excludeInbound(Map<String, Resource> changed) {
+        String ports = mesh.services(controller).stream()
+                .flatMap(service -> service.ports().stream())
+                .map(port -> NginxDoctor.targetPort(controller, port))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        return ports.isEmpty() ? List.of() : List.of(onPods(TRAFFIC + "excludeInboundPorts", ports, changed));
+    }
+
+    private List<Resource> excludeApiServer(Map<String, Resource> changed) {
+        return mesh.service("default", "kubernetes")
+                .map(service -> service.resource().spec().text("clusterIP", ""))
+                .filter(IpRange::isAddress)
+                .map(address -> List.of(onPods(TRAFFIC + "excludeOutboundIPRanges", address + "/32", changed)))
+                .orElse(List.of());
+    }
+
+    private List<Resource> sidecarHosts(Map<String, Resource> changed) {
+        Optional<Sidecar> hiding = Stream.of(controller.resource().namespace(), mesh.rootNamespace())
+                .flatMap(namespace -> mesh.in(Sidecar.KIND, namespace).stream())
+                .filter(sidecar -> controller
+                        .podLabels()
+                        .entrySet()
+                        .containsAll(sidecar.workloadLabels().entrySet()))
+                .findFirst();
+        return hiding.filter(sidecar -> !sidecar.egress().isEmpty())
+                .map(sidecar -> List.of(widened(latest(sidecar.resource(), changed))))
+                .orElse(List.of());
+    }
+
+    private Resource widened(Resource sidecar) {
+        List<Node> egress = new ArrayList<>();
+        sidecar.spec().list("egress").forEach(listener -> egress.add(listener.node()));
+        int last = egress.size() - 1;
+        if (egress.get(last) instanceof Mapping listener) {
+            List<Node> hosts = new ArrayList<>();
+            sidecar.spec().list("egress").get(last).texts("hosts").forEach(host -> hosts.add(Scalar.of(host)));
+            backends.stream()
+                    .map(backend -> backend.service().ref().namespace() + "/" + mesh.host(backend.service()))
+                    .distinct()
+                    .map(Scalar::of)
+                    .filter(host -> !hosts.contains(host))
+                    .forEach(hosts::add);
+            egress.set(last, listener.with("hosts", Sequence.of(hosts)));
+        }
+        return sidecar.with(Sequence.of(egress), "spec", "egress");
+    }
+
+    private Resource rule(IngressView.Backend backend) {
+        return read("""
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: %s-from-ingress, namespace: %s}
+                spec:
+                  host: %s
+                  exportTo: ["."]
+                  trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}
+                """.formatted(
+                backend.service().ref().name(), controller.resource().namespace(), mesh.host(backend.service())));
+    }
+
+    private List<Resource> portNames(Map<String, Resource> changed) {
+        List<Resource> services = new ArrayList<>();
+        for (IngressView.Backend backend : backends) {
+            if (!Protocol.of(backend.port()).isHttp()) {
+                Resource service = latest(backend.service().resource(), changed);
+                List<Node> ports = new ArrayList<>();
+                for (Service.Port port : new Service(service).ports()) {
+                    boolean own = port.port() == backend.port().port()
+                            && port.fields().node() instanceof Mapping;
+                    ports.add(
+                            own
+                                    ? ((Mapping) port.fields().node())
+                                            .without("appProtocol")
+                                            .with("name", Scalar.of("http-" + port.port()))
+                                    : port.fields().node());
+                }
+                services.add(service.with(Sequence.of(ports), "spec", "ports"));
+            }
+        }
+        return services;
+    }
+
+    private Resource acceptance(IngressView.Backend backend) {
+        List<Workload> workloads = mesh.workloads(backend.service());
+        int port = workloads.isEmpty() ? 0 : NginxDoctor.targetPort(workloads.get(0), backend.port());
+        String selector = backend.service().selector().entrySet().stream()
+                .map(label -> '"' + label.getKey() + "\": \"" + label.getValue() + '"')
+                .collect(Collectors.joining(", "));
+        return read("""
+                apiVersion: security.istio.io/v1
+                kind: PeerAuthentication
+                metadata: {name: %s-from-ingress, namespace: %s}
+                spec:
+                  selector: {matchLabels: {%s}}
+                  portLevelMtls: {"%d": {mode: PERMISSIVE}}
+                """.formatted(
+                        backend.service().ref().name(), backend.service().ref().namespace(), selector, port));
+    }
+
+    /** A VirtualService that gives the application the Host back that upstream-vhost took. */
+    Optional<Resource> restoringHost() {
+        if (backends.size() != 1 || ingress.ingress().spec().list("rules").size() != 1) {
+            return Optional.empty();
+        }
+        IngressView.Backend backend = backends.get(0);
+        return ingress.ingress()
+                .spec()
+                .list("rules")
+                .get(0)
+                .text("host")
+                .map(host -> read("""
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: %1$s-host-from-ingress, namespace: %2$s}
+                spec:
+                  hosts: [%3$s]
+                  exportTo: ["."]
+                  http:
+                  - headers: {request: {set: {Host: %4$s}}}
+                    route: [{destination: {host: %3$s}}]
+                """.formatted(
+                                backend.service().ref().name(),
+                                controller.resource().namespace(),
+                                mesh.host(backend.service()),
+                                host)));
+    }
+
+    private Resource onPods(String annotation, String value, Map<String, Resource> changed) {
+        Resource resource = latest(controller.resource(), changed);
+        List<String> path =
+                resource.kind().equals("Pod") ? List.of("metadata") : List.of("spec", "template", "metadata");
+        return annotated(resource, path, annotation, value);
+    }
+
+    private static Resource annotated(Resource resource, List<String> metadata, String annotation, String value) {
+        List<String> path = new ArrayList<>(metadata);
+        path.add("annotations");
+        path.add(annotation);
+        return resource.with(Scalar.of(value), path.toArray(new String[0]));
+    }
+
+    private static Resource read(String yaml) {
+        return Manifests.read(yaml, "patch").resources().get(0);
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.windlass4j.mesh.nginx;
+
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.call.Call;
+import io.github.windlass4j.mesh.call.CallSimulator;
+import io.github.windlass4j.mesh.call.CallVerdict;
+import io.github.windlass4j.mesh.call.Stage;
+import io.github.windlass4j.mesh.inject.InjectionVerdict;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.MtlsMode;
+import io.github.windlass4j.mesh.mtls.PeerPolicy;
+import io.github.windlass4j.mesh.proxy.Connection.Application;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at an NGINX ingress controller in front of a mesh: from outside to the controller, from there to the applications, and
+ * what the controller itself needs: its admission webhook and the API server. Every answer is the simulator's.
+ */
+public final class NginxDoctor {
+    /** Stands for the API server when no object describes it: every cluster has this service. */
+    private static final String API_SERVER = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: kubernetes, namespace: default}
+            spec: {ports: [{name: https, port: 443, targetPort: 6443}]}
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: kubernetes, namespace: default, labels: {kubernetes.io/service-name: kubernetes}}
+            addressType: IPv4
+            ports: [{name: https, port: 6443}]
+            endpoints: [{addresses: [203.0.113.1]}]
+            """;
+
+    private final List<InjectionWebhook> webhooks;
+    private final boolean nativeSidecars;
+
+    private NginxDoctor(List<InjectionWebhook> webhooks, boolean nativeSidecars) {
+        this.webhooks = List.copyOf(webhooks);
+        this.nativeSidecars = nativeSidecars;
+    }
+
+    /**
+     * A doctor for a control plane.
+     *
+     * @param webhooks those that inject, such as {@link InjectionWebhook#ofRevision(String)}; the first one's revision is the one
+     *     that a patch labels with
+     * @return the doctor
+     */
+    public static NginxDoctor of(List<InjectionWebhook> webhooks) {
+        return new NginxDoctor(webhooks, true);
+    }
+
+    /**
+     * This doctor for a cluster in which proxies are ordinary containers, or native sidecars.
+     *
+     * @param byDefault whether proxies are native sidecars, which are up before the application starts
+     * @return a changed copy
+     */
+    public NginxDoctor withNativeSidecars(boolean byDefault) {
+        return new NginxDoctor(webhooks, byDefault);
+    }
+
+    /**
+     * Examines a controller.
+     *
+     * @param mesh the objects
+     * @param setup controller and Ingress
+     * @return every connection that has to work, and what becomes of it
+     * @throws IllegalArgumentException when controller or Ingress are not among the objects
+     */
+    public NginxReport examine(Mesh mesh, NginxSetup setup) {
+        return examine(mesh, setup, Set.of());
+    }
+
+    /**
+     * The smallest patch.
+     *
+     * @param mesh the objects
+     * @param setup controller and Ingress
+     * @return the patch, without edits when nothing needs mending; empty when no set of up to five edits helps
+     * @throws IllegalArgumentException when controller or Ingress are not among the objects
+     */
+    public Optional<NginxPatch> patch(Mesh mesh, NginxSetup setup) {
+        return new PatchSearch(this, mesh, setup).smallest();
+    }
+
+    /** The revision that a patch labels with. */
+    String revision() {
+        return webhooks.stream().map(InjectionWebhook::revision).findFirst().orElse(InjectionWebhook.DEFAULT);
+    }
+
+    NginxReport examine(Mesh given, NginxSetup setup, Set<String> strict) {
+        Mesh mesh = withApiServer(given);
+        Injector injector = Injector.of(mesh, webhooks).withNativeSidecars(nativeSidecars);
+        CallSimulator simulator = CallSimulator.of(mesh, injector);
+        Workload controller = controller(mesh, setup);
+        IngressView ingress = IngressView.of(mesh, setup);
+        List<Hop> hops = new ArrayList<>();
+        for (IngressView.Backend backend : ingress.backends(mesh)) {
+            CallVerdict verdict = simulator.run(ingress.call(mesh, setup, backend));
+            String what = mesh.host(backend.service()) + ":" + backend.port().port();
+            boolean mutual = strict.contains(what) || isStrict(mesh, backend);
+            boolean works = verdict.outcome().arrives() && (!mutual || verdict.outcome() == CallVerdict.Outcome.MTLS);
+            hops.add(new Hop(Hop.Kind.BACKEND, what, verdict, mutual, works));
+        }
+        hops.addAll(entries(mesh, simulator, controller));
+        hops.add(apiServer(simulator, setup));
+        start(injector.decide(controller), controller).ifPresent(hops::add);
+        return new NginxReport(hops, ingress.notes());
+    }
+
+    static Workload controller(Mesh mesh, NginxSetup setup) {
+        return mesh.workloads(setup.controller().namespace()).stream()
+                .filter(workload ->
+                        workload.resource().name().equals(setup.controller().workload()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no workload " + setup.controller() + " among the objects"));
+    }
+
+    static Mesh withApiServer(Mesh mesh) {
+        return mesh.service("default", "kubernetes").isPresent()
+                ? mesh
+                : mesh.with(Manifests.read(API_SERVER, "API server").resources().toArray(new Resource[0]));
+    }
+
+    private static boolean isStrict(Mesh mesh, IngressView.Backend backend) {
+        return mesh.workloads(backend.service()).stream()
+                .anyMatch(workload -> PeerPolicy.of(mesh, workload.resource().namespace(), workload.podLabels())
+                                .port(targetPort(workload, backend.port()))
+                                .mode()
+                        == MtlsMode.STRICT);
+    }
+
+    static int targetPort(Workload workload, Service.Port port) {
+        String target = port.targetPort();
+        return target.matches("[0-9]{1,5}")
+                ? Integer.parseInt(target)
+                : workload.pod().port(target).orElse(0);
+    }
+
+    /** Everybody who calls the controller is outside: load balancers, and the API server for admission. */
+    private static List<Hop> entries(Mesh mesh, CallSimulator simulator, Workload controller) {
+        Set<String> admission = mesh.all("admissionregistration.k8s.io", "ValidatingWebhookConfiguration").stream()
+                .flatMap(configuration -> configuration.fields().list("webhooks").stream())
+                .map(webhook -> webhook.child("clientConfig", "service"))
+                .map(NginxDoctor::name)
+                .collect(Collectors.toSet());
+        List<Hop> hops = new ArrayList<>();
+        for (Service service : mesh.services(controller)) {
+            boolean webhook = admission.contains(
+                    service.ref().namespace() + "/" + service.ref().name());
+            for (Service.Port port : service.ports()) {
+                boolean tls = webhook || port.port() == 443 || port.name().startsWith("https");
+                Call call = Call.fromOutside().to(mesh.host(service).value(), port.port());
+                CallVerdict verdict = simulator.run(tls ? call.overTls() : call);
+                hops.add(new Hop(
+                        webhook ? Hop.Kind.ADMISSION : Hop.Kind.ENTRY,
+                        mesh.host(service) + ":" + port.port(),
+                        verdict,
+                        false,
+                        verdict.outcome().arrives()));
+            }
+        }
+        return hops;
+    }
+
+    private static String name(Fields service) {
+        return service.text("namespace", "") + "/" + service.text("name", "");
+    }
+
+    private static Hop apiServer(CallSimulator simulator, NginxSetup setup) {
+        CallVerdict verdict = simulator.run(
+                Call.from(setup.controller().namespace(), setup.controller().workload())
+                        .to("kubernetes.default.svc.cluster.local", 443)
+                        .speaking(Application.HTTP)
+                        .overTls());
+        return new Hop(
+                Hop.Kind.API_SERVER,
+                "kubernetes.default.svc.cluster.local:443",
+                verdict,
+                false,
+                verdict.outcome().arrives());
+    }
+
+    /** A controller that starts before its proxy finds no network, and crashes until the proxy is up. */
+    private static Optional<Hop> start(InjectionVerdict injection, Workload controller) {
+        if (!(injection instanceof InjectionVerdict.Injected injected)) {
+            return Optional.empty();
+        }
+        boolean waits = injected.proxy().isNative() || injected.proxy().holdsApplication();
+        boolean captured = injected.capture().outbound("203.0.113.1", 443).isCaptured();
+        boolean works = waits || !captured;
+        String text = waits
+                ? "the controller waits for its proxy"
+                : captured
+                        ? "the controller may start before its proxy: no network until that is up"
+                        : "connections to the API server pass by the proxy";
+        CallVerdict verdict = new CallVerdict(
+                works ? CallVerdict.Outcome.PASSTHROUGH_TLS : CallVerdict.Outcome.REJECTED,
+                List.of(new Stage(
+                        Stage.Step.CLIENT_INJECTION, text, Optional.of(controller.ref()), "metadata.annotations")),
+                works
+                        ? Optional.empty()
+                        : Optional.of(new CallVerdict.Symptom(0, "connection refused; the container restarts", "")),
+                List.of());
+        return Optional.of(new Hop(Hop.Kind.START, "kubernetes.default.svc.cluster.local:443", verdict, false, works));
+    }
+}

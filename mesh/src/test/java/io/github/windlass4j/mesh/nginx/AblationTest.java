@@ -1,0 +1,100 @@
+package io.github.windlass4j.mesh.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.istio.Mesh;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Verdicts and patches over the full product of what people try: with {@code -Dwindlass.deep=true} all 9,216 combinations,
+ * else every 11th verdict and every 97th patch. Both steps share no factor with a dimension, so that every value of each occurs
+ * with every value of every other one.
+ */
+class AblationTest {
+    private static final NginxDoctor DOCTOR = NginxDoctor.of(InjectionWebhook.ofRevision("blue"));
+    private static final boolean DEEP = Boolean.getBoolean("windlass.deep");
+
+    @Test
+    void every_verdict_follows_from_the_rules_of_each_stage() {
+        List<String> differences = new ArrayList<>();
+        List<Ablation> all = Ablation.all();
+        for (int i = 0; i < all.size(); i += DEEP ? 1 : 11) {
+            Ablation ablation = all.get(i);
+            NginxReport report = DOCTOR.examine(ablation.mesh(), Ablation.SETUP);
+            Outcome backend = report.backend().orElseThrow().outcome();
+            if (backend != ablation.backend()) {
+                differences.add(ablation + ": " + report.backend());
+            }
+            for (Hop hop : report.hops()) {
+                boolean entry = hop.kind() == Hop.Kind.ENTRY || hop.kind() == Hop.Kind.ADMISSION;
+                int port = hop.kind() == Hop.Kind.ADMISSION ? 8443 : hop.what().endsWith(":80") ? 80 : 443;
+                if (entry && hop.works() != ablation.isOpen(port)) {
+                    differences.add(ablation + ": " + hop);
+                }
+            }
+        }
+        assertThat(all).hasSize(9_216);
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void patches_help_and_no_part_of_them_does() {
+        List<Ablation> all = Ablation.all();
+        int healthy = 0;
+        int mended = 0;
+        List<String> offences = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += DEEP ? 1 : 97) {
+            Ablation ablation = all.get(i);
+            Mesh mesh = ablation.mesh();
+            boolean works = DOCTOR.examine(mesh, Ablation.SETUP).isHealthy();
+            Optional<NginxPatch> patch = DOCTOR.patch(mesh, Ablation.SETUP);
+            if (patch.isEmpty()) {
+                offences.add("no patch: " + ablation);
+            } else if (works != patch.get().edits().isEmpty()) {
+                offences.add("works " + works + ", " + patch.get() + ": " + ablation);
+            } else if (!DOCTOR.examine(patch.get().patched(), Ablation.SETUP).isHealthy()) {
+                offences.add("does not help, " + patch.get() + ": " + ablation);
+            } else if (partHelps(mesh, patch.get())) {
+                offences.add("a part helps, " + patch.get() + ": " + ablation);
+            }
+            healthy += works ? 1 : 0;
+            mended += works ? 0 : 1;
+        }
+        assertThat(offences).isEmpty();
+        assertThat(healthy).isPositive();
+        assertThat(mended).isPositive();
+    }
+
+    /** Whether what is left after taking any edits away still mends: the edits are applied anew, one proper subset at a time. */
+    private static boolean partHelps(Mesh mesh, NginxPatch patch) {
+        Mesh whole = NginxDoctor.withApiServer(mesh);
+        Edits edits = new Edits(whole, Ablation.SETUP, "blue");
+        List<NginxEdit> chosen = patch.edits();
+        return IntStream.range(0, (1 << chosen.size()) - 1).anyMatch(subset -> {
+            Map<String, Resource> changed = new LinkedHashMap<>();
+            for (int i = 0; i < chosen.size(); i++) {
+                if ((subset >> i & 1) == 1) {
+                    changed.putAll(edits.apply(chosen.get(i), changed));
+                }
+            }
+            NginxReport report = DOCTOR.examine(
+                    whole.with(changed.values().toArray(new Resource[0])),
+                    Ablation.SETUP,
+                    patch.after().hops().stream()
+                            .filter(Hop::strict)
+                            .map(Hop::what)
+                            .collect(Collectors.toSet()));
+            return report.isHealthy();
+        });
+    }
+}
