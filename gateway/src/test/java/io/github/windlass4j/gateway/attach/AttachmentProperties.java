@@ -229,7 +229,7 @@ class AttachmentProperties {
                     if (protocol.equals("TLS")) {
                         listener.put("tls", Map.of("mode", "Passthrough"));
                     }
-                    return (Map<String, Object>) listener;
+                    return listener;
                 })
                 .list()
                 .ofMinSize(1)
@@ -247,7 +247,7 @@ class AttachmentProperties {
                     if (!section.isEmpty()) {
                         parent.put("sectionName", section);
                     }
-                    return (Map<String, Object>) parent;
+                    return parent;
                 })
                 .list()
                 .ofMinSize(1)
