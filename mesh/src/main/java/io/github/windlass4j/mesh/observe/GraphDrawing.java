@@ -68,7 +68,10 @@ final class GraphDrawing {
                 + " stroke-width=\"" + (edge.verdict().outcome() == CallVerdict.Outcome.MTLS ? "2.5" : "1.2") + "\""
                 + dashes(edge) + "/>");
         // Near the client's end lines of one client still lie together; two thirds along they have parted.
-        label(x + 2 * BETWEEN / 3 - 40, from + 2 * (to - from) / 3 - 4, edge.verdict().outcome().name());
+        label(
+                x + 2 * BETWEEN / 3 - 40,
+                from + 2 * (to - from) / 3 - 4,
+                edge.verdict().outcome().name());
     }
 
     private static String dashes(TrafficGraph.Edge edge) {
@@ -118,6 +121,9 @@ final class GraphDrawing {
     }
 
     private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

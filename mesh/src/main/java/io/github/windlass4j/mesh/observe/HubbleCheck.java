@@ -37,14 +37,23 @@ public final class HubbleCheck {
         List<Finding> findings = new ArrayList<>();
         for (String kind : facts.objects()) {
             Optional<Resource> found = manifests.resources().stream()
-                    .filter(resource -> resource.kind().equals(kind) && resource.name().startsWith(facts.name()))
+                    .filter(resource ->
+                            resource.kind().equals(kind) && resource.name().startsWith(facts.name()))
                     .findFirst();
             if (found.isEmpty()) {
                 findings.add(new Finding(
-                        MISSING, Severity.ERROR, Location.of(facts.name()), "no " + kind + " " + facts.name(), evidence(facts)));
-            } else if (!kind.startsWith("ClusterRole") && !found.get().namespace().equals(facts.namespace())) {
-                findings.add(finding(found.get(), NAMESPACE, "is in namespace " + found.get().namespace() + " (want "
-                        + facts.namespace() + ", where " + facts.relay() + " runs)"));
+                        MISSING,
+                        Severity.ERROR,
+                        Location.of(facts.name()),
+                        "no " + kind + " " + facts.name(),
+                        evidence(facts)));
+            } else if (!kind.startsWith("ClusterRole")
+                    && !found.get().namespace().equals(facts.namespace())) {
+                findings.add(finding(
+                        found.get(),
+                        NAMESPACE,
+                        "is in namespace " + found.get().namespace() + " (want " + facts.namespace() + ", where "
+                                + facts.relay() + " runs)"));
             }
         }
         binding(manifests, findings);
@@ -63,11 +72,13 @@ public final class HubbleCheck {
             binding.fields().list("subjects").forEach(subject -> {
                 String name = subject.text("name", "");
                 boolean account = manifests.ofKind("", "ServiceAccount").stream()
-                        .anyMatch(found -> found.name().equals(name)
-                                && found.namespace().equals(subject.text("namespace", "")));
+                        .anyMatch(found ->
+                                found.name().equals(name) && found.namespace().equals(subject.text("namespace", "")));
                 if (!account) {
-                    findings.add(finding(binding, UNBOUND, "subject " + subject.text("namespace", "") + "/" + name
-                            + " is not here"));
+                    findings.add(finding(
+                            binding,
+                            UNBOUND,
+                            "subject " + subject.text("namespace", "") + "/" + name + " is not here"));
                 }
             });
         }
@@ -86,7 +97,12 @@ public final class HubbleCheck {
         Location location = Location.of(resource.origin())
                 .at(resource.at().line(), resource.at().column())
                 .entry(resource.ref().toString());
-        return new Finding(rule, Severity.ERROR, location, message, evidence(ObserveFacts.shipped().hubble()));
+        return new Finding(
+                rule,
+                Severity.ERROR,
+                location,
+                message,
+                evidence(ObserveFacts.shipped().hubble()));
     }
 
     private static List<String> evidence(ObserveFacts.Hubble facts) {

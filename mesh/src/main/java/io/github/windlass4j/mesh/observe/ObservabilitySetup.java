@@ -70,7 +70,8 @@ public record ObservabilitySetup(AksProfile profile, AksRevision revision, List<
         ObserveFacts.Target target = ObserveFacts.shipped().configMap();
         steps.add(new CommandStep(
                 "Scrape sidecars and istiod",
-                "no ConfigMap " + target.name() + " of your own exists (else merge the jobs); the file is the generated one,"
+                "no ConfigMap " + target.name()
+                        + " of your own exists (else merge the jobs); the file is the generated one,"
                         + " without findings",
                 "kubectl apply -f " + target.name() + ".yaml",
                 "after 15 minutes istio_requests_total has data in the workspace"));
@@ -79,7 +80,8 @@ public record ObservabilitySetup(AksProfile profile, AksRevision revision, List<
                 "the template is the generated one; PrometheusRule objects are not read by managed Prometheus",
                 "az deployment group create --resource-group $RESOURCE_GROUP --template-file istio-alerts.json"
                         + " --parameters location=$REGION workspaceId=$MONITOR_WORKSPACE_ID clusterName=$CLUSTER",
-                "az resource list --resource-group $RESOURCE_GROUP --resource-type " + ObserveFacts.shipped().ruleGroup().type()));
+                "az resource list --resource-group $RESOURCE_GROUP --resource-type "
+                        + ObserveFacts.shipped().ruleGroup().type()));
         steps.add(new CommandStep(
                 "Import the Istio dashboards",
                 "their revision fits " + revision + "; DashboardCoverage names the panels that will stay empty",
@@ -100,8 +102,8 @@ public record ObservabilitySetup(AksProfile profile, AksRevision revision, List<
                 new CommandStep(
                         "Install the Hubble user interface",
                         hubble.relay() + " runs; the manifest passes HubbleCheck",
-                        "kubectl apply -f hubble-ui.yaml\n"
-                                + "kubectl -n " + hubble.namespace() + " port-forward svc/" + hubble.name() + " 12000:80",
+                        "kubectl apply -f hubble-ui.yaml\n" + "kubectl -n " + hubble.namespace() + " port-forward svc/"
+                                + hubble.name() + " 12000:80",
                         "http://localhost:12000 lists the flows of a namespace"));
     }
 }

@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 public record TrafficGraph(List<Edge> edges) {
     /** A word that names a service: scheme, host, port. */
-    private static final Regex ADDRESS =
-            Regex.compile("(?:([a-z][a-z0-9+-]*)://(?:[^/@\\s]*@)?)?([a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*)(?::([0-9]{1,5}))?");
+    private static final Regex ADDRESS = Regex.compile(
+            "(?:([a-z][a-z0-9+-]*)://(?:[^/@\\s]*@)?)?([a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*)(?::([0-9]{1,5}))?");
 
     /** Copies the list. */
     public TrafficGraph {
@@ -90,8 +90,7 @@ public record TrafficGraph(List<Edge> edges) {
         return new TrafficGraph(edges);
     }
 
-    private static void collect(
-            Mesh mesh, Workload workload, String text, String where, Map<Call, String> calls) {
+    private static void collect(Mesh mesh, Workload workload, String text, String where, Map<Call, String> calls) {
         for (Regex.Match match : ADDRESS.all(text)) {
             String scheme = match.group(1).orElse("");
             String host = match.group(2).orElse("");
@@ -102,9 +101,10 @@ public record TrafficGraph(List<Edge> edges) {
             }
             String namespace = workload.resource().namespace();
             service(mesh, host, namespace)
-                    .flatMap(service -> port(service, scheme, port).map(number -> Call.from(
-                                    namespace, workload.resource().name())
-                            .to(mesh.host(service).value(), number)))
+                    .flatMap(service -> port(service, scheme, port)
+                            .map(number -> Call.from(
+                                            namespace, workload.resource().name())
+                                    .to(mesh.host(service).value(), number)))
                     .map(call -> scheme.endsWith("s") && scheme.startsWith("http") ? call.overTls() : call)
                     .ifPresent(call -> calls.putIfAbsent(call, workload.ref() + ", " + where));
         }
@@ -125,9 +125,8 @@ public record TrafficGraph(List<Edge> edges) {
             case "https" -> service.port(443).map(Service.Port::port);
             default -> Optional.empty();
         };
-        return byScheme.or(() -> service.ports().size() == 1
-                ? Optional.of(service.ports().get(0).port())
-                : Optional.empty());
+        return byScheme.or(() ->
+                service.ports().size() == 1 ? Optional.of(service.ports().get(0).port()) : Optional.empty());
     }
 
     /**

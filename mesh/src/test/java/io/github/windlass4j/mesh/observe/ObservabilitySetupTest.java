@@ -46,20 +46,29 @@ class ObservabilitySetupTest {
     @Test
     void every_step_has_a_precondition_and_a_check() {
         AksProfile profile = AksProfile.shipped();
-        CommandPlan plan = new ObservabilitySetup(profile, profile.revision("asm-1-29").orElseThrow(), List.of("shop", "web"))
+        CommandPlan plan = new ObservabilitySetup(
+                        profile, profile.revision("asm-1-29").orElseThrow(), List.of("shop", "web"))
                 .plan();
         assertThat(plan.steps()).hasSize(13).allSatisfy(step -> {
             assertThat(step.precondition()).isNotBlank();
             assertThat(step.check()).isNotBlank();
         });
-        assertThat(plan.steps()).extracting(CommandStep::command).noneSatisfy(command ->
-                assertThat(command).contains("istio-injection="));
+        assertThat(plan.steps())
+                .extracting(CommandStep::command)
+                .noneSatisfy(command -> assertThat(command).contains("istio-injection="));
         assertThat(plan.toString())
                 .contains("kubectl label namespace web istio.io/rev=asm-1-29 --overwrite")
                 .contains("kubectl apply -f ama-metrics-prometheus-config.yaml");
-        assertThat(plan.parameters()).containsExactly(
-                "CLUSTER", "DASHBOARD", "GRAFANA", "GRAFANA_ID", "MONITOR_WORKSPACE", "MONITOR_WORKSPACE_ID", "REGION",
-                "RESOURCE_GROUP");
+        assertThat(plan.parameters())
+                .containsExactly(
+                        "CLUSTER",
+                        "DASHBOARD",
+                        "GRAFANA",
+                        "GRAFANA_ID",
+                        "MONITOR_WORKSPACE",
+                        "MONITOR_WORKSPACE_ID",
+                        "REGION",
+                        "RESOURCE_GROUP");
     }
 
     @Test
@@ -69,18 +78,26 @@ class ObservabilitySetupTest {
 
     @Test
     void everything_missing_is_told() {
-        assertThat(HubbleCheck.of(Manifests.empty())).extracting(Finding::message).containsExactlyInAnyOrder(
-                "no ServiceAccount hubble-ui", "no ClusterRole hubble-ui", "no ClusterRoleBinding hubble-ui",
-                "no ConfigMap hubble-ui", "no Deployment hubble-ui", "no Service hubble-ui");
+        assertThat(HubbleCheck.of(Manifests.empty()))
+                .extracting(Finding::message)
+                .containsExactlyInAnyOrder(
+                        "no ServiceAccount hubble-ui",
+                        "no ClusterRole hubble-ui",
+                        "no ClusterRoleBinding hubble-ui",
+                        "no ConfigMap hubble-ui",
+                        "no Deployment hubble-ui",
+                        "no Service hubble-ui");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "selector: {k8s-app: hubble-ui} | selector: {k8s-app: other} | WL-OB-023",
-        "roleRef: {kind: ClusterRole, name: hubble-ui} | roleRef: {kind: ClusterRole, name: other} | WL-OB-022",
-        "name: hubble-ui, namespace: kube-system}]  | name: other, namespace: kube-system}] | WL-OB-022",
-        "hubble-ui-nginx, namespace: kube-system | hubble-ui-nginx, namespace: default | WL-OB-021"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selector: {k8s-app: hubble-ui} | selector: {k8s-app: other} | WL-OB-023",
+                "roleRef: {kind: ClusterRole, name: hubble-ui} | roleRef: {kind: ClusterRole, name: other} | WL-OB-022",
+                "name: hubble-ui, namespace: kube-system}]  | name: other, namespace: kube-system}] | WL-OB-022",
+                "hubble-ui-nginx, namespace: kube-system | hubble-ui-nginx, namespace: default | WL-OB-021"
+            })
     void what_does_not_fit_is_told(String from, String to, String rule) {
         assertThat(UI).contains(from.strip());
         assertThat(HubbleCheck.of(Manifests.read(UI.replace(from.strip(), to.strip()), "hubble-ui.yaml")))
