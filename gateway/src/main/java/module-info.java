@@ -8,6 +8,7 @@ module io.github.windlass4j.gateway {
     exports io.github.windlass4j.gateway.api;
     exports io.github.windlass4j.gateway.attach;
     exports io.github.windlass4j.gateway.migrate;
+    exports io.github.windlass4j.gateway.portability;
     exports io.github.windlass4j.gateway.route;
     exports io.github.windlass4j.gateway.build;
     exports io.github.windlass4j.gateway.validate;
