@@ -6,6 +6,7 @@ module io.github.windlass4j.scan {
 
     exports io.github.windlass4j.scan.cluster;
     exports io.github.windlass4j.scan.config;
+    exports io.github.windlass4j.scan.files;
     exports io.github.windlass4j.scan.fleet;
     exports io.github.windlass4j.scan.inventory;
 }

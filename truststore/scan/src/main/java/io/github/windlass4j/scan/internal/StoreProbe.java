@@ -35,8 +35,28 @@ public final class StoreProbe {
     private final List<char[]> passwords;
     private final Map<String, Reading> known = new HashMap<>();
 
-    /** What reading some bytes gave. */
-    private record Reading(Optional<StoreSnapshot> content, String problem) {}
+    /**
+     * What reading some bytes gave.
+     *
+     * @param content the store, if it can be read
+     * @param problem why it cannot
+     */
+    public record Reading(Optional<StoreSnapshot> content, String problem) {
+        /** Adds the store, or that it cannot be read, at a place. */
+        public void addTo(Inventory.Builder facts, Place place, String field, StoreSighting.Role role) {
+            if (content.isPresent()) {
+                StoreSnapshot store = content.get();
+                facts.add(place, field, isKeyOnly(store) ? StoreSighting.Role.PRIVATE_KEY : role, store);
+            } else {
+                facts.addUnreadable(place, field, role, problem);
+            }
+        }
+    }
+
+    /** Reads a store; the same bytes are read once. */
+    public Reading read(byte[] bytes) {
+        return known.computeIfAbsent(sha256(bytes), digest -> read(bytes, passwords));
+    }
 
     /** A probe that tries these passwords on stores that need one. */
     public StoreProbe(List<char[]> passwords) {
@@ -60,15 +80,8 @@ public final class StoreProbe {
         if (!looksLikeStore(bytes, name)) {
             return Optional.empty();
         }
-        Reading reading = more.isEmpty()
-                ? known.computeIfAbsent(sha256(bytes), digest -> read(bytes, passwords))
-                : read(bytes, both(more));
-        if (reading.content.isPresent()) {
-            StoreSnapshot content = reading.content.get();
-            facts.add(place, field, isKeyOnly(content) ? StoreSighting.Role.PRIVATE_KEY : role, content);
-        } else {
-            facts.addUnreadable(place, field, role, reading.problem);
-        }
+        Reading reading = more.isEmpty() ? read(bytes) : read(bytes, both(more));
+        reading.addTo(facts, place, field, role);
         return reading.content;
     }
 
@@ -98,6 +111,16 @@ public final class StoreProbe {
 
     /** Whether it is worth reading: by content; for formats without a mark by name too. */
     public static boolean looksLikeStore(byte[] bytes, String name) {
+        return looksLikeStore(bytes, bytes.length, name);
+    }
+
+    /**
+     * As {@link #looksLikeStore(byte[], String)}, of the start of a file.
+     *
+     * @param bytes the first bytes
+     * @param size length of the whole file
+     */
+    public static boolean looksLikeStore(byte[] bytes, long size, String name) {
         if (bytes.length < 4) {
             return false;
         }
@@ -106,11 +129,11 @@ public final class StoreProbe {
             return true;
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        return isDer(bytes) || hasBlock(bytes) || KEYSTORE_NAMES.stream().anyMatch(lower::endsWith);
+        return isDer(bytes, size) || hasBlock(bytes) || KEYSTORE_NAMES.stream().anyMatch(lower::endsWith);
     }
 
     /** A SEQUENCE in a long form that ends within the file and starts with something that a certificate or store starts with. */
-    private static boolean isDer(byte[] bytes) {
+    private static boolean isDer(byte[] bytes, long size) {
         if (bytes[0] != 0x30 || (bytes[1] & 0xff) < 0x81 || (bytes[1] & 0xff) > 0x84) {
             return false;
         }
@@ -123,7 +146,7 @@ public final class StoreProbe {
             length = length << 8 | bytes[2 + i] & 0xff;
         }
         int first = bytes[2 + octets];
-        return 2 + octets + length <= bytes.length && (first == 0x30 || first == 0x02 || first == 0x06);
+        return 2 + octets + length <= size && (first == 0x30 || first == 0x02 || first == 0x06);
     }
 
     private static boolean hasBlock(byte[] bytes) {

@@ -1,0 +1,169 @@
+package io.github.windlass4j.scan.files;
+
+import io.github.windlass4j.scan.internal.StoreProbe;
+import io.github.windlass4j.scan.internal.StoreProbe.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/** What matters of the files of one tree: stores, drivers, JDKs, and the links between them. Everything else is passed over. */
+final class FileTree {
+    /** Bytes of one store, and of a file that tells a release: the bound of the store readers. */
+    private static final int MAX_STORE = 16 * 1024 * 1024;
+
+    /** Bytes that tell whether a file is a store: a bundle with a longer preamble is found by its name. */
+    private static final int PEEK = 64 * 1024;
+
+    /** Links of one tree that are kept: own bound, a distribution has some thousand. */
+    private static final int MAX_LINKS = 100_000;
+
+    private static final List<String> STORE_NAMES = List.of(
+            ".pem", ".crt", ".cer", ".der", ".p7b", ".p7c", ".jks", ".jceks", ".p12", ".pfx", ".bks", ".bcfks",
+            "cacerts");
+
+    private static final List<String> ARCHIVES = List.of(".jar", ".war", ".ear");
+
+    /** Folders of an archive that are the class path of the program. */
+    private static final List<String> CLASS_PATH = List.of("BOOT-INF/classes/", "WEB-INF/classes/", "");
+
+    private final StoreProbe probe;
+    private final Allowance allowance;
+    private final Map<String, Reading> stores = new TreeMap<>();
+    private final Map<String, Set<Software>> software = new TreeMap<>();
+    private final Map<String, String> links = new TreeMap<>();
+
+    FileTree(StoreProbe probe, Allowance allowance) {
+        this.probe = probe;
+        this.allowance = allowance;
+    }
+
+    Map<String, Reading> stores() {
+        return stores;
+    }
+
+    Map<String, Set<Software>> software() {
+        return software;
+    }
+
+    /** Links by path; targets as written. */
+    Map<String, String> links() {
+        return links;
+    }
+
+    void link(String path, String target) {
+        if (links.size() < MAX_LINKS) {
+            links.put(path, target);
+        }
+    }
+
+    /**
+     * Looks at one file.
+     *
+     * @param path with a leading slash
+     * @param size bytes of content
+     */
+    void file(String path, long size, InputStream content) throws IOException {
+        Software.byPath(path).ifPresent(found -> found(path, found));
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (ARCHIVES.stream().anyMatch(lower::endsWith)) {
+            archive(path, content);
+            return;
+        }
+        if (size > MAX_STORE) {
+            return;
+        }
+        boolean telling = Software.isTelling(path);
+        byte[] start = content.readNBytes(telling ? MAX_STORE : PEEK);
+        if (telling) {
+            Software.byContent(path, new String(start, StandardCharsets.UTF_8)).ifPresent(found -> found(path, found));
+            return;
+        }
+        store(path, start, size, content);
+    }
+
+    private void found(String path, Software found) {
+        software.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(found);
+    }
+
+    private void store(String path, byte[] start, long size, InputStream rest) throws IOException {
+        String lower = path.toLowerCase(Locale.ROOT);
+        boolean named = STORE_NAMES.stream().anyMatch(lower::endsWith);
+        // A file that is named like a store is one, whatever is in it: to find none where one is expected is worth
+        // telling.
+        if (!named && (isProgram(start) || !StoreProbe.looksLikeStore(start, size, lower))) {
+            return;
+        }
+        byte[] all = start;
+        if (start.length < size) {
+            byte[] more = rest.readNBytes(MAX_STORE - start.length);
+            all = Arrays.copyOf(start, start.length + more.length);
+            System.arraycopy(more, 0, all, start.length, more.length);
+        }
+        Reading reading = probe.read(all);
+        boolean holds = reading.content()
+                .filter(content -> !content.entries().isEmpty() || content.privateKeys() > 0)
+                .isPresent();
+        if (holds || named) {
+            stores.put(path, reading);
+        }
+    }
+
+    /** Programs and libraries carry the words of PEM as constants. */
+    private static boolean isProgram(byte[] start) {
+        return start.length > 4
+                && ((start[0] == 0x7f && start[1] == 'E' && start[2] == 'L' && start[3] == 'F')
+                        || (start[0] == 'M' && start[1] == 'Z')
+                        || (start[0] == (byte) 0xCA && start[1] == (byte) 0xFE)
+                        || (start[0] == 'P' && start[1] == 'K'));
+    }
+
+    /** Drivers inside a program's archive by name, and stores on its class path by content. */
+    private void archive(String path, InputStream content) throws IOException {
+        ZipInputStream zip = new ZipInputStream(content);
+        InputStream counted = allowance.counted(zip);
+        try {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String inside = path + "!/" + entry.getName();
+                Software.byPath(inside).ifPresent(found -> found(inside, found));
+                String lower = entry.getName().toLowerCase(Locale.ROOT);
+                if (STORE_NAMES.stream().anyMatch(lower::endsWith)) {
+                    byte[] bytes = counted.readNBytes(MAX_STORE);
+                    store(inside, bytes, bytes.length, InputStream.nullInputStream());
+                }
+                // Read here and not by the next getNextEntry, which would unpack a bomb uncounted.
+                counted.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (ZipException | IllegalArgumentException damaged) {
+            // An archive that cannot be opened runs nowhere; what was seen of it so far counts.
+        }
+    }
+
+    /** The name under which a program asks for a store on its class path; empty if it is on none. */
+    static List<String> classPathNames(String path) {
+        int bang = path.indexOf("!/");
+        List<String> names = new ArrayList<>();
+        if (bang >= 0) {
+            String inside = path.substring(bang + 2);
+            for (String folder : CLASS_PATH) {
+                if (inside.startsWith(folder)) {
+                    names.add("classpath:" + inside.substring(folder.length()));
+                    names.add("classpath:/" + inside.substring(folder.length()));
+                    break;
+                }
+            }
+        }
+        return names;
+    }
+}
