@@ -73,6 +73,15 @@ final class Edits {
         return result;
     }
 
+    /** What several edits change together, by identity. */
+    Map<String, Resource> all(List<NginxEdit> edits) {
+        Map<String, Resource> changed = new LinkedHashMap<>();
+        for (NginxEdit edit : edits) {
+            changed.putAll(apply(edit, changed));
+        }
+        return changed;
+    }
+
     private static Resource latest(Resource resource, Map<String, Resource> changed) {
         return changed.getOrDefault(resource.ref().toString(), resource);
     }

@@ -95,6 +95,20 @@ public final class NginxDoctor {
         return new PatchSearch(this, mesh, setup).smallest();
     }
 
+    /**
+     * A mesh with some edits made, whether they help or not.
+     *
+     * @param mesh the objects
+     * @param setup controller and Ingress
+     * @param edits the edits in order; those that would change nothing change nothing
+     * @return the changed mesh
+     * @throws IllegalArgumentException when controller or Ingress are not among the objects
+     */
+    public Mesh edited(Mesh mesh, NginxSetup setup, List<NginxEdit> edits) {
+        Edits possible = new Edits(withApiServer(mesh), setup, revision());
+        return mesh.with(possible.all(edits).values().toArray(new Resource[0]));
+    }
+
     /** The revision that a patch labels with. */
     String revision() {
         return webhooks.stream().map(InjectionWebhook::revision).findFirst().orElse(InjectionWebhook.DEFAULT);
@@ -106,7 +120,7 @@ public final class NginxDoctor {
         CallSimulator simulator = CallSimulator.of(mesh, injector);
         Workload controller = controller(mesh, setup);
         IngressView ingress = IngressView.of(mesh, setup);
-        List<Hop> hops = new ArrayList<>();
+        List<Hop> hops = new ArrayList<>(entries(mesh, simulator, controller));
         for (IngressView.Backend backend : ingress.backends(mesh)) {
             CallVerdict verdict = simulator.run(ingress.call(mesh, setup, backend));
             String what = mesh.host(backend.service()) + ":" + backend.port().port();
@@ -114,7 +128,6 @@ public final class NginxDoctor {
             boolean works = verdict.outcome().arrives() && (!mutual || verdict.outcome() == CallVerdict.Outcome.MTLS);
             hops.add(new Hop(Hop.Kind.BACKEND, what, verdict, mutual, works));
         }
-        hops.addAll(entries(mesh, simulator, controller));
         hops.add(apiServer(simulator, setup));
         start(injector.decide(controller), controller).ifPresent(hops::add);
         return new NginxReport(hops, ingress.notes());

@@ -3,7 +3,6 @@ package io.github.windlass4j.mesh.nginx;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +61,7 @@ final class PatchSearch {
 
     private Optional<NginxPatch> attempt(List<NginxEdit> chosen, Edits edits, Set<String> strict) {
         tried++;
-        Map<String, Resource> changed = new LinkedHashMap<>();
-        for (NginxEdit edit : chosen) {
-            changed.putAll(edits.apply(edit, changed));
-        }
+        Map<String, Resource> changed = edits.all(chosen);
         Mesh patched = mesh.with(changed.values().toArray(new Resource[0]));
         NginxReport after = doctor.examine(patched, setup, strict);
         if (!after.isHealthy()) {
