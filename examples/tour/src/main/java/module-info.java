@@ -1,6 +1,7 @@
 /** One small program for each job. */
 module io.github.windlass4j.examples.tour {
     requires static org.jspecify;
+    requires io.github.windlass4j.advisor;
     requires io.github.windlass4j.core;
     requires io.github.windlass4j.manifest;
     requires io.github.windlass4j.mesh;

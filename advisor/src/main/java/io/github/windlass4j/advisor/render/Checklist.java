@@ -10,6 +10,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A plan as a Markdown checklist with owners and dates. */
 public final class Checklist {
@@ -37,17 +41,23 @@ public final class Checklist {
                 text.append(" (if it applies)");
             }
             if (!step.gate().isEmpty()) {
-                text.append("; go on when ").append(Markdown.escape(step.gate().toString()));
+                text.append("; go on when ").append(Markdown.escape(words(step.gate())));
             }
             if (!step.abort().isEmpty()) {
-                text.append("; go back when ")
-                        .append(Markdown.escape(step.abort().toString()));
+                text.append("; go back when ").append(Markdown.escape(words(step.abort())));
             }
             text.append(" ").append(step.because()).append('\n');
             Duration dwell = step.dwell();
             begin = dwell == null ? begin : begin.plus(dwell);
         }
         return text.toString();
+    }
+
+    private static String words(Map<String, Set<String>> condition) {
+        return condition.entrySet().stream()
+                .map(entry -> entry.getKey() + " is " + String.join(" or ", new TreeSet<>(entry.getValue())))
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     private static String when(Step step, LocalDateTime begin, LocalDate start) {

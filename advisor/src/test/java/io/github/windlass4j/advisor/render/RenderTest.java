@@ -115,7 +115,7 @@ class RenderTest {
                 .contains("- [ ] 2026-11-23T09:00 · Platform team · Change 10 % of the pods")
                 .contains("- [ ] 2026-11-23T10:00 · Platform team · Change 50 % of the pods")
                 .contains("- [ ] 2026-11-23T11:00 · Platform team · Change the rest")
-                .contains("go back when {stage.signal=\\[ROLLBACK\\]}");
+                .contains("go back when stage.signal is ROLLBACK");
         assertThat(Checklist.of(advice, "playbook", LocalDateTime.of(2026, 8, 31, 0, 0)))
                 .contains("- [ ] 2026-09-30, every P1M · Application team · Rebuild container images");
         assertThatThrownBy(() -> Checklist.of(advice, "nothing", LocalDateTime.MIN))

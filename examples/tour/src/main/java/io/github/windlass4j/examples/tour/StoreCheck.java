@@ -1,0 +1,30 @@
+package io.github.windlass4j.examples.tour;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.truststore.audit.StoreAudit;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Audits a trust store: {@code StoreCheck FILE [PASSWORD [INSTANT]]}; the method is what a unit test would call. */
+public final class StoreCheck {
+    private StoreCheck() {}
+
+    public static void main(String[] arguments) {
+        Path file = Path.of(arguments[0]);
+        char[] password = arguments.length > 1 ? arguments[1].toCharArray() : new char[0];
+        Instant at = arguments.length > 2 ? Instant.parse(arguments[2]) : Instant.now();
+        TrustStore store = TrustStore.read(file, password);
+        System.out.println(StoreAudit.of(store, at));
+        StoreAudit.of(store, at).findings().forEach(System.out::println);
+    }
+
+    /** What has to be empty in a build. */
+    static List<Finding> serious(TrustStore store, Instant at) {
+        return StoreAudit.of(store, at).findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+}
