@@ -36,6 +36,7 @@ public final class DistinguishedName {
     private final int start;
     private final int end;
     private @Nullable String matchKey;
+    private @Nullable Boolean plainText;
 
     /** A view of the name at {@code array[start, end)}, whose structure has been checked by {@link #check}. */
     DistinguishedName(byte[] array, int start, int end) {
@@ -170,6 +171,19 @@ public final class DistinguishedName {
             matchKey = key;
         }
         return key;
+    }
+
+    /**
+     * True if every value is a string of ASCII characters: of such names every implementation known folds at most case and white
+     * space, so that two which do not {@linkplain #matches match} are different names to all.
+     */
+    public boolean isPlainText() {
+        Boolean plain = plainText;
+        if (plain == null) {
+            plain = NameMatching.isPlain(matchKey());
+            plainText = plain;
+        }
+        return plain;
     }
 
     /** This name with one more relative name at its end, given as the DER of its SET; throws {@link MalformedCertificateException}. */

@@ -32,6 +32,11 @@ final class NameMatching {
         return key.toString();
     }
 
+    /** Whether the key is of ASCII strings alone. A string that begins with {@code #} passes for one that could not be decoded. */
+    static boolean isPlain(String key) {
+        return key.indexOf(":#") < 0 && key.chars().allMatch(c -> c < 0x80);
+    }
+
     private static String attribute(DerReader pair) {
         String type = Hex.of(pair.next().content());
         pair.next();

@@ -10,15 +10,10 @@ public final class LikelyNames {
     private LikelyNames() {}
 
     /**
-     * False if no engine takes the two for one name. On plain text every engine folds no more than RFC 5280 7.1 does; about
+     * False if no engine takes the two for one name. Of plain text every engine folds no more than RFC 5280 7.1 does; about
      * anything else nothing is said.
      */
     public static boolean mayBeEqual(DistinguishedName one, DistinguishedName other) {
-        return one.matches(other) || !isPlain(one.matchKey()) || !isPlain(other.matchKey());
-    }
-
-    /** ASCII, and no value compared octet by octet. */
-    private static boolean isPlain(String key) {
-        return key.indexOf(":#") < 0 && key.chars().allMatch(c -> c < 0x80);
+        return !one.isPlainText() || !other.isPlainText() || one.matches(other);
     }
 }
