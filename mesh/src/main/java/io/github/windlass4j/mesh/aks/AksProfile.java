@@ -3,6 +3,13 @@ package io.github.windlass4j.mesh.aks;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.istio.MeshConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -243,6 +250,23 @@ public final class AksProfile {
         Map<String, String> exclusions = new LinkedHashMap<>();
         facts.exclusions().forEach(exclusion -> exclusions.put(exclusion.feature(), exclusion.reason()));
         return exclusions;
+    }
+
+    /**
+     * The mesh that a revision of the add-on makes of manifests: its root namespace is {@link #rootNamespace()}, its
+     * configuration what the revision's ConfigMaps say.
+     *
+     * @param manifests the objects
+     * @param revision such as {@code asm-1-29}
+     * @return the mesh
+     * @throws MalformedYamlException with line and column, when a configuration is not YAML
+     */
+    public Mesh mesh(Manifests manifests, String revision) {
+        MeshConfig written = MeshConfig.find(manifests, revision)
+                .map(MeshConfig.Written::config)
+                .orElseGet(MeshConfig::defaults);
+        MeshConfig root = new MeshConfig(Fields.of(Mapping.of(Map.of("rootNamespace", Scalar.of(rootNamespace())))));
+        return Mesh.of(manifests, written.overlaid(root));
     }
 
     /** Whether a ConfigMap is the one that the add-on keeps resetting. */

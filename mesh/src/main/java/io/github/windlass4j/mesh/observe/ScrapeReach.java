@@ -184,6 +184,13 @@ public final class ScrapeReach {
     }
 
     private static Reach application(int port, PodView pod, List<String> why) {
+        ObserveFacts.Proxy facts = ObserveFacts.shipped().proxy();
+        boolean istiod =
+                facts.controlPlaneLabel().equals(pod.workload().podLabels().get("app"));
+        if (istiod && port == facts.controlPlanePort()) {
+            why.add("istiod serves its metrics on port " + port + ", declared or not");
+            return Reach.REACHED;
+        }
         boolean announced =
                 MetricsMerge.of(pod.workload().podAnnotations()).port().equals(Optional.of(Integer.toString(port)));
         if (pod.declares(port) || announced) {

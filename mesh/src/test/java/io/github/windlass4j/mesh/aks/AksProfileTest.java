@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.istio.Mesh;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +66,18 @@ class AksProfileTest {
         assertThat(PROFILE.revisions()).isSorted().hasSizeGreaterThan(10);
         assertThat(PROFILE.since("TLSRoute")).contains("asm-1-30");
         assertThat(PROFILE.since("nothing")).isEmpty();
+    }
+
+    @Test
+    void the_mesh_of_a_revision_has_the_add_ons_root_namespace() {
+        String shared = "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-shared-configmap-asm-1-29, namespace:"
+                + " aks-istio-system}, data: {mesh: 'enablePrometheusMerge: false'}}";
+        Mesh own = PROFILE.mesh(Manifests.read(shared, "m.yaml"), "asm-1-29");
+        assertThat(own.rootNamespace()).isEqualTo("aks-istio-system");
+        assertThat(own.config().isPrometheusMerge()).isFalse();
+        Mesh other = PROFILE.mesh(Manifests.read(shared, "m.yaml"), "asm-1-30");
+        assertThat(other.rootNamespace()).isEqualTo("aks-istio-system");
+        assertThat(other.config().isPrometheusMerge()).isTrue();
     }
 
     @Test

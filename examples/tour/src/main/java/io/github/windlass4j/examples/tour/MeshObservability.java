@@ -1,0 +1,63 @@
+package io.github.windlass4j.examples.tour;
+
+import io.github.windlass4j.manifest.k8s.ConfigMap;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.aks.AksProfile;
+import io.github.windlass4j.mesh.call.CallSimulator;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.observe.ObservabilitySetup;
+import io.github.windlass4j.mesh.observe.PrometheusConfigMap;
+import io.github.windlass4j.mesh.observe.ScrapeReach;
+import io.github.windlass4j.mesh.observe.TrafficGraph;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What Prometheus sees of a mesh on AKS, today and at best. Usage: {@code MeshObservability [MANIFESTS [REVISION]]}. */
+public final class MeshObservability {
+    private MeshObservability() {}
+
+    public static void main(String[] arguments) throws IOException {
+        String revision = arguments.length > 1 ? arguments[1] : "asm-1-29";
+        Manifests manifests = arguments.length > 0
+                ? Manifests.read(Files.readAllBytes(Path.of(arguments[0])), arguments[0])
+                : Manifests.read(bundled(), "bookshop.yaml");
+        AksProfile aks = AksProfile.shipped();
+        Mesh mesh = aks.mesh(manifests, revision);
+        PrometheusConfigMap generated = PrometheusConfigMap.forMesh(aks.rootNamespace());
+
+        ConfigMap.find(
+                        manifests,
+                        generated.resource().namespace(),
+                        generated.resource().name())
+                .ifPresent(own -> show("today", mesh, revision, new PrometheusConfigMap(own.resource())));
+        show("with the generated ConfigMap", mesh, revision, generated);
+
+        System.out.println("# the calls that the manifests state");
+        System.out.println(TrafficGraph.inferred(mesh, CallSimulator.of(mesh, InjectionWebhook.ofRevision(revision))));
+        System.out.println("# the set-up");
+        aks.revision(revision)
+                .map(known -> new ObservabilitySetup(aks, known, List.of()).plan())
+                .ifPresent(System.out::println);
+        System.out.println(generated.resource().toYaml());
+    }
+
+    private static void show(String title, Mesh mesh, String revision, PrometheusConfigMap map) {
+        System.out.println("# " + title);
+        map.lint().forEach(System.out::println);
+        Injector injector = Injector.of(mesh, InjectionWebhook.ofRevision(revision));
+        ScrapeReach.of(mesh, injector, map.config()).forEach(System.out::println);
+        System.out.println();
+    }
+
+    private static byte[] bundled() throws IOException {
+        try (InputStream in = Objects.requireNonNull(MeshObservability.class.getResourceAsStream("bookshop.yaml"))) {
+            return in.readAllBytes();
+        }
+    }
+}
