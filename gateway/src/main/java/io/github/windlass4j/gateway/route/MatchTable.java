@@ -69,6 +69,11 @@ public final class MatchTable {
                 .toList();
     }
 
+    /** The kind of the routes of a table that holds one kind only; empty without rows. */
+    String kind() {
+        return rows.isEmpty() ? "" : rows.get(0).route().kind();
+    }
+
     boolean isHttp() {
         return http;
     }

@@ -2,6 +2,9 @@ package io.github.windlass4j.gateway.route;
 
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.GrpcRoute;
+import io.github.windlass4j.gateway.api.HttpRoute;
+import io.github.windlass4j.gateway.api.TlsRoute;
 import io.github.windlass4j.gateway.route.RouteDecision.Refused.Refusal;
 import io.github.windlass4j.gateway.route.Trace.Stage;
 import io.github.windlass4j.gateway.route.Trace.Step;
@@ -61,7 +64,7 @@ final class MeshEntry {
             return Landing.refused(Refusal.CONNECTION, "the Service has no such port", steps);
         }
         MatchTable table = tables.table(named, request.port(), udp, namespace);
-        if (table != null) {
+        if (table != null && applies(table, request.transport())) {
             steps.add(new Step(Stage.CONNECTION, named.toString(), "takes the request by " + table.name()));
             return new Landing.AtTable(table, "", request.port());
         }
@@ -79,6 +82,15 @@ final class MeshEntry {
                 action,
                 Location.of(service.get().resource().origin()));
         return new Landing.AtTable(new MatchTable(named.toString(), true, List.of(itselfOnly)), "", request.port());
+    }
+
+    /** A route only sees what a proxy in between can read: nothing inside TLS, which the client itself began. */
+    private static boolean applies(MatchTable table, Request.Transport transport) {
+        return switch (table.kind()) {
+            case HttpRoute.KIND, GrpcRoute.KIND -> transport == Request.Transport.HTTP;
+            case TlsRoute.KIND -> transport.isTls();
+            default -> true;
+        };
     }
 
     /** Names as cluster DNS has them: {@code name}, {@code name.namespace}, {@code name.namespace.svc...}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it arrives at a gateway, or leaves a pod of a mesh. Not a message: bodies are not modelled, and the
@@ -461,6 +462,20 @@ public final class Request {
     private static int portColon(String authority) {
         int colon = authority.lastIndexOf(':');
         return colon > authority.lastIndexOf(']') ? colon : -1;
+    }
+
+    private List<Object> parts() {
+        return List.of(transport, entry, method, authority, port, path, query, headers, sni, clientChain);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Request that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 
     /** The request line as one would type it. */

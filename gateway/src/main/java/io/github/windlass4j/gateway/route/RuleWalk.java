@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,33 @@ final class RuleWalk {
      * @param visitor gets the answers that make the class, and requests of it in which a difference would show
      */
     void run(boolean sameFloor, BiConsumer<Map<Dimension, BitSet>, List<Request>> visitor) {
-        if (!sameFloor || !alike(first, 0, second, 0)) {
-            walk(0, 0, new LinkedHashMap<>(), sameFloor, visitor);
+        if (sameFloor && alike(first, 0, second, 0)) {
+            return;
+        }
+        for (Leaf leaf : walk(0, 0, Map.of(), sameFloor)) {
+            Map<Dimension, BitSet> answers = new LinkedHashMap<>();
+            leaf.cells().forEach((dimension, cell) -> answers.put(dimension, cell.answers()));
+            List<RuleAction> actions = Stream.of(action(first, leaf.first()), action(second, leaf.second()))
+                    .flatMap(Optional::stream)
+                    .toList();
+            visitor.accept(answers, new Witnesses(base, dimensions, leaf.cells(), actions).all());
+        }
+    }
+
+    private static Optional<RuleAction> action(List<Asking> rows, int index) {
+        return index < rows.size() ? Optional.of(rows.get(index).row().action()) : Optional.empty();
+    }
+
+    /**
+     * A class, and the row that takes it on either side; the number of rows if none does.
+     *
+     * @param cells the parts that decide about it
+     */
+    private record Leaf(Map<Dimension, Dimension.Cell> cells, int first, int second) {
+        Leaf without(Dimension dimension) {
+            Map<Dimension, Dimension.Cell> rest = new LinkedHashMap<>(cells);
+            rest.remove(dimension);
+            return new Leaf(rest, first, second);
         }
     }
 
@@ -92,40 +118,31 @@ final class RuleWalk {
         return true;
     }
 
-    private void walk(
-            int i,
-            int j,
-            Map<Dimension, Dimension.Cell> cells,
-            boolean sameFloor,
-            BiConsumer<Map<Dimension, BitSet>, List<Request>> visitor) {
-        if (visited >= budget) {
-            return;
+    private List<Leaf> walk(int i, int j, Map<Dimension, Dimension.Cell> cells, boolean sameFloor) {
+        if (++visited > budget) {
+            return List.of();
         }
         Status one = status(first, i, cells);
         Status other = status(second, j, cells);
         Dimension open = one.open() != null ? one.open() : other.open();
-        if (open != null) {
-            if (sameFloor && alike(first, one.next(), second, other.next())) {
-                visited++;
-                return;
-            }
-            for (Dimension.Cell cell : open.cells()) {
-                cells.put(open, cell);
-                walk(one.next(), other.next(), cells, sameFloor, visitor);
-                cells.remove(open);
-            }
-            return;
+        if (open == null) {
+            boolean same = sameFloor && action(first, one.next()).equals(action(second, other.next()));
+            return same ? List.of() : List.of(new Leaf(cells, one.next(), other.next()));
         }
-        visited++;
-        RuleAction a = one.next() < first.size() ? first.get(one.next()).row().action() : null;
-        RuleAction b =
-                other.next() < second.size() ? second.get(other.next()).row().action() : null;
-        if (sameFloor && (a == null ? b == null : a.equals(b))) {
-            return;
+        if (sameFloor && alike(first, one.next(), second, other.next())) {
+            return List.of();
         }
-        Map<Dimension, BitSet> answers = new LinkedHashMap<>();
-        cells.forEach((dimension, cell) -> answers.put(dimension, cell.answers()));
-        visitor.accept(answers, new Witnesses(base, dimensions, cells, a, b).all());
+        List<Leaf> all = new ArrayList<>();
+        Set<List<Leaf>> kinds = new LinkedHashSet<>();
+        for (Dimension.Cell cell : open.cells()) {
+            Map<Dimension, Dimension.Cell> more = new LinkedHashMap<>(cells);
+            more.put(open, cell);
+            List<Leaf> leaves = walk(one.next(), other.next(), more, sameFloor);
+            all.addAll(leaves);
+            kinds.add(leaves.stream().map(leaf -> leaf.without(open)).toList());
+        }
+        // What was asked made no difference in the end: the class is wider than it looked.
+        return kinds.size() == 1 ? kinds.iterator().next() : all;
     }
 
     /**

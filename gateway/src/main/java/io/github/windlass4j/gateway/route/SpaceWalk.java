@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Visits every class of requests that two simulators could treat differently: entry by entry, host by host. */
 final class SpaceWalk {
@@ -100,7 +99,9 @@ final class SpaceWalk {
             if (doors != null) {
                 doors.doors().stream()
                         .filter(door -> door.listener().port() == port)
-                        .forEach(door -> here.add(door.clients()));
+                        .map(Door::clients)
+                        .filter(Optional::isPresent)
+                        .forEach(here::add);
             }
             checks.add(here);
         }
@@ -184,34 +185,32 @@ final class SpaceWalk {
         RuleWalk walk = new RuleWalk(rows(first), rows(second), base, left);
         boolean sameFloor = floor(first, base).equals(floor(second, base)) && port(first) == port(second);
         walk.run(sameFloor, (answers, witnesses) -> {
-            Optional<Request> witness =
-                    witnesses.stream().filter(this::isTreatedDifferently).findFirst();
-            if (witness.isPresent()) {
-                Map<Dimension, BitSet> all = new LinkedHashMap<>(cells);
-                all.putAll(answers);
-                moves.add(new Move(
-                        new RequestClass(entrance, enters, all),
-                        witness.get(),
-                        before.decide(witness.get()),
-                        after.decide(witness.get())));
-            }
+            Map<Dimension, BitSet> all = new LinkedHashMap<>(cells);
+            all.putAll(answers);
+            compare(new RequestClass(entrance, enters, all), witnesses);
         });
         left -= walk.visited();
         walk.incomplete().forEach(what -> notCompared.add(entrance + ": " + what));
     }
 
-    private boolean isTreatedDifferently(Request request) {
-        RouteDecision one = before.decide(request);
-        RouteDecision other = after.decide(request);
-        if (!one.trace().unknown().equals(other.trace().unknown())) {
-            notCompared.add("requests such as " + request + ": "
-                    + Stream.of(one, other)
-                            .flatMap(side -> side.trace().unknown().stream())
-                            .map(Trace.Step::toString)
-                            .distinct()
-                            .toList());
+    /** The first witness that is treated differently makes a move of its class. */
+    private void compare(RequestClass requests, List<Request> witnesses) {
+        Set<List<Trace.Step>> unknown = new LinkedHashSet<>();
+        for (Request witness : witnesses) {
+            RouteDecision one = before.decide(witness);
+            RouteDecision other = after.decide(witness);
+            if (!one.effect().equals(other.effect())) {
+                moves.add(new Move(requests, witness, one, other));
+                break;
+            }
+            if (!one.trace().unknown().equals(other.trace().unknown())) {
+                unknown.add(one.trace().unknown());
+                unknown.add(other.trace().unknown());
+            }
         }
-        return !one.effect().equals(other.effect());
+        if (!unknown.isEmpty()) {
+            notCompared.add(requests + ": " + unknown);
+        }
     }
 
     private static List<MatchRow> rows(Landing landing) {

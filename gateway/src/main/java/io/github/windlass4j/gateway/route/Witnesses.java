@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Requests of one class in which a difference between two actions shows, if there is one. */
 final class Witnesses {
@@ -19,20 +17,15 @@ final class Witnesses {
             Request base,
             Map<String, Dimension> dimensions,
             Map<Dimension, Dimension.Cell> cells,
-            @Nullable RuleAction one,
-            @Nullable RuleAction other) {
+            List<RuleAction> actions) {
         this.base = base;
         this.dimensions = dimensions;
         this.cells = cells;
         List<FilterStep> all = new ArrayList<>();
-        Stream.of(
-                        one == null ? List.<RuleAction>of() : List.of(one),
-                        other == null ? List.<RuleAction>of() : List.of(other))
-                .flatMap(List::stream)
-                .forEach(action -> {
-                    all.addAll(action.filters());
-                    action.targets().forEach(target -> all.addAll(target.filters()));
-                });
+        actions.forEach(action -> {
+            all.addAll(action.filters());
+            action.targets().forEach(target -> all.addAll(target.filters()));
+        });
         this.filters = all;
     }
 

@@ -47,22 +47,19 @@ final class EnvoyStatusSuite implements Suite {
     @Override
     public Stream<Case> cases(CaseFile file) {
         return file.elements("cases")
-                .map(node -> new Case(node.get("case").asString(), node.get("expectedStatus"), () -> ask(node)));
+                .flatMap(node -> Stream.concat(
+                        Stream.of(new Case(node.get("case").asString(), node.get("expectedStatus"), () -> ask(node))),
+                        node.path("orderedHttpRoutes")
+                                .valueStream()
+                                .map(listener -> new Case(
+                                        node.get("case").asString() + "#"
+                                                + listener.get("listener").asString(),
+                                        listener.get("routesInOrder"),
+                                        () -> OrderedRoutes.ask(listener, attachment(node))))));
     }
 
     private static Answer ask(JsonNode node) {
-        List<Resource> objects = new ArrayList<>();
-        // The test that made the cases adds these Services to every input.
-        objects.addAll(Manifests.read(services(), "services.yaml").resources());
-        node.get("input").forEach(value -> {
-            if (value.isArray()) {
-                value.forEach(one -> objects.add(Objects.resource(one)));
-            } else if (value.isObject()) {
-                objects.add(Objects.resource(value));
-            }
-        });
-        StatusComparison comparison =
-                new StatusComparison(Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER), "envoy-gateway");
+        StatusComparison comparison = new StatusComparison(attachment(node), "envoy-gateway");
         node.get("expectedStatus")
                 .properties()
                 .forEach(kind -> kind.getValue().forEach(one -> {
@@ -75,6 +72,20 @@ final class EnvoyStatusSuite implements Suite {
                     }
                 }));
         return comparison.answer();
+    }
+
+    private static Attachment attachment(JsonNode node) {
+        List<Resource> objects = new ArrayList<>();
+        // The test that made the cases adds these Services to every input.
+        objects.addAll(Manifests.read(services(), "services.yaml").resources());
+        node.get("input").forEach(value -> {
+            if (value.isArray()) {
+                value.forEach(one -> objects.add(Objects.resource(one)));
+            } else if (value.isObject()) {
+                objects.add(Objects.resource(value));
+            }
+        });
+        return Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER);
     }
 
     private static String services() {
