@@ -1,9 +1,12 @@
 package io.github.windlass4j.gateway.attach;
 
+import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -193,6 +196,20 @@ public final class Attachment {
                 .flatMap(policy -> policies.stream()
                         .filter(status -> status.policy().ref().equals(policy.ref()))
                         .findFirst());
+    }
+
+    /**
+     * What clients will say to the certificates of listeners, which no condition tells: {@code WL-GW-001} expired,
+     * {@code WL-GW-002} expires soon, {@code WL-GW-003} not valid yet, {@code WL-GW-004} a host that no certificate of its
+     * listener names, {@code WL-GW-005} a Secret that is not of the TLS type. Certificates that cannot be used at all are told
+     * by the condition ResolvedRefs.
+     *
+     * @param at the instant that is looked at
+     * @param notice how long before its end a certificate is worth a word
+     * @return the findings by Gateway and listener
+     */
+    public List<Finding> certificateFindings(Instant at, Duration notice) {
+        return CertificateReview.of(this, at, notice);
     }
 
     /** How many objects of which sort. */

@@ -85,6 +85,10 @@ final class ObjectSuite implements Suite {
                 || !Manifests.read(object.toYaml(), "case.yaml").resources().equals(List.of(object))) {
             differences.add("round trip");
         }
+        if (!Objects.same(
+                JSON.readTree(Yaml.writeJson(TypedViews.through(object).root())), node.get("object"))) {
+            differences.add("through the typed view and back");
+        }
         return new Answer(
                 actual, differences.isEmpty(), differences.isEmpty() ? "all agree" : "differs: " + differences);
     }
