@@ -25,4 +25,6 @@ module io.github.windlass4j.mesh {
             io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.scrape to
             io.github.windlass4j.core;
+    opens io.github.windlass4j.mesh.validate to
+            io.github.windlass4j.core;
 }

@@ -1,9 +1,10 @@
 /**
- * What a cluster says to Istio's objects by the definitions of their kinds.
+ * What a cluster says to Istio's objects: the API server by the definitions of the kinds, then istiod's webhook.
  *
  * {@snippet :
  * SchemaVerdict verdict = IstioSchemas.bundled().create(resource);
- * verdict.errors().forEach(System.out::println);
+ * Optional<Webhook.Answer> answer = Webhook.review(resource);
+ * answer.ifPresent(found -> found.errors().forEach(System.out::println));
  * }
  */
 @NullMarked

@@ -8,6 +8,8 @@ public final class MeshSuites {
     public static final List<Suite> ALL = List.of(
             new AnalyzeSuite(),
             new IstioCrdSuite(),
+            new IstioWebhookSuite(true),
+            new IstioWebhookSuite(false),
             new WebhookSelectorSuite(),
             new InjectRequiredSuite(),
             new PodAnnotationSuite(),

@@ -1,0 +1,200 @@
+package io.github.windlass4j.mesh.validate;
+
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.istio.Protocol;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the webhook says of Gateways, and of TLS settings of servers. */
+final class GatewayRules {
+    private static final List<String> PASSTHROUGH = List.of("PASSTHROUGH", "AUTO_PASSTHROUGH");
+    private static final String SEMANTICS = "internal.istio.io/gateway-semantics";
+
+    private GatewayRules() {}
+
+    static void gateway(At spec, Resource object) {
+        boolean isConverted = object.annotations().containsKey(SEMANTICS);
+        spec.errorIf(!isConverted && !Syntax.isLabel(object.name()), "invalid gateway name: \"" + object.name() + '"');
+        List<At> servers = spec.list("servers");
+        spec.errorIf(servers.isEmpty(), "gateway must have at least one server");
+        Set<String> names = new HashSet<>();
+        for (At server : servers) {
+            server(server);
+            At port = server.child("port");
+            if (port.isPresent()) {
+                port.errorIf(
+                        !names.add(port.text("name")),
+                        "port names in servers must be unique: duplicate name " + port.text("name"));
+                server.warnIf(
+                        !Protocol.parse(port.text("protocol")).isHttp()
+                                && server.child("tls").flag("httpsRedirect"),
+                        "tls.httpsRedirect should only be used with http servers");
+            }
+        }
+    }
+
+    private static void server(At server) {
+        if (!server.isPresent()) {
+            server.error("cannot have nil server");
+            return;
+        }
+        server.errorIf(server.texts("hosts").isEmpty(), "server config must contain at least one host");
+        server.texts("hosts").forEach(host -> Syntax.namespacedHost(server.child("hosts"), host, true));
+        String bind = server.text("bind");
+        At port = server.child("port");
+        boolean goodPort = port(port, bind);
+        bind(server, bind);
+        At tls = server.child("tls");
+        serverTls(tls);
+        if (!goodPort) {
+            return;
+        }
+        Protocol protocol = Protocol.parse(port.text("protocol"));
+        if (protocol.isTls()) {
+            server.errorIf(!tls.isPresent(), "server must have TLS settings for HTTPS/TLS protocols");
+        } else if (tls.isPresent() && protocol.isHttp()) {
+            String mode = tls.text("mode");
+            boolean hasCertificates =
+                    tls.has("caCertificates") || tls.has("privateKey") || tls.has("serverCertificate");
+            boolean isPlain = mode.isEmpty() || PASSTHROUGH.contains(mode);
+            server.errorIf(!isPlain || hasCertificates, "server cannot have TLS settings for plain text HTTP ports");
+        } else {
+            server.errorIf(tls.isPresent(), "server cannot have TLS settings for non HTTPS/TLS ports");
+        }
+    }
+
+    private static boolean port(At port, String bind) {
+        if (!port.isPresent()) {
+            port.error("port is required");
+            return false;
+        }
+        int before = port.review().errors().size();
+        port.errorIf(
+                Protocol.parse(port.text("protocol")) == Protocol.UNDECLARED,
+                "invalid protocol \"" + port.text("protocol")
+                        + "\", supported protocols are HTTP, HTTP2, GRPC, GRPC-WEB, MONGO, REDIS, MYSQL, TCP");
+        if (port.whole("number") > 0 || !bind.startsWith(Syntax.UNIX)) {
+            Syntax.port(port, port.whole("number"));
+        }
+        port.errorIf(port.whole("targetPort") > 0, "targetPort has no impact on Gateways");
+        port.errorIf(port.text("name").isEmpty(), "port name must be set: " + port.fields());
+        return port.review().errors().size() == before;
+    }
+
+    private static void bind(At server, String bind) {
+        if (bind.startsWith(Syntax.UNIX)) {
+            Syntax.unixAddress(server, bind.substring(Syntax.UNIX.length()));
+            server.errorIf(server.child("port").whole("number") != 0, "port number must be 0 for unix domain socket");
+        } else if (!bind.isEmpty()) {
+            Syntax.address(server, bind);
+        }
+    }
+
+    static void serverTls(At tls) {
+        if (!tls.isPresent()) {
+            return;
+        }
+        ciphers(tls);
+        String mode = tls.text("mode");
+        boolean hasCredential = !tls.text("credentialName").isEmpty()
+                || !tls.texts("credentialNames").isEmpty();
+        if (mode.equals("ISTIO_MUTUAL")) {
+            istioMutual(tls);
+            return;
+        }
+        boolean isPassed = mode.isEmpty() || PASSTHROUGH.contains(mode);
+        boolean hasCertificate = !tls.text("serverCertificate").isEmpty()
+                || !tls.text("privateKey").isEmpty();
+        boolean hasList = !tls.list("tlsCertificates").isEmpty();
+        tls.warnIf(
+                isPassed
+                        && (hasCredential
+                                || hasCertificate
+                                || hasList
+                                || !tls.text("caCrl").isEmpty()
+                                || !tls.text("caCertificates").isEmpty()),
+                (mode.isEmpty() ? "PASSTHROUGH" : mode) + " mode does not use certificates, they will be ignored");
+        int sources = 0;
+        sources += !tls.text("serverCertificate").isEmpty()
+                        && !tls.text("privateKey").isEmpty()
+                ? 1
+                : 0;
+        sources += tls.text("credentialName").isEmpty() ? 0 : 1;
+        sources += tls.texts("credentialNames").isEmpty() ? 0 : 1;
+        sources += hasList ? 1 : 0;
+        tls.errorIf(
+                sources > 1,
+                "only one of credential_name, credential_names, server_certificate/private_key, tls_certificates should"
+                        + " be specified");
+        boolean isOpened = List.of("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL").contains(mode);
+        if (isOpened && hasCredential) {
+            return;
+        }
+        if (isOpened) {
+            certificates(tls, mode);
+        }
+        if (!tls.text("caCrl").isEmpty()) {
+            tls.errorIf(
+                    hasCredential,
+                    "CRL is not supported with credentialName. CRL has to be specified in the credential");
+            tls.errorIf(mode.equals("SIMPLE"), "CRL is not supported with SIMPLE TLS");
+        }
+    }
+
+    private static void certificates(At tls, String mode) {
+        String prefix = mode.equals("SIMPLE") ? "SIMPLE TLS" : "MUTUAL TLS";
+        tls.errorIf(
+                !mode.equals("SIMPLE") && tls.text("caCertificates").isEmpty(),
+                prefix + " requires a client CA bundle");
+        List<At> certificates = tls.list("tlsCertificates");
+        tls.warnIf(certificates.size() > 2, prefix + " can support up to 2 server certificates");
+        for (At certificate : certificates.isEmpty() ? List.of(tls) : certificates) {
+            certificate.errorIf(
+                    certificate.text("serverCertificate").isEmpty(), prefix + " requires a server certificate");
+            certificate.errorIf(certificate.text("privateKey").isEmpty(), prefix + " requires a private key");
+        }
+    }
+
+    private static void istioMutual(At tls) {
+        String says = "ISTIO_MUTUAL TLS cannot have associated ";
+        tls.errorIf(!tls.text("serverCertificate").isEmpty(), says + "server certificate");
+        tls.errorIf(!tls.text("privateKey").isEmpty(), says + "private key");
+        tls.errorIf(!tls.text("caCertificates").isEmpty(), says + "CA bundle");
+        tls.errorIf(!tls.list("tlsCertificates").isEmpty(), says + "tlsCertificates");
+        tls.errorIf(!tls.text("credentialName").isEmpty(), says + "credentialName");
+        tls.errorIf(!tls.texts("credentialNames").isEmpty(), says + "credentialNames");
+    }
+
+    private static void ciphers(At tls) {
+        List<String> suites = tls.texts("cipherSuites");
+        tls.warnIf(
+                List.of("TLSV1_0", "TLSV1_1").contains(tls.text("minProtocolVersion")) && suites.isEmpty(),
+                "TLS version below TLSV1_2 require setting compatible ciphers as by default they no longer include"
+                        + " compatible ciphers.");
+        Set<String> known = ValidationFacts.read().cipherSuites();
+        Set<String> seen = new HashSet<>();
+        Set<String> unknown = new TreeSet<>();
+        Set<String> repeated = new TreeSet<>();
+        for (String suite : suites) {
+            if (!suite.equals("ALL") && !isKnown(suite, known)) {
+                unknown.add(suite);
+            } else if (!seen.add(suite)) {
+                repeated.add(suite);
+            }
+        }
+        tls.warnIf(!unknown.isEmpty(), "ignoring invalid cipher suites: " + unknown);
+        tls.warnIf(!repeated.isEmpty(), "ignoring duplicate cipher suites: " + repeated);
+    }
+
+    /** Suites may be combined as BoringSSL reads them: {@code [A|B]}, {@code -A}, {@code +A}, {@code !A}. */
+    private static boolean isKnown(String suite, Set<String> known) {
+        String name = suite.matches("[-+!].+") ? suite.substring(1) : suite;
+        if (name.startsWith("[") && name.endsWith("]")) {
+            return List.of(name.substring(1, name.length() - 1).split("\\|", -1)).stream()
+                    .allMatch(known::contains);
+        }
+        return known.contains(name);
+    }
+}
