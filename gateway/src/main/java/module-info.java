@@ -7,6 +7,7 @@ module io.github.windlass4j.gateway {
     exports io.github.windlass4j.gateway.agc;
     exports io.github.windlass4j.gateway.api;
     exports io.github.windlass4j.gateway.attach;
+    exports io.github.windlass4j.gateway.diagram;
     exports io.github.windlass4j.gateway.migrate;
     exports io.github.windlass4j.gateway.portability;
     exports io.github.windlass4j.gateway.route;

@@ -1,0 +1,12 @@
+/**
+ * Pictures of what attaches to what: classes, Gateways, listeners, routes, backends and policies, with what is wrong.
+ *
+ * {@snippet :
+ * Drawing drawing = GatewayDiagram.of(Attachment.of(set, Controller.named("example.com/controller")));
+ * Files.writeString(file, drawing.svg());
+ * }
+ */
+@NullMarked
+package io.github.windlass4j.gateway.diagram;
+
+import org.jspecify.annotations.NullMarked;

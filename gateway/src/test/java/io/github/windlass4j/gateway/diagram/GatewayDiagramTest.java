@@ -1,0 +1,100 @@
+package io.github.windlass4j.gateway.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.report.Drawing;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.Controller;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class GatewayDiagramTest {
+    private static final String SHOP = """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: front, namespace: shop}
+            spec:
+              gatewayClassName: azure-alb-external
+              listeners: [{name: http, port: 80, protocol: HTTP}]
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: split, namespace: shop}
+            spec:
+              parentRefs: [{name: front}]
+              rules:
+              - backendRefs: [{name: old, port: 8080, weight: 50}, {name: new, port: 8080, weight: 50}]
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: stray, namespace: other}
+            spec: {parentRefs: [{name: front, namespace: shop}], rules: [{backendRefs: [{name: gone, port: 80}]}]}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: old, namespace: shop}, spec: {ports: [{port: 8080}]}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: new, namespace: shop}, spec: {ports: [{port: 8080}]}}
+            ---
+            apiVersion: alb.networking.azure.io/v1
+            kind: HealthCheckPolicy
+            metadata: {name: probe, namespace: shop}
+            spec: {targetRef: {group: "", kind: Service, name: new}}
+            """;
+
+    private static Drawing draw(Manifests manifests) {
+        return GatewayDiagram.of(Attachment.of(
+                GatewaySet.of(manifests), Controller.named("example.com/c").accepting("azure-alb-external")));
+    }
+
+    @Test
+    void shows_owners_shares_and_what_is_wrong() {
+        assertThat(draw(Manifests.read(SHOP, "shop.yaml")).text()).isEqualTo("""
+                GatewayClass azure-alb-external (platform team) -> Gateway shop/front
+                Gateway shop/front (platform team) -> Listener HTTP 80 http -x HTTPRoute other/stray
+                Listener HTTP 80 http (platform team) -> HTTPRoute shop/split
+                HTTPRoute other/stray (application team); problem: Accepted: NotAllowedByListeners; problem: ResolvedRefs: BackendNotFound -x Service other/gone:80
+                Service other/gone:80 (application team); problem: BackendNotFound
+                HTTPRoute shop/split (application team) -> Service shop/old:8080 [50%] -> Service shop/new:8080 [50%]
+                Service shop/old:8080 (application team)
+                Service shop/new:8080 (application team)
+                HealthCheckPolicy shop/probe (application team) -> Service shop/new:8080""");
+    }
+
+    @Test
+    void the_order_of_objects_does_not_matter() {
+        List<Resource> objects =
+                new ArrayList<>(Manifests.read(SHOP, "shop.yaml").resources());
+        Drawing first = draw(Manifests.of(objects));
+        for (int seed = 0; seed < 10; seed++) {
+            Collections.shuffle(objects, new Random(seed));
+            assertThat(draw(Manifests.of(objects))).isEqualTo(first);
+        }
+    }
+
+    @Property(tries = 60)
+    void hostile_names_stay_names(@ForAll String name) throws Exception {
+        Drawing drawing = draw(Manifests.of(Manifests.read(SHOP, "shop.yaml").resources().stream()
+                .map(resource -> resource.with(
+                        Scalar.of(name + "\"]<script>|end--></text>"), "metadata", "name"))
+                .toList()));
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(drawing.svg().getBytes(StandardCharsets.UTF_8)));
+        assertThat(drawing.svg()).doesNotContain("<script");
+        String mermaid = drawing.mermaid().orElseThrow();
+        assertThat(mermaid.lines().filter(line -> line.contains("[\"")))
+                .allMatch(line -> line.matches("  n\\d+\\[\"(<br/>|[^\"<>|`\\[\\]{};]|#\\d+;)*\"\\]:::[a-z]+"));
+    }
+}
