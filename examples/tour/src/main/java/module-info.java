@@ -3,6 +3,7 @@ module io.github.windlass4j.examples.tour {
     requires static org.jspecify;
     requires io.github.windlass4j.advisor;
     requires io.github.windlass4j.core;
+    requires io.github.windlass4j.gateway;
     requires io.github.windlass4j.manifest;
     requires io.github.windlass4j.mesh;
     requires io.github.windlass4j.scan;

@@ -51,18 +51,19 @@ public final class GatewayDiagram {
     }
 
     private void collect() {
-        attachment
-                .classes()
-                .forEach(one -> problems(classBox(one.gatewayClass().name()), one.conditions()));
+        attachment.classes().forEach(one -> problems(classBox(one.gatewayClass().name()), one.conditions()));
         attachment.gateways().forEach(this::gateway);
         attachment.listenerSets().forEach(this::listenerSet);
         attachment.routes().forEach(this::route);
         attachment.gateways().forEach(gateway -> gateway.listeners().forEach(this::attached));
         attachment.policies().forEach(this::policy);
-        attachment.set().resources().forEach(resource -> AgcObject.of(resource)
-                .filter(AgcPolicy.class::isInstance)
-                .map(AgcPolicy.class::cast)
-                .ifPresent(this::policy));
+        attachment
+                .set()
+                .resources()
+                .forEach(resource -> AgcObject.of(resource)
+                        .filter(AgcPolicy.class::isInstance)
+                        .map(AgcPolicy.class::cast)
+                        .ifPresent(this::policy));
     }
 
     private Box classBox(String name) {
@@ -72,7 +73,8 @@ public final class GatewayDiagram {
     private static void problems(Box box, List<Condition> conditions) {
         for (Condition condition : conditions) {
             // Only some condition types tell good news when they are true.
-            boolean bad = List.of("Conflicted", "OverlappingTLSConfig", "PartiallyInvalid").contains(condition.type())
+            boolean bad = List.of("Conflicted", "OverlappingTLSConfig", "PartiallyInvalid")
+                            .contains(condition.type())
                     ? condition.status() == Condition.Status.TRUE
                     : condition.status() == Condition.Status.FALSE;
             if (bad) {
@@ -104,9 +106,13 @@ public final class GatewayDiagram {
         Box box = graph.box(
                 key(status),
                 Column.LISTENER,
-                "Listener " + status.listener().protocol() + " " + status.listener().port(),
+                "Listener " + status.listener().protocol() + " "
+                        + status.listener().port(),
                 status.listener().name()
-                        + status.listener().hostname().map(host -> " for " + host).orElse(""),
+                        + status.listener()
+                                .hostname()
+                                .map(host -> " for " + host)
+                                .orElse(""),
                 Owner.PLATFORM);
         problems(box, status.conditions());
         graph.arrow(owner, box, "", true);
@@ -135,7 +141,8 @@ public final class GatewayDiagram {
             }
         }
         for (RouteRule rule : status.route().rules()) {
-            long whole = rule.backendRefs().stream().mapToLong(BackendRef::weight).sum();
+            long whole =
+                    rule.backendRefs().stream().mapToLong(BackendRef::weight).sum();
             for (BackendRef backend : rule.backendRefs()) {
                 backend(box, status.backend(backend), share(backend, rule, whole));
             }
@@ -169,7 +176,8 @@ public final class GatewayDiagram {
         problems(box, status.conditions());
         status.policy()
                 .targetRefs()
-                .forEach(target -> target(box, target.reference().target(status.policy().namespace())));
+                .forEach(target ->
+                        target(box, target.reference().target(status.policy().namespace())));
     }
 
     private void policy(AgcPolicy policy) {

@@ -157,13 +157,16 @@ final class GraphWriter {
     String mermaid() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (Box box : graph.boxes()) {
-            List<String> lines = new ArrayList<>(List.of(box.kind(), box.name(), box.owner().words()));
+            List<String> lines =
+                    new ArrayList<>(List.of(box.kind(), box.name(), box.owner().words()));
             box.problems().forEach(problem -> lines.add("! " + problem));
             text.append("  n").append(box.index()).append("[\"");
             for (int i = 0; i < lines.size(); i++) {
                 text.append(i == 0 ? "" : "<br/>").append(quoted(lines.get(i)));
             }
-            text.append("\"]:::").append(box.problems().isEmpty() ? style(box) : "problem").append('\n');
+            text.append("\"]:::")
+                    .append(box.problems().isEmpty() ? style(box) : "problem")
+                    .append('\n');
         }
         for (Arrow arrow : graph.arrows()) {
             text.append("  n")

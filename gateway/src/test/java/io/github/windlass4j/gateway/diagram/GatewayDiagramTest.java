@@ -85,8 +85,7 @@ class GatewayDiagramTest {
     @Property(tries = 60)
     void hostile_names_stay_names(@ForAll String name) throws Exception {
         Drawing drawing = draw(Manifests.of(Manifests.read(SHOP, "shop.yaml").resources().stream()
-                .map(resource -> resource.with(
-                        Scalar.of(name + "\"]<script>|end--></text>"), "metadata", "name"))
+                .map(resource -> resource.with(Scalar.of(name + "\"]<script>|end--></text>"), "metadata", "name"))
                 .toList()));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
