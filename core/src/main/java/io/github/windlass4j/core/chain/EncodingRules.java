@@ -4,7 +4,7 @@ import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.Extension;
 import java.math.BigInteger;
 
-/** Rules on how a certificate is written, families 01 to 07. */
+/** Rules on how a certificate is written, families 01 to 07; how its key is written is told by {@link KeyRules}. */
 final class EncodingRules {
     /** RFC 5280 4.1.2.2. */
     private static final int MAX_SERIAL_OCTETS = 20;
@@ -15,7 +15,9 @@ final class EncodingRules {
 
     static void check(Node node, Role role, Violation.Sink sink) {
         for (EncodingDefect defect : node.certificate().defects()) {
-            sink.add(rule(defect), defect.toString(), "DER as RFC 5280 defines it", REISSUE);
+            if (defect.kind() != EncodingDefect.Kind.MALFORMED_KEY) {
+                sink.add(rule(defect), defect.toString(), "DER as RFC 5280 defines it", REISSUE);
+            }
         }
         if (role == Role.LEAF && node.certificate().version() != 3) {
             sink.add(Rule.LEAF_NOT_V3, "version " + node.certificate().version(), "version 3", REISSUE);
@@ -55,7 +57,6 @@ final class EncodingRules {
             case UNKNOWN_VERSION, FIELD_NOT_IN_VERSION -> Rule.VERSION_CONFLICT;
             case NON_IA5_NAME -> Rule.NAME_NOT_IA5;
             case ADDRESS_LENGTH -> Rule.IP_ADDRESS_MALFORMED;
-            case MALFORMED_KEY -> Rule.KEY_UNREADABLE;
             case EXPLICIT_DEFAULT, GENERALIZED_TIME_BEFORE_2050, PRINTABLE_STRING -> Rule.LOOSE_ENCODING;
             case MALFORMED_EXTENSION -> malformed(defect);
             case EMPTY_SEQUENCE -> empty(defect.field());

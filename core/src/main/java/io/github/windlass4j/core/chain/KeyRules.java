@@ -19,18 +19,14 @@ final class KeyRules {
         }
     }
 
-    /** What is wrong with the encoding has been said with its place already. */
     private static void readable(Node node, Violation.Sink sink) {
-        boolean said = node.certificate().defects().stream()
-                .anyMatch(defect -> defect.kind() == EncodingDefect.Kind.MALFORMED_KEY);
-        if (!said) {
-            Signatures.defectOf(node.key())
-                    .ifPresent(why -> sink.add(
-                            Rule.KEY_UNREADABLE,
-                            node.key() + ": " + why,
-                            "a readable key",
-                            "let the CA certify a sound key"));
-        }
+        node.certificate().defects().stream()
+                .filter(defect -> defect.kind() == EncodingDefect.Kind.MALFORMED_KEY)
+                .map(EncodingDefect::toString)
+                .findFirst()
+                .or(() -> Signatures.defectOf(node.key()).map(why -> node.key() + ": " + why))
+                .ifPresent(found ->
+                        sink.add(Rule.KEY_UNREADABLE, found, "a readable key", "let the CA certify a sound key"));
     }
 
     private static void key(PublicKeyInfo key, AlgorithmPolicy policy, Violation.Sink sink) {
