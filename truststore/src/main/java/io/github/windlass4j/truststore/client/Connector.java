@@ -48,7 +48,7 @@ final class Connector {
                         .flatMap(mode -> Settings.verifier(client, r)
                                 .map(v -> v.chainCheck(mode) == DriverRelease.ChainCheck.NEVER
                                         ? StoreKind.NONE
-                                        : v.store())));
+                                        : v.storeOf(client))));
     }
 
     private static Optional<DriverFacts> facts(Client client) {
@@ -88,6 +88,20 @@ final class Connector {
             Constraint rule = broken.get();
             return refused(new Refusal.WeakMode(
                     mode, rule.parameter(), rule.value(), rule.message().replace("{mode}", mode.text())));
+        }
+        Optional<DriverRelease.Requirement> unmet = release.requirements().stream()
+                .filter(rule -> rule.isBrokenBy(mode, client.setting(rule.parameter())))
+                .findFirst();
+        if (unmet.isPresent()) {
+            DriverRelease.Requirement rule = unmet.get();
+            return refused(new Refusal.IncompleteMode(mode, rule.parameter(), rule.message()));
+        }
+        Optional<String> open = release.undecided().stream()
+                .filter(parameter -> client.setting(parameter).isPresent())
+                .findFirst();
+        if (open.isPresent()) {
+            return unknown("what " + client.driver() + " verifies with " + open.get() + "="
+                    + client.setting(open.get()).orElseThrow() + "; not modelled");
         }
         release.notModelled().stream()
                 .filter(parameter -> client.setting(parameter).isPresent())
@@ -178,7 +192,8 @@ final class Connector {
                                 ? m.text().equalsIgnoreCase(text)
                                 : m.text().equals(text))
                         .filter(release.modes()::containsKey)
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> release.aliasOf(text));
                 return new ModeChoice(mode, text, "set");
             }
             return activeSwitch(client, release)
@@ -193,7 +208,8 @@ final class Connector {
         private static Optional<Switch> activeSwitch(Client client, DriverRelease release) {
             return release.switches().stream()
                     .filter(s -> client.setting(s.parameter())
-                            .filter(value -> s.values().stream().anyMatch(value::equalsIgnoreCase))
+                            .filter(value -> DriverRelease.matches(s.values(), value)
+                                    || s.values().stream().anyMatch(value::equalsIgnoreCase))
                             .isPresent())
                     .findFirst();
         }
@@ -201,10 +217,7 @@ final class Connector {
         /** Empty for a factory of which there are no facts. */
         static Optional<Verifier> verifier(Client client, DriverRelease release) {
             Optional<Verifier> selected = release.verifiers().stream()
-                    .filter(v -> v.parameter() != null
-                            && client.setting(v.parameter())
-                                    .filter(v.values()::contains)
-                                    .isPresent())
+                    .filter(v -> v.isSelectedBy(client))
                     .findFirst();
             if (selected.isPresent()) {
                 return selected;

@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.client;
 
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
+import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What database drivers verify, release by release: dated facts with sources, shipped as {@code drivers.json} and
- * replaceable by your own file of the same form. It knows pgjdbc and libpq; for anything else the answer of a client is
- * {@link ConnectVerdict.Unknown}, never a guess.
+ * replaceable by your own file of the same form. For a driver or release that it does not know, and where a driver's TLS library
+ * is not modelled, the answer of a client is {@link ConnectVerdict.Unknown}, never a guess.
  */
 public final class DriverKnowledge {
     private static final String SHIPPED = "drivers.json";
@@ -66,8 +68,20 @@ public final class DriverKnowledge {
         }
     }
 
-    /** One driver; {@code releases} must not overlap. */
-    record DriverFacts(String id, String title, Engine engine, String defaultRootFile, List<DriverRelease> releases) {
+    /** One driver; {@code releases} must not overlap. Its TLS library is a modelled engine or named in {@code library}. */
+    record DriverFacts(
+            String id,
+            String title,
+            @Omittable @Nullable Engine engine,
+            @Omittable @Nullable String library,
+            String defaultRootFile,
+            List<DriverRelease> releases) {
+        DriverFacts {
+            if ((engine == null) == (library == null)) {
+                throw new IllegalArgumentException("engine, library: want exactly one of them for " + id);
+            }
+        }
+
         Optional<DriverRelease> release(String version) {
             return Version.parse(version)
                     .flatMap(v -> releases.stream().filter(r -> r.covers(v)).findFirst());

@@ -17,8 +17,11 @@ record DriverRelease(
         boolean modeIgnoresCase,
         String invalidMode,
         Map<SslMode, ModeFacts> modes,
+        @Omittable Map<String, SslMode> aliases,
         @Omittable List<Switch> switches,
         @Omittable List<Constraint> constraints,
+        @Omittable List<Requirement> requirements,
+        @Omittable List<String> undecided,
         @Omittable @Nullable String factoryParameter,
         List<Verifier> verifiers,
         HostRules hostRules,
@@ -26,6 +29,8 @@ record DriverRelease(
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
         @Omittable List<String> notModelled) {
+
+    private static final String ANY = "*";
 
     DriverRelease {
         if (verifiers.isEmpty()) {
@@ -50,6 +55,11 @@ record DriverRelease(
         return verifiers.stream().filter(v -> v.name.equals(name)).findFirst().orElseThrow();
     }
 
+    /** What a text that names no mode is taken for; empty if it is refused. */
+    Optional<SslMode> aliasOf(String text) {
+        return Optional.ofNullable(aliases.getOrDefault(text, aliases.get(ANY)));
+    }
+
     Optional<String> factory() {
         return Optional.ofNullable(factoryParameter);
     }
@@ -59,6 +69,8 @@ record DriverRelease(
         PGJDBC,
         LIBPQ,
         LIBPQ_14,
+        /** Decided where the certificate names the host letter by letter, which every implementation accepts; not otherwise. */
+        EXACT_NAME,
         NOT_MODELLED
     }
 
@@ -89,12 +101,27 @@ record DriverRelease(
     /** A parameter value that is only accepted together with some modes. */
     record Constraint(String parameter, String value, Set<SslMode> modes, String message) {}
 
+    /** A mode that is only accepted together with one of these values of a parameter; {@code *} is any. */
+    record Requirement(SslMode mode, String parameter, List<String> values, String message) {
+        boolean isBrokenBy(SslMode asked, Optional<String> value) {
+            return mode == asked
+                    && value.filter(given -> matches(values, given)).isEmpty();
+        }
+    }
+
+    /** Whether a value is one of those listed; {@code *} stands for any but the empty one. */
+    static boolean matches(List<String> values, String value) {
+        return values.contains(value) || (values.contains(ANY) && !value.isEmpty());
+    }
+
     /** One way of verifying: which store, in which modes the chain, in which modes the host. */
     record Verifier(
             String name,
             @Omittable @Nullable String parameter,
             List<String> values,
             StoreKind store,
+            @Omittable @Nullable StoreKind otherwise,
+            @Omittable boolean chainAsSent,
             Map<SslMode, ChainCheck> chain,
             Set<SslMode> host,
             @Omittable @Nullable String missing,
@@ -103,6 +130,18 @@ record DriverRelease(
 
         ChainCheck chainCheck(SslMode mode) {
             return chain.getOrDefault(mode, ChainCheck.NEVER);
+        }
+
+        boolean isSelectedBy(Client client) {
+            return parameter != null
+                    && client.setting(parameter)
+                            .filter(value -> matches(values, value))
+                            .isPresent();
+        }
+
+        /** The store that counts for this client: the other one where the first is known not to exist. */
+        StoreKind storeOf(Client client) {
+            return otherwise != null && client.material(store) instanceof TrustMaterial.Absent ? otherwise : store;
         }
     }
 }

@@ -18,8 +18,19 @@ final class HostCheck {
             case PGJDBC -> Optional.of(matches(HostnameRules.PGJDBC, host, leaf));
             case LIBPQ -> Optional.of(matches(HostnameRules.LIBPQ, host, leaf));
             case LIBPQ_14 -> Optional.of(matches(HostnameRules.LIBPQ_14, host, leaf));
+            case EXACT_NAME -> namesExactly(host, leaf) ? Optional.of(true) : Optional.empty();
             case NOT_MODELLED -> Optional.empty();
         };
+    }
+
+    private static boolean namesExactly(String host, Certificate leaf) {
+        try {
+            return leaf.extensions().subjectAlternativeNames().orElse(List.of()).stream()
+                    .flatMap(name -> text(name).stream())
+                    .anyMatch(host::equalsIgnoreCase);
+        } catch (MalformedCertificateException unreadable) {
+            return false;
+        }
     }
 
     private static boolean matches(HostnameRules rules, String host, Certificate leaf) {

@@ -27,8 +27,7 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "sslmode=" + value + " is not a mode of this release; accepted: "
-                    + accepted.stream().map(SslMode::text).collect(Collectors.joining(", ")) + "; the driver says \""
-                    + says + "\"";
+                    + accepted.stream().map(SslMode::text).collect(Collectors.joining(", ")) + quoted(says);
         }
     }
 
@@ -41,7 +40,20 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return parameter + "=" + value + " does not go with sslmode=" + mode + "; the driver says \"" + says + "\"";
+            return parameter + "=" + value + " does not go with sslmode=" + mode + quoted(says);
+        }
+    }
+
+    /** The mode is not accepted without another setting. */
+    record IncompleteMode(SslMode mode, String parameter, String says) implements Refusal {
+        @Override
+        public String rule() {
+            return "WL-CL-110";
+        }
+
+        @Override
+        public String message() {
+            return "sslmode=" + mode + " is not accepted without " + parameter + quoted(says);
         }
     }
 
@@ -54,7 +66,7 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return kind + " " + name + " does not exist and the mode needs it; the driver says \"" + says + "\"";
+            return kind + " " + name + " does not exist and the mode needs it" + quoted(says);
         }
     }
 
@@ -67,7 +79,7 @@ public sealed interface Refusal {
 
         @Override
         public String message() {
-            return kind + " " + name + " cannot be used: " + reason + "; the driver says \"" + says + "\"";
+            return kind + " " + name + " cannot be used: " + reason + quoted(says);
         }
     }
 
@@ -145,5 +157,9 @@ public sealed interface Refusal {
         public String message() {
             return "pg_hba.conf (" + hba + ") does not admit " + channel;
         }
+    }
+
+    private static String quoted(String says) {
+        return says.isEmpty() ? "" : "; the driver says \"" + says + "\"";
     }
 }

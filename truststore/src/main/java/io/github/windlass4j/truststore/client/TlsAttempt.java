@@ -72,7 +72,7 @@ final class TlsAttempt {
 
     private TlsOutcome chain(Verifier verifier) {
         ChainCheck check = verifier.chainCheck(mode);
-        StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.store();
+        StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.storeOf(client);
         ignored(kind).forEach(other -> trace.add(new Evidence.StoreIgnored(other, verifier.name())));
         if (check == ChainCheck.NEVER) {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, ""));
@@ -81,10 +81,10 @@ final class TlsAttempt {
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
         String name = name(kind, material);
         if (material instanceof TrustMaterial.Present present) {
-            return judge(verifier, present, name);
+            return judge(verifier, kind, present, name);
         }
         if (material instanceof TrustMaterial.Unreadable unreadable) {
-            return unusable(verifier, name, unreadable.reason());
+            return unusable(verifier, kind, name, unreadable.reason());
         }
         if (material instanceof TrustMaterial.NotAtHand) {
             return TlsOutcome.undecided("what the " + kind + " " + name + " holds; tell the client's "
@@ -103,26 +103,30 @@ final class TlsAttempt {
                 .toList();
     }
 
-    private TlsOutcome judge(Verifier verifier, TrustMaterial.Present present, String name) {
-        List<EngineRun> runs = EngineRun.of(facts.engine(), client.runtimeRelease());
+    private TlsOutcome judge(Verifier verifier, StoreKind kind, TrustMaterial.Present present, String name) {
+        Engine engine = facts.engine();
+        if (engine == null) {
+            return TlsOutcome.undecided("how " + facts.library() + " judges a chain; not modelled");
+        }
+        List<EngineRun> runs = EngineRun.of(engine, client.runtimeRelease());
         if (runs.isEmpty()) {
-            return TlsOutcome.undecided("how " + facts.engine() + " of release "
+            return TlsOutcome.undecided("how " + engine + " of release "
                     + client.runtimeRelease().orElse("") + " judges a chain; modelled: "
-                    + EngineRun.modelled(facts.engine()));
+                    + EngineRun.modelled(engine));
         }
         TlsOutcome first = null;
         for (EngineRun run : runs) {
-            TlsOutcome outcome = judge(verifier, present, name, run, first == null);
+            TlsOutcome outcome = judge(verifier, kind, present, name, run, first == null);
             if (first == null) {
                 first = outcome;
             } else if ((first.failure() == null) != (outcome.failure() == null)) {
-                return TlsOutcome.undecided("the release of " + facts.engine() + ", and " + runs.get(0) + " and " + run
+                return TlsOutcome.undecided("the release of " + engine + ", and " + runs.get(0) + " and " + run
                         + " disagree; tell the client's jdk or openssl");
             }
         }
         if (client.runtimeRelease().isPresent() && runs.size() > 1) {
             trace.add(new Evidence.NeighboursAgree(
-                    facts.engine() + " of release " + client.runtimeRelease().get(),
+                    engine + " of release " + client.runtimeRelease().get(),
                     runs.get(0).toString(),
                     runs.get(1).toString()));
         }
@@ -130,36 +134,51 @@ final class TlsAttempt {
     }
 
     private TlsOutcome judge(
-            Verifier verifier, TrustMaterial.Present present, String name, EngineRun run, boolean traced) {
-        if (verifier.store() == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
-            return unusable(verifier, name, "it is a directory");
+            Verifier verifier,
+            StoreKind kind,
+            TrustMaterial.Present present,
+            String name,
+            EngineRun run,
+            boolean traced) {
+        if (kind == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
+            return unusable(verifier, kind, name, "it is a directory");
         }
         LoadOutcome loaded = present.store()
                 .loadedBy(
                         present.loaders().isEmpty()
-                                ? run.loader(verifier.store())
+                                ? run.loader(kind)
                                 : present.loaders().get(0));
         if (loaded instanceof LoadOutcome.Failed failed) {
-            return unusable(verifier, name, failed.message().isEmpty() ? failed.exception() : failed.message());
+            return unusable(verifier, kind, name, failed.message().isEmpty() ? failed.exception() : failed.message());
         }
         List<Certificate> anchors = loaded.certificates();
         if (anchors.isEmpty()) {
             String says = says(verifier.empty() == null ? verifier.unreadable() : verifier.empty(), name);
-            return TlsOutcome.failed(
-                    new Refusal.StoreUnreadable(verifier.store(), name, "no certificate is read from it", says));
+            return TlsOutcome.failed(new Refusal.StoreUnreadable(kind, name, "no certificate is read from it", says));
         }
         if (traced) {
-            trace.add(new Evidence.StoreConsulted(verifier.store(), name, anchors.size()));
+            trace.add(new Evidence.StoreConsulted(kind, name, anchors.size()));
         }
         ChainVerdict verdict = run.validate(request(anchors));
         if (verdict instanceof ChainVerdict.Rejected rejected) {
-            return TlsOutcome.failed(new Refusal.ChainRejected(facts.engine(), name, rejected));
+            return TlsOutcome.failed(new Refusal.ChainRejected(run.engine(), name, rejected));
         }
         List<Certificate> path = ((ChainVerdict.Trusted) verdict).path();
+        if (verifier.chainAsSent() && !holdsAsSent(path)) {
+            return TlsOutcome.undecided(run + " accepts the chain, and " + client.driver()
+                    + " checks the certificates as they are sent once more, with the anchor's dates; not modelled");
+        }
         if (traced) {
             trace.add(new Evidence.PathFound(run.toString(), path));
         }
         return TlsOutcome.verified(path, false);
+    }
+
+    /** A chain in order up to an anchor in date: here a second check of the certificates as sent cannot differ. */
+    private boolean holdsAsSent(List<Certificate> path) {
+        List<Certificate> sent = server.chain().certificates();
+        List<Certificate> below = path.subList(0, path.size() - 1);
+        return path.get(path.size() - 1).isValidAt(at) && (sent.equals(below) || sent.equals(path));
     }
 
     private ChainRequest request(List<Certificate> anchors) {
@@ -170,9 +189,8 @@ final class TlsAttempt {
         return client.memo().map(request::memo).orElse(request);
     }
 
-    private TlsOutcome unusable(Verifier verifier, String name, String reason) {
-        return TlsOutcome.failed(
-                new Refusal.StoreUnreadable(verifier.store(), name, reason, says(verifier.unreadable(), name)));
+    private TlsOutcome unusable(Verifier verifier, StoreKind kind, String name, String reason) {
+        return TlsOutcome.failed(new Refusal.StoreUnreadable(kind, name, reason, says(verifier.unreadable(), name)));
     }
 
     private static String says(@Nullable String template, String name) {

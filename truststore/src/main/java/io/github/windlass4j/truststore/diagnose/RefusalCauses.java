@@ -24,7 +24,9 @@ final class RefusalCauses {
     private RefusalCauses() {}
 
     static List<Cause> of(Refusal refusal, Client client, Server server) {
-        if (refusal instanceof Refusal.InvalidMode || refusal instanceof Refusal.WeakMode) {
+        if (refusal instanceof Refusal.InvalidMode
+                || refusal instanceof Refusal.WeakMode
+                || refusal instanceof Refusal.IncompleteMode) {
             return List.of(Cause.SSLMODE_INVALID);
         }
         if (refusal instanceof Refusal.StoreMissing missing) {

@@ -178,7 +178,9 @@ final class FixSearch {
                         return Stream.of(meant(invalid));
                     }
                     // Whatever the constraint is, the strictest mode meets it and weakens nothing.
-                    return refusal instanceof Refusal.WeakMode ? Stream.of(SslMode.VERIFY_FULL) : Stream.empty();
+                    return refusal instanceof Refusal.WeakMode || refusal instanceof Refusal.IncompleteMode
+                            ? Stream.of(SslMode.VERIFY_FULL)
+                            : Stream.empty();
                 })
                 .distinct();
     }

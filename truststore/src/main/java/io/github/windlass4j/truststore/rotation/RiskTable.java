@@ -57,7 +57,9 @@ final class RiskTable {
         if (first instanceof Refusal.HostMismatch) {
             return Risk.HOST_NAME;
         }
-        if (first instanceof Refusal.InvalidMode || first instanceof Refusal.WeakMode) {
+        if (first instanceof Refusal.InvalidMode
+                || first instanceof Refusal.WeakMode
+                || first instanceof Refusal.IncompleteMode) {
             return Risk.INVALID_SETTING;
         }
         return first instanceof Refusal.StoreMissing || first instanceof Refusal.StoreUnreadable

@@ -180,7 +180,7 @@ class ClientTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "npgsql; 8.0; no facts about the driver npgsql; known: pgjdbc, libpq",
+                "asyncpg; 0.29; no facts about the driver asyncpg; known: pgjdbc, libpq",
                 "pgjdbc; 43.0; no facts about pgjdbc 43.0; known: 9.4 to 42.7.14",
                 "libpq; 19.1; known: 10 to 18",
                 "libpq; latest; no facts about libpq latest"

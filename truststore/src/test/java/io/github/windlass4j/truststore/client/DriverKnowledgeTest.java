@@ -12,8 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class DriverKnowledgeTest {
     @Test
-    void ships_pgjdbc_and_libpq_with_sources() {
-        assertThat(DriverKnowledge.shipped().drivers()).containsExactly("pgjdbc", "libpq");
+    void ships_eight_drivers_with_sources() {
+        assertThat(DriverKnowledge.shipped().drivers())
+                .containsExactly(
+                        "pgjdbc",
+                        "libpq",
+                        "npgsql",
+                        "node-postgres",
+                        "psycopg",
+                        "pgx",
+                        "mysql-connector-j",
+                        "mssql-jdbc");
         assertThat(DriverKnowledge.shipped().sources()).isNotEmpty();
         assertThat(DriverKnowledge.shipped().asOf()).isEqualTo("2026-11-22");
     }

@@ -1,0 +1,150 @@
+package io.github.windlass4j.truststore.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.mint.Authority;
+import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the drivers beside pgjdbc and libpq do with a server whose root they trust, do not trust, or have no store for. */
+class DriverVerdictsTest {
+    private static final Instant DAY = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Authority ROOT = Mint.seeded(31).at(DAY).root("Root");
+    private static final Authority OTHER = Mint.seeded(32).at(DAY).root("Other");
+    private static final Authority ISSUER = ROOT.issueAuthority("Issuer");
+    private static final PresentedChain CHAIN =
+            PresentedChain.of("today", ISSUER.issueLeaf("db.example.org").chain());
+
+    /**
+     * {@code unverified}, {@code verified}, {@code refused RULE} or {@code unknown}; for a store with the root, with another
+     * root, and for none.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            npgsql            | 5.0.18  |                                      | plain              | plain              | plain
+            npgsql            | 5.0.18  | sslmode=require                      | unknown            | unknown            | refused WL-CL-103
+            npgsql            | 5.0.18  | sslmode=require;Trust Server Certificate=true | unverified | unverified        | unverified
+            npgsql            | 5.0.18  | sslmode=verify-full                  | refused WL-CL-101  | refused WL-CL-101  | refused WL-CL-101
+            npgsql            | 6.0.11  |                                      | unverified         | unverified         | unverified
+            npgsql            | 7.0.0   | sslmode=require                      | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
+            npgsql            | 7.0.0   | sslmode=require;Trust Server Certificate=true | unverified | unverified        | unverified
+            npgsql            | 8.0.3   | sslmode=require                      | unverified         | unverified         | unverified
+            npgsql            | 9.0.0   | sslmode=verify-ca                    | unknown            | unknown            | refused WL-CL-103
+            node-postgres     | 8.11.3  |                                      | plain              | plain              | plain
+            node-postgres     | 8.11.3  | sslmode=require                      | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.11.3  | sslmode=prefer                       | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.11.3  | sslmode=anything                     | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.11.3  | ssl=true                             | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.11.3  | sslmode=no-verify                    | unverified         | unverified         | unverified
+            node-postgres     | 8.11.3  | sslrootcert=/r.crt                   | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.16.0  | sslmode=require;uselibpqcompat=true  | unknown            | unknown            | unknown
+            node-postgres     | 9.0.0   | sslmode=require                      | unverified         | unverified         | unverified
+            node-postgres     | 9.0.0   | sslmode=require;sslrootcert=/r.crt   | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 9.0.0   | sslmode=verify-ca                    | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
+            node-postgres     | 9.0.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
+            psycopg           | 3.2.1   | sslmode=require                      | verified           | refused WL-CL-105  | unverified
+            psycopg           | 2.9.9   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
+            pgx               | 5.7.1   | sslmode=require                      | unknown            | unknown            | unverified
+            pgx               | 5.7.1   | sslmode=verify-full                  | unknown            | unknown            | refused WL-CL-103
+            pgx               | 5.7.1   | sslmode=prefer                       | unverified         | unverified         | unverified
+            mysql-connector-j | 8.4.0   |                                      | unverified         | unverified         | unverified
+            mysql-connector-j | 8.4.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
+            mysql-connector-j | 9.1.0   | useSSL=false;sslmode=disable         | plain              | plain              | plain
+            mysql-connector-j | 8.0.33  | verifyServerCertificate=true         | verified           | refused WL-CL-105  | refused WL-CL-103
+            mssql-jdbc        | 9.4.1   |                                      | plain              | plain              | plain
+            mssql-jdbc        | 12.6.1  |                                      | verified           | refused WL-CL-105  | refused WL-CL-103
+            mssql-jdbc        | 12.6.1  | trustServerCertificate=true          | unverified         | unverified         | unverified
+            mssql-jdbc        | 12.6.1  | encrypt=strict;trustServerCertificate=true | verified     | refused WL-CL-105  | refused WL-CL-103
+            mssql-jdbc        | 12.6.1  | hostNameInCertificate=x              | unknown            | unknown            | unknown
+            mssql-jdbc        | 9.4.1   | encrypt=true                         | verified           | refused WL-CL-105  | refused WL-CL-103
+            """)
+    void verifies_what_it_verifies(
+            String driver, String version, String settings, String withRoot, String withOther, String withNone) {
+        Client client = Client.of(driver, version).host("db.example.org");
+        for (String pair : settings == null ? new String[0] : settings.split(";", -1)) {
+            client = client.with(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        // The server also admits plain text: what a client makes of that is part of the answer.
+        Server server = Server.presenting(CHAIN).withHba(Hba.HOST);
+        assertThat(outcome(stores(client, ROOT), server)).isEqualTo(withRoot);
+        assertThat(outcome(stores(client, OTHER), server)).isEqualTo(withOther);
+        Client without = client;
+        for (StoreKind kind : List.of(StoreKind.ROOT_FILE, StoreKind.JVM_STORE, StoreKind.SYSTEM_STORE)) {
+            without = without.store(kind, TrustMaterial.absent());
+        }
+        assertThat(outcome(without, server)).isEqualTo(withNone);
+    }
+
+    @Test
+    void npgsql_and_pgx_take_the_system_store_where_there_is_no_root_file() {
+        for (Client client : List.of(Client.of("npgsql", "8.0.3"), Client.of("pgx", "5.7.1"))) {
+            Client verifying = client.sslmode(SslMode.VERIFY_FULL);
+            assertThat(verifying.withoutRootFile().storeInUse()).contains(StoreKind.SYSTEM_STORE);
+            assertThat(verifying.rootFile(store(ROOT)).storeInUse()).contains(StoreKind.ROOT_FILE);
+        }
+    }
+
+    @Test
+    void connector_j_is_not_guessed_about_where_its_own_second_check_may_differ() {
+        Instant late = ROOT.certificate().notAfter().plus(Duration.ofDays(1));
+        Client client = stores(Client.of("mysql-connector-j", "8.4.0").host("db.example.org"), ROOT)
+                .sslmode(SslMode.VERIFY_CA);
+        // JSSE accepts an anchor that has expired; Connector/J asks for its dates itself.
+        assertThat(client.connect(Server.presenting(freshAt(late)), late)).isInstanceOf(ConnectVerdict.Unknown.class);
+    }
+
+    @Test
+    void a_name_that_only_a_wildcard_covers_is_not_decided_and_a_mode_without_names_is() {
+        PresentedChain wildcard =
+                PresentedChain.of("wild", ISSUER.issueLeaf("*.example.org").chain());
+        Client client = stores(Client.of("node-postgres", "8.11.3").host("db.example.org"), ROOT);
+        assertThat(client.sslmode(SslMode.VERIFY_FULL)
+                        .connect(Server.presenting(wildcard), DAY)
+                        .message())
+                .contains("compares host names");
+        Client mysql = stores(Client.of("mysql-connector-j", "8.4.0").host("db.example.org"), ROOT);
+        assertThat(mysql.sslmode(SslMode.VERIFY_CA)
+                        .connect(Server.presenting(wildcard), DAY)
+                        .connects())
+                .isTrue();
+    }
+
+    @Test
+    void says_which_library_is_not_modelled() {
+        ConnectVerdict verdict = stores(Client.of("npgsql", "8.0.3"), ROOT)
+                .sslmode(SslMode.VERIFY_CA)
+                .connect(Server.presenting(CHAIN), DAY);
+        assertThat(verdict.message())
+                .contains("System.Security.Cryptography of .NET")
+                .contains("not modelled");
+    }
+
+    private static PresentedChain freshAt(Instant late) {
+        return PresentedChain.of(
+                "late", ROOT.at(late).issueLeaf("db.example.org").chain());
+    }
+
+    private static Client stores(Client client, Authority root) {
+        return client.rootFile(store(root)).jvmStore(store(root)).systemStore(store(root));
+    }
+
+    private static TrustStore store(Authority root) {
+        return TrustStore.of("roots", List.of(root.certificate()));
+    }
+
+    private static String outcome(Client client, Server server) {
+        return client.connect(server, DAY)
+                .fold(
+                        connects -> connects.channel() == Channel.PLAIN_TEXT
+                                ? "plain"
+                                : connects.chainVerified() ? "verified" : "unverified",
+                        refused -> "refused " + refused.refusal().rule(),
+                        unknown -> "unknown");
+    }
+}
