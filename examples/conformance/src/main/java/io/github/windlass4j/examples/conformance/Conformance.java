@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The command line: {@code run SUITE FILE}. */
+/** The command line: {@code run SUITE FILE} or {@code run --all}. */
 public final class Conformance {
     private static final int CLEAN = 0;
     private static final int OFFENCES = 1;
@@ -33,6 +33,9 @@ public final class Conformance {
         if (arguments.length == 1 && arguments[0].equals("--help")) {
             out.println(usage());
             return CLEAN;
+        }
+        if (arguments.length == 1 && arguments[0].equals("--all")) {
+            return all(caseFolder, out);
         }
         if (arguments.length != 2) {
             err.println("arguments: " + arguments.length + " (want 2)\n" + usage());
@@ -57,6 +60,26 @@ public final class Conformance {
         }
     }
 
+    /** One line a suite, as the README shows them. */
+    private static int all(Path caseFolder, PrintWriter out) {
+        boolean clean = true;
+        out.println("| suite | passed | argued |\n|---|---|---|");
+        for (Suite suite : Suites.ALL) {
+            Path file = caseFolder.resolve(suite.file());
+            if (!Files.exists(file)) {
+                out.println("| " + suite.name() + " | skipped, no " + suite.file() + " | |");
+                continue;
+            }
+            Tally tally = Tally.of(
+                    suite, CaseFile.of(file, caseFolder, suite.file()), Exceptions.of(suite.name()), line -> {});
+            int cases = tally.passed() + tally.failed();
+            out.println("| " + suite.name() + " | " + tally.passed() + " of " + cases + " | " + tally.argued() + " |");
+            out.flush();
+            clean &= tally.isClean();
+        }
+        return clean ? CLEAN : OFFENCES;
+    }
+
     private static int run(Suite suite, Path file, Path caseFolder, PrintWriter out) {
         Tally tally =
                 Tally.of(suite, CaseFile.of(file, caseFolder, suite.file()), Exceptions.of(suite.name()), out::println);
@@ -68,10 +91,10 @@ public final class Conformance {
         return Suites.ALL.stream()
                 .map(suite -> "  " + suite.name() + "  (" + suite.file() + ")")
                 .collect(Collectors.joining("\n", """
-                        usage: examples/conformance/run SUITE FILE
+                        usage: examples/conformance/run SUITE FILE | --all
                         Puts every case of FILE (JSON or JSON lines, plain or .gz) to the public API: one JSON line per case,
                         then "N passed, M failed". Exit code 1: a failure that the exceptions file does not argue, or an argued
-                        case that passes. Exit code 2: wrong usage or unreadable file.
+                        case that passes. Exit code 2: wrong usage or unreadable file. --all: one line for every suite.
                         suites:
                         """, ""));
     }

@@ -226,5 +226,7 @@ class FrameTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("no suite \"nope\"");
         assertThat(Conformance.run(new String[] {"--help"}, folder, sink, sink)).isZero();
+        assertThat(Conformance.run(new String[] {"--all"}, folder, sink, sink)).isZero();
+        assertThat(err.toString()).contains("| limbo | skipped, no ");
     }
 }
