@@ -11,6 +11,7 @@ import io.github.windlass4j.truststore.authority.Authorities;
 import io.github.windlass4j.truststore.authority.Withdrawal;
 import io.github.windlass4j.truststore.diagnose.Cause;
 import io.github.windlass4j.truststore.diagnose.Diagnosis;
+import io.github.windlass4j.truststore.jdbc.HandshakeListener.Warning;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -18,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * {@code stores=/etc/db-roots.pem,jvm;sslmode=verify-full}.
  *
  * <p>It warns, once for each cause, when a chain passes only thanks to a pinned certificate, to an anchor that ends or loses
- * its trust soon, or to one that the published rotations leave behind. It does not fetch anything, and clients'
+ * its trust soon, or while its store is not ready for a published rotation of the server's issuing CA. It does not fetch anything, and clients'
  * certificates are none of its business.
  */
 public final class WindlassTrustManager extends X509ExtendedTrustManager {
@@ -67,16 +69,20 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
     }
 
     WindlassTrustManager(JdbcSettings settings, Clock clock, @Nullable HandshakeListener listener) {
+        this(settings, clock, listener, Authorities.azure());
+    }
+
+    WindlassTrustManager(JdbcSettings settings, Clock clock, @Nullable HandshakeListener listener, Authorities known) {
         this.settings = settings;
         this.store = new LiveStore(settings.stores(), settings.password());
         this.clock = clock;
         this.listener = listener;
-        this.known = Authorities.azure();
+        this.known = known;
     }
 
     /** The same with a listener of its own. */
     public WindlassTrustManager withListener(HandshakeListener metrics) {
-        return new WindlassTrustManager(settings, clock, Objects.requireNonNull(metrics));
+        return new WindlassTrustManager(settings, clock, Objects.requireNonNull(metrics), known);
     }
 
     @Override
@@ -105,7 +111,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                     "mode",
                     "sslmode={} accepts every server: the connection is encrypted, not protected",
                     settings.mode().text());
-            report(start, true, Optional.empty(), null, start);
+            report(start, true, Optional.empty(), null, start, Set.of(Warning.ANY_SERVER));
             return;
         }
         List<Certificate> sent;
@@ -114,7 +120,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
             sent = Stream.of(chain).map(Certificate::of).toList();
             anchors = store.anchors();
         } catch (MalformedCertificateException | UnreadableStoreException | LiveStore.UnusableStore e) {
-            report(start, false, Optional.empty(), null, start);
+            report(start, false, Optional.empty(), null, start, Set.of());
             throw new CertificateException(e.getMessage(), e);
         }
         ChainRequest request = ChainRequest.of(sent).anchors(anchors).at(start).memo(memo);
@@ -129,7 +135,8 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                     false,
                     diagnosis.isCertain() ? Optional.of(diagnosis.causes().get(0)) : Optional.empty(),
                     null,
-                    start);
+                    start,
+                    Set.of());
             throw new CertificateException(diagnosis + "\n" + store.asOne() + "\n" + rejected);
         }
         ChainVerdict.Trusted trusted = (ChainVerdict.Trusted) verdict;
@@ -137,8 +144,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                 .map(Certificate::notAfter)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        warn(trusted, end, start);
-        report(start, true, Optional.empty(), trusted, end);
+        report(start, true, Optional.empty(), trusted, end, warn(trusted, end, start));
     }
 
     /** A number that grows whenever the anchors change; sessions of an older one must not be resumed. */
@@ -166,9 +172,11 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    private void warn(ChainVerdict.Trusted trusted, Instant end, Instant now) {
+    private Set<Warning> warn(ChainVerdict.Trusted trusted, Instant end, Instant now) {
+        Set<Warning> warnings = EnumSet.noneOf(Warning.class);
         Certificate anchor = trusted.anchor();
         if (!anchor.isSelfIssued()) {
+            warnings.add(Warning.PINNED);
             warnOnce(
                     "pin " + anchor.sha256(),
                     "the server is trusted only because {} is pinned: it breaks with the next rotation of that"
@@ -176,6 +184,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                     anchor.subject());
         }
         if (Duration.between(now, end).compareTo(SOON) < 0) {
+            warnings.add(Warning.ENDS_SOON);
             warnOnce("end " + end, "the path to {} ends at {}", anchor.subject(), end);
         }
         for (Withdrawal withdrawal : known.withdrawals()) {
@@ -183,6 +192,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                     .filter(certificate -> certificate.isSameAuthorityAs(anchor))
                     .isPresent();
             if (concerned) {
+                warnings.add(Warning.WITHDRAWN);
                 warnOnce(
                         "withdrawal " + withdrawal,
                         "{} loses the trust of {} on {}",
@@ -191,6 +201,11 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                         withdrawal.instant());
             }
         }
+        ComingRotation.warning(known, trusted.path(), store.asOne(), now).ifPresent(text -> {
+            warnings.add(Warning.ROTATION_AHEAD);
+            warnOnce("rotation " + text, "{}", text);
+        });
+        return warnings;
     }
 
     private void warnOnce(String cause, String text, Object... values) {
@@ -204,7 +219,8 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
             boolean accepted,
             Optional<Cause> cause,
             ChainVerdict.@Nullable Trusted trusted,
-            Instant end) {
+            Instant end,
+            Set<Warning> warnings) {
         if (listener == null) {
             return;
         }
@@ -215,7 +231,8 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                 Optional.ofNullable(trusted).map(t -> t.anchor().subject().toString()),
                 trusted == null
                         ? OptionalLong.empty()
-                        : OptionalLong.of(Duration.between(start, end).toDays()));
+                        : OptionalLong.of(Duration.between(start, end).toDays()),
+                warnings);
         try {
             listener.checked(report);
         } catch (RuntimeException e) {
