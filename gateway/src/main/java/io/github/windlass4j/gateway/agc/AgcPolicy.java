@@ -3,7 +3,9 @@ package io.github.windlass4j.gateway.agc;
 import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A policy that changes how a target is served. */
@@ -42,8 +44,8 @@ public sealed interface AgcPolicy extends AgcObject
         if (spec.child("default").node() instanceof Mapping given
                 && spec.child("override").node() instanceof Mapping stronger) {
             Mapping both = given;
-            for (String name : stronger.entries().keySet()) {
-                both = both.with(name, stronger.entries().get(name));
+            for (Map.Entry<String, Node> entry : stronger.entries().entrySet()) {
+                both = both.with(entry.getKey(), entry.getValue());
             }
             return Fields.of(both);
         }

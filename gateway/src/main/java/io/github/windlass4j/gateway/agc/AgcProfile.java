@@ -57,10 +57,19 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
     public static Optional<AgcProfile> ofAddOn(String kubernetes) {
         AgcKnowledge knowledge = AgcKnowledge.bundled();
         return knowledge.addOn().stream()
-                .filter(row -> compare(kubernetes, row.fromKubernetes()) >= 0
-                        && (row.toKubernetes() == null || compare(kubernetes, row.toKubernetes()) <= 0))
+                .filter(row -> {
+                    String last = row.toKubernetes();
+                    return compare(kubernetes, row.fromKubernetes()) >= 0
+                            && (last == null || compare(kubernetes, minor(last, kubernetes)) <= 0);
+                })
                 .findFirst()
                 .flatMap(row -> of(row.controller(), knowledge));
+    }
+
+    /** A last minor version stands for its patches too: as many parts as the other has count. */
+    private static String minor(String last, String kubernetes) {
+        int parts = numbers(kubernetes).size();
+        return parts > 2 ? last + ".999999999" : last;
     }
 
     /**

@@ -101,16 +101,16 @@ final class DeploymentRules {
     private void chart(Fields values) {
         Fields controller = values.child(CHART);
         if (controller.child("podIdentity").text("clientID", "").isEmpty()) {
-            chart("WL-AGC-053", values, CHART + ".podIdentity.clientID is empty");
+            breach("WL-AGC-053", values, CHART + ".podIdentity.clientID is empty");
         }
         controller.child("controller").whole("replicaCount").ifPresent(count -> {
             if (count != 2) {
-                chart("WL-AGC-054", values, CHART + ".controller.replicaCount is " + count + " (want 2)");
+                breach("WL-AGC-054", values, CHART + ".controller.replicaCount is " + count + " (want 2)");
             }
         });
         boolean installs = controller.flag("installGatewayApiCRDs").orElse(true);
         if (!installs && crds().isEmpty()) {
-            chart(
+            breach(
                     "WL-AGC-055",
                     values,
                     CHART
@@ -118,7 +118,7 @@ final class DeploymentRules {
                             + inspection.profile().release().gatewayApi() + ")");
         }
         if (installs && !crds().isEmpty()) {
-            chart(
+            breach(
                     "WL-AGC-055",
                     values,
                     CHART + ".installGatewayApiCRDs is not false, and the manifests bring Gateway API definitions too");
@@ -128,7 +128,7 @@ final class DeploymentRules {
                 .of(AgcSchemas.GROUP, WebApplicationFirewallPolicy.KIND)
                 .isEmpty();
         if (firewalls && !controller.flag("securityPolicyFeatureFlag").orElse(true)) {
-            chart("WL-AGC-056", values, CHART + ".securityPolicyFeatureFlag is false beside firewall policies");
+            breach("WL-AGC-056", values, CHART + ".securityPolicyFeatureFlag is false beside firewall policies");
         }
         unknown(values, controller, CHART);
     }
@@ -141,12 +141,12 @@ final class DeploymentRules {
             if (inner && here.child(name).node() instanceof Mapping) {
                 unknown(values, here.child(name), value);
             } else if (!known.contains(value)) {
-                chart("WL-AGC-057", values, value + " is no value of the chart");
+                breach("WL-AGC-057", values, value + " is no value of the chart");
             }
         }
     }
 
-    private void chart(String rule, Fields values, String message) {
+    private void breach(String rule, Fields values, String message) {
         inspection.report(rule, "values" + (values.at().isKnown() ? " at " + values.at() : ""), message);
     }
 

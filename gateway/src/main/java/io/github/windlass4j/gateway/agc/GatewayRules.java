@@ -151,7 +151,8 @@ final class GatewayRules {
                     object.metadata().at(),
                     (annotations.containsKey(NAME) ? NAME : NAMESPACE) + " stands alone");
         }
-        if (own && !isTrafficController(annotations.getOrDefault(ID, ""))) {
+        String id = annotations.getOrDefault(ID, "");
+        if (own && !inspection.isPlaceholder(object, ID, id) && !isTrafficController(id)) {
             inspection.report(
                     "WL-AGC-012",
                     object,
@@ -264,6 +265,9 @@ final class GatewayRules {
             }
             for (String association : associations) {
                 String lower = association.toLowerCase(Locale.ROOT);
+                if (inspection.isPlaceholder(resource, "associations", association)) {
+                    continue;
+                }
                 if (!lower.startsWith("/subscriptions/")
                         || !lower.contains("/providers/microsoft.network/virtualnetworks/")
                         || !lower.contains("/subnets/")) {

@@ -50,6 +50,22 @@ final class Inspection {
         return List.copyOf(notLookedAt);
     }
 
+    /**
+     * Whether a value is to be filled in later, by envsubst, Helm or hand: a resource ID begins with a slash and has no dots for
+     * what is left out.
+     */
+    boolean isPlaceholder(Resource object, String field, String value) {
+        boolean open = !value.startsWith("/")
+                || value.contains("...")
+                || value.contains("$")
+                || value.contains("<")
+                || value.contains("{{");
+        if (open) {
+            notLookedAt(object.ref() + " " + field + ": \"" + value + "\" is to be filled in");
+        }
+        return open;
+    }
+
     void notLookedAt(String what) {
         notLookedAt.add(what);
     }

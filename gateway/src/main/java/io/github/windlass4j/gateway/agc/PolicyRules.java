@@ -215,6 +215,9 @@ final class PolicyRules {
     private void firewall(WebApplicationFirewallPolicy policy) {
         needs(AgcFeature.WEB_APPLICATION_FIREWALL, "WL-AGC-038", policy);
         String id = policy.firewallId().toLowerCase(Locale.ROOT);
+        if (inspection.isPlaceholder(policy.resource(), "webApplicationFirewall.id", policy.firewallId())) {
+            return;
+        }
         if (!id.startsWith("/subscriptions/") || !id.contains(FIREWALL) || id.endsWith("/")) {
             report(
                     "WL-AGC-034",

@@ -97,7 +97,7 @@ final class RouteRules {
         }
         ObjectRef target = backend.target(route.namespace());
         if (!target.equals(ObjectRef.core(Service.KIND, target.namespace(), target.name()))) {
-            if (!target.group().equals("inference.networking.k8s.io")) {
+            if (!target.kind().equals("InferencePool")) {
                 report("WL-AGC-047", backend, "the backend is a " + target + " (want a Service)");
             }
             return;

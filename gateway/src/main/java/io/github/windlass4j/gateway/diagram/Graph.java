@@ -93,7 +93,7 @@ final class Graph {
         List<String> lines = new ArrayList<>();
         for (Box box : boxes.values()) {
             String leads = arrows.stream()
-                    .filter(arrow -> arrow.from() == box)
+                    .filter(arrow -> arrow.from().index() == box.index())
                     .map(arrow -> (arrow.holds() ? " -> " : " -x ") + arrow.to().kind() + " "
                             + arrow.to().name()
                             + (arrow.label().isEmpty() ? "" : " [" + arrow.label() + "]"))

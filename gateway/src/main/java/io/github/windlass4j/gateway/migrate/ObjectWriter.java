@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One Gateway with its listeners, and a route for each host name, namespace and listener. */
 final class ObjectWriter {
@@ -83,7 +84,7 @@ final class ObjectWriter {
         all.add(resource("Gateway", target.gatewayName(), namespace, target.annotations(), spec));
         foreignSecrets.forEach(secret -> all.add(grant(secret)));
         all.addAll(routes);
-        return all;
+        return List.copyOf(all);
     }
 
     private Map<String, Object> allowedRoutes() {
@@ -147,10 +148,9 @@ final class ObjectWriter {
         wider.add("");
         boolean covered = !server.host().isEmpty()
                 && wider.stream()
-                        .map(config.servers()::get)
-                        .anyMatch(other -> other != null
-                                && other.locations().stream()
-                                        .anyMatch(location -> location.backend().isPresent()));
+                        .flatMap(name -> Stream.ofNullable(config.servers().get(name)))
+                        .anyMatch(other -> other.locations().stream()
+                                .anyMatch(location -> location.backend().isPresent()));
         if (covered) {
             losses.add(new Loss(
                     Aspect.HOST_FALLTHROUGH,

@@ -21,7 +21,7 @@ class AgcProfileTest {
 
     @Test
     void the_add_on_follows_the_cluster() {
-        assertThat(AgcProfile.ofAddOn("1.35").orElseThrow().version()).startsWith("1.10.");
+        assertThat(AgcProfile.ofAddOn("1.35.4").orElseThrow().version()).startsWith("1.10.");
         assertThat(AgcProfile.ofAddOn("1.36.2").orElseThrow().version()).startsWith("1.11.");
         assertThat(AgcProfile.ofAddOn("1.25")).isEmpty();
     }
