@@ -38,12 +38,10 @@ public final class MeshObservability {
                 .ifPresent(own -> show("today", mesh, revision, new PrometheusConfigMap(own.resource())));
         show("with the generated ConfigMap", mesh, revision, generated);
 
-        System.out.println("# the calls that the manifests state");
-        System.out.println(TrafficGraph.inferred(mesh, CallSimulator.of(mesh, InjectionWebhook.ofRevision(revision))));
-        System.out.println("# the set-up");
-        aks.revision(revision)
-                .map(known -> new ObservabilitySetup(aks, known, List.of()).plan())
-                .ifPresent(System.out::println);
+        System.out.println("# the calls that the manifests state\n"
+                + TrafficGraph.inferred(mesh, CallSimulator.of(mesh, InjectionWebhook.ofRevision(revision))));
+        System.out.println("# the set-up\n"
+                + new ObservabilitySetup(aks, aks.revision(revision).orElseThrow(), List.of()).plan());
         System.out.println(generated.resource().toYaml());
     }
 

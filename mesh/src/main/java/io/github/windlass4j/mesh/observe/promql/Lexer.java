@@ -59,22 +59,25 @@ final class Lexer {
                 tokens.add(new Token(Kind.END, "", at));
                 return tokens;
             }
-            char c = query.charAt(at);
-            if (c == '"' || c == '\'' || c == '`') {
-                text(c);
-            } else if (variables && variable()) {
-                continue;
-            } else if (isDigit(c) || (c == '.' && at + 1 < query.length() && isDigit(query.charAt(at + 1)))) {
-                number();
-            } else if (isWordStart(c)) {
-                int from = at;
-                while (at < query.length() && (isWordStart(query.charAt(at)) || isDigit(query.charAt(at)))) {
-                    at++;
-                }
-                tokens.add(new Token(Kind.WORD, query.substring(from, at), from));
-            } else {
-                sign();
+            if (!(variables && variable())) {
+                token(query.charAt(at));
             }
+        }
+    }
+
+    private void token(char c) {
+        if (c == '"' || c == '\'' || c == '`') {
+            text(c);
+        } else if (isDigit(c) || (c == '.' && at + 1 < query.length() && isDigit(query.charAt(at + 1)))) {
+            number();
+        } else if (isWordStart(c)) {
+            int from = at;
+            while (at < query.length() && (isWordStart(query.charAt(at)) || isDigit(query.charAt(at)))) {
+                at++;
+            }
+            tokens.add(new Token(Kind.WORD, query.substring(from, at), from));
+        } else {
+            sign();
         }
     }
 

@@ -74,7 +74,8 @@ final class Template {
             return -1;
         }
         long number = 0;
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             if (c < '0' || c > '9' || number >= LARGEST_GROUP) {
                 return -1;
             }
