@@ -6,7 +6,11 @@ module io.github.windlass4j.scan {
 
     exports io.github.windlass4j.scan.cluster;
     exports io.github.windlass4j.scan.config;
+    exports io.github.windlass4j.scan.discovery;
     exports io.github.windlass4j.scan.files;
     exports io.github.windlass4j.scan.fleet;
     exports io.github.windlass4j.scan.inventory;
+
+    opens io.github.windlass4j.scan.discovery to
+            io.github.windlass4j.core;
 }

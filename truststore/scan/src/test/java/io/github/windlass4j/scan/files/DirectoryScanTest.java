@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
@@ -35,8 +36,7 @@ class DirectoryScanTest {
         Inventory found = Scanner.standard().realm("here").scan(home);
         assertThat(found.software())
                 .extracting(SoftwareSighting::name, SoftwareSighting::version)
-                .contains(org.assertj.core.groups.Tuple.tuple(
-                        "jdk", Integer.toString(Runtime.version().feature())));
+                .contains(tuple("jdk", Integer.toString(Runtime.version().feature())));
         Path cacerts = home.resolve("lib/security/cacerts");
         if (cacerts.toRealPath().startsWith(home.toRealPath())) {
             List<Certificate> expected =
