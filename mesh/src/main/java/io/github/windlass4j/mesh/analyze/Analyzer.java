@@ -53,6 +53,17 @@ public final class Analyzer {
             new Analyzer("schema.ValidationAnalyzer.VirtualService", RouteMatches::analyze),
             new Analyzer("webhook.Analyzer", WebhookAnalyzers::injection));
 
+    private static final List<Analyzer> OWN = List.of(
+            new Analyzer("mtls.IdentityAnalyzer", MtlsAnalyzers::identity),
+            new Analyzer("mtls.ConflictAnalyzer", MtlsAnalyzers::conflicts),
+            new Analyzer("mtls.WorkloadModeAnalyzer", MtlsAnalyzers::workloads),
+            new Analyzer("mtls.WithoutProxyAnalyzer", MtlsAnalyzers::withoutProxy),
+            new Analyzer("mtls.PortAnalyzer", PlacementAnalyzers::ports),
+            new Analyzer("mtls.ShadowedPolicyAnalyzer", PlacementAnalyzers::shadowed),
+            new Analyzer("placement.AnnotationAnalyzer", PlacementAnalyzers::annotations),
+            new Analyzer("placement.ExportToAnalyzer", PlacementAnalyzers::exports),
+            new Analyzer("injection.RevisionAnalyzer", PlacementAnalyzers::revisions));
+
     /** Too loud to be among the others: most annotations are alpha. */
     private static final Analyzer ALPHA = new Analyzer("maturity.AlphaAnalyzer", AnnotationAnalyzers::alpha);
 
@@ -74,6 +85,20 @@ public final class Analyzer {
     }
 
     /**
+     * The analyzers for what istioctl does not look at: what clients send against what servers accept ({@code WL-MS-001} an
+     * AuthorizationPolicy by identity whose clients show none, {@code WL-MS-002} plaintext to servers that take mutual TLS
+     * only, {@code WL-MS-003} mutual TLS to servers that do not look at it, {@code WL-MS-004} a workload's mode that clients do
+     * not know or that nobody reads, {@code WL-MS-005} mutual TLS to hosts without a proxy), and what has no effect where it
+     * stands ({@code WL-MS-006} annotations, {@code WL-MS-007} ports, {@code WL-MS-008} namespaces in {@code exportTo},
+     * {@code WL-MS-009} a label for a control plane that is not there, {@code WL-MS-010} a policy behind an older one).
+     *
+     * @return by subject
+     */
+    public static List<Analyzer> own() {
+        return OWN;
+    }
+
+    /**
      * An analyzer by its name, also one that {@link #analyze(Mesh)} leaves out: {@code maturity.AlphaAnalyzer} reports every
      * annotation of an alpha feature.
      *
@@ -82,7 +107,8 @@ public final class Analyzer {
      * @throws IllegalArgumentException when there is none of that name
      */
     public static Analyzer named(String name) {
-        return Stream.concat(ISTIOCTL.stream(), Stream.of(ALPHA))
+        return Stream.of(ISTIOCTL, OWN, List.of(ALPHA))
+                .flatMap(List::stream)
                 .filter(analyzer -> analyzer.name.equals(name))
                 .findFirst()
                 .orElseThrow(
@@ -97,14 +123,14 @@ public final class Analyzer {
      */
     public static List<Finding> analyze(Mesh mesh) {
         List<Finding> findings = new ArrayList<>();
-        ISTIOCTL.forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
+        Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
         return List.copyOf(findings);
     }
 
     /**
      * The name.
      *
-     * @return as istioctl names it
+     * @return as istioctl names it, or in the same way
      */
     public String name() {
         return name;

@@ -121,10 +121,13 @@ class AnalyzerTest {
         Mesh mesh = Mesh.of(Manifests.read(BROKEN, "mesh.yaml"));
         Mesh more = mesh;
         Random random = new Random(seed);
+        more = more.with(Manifests.read("""
+                        {apiVersion: security.istio.io/v1, kind: PeerAuthentication,
+                        metadata: {name: default, namespace: other}}""", "other.yaml").resources().get(0));
         for (int i = 0; i < 3; i++) {
             String[] kinds = {
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: a%d, namespace: other}}",
-                "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: a%d, namespace: other}}",
+                "{apiVersion: v1, kind: Secret, metadata: {name: a%d, namespace: other}}",
                 "{apiVersion: v1, kind: ServiceAccount, metadata: {name: a%d, namespace: other}}"
             };
             more = more.with(Manifests.read(kinds[random.nextInt(kinds.length)].formatted(i), "other.yaml")

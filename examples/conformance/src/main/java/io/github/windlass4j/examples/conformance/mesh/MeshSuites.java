@@ -8,6 +8,7 @@ public final class MeshSuites {
     public static final List<Suite> ALL = List.of(
             new AnalyzeSuite(),
             new IstioCrdSuite(),
+            new KialiSuite(),
             new IstioWebhookSuite(true),
             new IstioWebhookSuite(false),
             new WebhookSelectorSuite(),

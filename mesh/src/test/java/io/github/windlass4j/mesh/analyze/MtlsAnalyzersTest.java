@@ -1,0 +1,151 @@
+package io.github.windlass4j.mesh.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.istio.Mesh;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class MtlsAnalyzersTest {
+    private static final String SHOP = """
+            {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: asm-1-29}}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: cart, namespace: shop},
+             spec: {selector: {app: cart}, ports: [{name: http, port: 80, targetPort: 8080}]}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: cart, namespace: shop},
+             spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: app}]}}}}
+            ---
+            """;
+
+    private static List<String> own(String yaml) {
+        Mesh mesh = Mesh.of(Manifests.read(SHOP + yaml, "mesh.yaml"));
+        List<Finding> findings = new ArrayList<>();
+        Analyzer.own().forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
+        return findings.stream()
+                .map(finding -> finding.rule() + " " + finding.location().entry())
+                .toList();
+    }
+
+    private static String peer(String namespace, String name, String spec) {
+        return "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: " + name + ", namespace: "
+                + namespace + "}, spec: " + spec + "}\n---\n";
+    }
+
+    private static String rule(String namespace, String host, String mode) {
+        return "{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: rule, namespace: "
+                + namespace + "}, spec: {host: '" + host + "', trafficPolicy: {tls: {mode: " + mode + "}}}}\n---\n";
+    }
+
+    @Test
+    void a_mesh_that_agrees_has_no_finding() {
+        assertThat(own(peer("istio-system", "default", "{mtls: {mode: STRICT}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void plaintext_to_a_strict_server() {
+        assertThat(own(peer("shop", "default", "{mtls: {mode: STRICT}}") + rule("shop", "cart", "DISABLE")))
+                .containsExactly("WL-MS-002 DestinationRule shop/rule");
+    }
+
+    @Test
+    void a_more_specific_rule_takes_its_hosts_from_a_wider_one() {
+        assertThat(own(peer("shop", "default", "{mtls: {mode: DISABLE}}")
+                        + rule("istio-system", "*.local", "ISTIO_MUTUAL")
+                        + rule("shop", "*.shop.svc.cluster.local", "DISABLE")))
+                .containsExactly("WL-MS-005 DestinationRule istio-system/rule");
+    }
+
+    @Test
+    void mutual_tls_to_servers_that_do_not_look_at_it() {
+        assertThat(own(peer("shop", "default", "{mtls: {mode: DISABLE}}") + rule("shop", "cart", "ISTIO_MUTUAL")))
+                .containsExactly("WL-MS-003 DestinationRule shop/rule");
+    }
+
+    @Test
+    void a_strict_workload_in_a_disabled_namespace_refuses_its_clients() {
+        assertThat(own(peer("shop", "default", "{mtls: {mode: DISABLE}}")
+                        + peer("shop", "cart", "{selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}}")))
+                .containsExactly("WL-MS-004 PeerAuthentication shop/cart");
+    }
+
+    @Test
+    void a_selector_in_the_root_namespace_has_no_effect() {
+        assertThat(own(peer("istio-system", "cart", "{selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}}")))
+                .containsExactly("WL-MS-004 PeerAuthentication istio-system/cart");
+    }
+
+    @Test
+    void a_rule_for_every_host_breaks_the_api_server() {
+        assertThat(own(rule("istio-system", "*.local", "ISTIO_MUTUAL")))
+                .containsExactly("WL-MS-005 DestinationRule istio-system/rule");
+    }
+
+    @Test
+    void port_modes_are_for_the_workloads_port() {
+        String selector = "{selector: {matchLabels: {app: cart}}, portLevelMtls: {";
+        assertThat(own(peer("shop", "cart", selector + "'80': {mode: DISABLE}}}")))
+                .containsExactly("WL-MS-007 PeerAuthentication shop/cart");
+        assertThat(own(peer("shop", "cart", selector + "'8080': {mode: DISABLE}}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_younger_of_two_policies_has_no_effect() {
+        assertThat(own(peer("shop", "a", "{mtls: {mode: STRICT}}") + peer("shop", "b", "{mtls: {mode: PERMISSIVE}}")))
+                .containsExactly("WL-MS-010 PeerAuthentication shop/b");
+    }
+
+    @Test
+    void annotations_on_a_daemon_set_do_not_reach_its_pods() {
+        assertThat(own("{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: nginx, namespace: shop, annotations:"
+                        + " {traffic.sidecar.istio.io/includeInboundPorts: ''}}, spec: {template: {spec: {}}}}"))
+                .containsExactly("WL-MS-006 DaemonSet shop/nginx");
+    }
+
+    @Test
+    void a_label_for_a_control_plane_that_is_gone() {
+        String webhook = "{apiVersion: admissionregistration.k8s.io/v1, kind: MutatingWebhookConfiguration, metadata:"
+                + " {name: x, labels: {istio.io/rev: asm-1-30}}, webhooks: [{name: rev.namespace.sidecar-injector.istio.io,"
+                + " namespaceSelector: {matchLabels: {istio.io/rev: asm-1-30}}}]}";
+
+        assertThat(own(webhook)).containsExactly("WL-MS-009 Namespace shop");
+    }
+
+    @Test
+    void an_identity_that_clients_do_not_show() {
+        String policy =
+                "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: p, namespace: shop},"
+                        + " spec: {rules: [{from: [{source: {namespaces: [web]}}]}]}}\n---\n";
+
+        assertThat(own(policy)).isEmpty();
+        assertThat(own(policy + peer("shop", "default", "{mtls: {mode: DISABLE}}")))
+                .containsExactly("WL-MS-001 AuthorizationPolicy shop/p");
+        assertThat(own(policy + rule("shop", "cart", "SIMPLE")))
+                .containsExactly("WL-MS-001 AuthorizationPolicy shop/p");
+    }
+
+    @Property(tries = 100)
+    void the_order_of_documents_does_not_matter(@ForAll long seed) {
+        String yaml = SHOP
+                + peer("shop", "default", "{mtls: {mode: DISABLE}}")
+                + peer("shop", "cart", "{selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}}")
+                + rule("istio-system", "*.local", "ISTIO_MUTUAL")
+                + rule("shop", "cart", "DISABLE");
+        List<Resource> shuffled =
+                new ArrayList<>(Manifests.read(yaml, "mesh.yaml").resources());
+        Collections.shuffle(shuffled, new Random(seed));
+
+        assertThat(Analyzer.analyze(Mesh.of(Manifests.of(shuffled))))
+                .isEqualTo(Analyzer.analyze(Mesh.of(Manifests.read(yaml, "mesh.yaml"))));
+    }
+}
