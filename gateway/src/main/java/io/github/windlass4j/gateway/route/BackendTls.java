@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.route;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
@@ -8,7 +9,6 @@ import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.hostname.ServerName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a BackendTLSPolicy has connections to a backend made.
@@ -28,25 +28,66 @@ public record BackendTls(String serverName, List<String> acceptedNames, List<Cer
     }
 
     /**
-     * Whether a backend that presents a chain is connected to.
+     * How a handshake ends.
+     *
+     * @param outcome whether it succeeds
+     * @param why the reason in a few words
+     */
+    public record Handshake(Outcome outcome, String why) {
+        /** Whether a handshake succeeds. */
+        public enum Outcome {
+            /** The gateway goes on. */
+            CONNECTED,
+            /** The gateway breaks off; the client gets an error of the server's kind (5xx). */
+            REFUSED,
+            /** The authorities of the gateway's own system decide, and they are not known. */
+            UNKNOWN
+        }
+
+        @Override
+        public String toString() {
+            return outcome + ": " + why;
+        }
+    }
+
+    /**
+     * Whether the gateway connects to a backend that presents a chain.
      *
      * @param presented the server's certificates, leaf first, never empty
      * @param at when
-     * @return the verdict; empty when it hangs on the system's authorities or on a name that is a URI
+     * @return the outcome with its reason
      */
-    public Optional<ChainVerdict> accepts(List<Certificate> presented, Instant at) {
-        if (authorities.isEmpty() || acceptedNames.stream().anyMatch(name -> name.contains("://"))) {
-            return Optional.empty();
+    public Handshake with(List<Certificate> presented, Instant at) {
+        if (authorities.isEmpty()) {
+            return new Handshake(Handshake.Outcome.UNKNOWN, "the authorities of the gateway's system count");
         }
         ChainRequest request = ChainRequest.of(presented).anchors(authorities).at(at);
-        ChainVerdict verdict = null;
+        ChainVerdict verdict = VALIDATOR.validate(request);
         for (String name : acceptedNames) {
-            verdict = VALIDATOR.validate(request.host(ServerName.parse(name)));
-            if (verdict.isTrusted()) {
+            if (!verdict.isTrusted()) {
                 break;
             }
+            if (name.contains("://") ? names(presented.get(0), name) : holds(request, name)) {
+                return new Handshake(Handshake.Outcome.CONNECTED, "the certificate holds for " + name);
+            }
         }
-        return Optional.ofNullable(verdict);
+        return new Handshake(
+                Handshake.Outcome.REFUSED,
+                verdict.isTrusted() ? "the certificate holds for none of " + acceptedNames : verdict.toString());
+    }
+
+    private static boolean holds(ChainRequest request, String host) {
+        try {
+            return VALIDATOR.validate(request.host(ServerName.parse(host))).isTrusted();
+        } catch (IllegalArgumentException noHostName) {
+            return false;
+        }
+    }
+
+    private static boolean names(Certificate leaf, String uri) {
+        return leaf.extensions().subjectAlternativeNames().orElse(List.of()).stream()
+                .anyMatch(name ->
+                        name instanceof GeneralName.Uri named && named.uri().equals(uri));
     }
 
     /** The server name. */

@@ -17,16 +17,16 @@ import java.util.function.Function;
  * same answers are one cell: no rule can tell them apart.
  */
 final class Dimension {
-    /** States per search for a member of a cell, and searches per dimension: tenths of a second at the worst. */
-    private static final int BUDGET = 4_000;
+    /** States per search for a member of a cell; expressions as people write them need some tens. */
+    private static final int BUDGET = 2_000;
 
-    private static final int SEARCHES = 500;
+    private static final int SEARCHES = 200;
 
     /** What may stand in a host, a path or a value without being escaped. */
     private static final Regex VISIBLE = Regex.compile("[!-~]*");
 
     private final String name;
-    private final List<Condition> conditions;
+    private final List<Probe> probes;
     private final Function<Request, Optional<String>> part;
     private final List<Cell> cells = new ArrayList<>();
     private boolean complete = true;
@@ -48,25 +48,25 @@ final class Dimension {
      */
     Dimension(
             String name,
-            Collection<Condition> conditions,
+            Collection<Probe> probes,
             Function<Request, Optional<String>> part,
             boolean optional,
             List<String> start) {
         this.name = name;
-        this.conditions = List.copyOf(new LinkedHashSet<>(conditions));
+        this.probes = List.copyOf(new LinkedHashSet<>(probes));
         this.part = part;
         Map<BitSet, Set<String>> found = new LinkedHashMap<>();
         for (String text : start) {
             found.computeIfAbsent(answers(text), answers -> new LinkedHashSet<>())
                     .add(text);
         }
-        for (Condition condition : this.conditions) {
+        for (Probe condition : this.probes) {
             for (String text : condition.examples()) {
                 found.computeIfAbsent(answers(text), answers -> new LinkedHashSet<>())
                         .add(text);
             }
         }
-        if (this.conditions.stream().anyMatch(condition -> condition.examples().isEmpty())) {
+        if (this.probes.stream().anyMatch(condition -> condition.examples().isEmpty())) {
             search(new ArrayList<>(List.of(VISIBLE)), new ArrayList<>(), 0, found);
         }
         if (optional) {
@@ -89,8 +89,8 @@ final class Dimension {
         }
         String text = example.text().get();
         found.computeIfAbsent(answers(text), answers -> new LinkedHashSet<>()).add(text);
-        if (next < conditions.size()) {
-            Regex question = conditions.get(next).expression();
+        if (next < probes.size()) {
+            Regex question = probes.get(next).expression();
             yes.add(question);
             search(yes, no, next + 1, found);
             yes.remove(yes.size() - 1);
@@ -104,13 +104,18 @@ final class Dimension {
         return cells;
     }
 
+    /** How many searches it took to find members. */
+    int searches() {
+        return searches;
+    }
+
     /** Whether every text is in one of the cells. */
     boolean isComplete() {
         return complete;
     }
 
-    int indexOf(Condition condition) {
-        return conditions.indexOf(condition);
+    int indexOf(Probe condition) {
+        return probes.indexOf(condition);
     }
 
     /** The answers for a request's part. */
@@ -119,9 +124,9 @@ final class Dimension {
     }
 
     private BitSet answers(String text) {
-        BitSet answers = new BitSet(conditions.size());
-        for (int i = 0; i < conditions.size(); i++) {
-            answers.set(i, conditions.get(i).test().holds(text));
+        BitSet answers = new BitSet(probes.size());
+        for (int i = 0; i < probes.size(); i++) {
+            answers.set(i, probes.get(i).test().holds(text));
         }
         return answers;
     }
@@ -130,11 +135,11 @@ final class Dimension {
     String describe(BitSet answers) {
         List<String> yes = new ArrayList<>();
         List<String> no = new ArrayList<>();
-        for (int i = 0; i < conditions.size(); i++) {
-            (answers.get(i) ? yes : no).add(conditions.get(i).text());
+        for (int i = 0; i < probes.size(); i++) {
+            (answers.get(i) ? yes : no).add(probes.get(i).text());
         }
         if (yes.isEmpty()) {
-            return conditions.isEmpty() ? name + " any" : name + " other than " + String.join(", ", no);
+            return probes.isEmpty() ? name + " any" : name + " other than " + String.join(", ", no);
         }
         return name + " " + String.join(" and ", yes) + (no.isEmpty() ? "" : ", not " + String.join(", ", no));
     }

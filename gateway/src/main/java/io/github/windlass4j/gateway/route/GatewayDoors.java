@@ -130,11 +130,11 @@ final class GatewayDoors {
         }
         String host = request.authority().isEmpty() ? request.sni().orElse("") : request.host();
         Door meant = most(port.https, host).orElse(null);
-        if (meant == named) {
-            return routed(named, request, host, steps);
-        }
         if (meant == null) {
             return noHost(request, steps);
+        }
+        if (named.equals(meant)) {
+            return routed(named, request, host, steps);
         }
         steps.add(new Step(
                 Stage.LISTENER,
@@ -172,7 +172,7 @@ final class GatewayDoors {
     /** Why the other listeners do not take the request. */
     private void others(@Nullable Door chosen, Request request, String host, List<Step> steps) {
         for (Door door : doors) {
-            if (door != chosen) {
+            if (!door.equals(chosen)) {
                 steps.add(new Step(Stage.LISTENER, door.toString(), whyNot(door, chosen, request, host)));
             }
         }

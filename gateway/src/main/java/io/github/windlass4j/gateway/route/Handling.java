@@ -77,7 +77,8 @@ final class Handling {
             if (share.weight().part() == 0) {
                 continue;
             }
-            if (share.fate() instanceof Fate.Arrives || (common != null && !sameAnswer(common, share.fate()))) {
+            boolean reached = share.fate() instanceof Fate.Arrives;
+            if (reached || (common != null && !sameAnswer(common, share.fate()))) {
                 return null;
             }
             common = common == null ? share.fate() : common;
@@ -86,7 +87,7 @@ final class Handling {
     }
 
     private static boolean sameAnswer(Fate one, Fate other) {
-        return one instanceof Fate.Fails a && other instanceof Fate.Fails b
+        return (one instanceof Fate.Fails a && other instanceof Fate.Fails b)
                 ? a.status().equals(b.status())
                 : one.equals(other);
     }

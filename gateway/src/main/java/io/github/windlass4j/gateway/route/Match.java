@@ -25,7 +25,7 @@ record Match(
         List<ValuePredicate> query,
         boolean grpc) {
     /** What a rule without matches asks. */
-    static final Match EVERYTHING = new Match(PathPredicate.ANY, Optional.empty(), List.of(), List.of(), false);
+    static final Match EVERYTHING = new Match(PathPredicate.Prefix.ANY, Optional.empty(), List.of(), List.of(), false);
 
     static Match of(HttpMatch match) {
         HttpMatch.PathMatch path = match.path();
@@ -59,7 +59,7 @@ record Match(
         }
         return method.<PathPredicate>map(name ->
                         new PathPredicate.GrpcName(Optional.empty(), Optional.of(ValuePredicate.exact("method", name))))
-                .orElse(PathPredicate.ANY);
+                .orElse(PathPredicate.Prefix.ANY);
     }
 
     /** Of several entries for one name only the first counts. */

@@ -88,11 +88,11 @@ record MatchRow(
             return false;
         }
         Precedence step = decides(other);
-        boolean expressions = match.expressions() + other.match.expressions() > 0;
-        return expressions
-                && (step == Precedence.PATH_KIND || step == Precedence.PATH_LENGTH || step == Precedence.GRPC_METHOD
-                        ? match.path().isExpression() || other.match.path().isExpression()
-                        : step == Precedence.EXPRESSIONS);
+        boolean byPath =
+                step == Precedence.PATH_KIND || step == Precedence.PATH_LENGTH || step == Precedence.GRPC_METHOD;
+        return byPath
+                ? match.path().isExpression() || other.match.path().isExpression()
+                : step == Precedence.EXPRESSIONS;
     }
 
     /** {@code HTTPRoute ns/name, spec.rules[0].matches[1]}, or the Service that no route attaches to. */

@@ -23,7 +23,7 @@ final class Overlap {
     }
 
     private static boolean covers(PathPredicate all, PathPredicate some) {
-        if (all.equals(some) || all.equals(PathPredicate.ANY)) {
+        if (all.equals(some) || all.equals(PathPredicate.Prefix.ANY)) {
             return true;
         }
         if (some instanceof PathPredicate.Exact exact) {

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a match that looks at the path of a request; of a gRPC request that is {@code /service/method}. */
 sealed interface PathPredicate {
-    /** Every path. */
-    PathPredicate ANY = new Prefix("/");
-
     boolean matches(String path);
 
     /** Exact before expression before prefix. Only the first is the specification's word. */
@@ -69,6 +66,9 @@ sealed interface PathPredicate {
 
     /** Leading elements of the path; a slash at the end of the value means nothing. */
     record Prefix(String value) implements PathPredicate {
+        /** Every path. */
+        static final Prefix ANY = new Prefix("/");
+
         @Override
         public boolean matches(String path) {
             String stem = stem();

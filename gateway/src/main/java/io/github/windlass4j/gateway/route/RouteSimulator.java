@@ -7,6 +7,7 @@ import io.github.windlass4j.gateway.api.HostnamePattern;
 import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.attach.AttachedRoute;
 import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.Condition;
 import io.github.windlass4j.gateway.attach.GatewayStatus;
 import io.github.windlass4j.gateway.attach.ListenerStatus;
 import io.github.windlass4j.gateway.route.RouteDecision.Refused.Refusal;
@@ -93,9 +94,8 @@ public final class RouteSimulator {
                 status.isServing()
                         ? Optional.empty()
                         : Optional.of(status.conditions().stream()
-                                .filter(condition -> condition.status()
-                                        == io.github.windlass4j.gateway.attach.Condition.Status.FALSE)
-                                .map(io.github.windlass4j.gateway.attach.Condition::toString)
+                                .filter(condition -> condition.status() == Condition.Status.FALSE)
+                                .map(Condition::toString)
                                 .findFirst()
                                 .orElse("it is not programmed")),
                 status.gateway().tls().frontend(listener.port()),
@@ -131,7 +131,7 @@ public final class RouteSimulator {
         return Landing.refused(Refusal.CONNECTION, "there is no such Gateway", steps);
     }
 
-    private static ObjectRef gatewayRef(Request.Entry.Gateway entry) {
+    static ObjectRef gatewayRef(Request.Entry.Gateway entry) {
         return new ObjectRef(GatewayObject.GROUP, Gateway.KIND, entry.namespace(), entry.name());
     }
 

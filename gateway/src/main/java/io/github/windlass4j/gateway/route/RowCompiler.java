@@ -6,6 +6,7 @@ import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.gateway.api.BackendRef;
 import io.github.windlass4j.gateway.api.GrpcRule;
 import io.github.windlass4j.gateway.api.HeaderModifier;
+import io.github.windlass4j.gateway.api.HttpMatch;
 import io.github.windlass4j.gateway.api.HttpRule;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteFilter;
@@ -84,7 +85,7 @@ final class RowCompiler {
     }
 
     private static Match compiled(View match) {
-        if (match instanceof io.github.windlass4j.gateway.api.HttpMatch http) {
+        if (match instanceof HttpMatch http) {
             return Match.of(http);
         }
         return match instanceof GrpcRule.Match grpc ? Match.of(grpc) : Match.EVERYTHING;

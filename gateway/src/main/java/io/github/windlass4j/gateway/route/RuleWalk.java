@@ -23,7 +23,7 @@ final class RuleWalk {
 
     private record Question(Dimension dimension, int index) {}
 
-    private static final Condition GRPC = new Condition(
+    private static final Probe GRPC = new Probe(
             "of gRPC",
             type -> type.startsWith("application/grpc"),
             Regex.compile("application/grpc.*"),
@@ -31,23 +31,34 @@ final class RuleWalk {
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "OTHER");
 
+    /** Parts of a request looked at together; each is a level of recursion. */
+    private static final int DEPTH = 200;
+
+    /** What a search for a text that expressions match counts for, in classes. */
+    private static final int SEARCH_COST = 20;
+
     private final Request base;
     private final List<Asking> first;
     private final List<Asking> second;
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final int budget;
     private int visited;
+    private boolean tooDeep;
 
     RuleWalk(List<MatchRow> first, List<MatchRow> second, Request base, int budget) {
         this.base = base;
         this.budget = budget;
-        Map<String, Set<Condition>> asked = new LinkedHashMap<>();
+        Map<String, Set<Probe>> asked = new LinkedHashMap<>();
         List<MatchRow> all = new ArrayList<>(first);
         all.addAll(second);
         all.forEach(row -> conditions(row.match())
                 .forEach((key, conditions) -> asked.computeIfAbsent(key, name -> new LinkedHashSet<>())
                         .addAll(conditions)));
-        asked.forEach((key, conditions) -> dimensions.put(key, dimension(key, conditions)));
+        asked.forEach((key, conditions) -> {
+            Dimension dimension = dimension(key, conditions);
+            dimensions.put(key, dimension);
+            visited += SEARCH_COST * dimension.searches();
+        });
         this.first = first.stream().map(this::asking).toList();
         this.second = second.stream().map(this::asking).toList();
     }
@@ -59,6 +70,9 @@ final class RuleWalk {
     /** Parts of which some values were not looked at. */
     List<String> incomplete() {
         List<String> parts = new ArrayList<>();
+        if (tooDeep) {
+            parts.add("rules that ask about more than " + DEPTH + " headers and parameters together");
+        }
         dimensions.forEach((key, dimension) -> {
             if (!dimension.isComplete()) {
                 parts.add(key + ": its expressions are compared on examples only");
@@ -120,6 +134,10 @@ final class RuleWalk {
 
     private List<Leaf> walk(int i, int j, Map<Dimension, Dimension.Cell> cells, boolean sameFloor) {
         if (++visited > budget) {
+            return List.of();
+        }
+        if (cells.size() > DEPTH) {
+            tooDeep = true;
             return List.of();
         }
         Status one = status(first, i, cells);
@@ -185,26 +203,25 @@ final class RuleWalk {
     }
 
     /** The questions of a match by the part of the request that they are about. */
-    private static Map<String, List<Condition>> conditions(Match match) {
-        Map<String, List<Condition>> asked = new LinkedHashMap<>();
-        if (!match.path().equals(PathPredicate.ANY)) {
-            asked.put("path", List.of(Condition.of(match.path())));
+    private static Map<String, List<Probe>> conditions(Match match) {
+        Map<String, List<Probe>> asked = new LinkedHashMap<>();
+        if (!match.path().equals(PathPredicate.Prefix.ANY)) {
+            asked.put("path", List.of(Probe.of(match.path())));
         }
         if (match.grpc()) {
             asked.put("header content-type", new ArrayList<>(List.of(GRPC)));
         }
-        match.method()
-                .ifPresent(name -> asked.put("method", List.of(Condition.of(ValuePredicate.exact("method", name)))));
+        match.method().ifPresent(name -> asked.put("method", List.of(Probe.of(ValuePredicate.exact("method", name)))));
         match.headers()
                 .forEach(header -> asked.computeIfAbsent("header " + header.name(), key -> new ArrayList<>())
-                        .add(Condition.of(header)));
+                        .add(Probe.of(header)));
         match.query()
                 .forEach(parameter -> asked.computeIfAbsent("query " + parameter.name(), key -> new ArrayList<>())
-                        .add(Condition.of(parameter)));
+                        .add(Probe.of(parameter)));
         return asked;
     }
 
-    private static Dimension dimension(String key, Set<Condition> conditions) {
+    private static Dimension dimension(String key, Set<Probe> conditions) {
         if (key.equals("path")) {
             return new Dimension(
                     key, conditions, request -> Optional.of(request.path()), false, List.of("/", "/other"));

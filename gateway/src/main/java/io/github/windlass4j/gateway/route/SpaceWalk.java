@@ -65,10 +65,10 @@ final class SpaceWalk {
         }
         Request.Entry.Gateway entry = new Request.Entry.Gateway(gateway.namespace(), gateway.name());
         byPort.forEach((port, doors) -> {
-            Set<Condition> names = new LinkedHashSet<>();
+            Set<Probe> names = new LinkedHashSet<>();
             for (Door door : doors) {
-                names.add(Condition.host(door.hostname()));
-                door.table().rows().forEach(row -> names.add(Condition.host(row.hostname())));
+                names.add(Probe.host(door.hostname()));
+                door.table().rows().forEach(row -> names.add(Probe.host(row.hostname())));
             }
             names.removeIf(condition -> condition.text().isEmpty());
             for (Transport transport : Transport.values()) {
@@ -90,12 +90,7 @@ final class SpaceWalk {
         List<Set<Optional<?>>> checks = new ArrayList<>();
         for (RouteSimulator side : List.of(before, after)) {
             Set<Optional<?>> here = new HashSet<>();
-            GatewayDoors doors = side.gateways()
-                    .get(new ObjectRef(
-                            io.github.windlass4j.gateway.api.GatewayObject.GROUP,
-                            "Gateway",
-                            entry.namespace(),
-                            entry.name()));
+            GatewayDoors doors = side.gateways().get(RouteSimulator.gatewayRef(entry));
             if (doors != null) {
                 doors.doors().stream()
                         .filter(door -> door.listener().port() == port)
@@ -149,7 +144,7 @@ final class SpaceWalk {
         }
     }
 
-    private void walkNames(Request base, String entrance, Predicate<Request> enters, Set<Condition> names) {
+    private void walkNames(Request base, String entrance, Predicate<Request> enters, Set<Probe> names) {
         Transport transport = base.transport();
         Dimension hosts = new Dimension(
                 "host", transport.isHttp() ? names : Set.of(), SpaceWalk::askedHost, false, List.of(OTHER_HOST));

@@ -59,7 +59,7 @@ final class TableCheck {
     }
 
     private static boolean takesAway(Door other, Door door, MatchRow row) {
-        return other != door
+        return !other.equals(door)
                 && other.closed().isEmpty()
                 && other.listener().port() == door.listener().port()
                 && other.listener().protocol().equals(door.listener().protocol())
@@ -69,34 +69,27 @@ final class TableCheck {
 
     private void shadowed() {
         Map<String, List<MatchRow>> byRule = new LinkedHashMap<>();
-        Map<String, MatchRow> takers = new LinkedHashMap<>();
+        Map<String, List<String>> taken = new LinkedHashMap<>();
         List<MatchRow> rows = table.rows();
         for (int i = 0; i < rows.size(); i++) {
             MatchRow row = rows.get(i);
-            byRule.computeIfAbsent(rule(row), rule -> new ArrayList<>()).add(row);
-            for (MatchRow earlier : rows.subList(0, i)) {
-                if (!rule(earlier).equals(rule(row)) && Overlap.covers(earlier, row)) {
-                    takers.putIfAbsent(row.hostname() + " " + row.place(), earlier);
-                    break;
-                }
-            }
+            String rule = rule(row);
+            byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(row);
+            rows.subList(0, i).stream()
+                    .filter(earlier -> !rule(earlier).equals(rule) && Overlap.covers(earlier, row))
+                    .findFirst()
+                    .ifPresent(earlier -> taken.computeIfAbsent(rule, key -> new ArrayList<>())
+                            .add(row.match() + " by " + earlier.place()));
         }
         byRule.forEach((rule, own) -> {
-            List<MatchRow> taken = own.stream()
-                    .filter(row -> takers.containsKey(row.hostname() + " " + row.place()))
-                    .toList();
-            if (taken.size() == own.size()) {
+            List<String> takers = taken.getOrDefault(rule, List.of());
+            if (takers.size() == own.size()) {
                 add(
                         "WL-GR-0102",
                         Severity.WARNING,
                         own.get(0).location(),
                         rule + " never takes a request at " + table.name() + ": all its requests are taken before",
-                        taken.stream()
-                                .map(row -> row.match() + " by "
-                                        + takers.get(row.hostname() + " " + row.place())
-                                                .place())
-                                .distinct()
-                                .toList());
+                        takers.stream().distinct().toList());
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.conformance.gateway;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
@@ -64,8 +65,17 @@ final class Credentials {
     static List<Certificate> serverChain(String secret, List<String> names) {
         return ISSUED.computeIfAbsent(
                         secret,
-                        key -> issuer(key).issueLeaf(names.get(0), spec -> spec.dns(names.toArray(String[]::new))))
+                        key -> issuer(key)
+                                .issueLeaf(
+                                        names.get(0),
+                                        spec -> spec.names(names.stream()
+                                                .map(Credentials::name)
+                                                .toArray(GeneralName[]::new))))
                 .chain();
+    }
+
+    private static GeneralName name(String text) {
+        return text.contains("://") ? new GeneralName.Uri(text) : new GeneralName.Dns(text);
     }
 
     /** Text where certificate and key should be. */

@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.conformance.gateway;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.gateway.route.Backend;
+import io.github.windlass4j.gateway.route.BackendTls.Handshake.Outcome;
 import io.github.windlass4j.gateway.route.Delivery;
 import io.github.windlass4j.gateway.route.Headers;
 import io.github.windlass4j.gateway.route.Request;
@@ -34,7 +35,7 @@ final class RequestStep {
     }
 
     /** What a client sees of one share of the requests. */
-    private record Outcome(int status, Headers headers, Optional<Fate.Arrives> arrives) {}
+    private record Seen(int status, Headers headers, Optional<Fate.Arrives> arrives) {}
 
     Answer ask() {
         Request request = request();
@@ -121,7 +122,7 @@ final class RequestStep {
     }
 
     private void check(JsonNode expect, Request request, RouteDecision decision) {
-        List<Outcome> outcomes = outcomes(request, decision);
+        List<Seen> outcomes = outcomes(request, decision);
         if (decision instanceof RouteDecision.Unknown unknown) {
             wrong.add(unknown.why());
         }
@@ -134,7 +135,7 @@ final class RequestStep {
         if (outcomes.isEmpty()) {
             wrong.add("no answer: " + decision);
         }
-        for (Outcome outcome : outcomes) {
+        for (Seen outcome : outcomes) {
             status(expect, outcome, decision);
             headers(expect, outcome);
             if (expect.has("redirect")) {
@@ -149,23 +150,23 @@ final class RequestStep {
         }
     }
 
-    private List<Outcome> outcomes(Request request, RouteDecision decision) {
+    private List<Seen> outcomes(Request request, RouteDecision decision) {
         return decision.fold(
                 routed -> routed.shares().stream()
                         .filter(share -> share.weight().part() > 0)
                         .map(share -> outcome(request, share.fate(), routed.delivery()))
                         .toList(),
-                answered -> List.of(new Outcome(answered.status(), answered.headers(), Optional.empty())),
-                refused -> List.<Outcome>of(),
-                unknown -> List.<Outcome>of());
+                answered -> List.of(new Seen(answered.status(), answered.headers(), Optional.empty())),
+                refused -> List.<Seen>of(),
+                unknown -> List.<Seen>of());
     }
 
-    private Outcome outcome(Request request, Fate fate, Delivery delivery) {
+    private Seen outcome(Request request, Fate fate, Delivery delivery) {
         if (fate instanceof Fate.Answered answered) {
-            return new Outcome(answered.status(), answered.headers(), Optional.empty());
+            return new Seen(answered.status(), answered.headers(), Optional.empty());
         }
         if (fate instanceof Fate.Fails fails) {
-            return new Outcome(fails.status().orElse(0), Headers.NONE, Optional.empty());
+            return new Seen(fails.status().orElse(0), Headers.NONE, Optional.empty());
         }
         Fate.Arrives arrives = (Fate.Arrives) fate;
         Headers sent = Headers.NONE;
@@ -179,7 +180,7 @@ final class RequestStep {
         int status = refusesBackend(arrives.backend())
                 ? 503
                 : delivery.statusAfter(delay).orElse(200);
-        return new Outcome(status, arrives.response().applyTo(sent), Optional.of(arrives));
+        return new Seen(status, arrives.response().applyTo(sent), Optional.of(arrives));
     }
 
     /** Whether the gateway breaks off because of the certificate that the backend shows. */
@@ -187,12 +188,11 @@ final class RequestStep {
         List<Certificate> shown = cluster.chainOf(backend.target());
         return !shown.isEmpty()
                 && backend.tls()
-                        .flatMap(tls -> tls.accepts(shown, Credentials.NOW))
-                        .map(verdict -> !verdict.isTrusted())
+                        .map(tls -> tls.with(shown, Credentials.NOW).outcome() == Outcome.REFUSED)
                         .orElse(false);
     }
 
-    private void status(JsonNode expect, Outcome outcome, RouteDecision decision) {
+    private void status(JsonNode expect, Seen outcome, RouteDecision decision) {
         if (expect.has("statusCodes")
                 && expect.get("statusCodes").valueStream().noneMatch(code -> code.asInt() == outcome.status())) {
             wrong.add("status " + outcome.status());
@@ -210,7 +210,7 @@ final class RequestStep {
         }
     }
 
-    private void headers(JsonNode expect, Outcome outcome) {
+    private void headers(JsonNode expect, Seen outcome) {
         expect.path("responseHeaders")
                 .properties()
                 .forEach(one -> same(
@@ -230,7 +230,7 @@ final class RequestStep {
         });
     }
 
-    private void redirect(JsonNode expect, Request request, Outcome outcome) {
+    private void redirect(JsonNode expect, Request request, Seen outcome) {
         URI location = URI.create(outcome.headers().value("Location").orElse("none:///"));
         String own = request.transport() == Request.Transport.HTTPS ? "https" : "http";
         same("scheme", expect.path("Scheme").asString(own), String.valueOf(location.getScheme()));

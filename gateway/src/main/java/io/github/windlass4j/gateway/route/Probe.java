@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param expression matches the texts for which the answer is yes
  * @param examples texts worth trying when one is looked for
  */
-record Condition(String text, Test test, Regex expression, List<String> examples) {
+record Probe(String text, Test test, Regex expression, List<String> examples) {
     /** Answers a question. */
     interface Test {
         boolean holds(String text);
     }
 
-    static Condition of(ValuePredicate predicate) {
+    static Probe of(ValuePredicate predicate) {
         Regex regex = predicate.regex();
-        return new Condition(
+        return new Probe(
                 predicate.condition(),
                 predicate::accepts,
                 regex == null ? Regex.compile(Regex.quote(predicate.value())) : regex,
                 regex == null ? List.of(predicate.value()) : List.of());
     }
 
-    static Condition of(PathPredicate path) {
-        return new Condition(path.toString(), path::matches, Regex.compile(path.pattern()), path.examples());
+    static Probe of(PathPredicate path) {
+        return new Probe(path.toString(), path::matches, Regex.compile(path.pattern()), path.examples());
     }
 
-    static Condition host(String hostname) {
+    static Probe host(String hostname) {
         String stem = hostname.startsWith("*.") ? hostname.substring(1) : "";
-        return new Condition(
+        return new Probe(
                 hostname,
                 host -> HostIndex.covers(hostname, host),
                 Regex.compile((stem.isEmpty() ? "" : ".+") + Regex.quote(stem.isEmpty() ? hostname : stem)),
@@ -43,7 +43,7 @@ record Condition(String text, Test test, Regex expression, List<String> examples
     /** Questions are the same if they are asked in the same words. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Condition that && text.equals(that.text);
+        return other instanceof Probe that && text.equals(that.text);
     }
 
     @Override
