@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.call;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
@@ -28,8 +29,8 @@ public final class CallSimulator {
 
     private CallSimulator(Mesh mesh, Function<Workload, InjectionVerdict> injection) {
         this.mesh = mesh;
-        Map<Workload, InjectionVerdict> known = new ConcurrentHashMap<>();
-        this.injection = workload -> known.computeIfAbsent(workload, injection);
+        Map<ObjectRef, InjectionVerdict> known = new ConcurrentHashMap<>();
+        this.injection = workload -> known.computeIfAbsent(workload.ref(), ref -> injection.apply(workload));
         this.control =
                 Control.of(mesh, workload -> this.injection.apply(workload).isInjected());
     }

@@ -39,7 +39,8 @@ public record InjectorConfig(Fields config, Fields values) {
      */
     public static Optional<InjectorConfig> find(Mesh mesh, String revision) {
         String name = revision.equals(InjectionWebhook.DEFAULT) ? CONFIG_MAP : CONFIG_MAP + "-" + revision;
-        return ConfigMap.all(mesh.manifests()).stream()
+        return mesh.all("", ConfigMap.KIND).stream()
+                .map(ConfigMap::new)
                 .filter(map -> map.resource().name().equals(name))
                 .findFirst()
                 .map(map -> new InjectorConfig(read(map, "config"), read(map, "values")));

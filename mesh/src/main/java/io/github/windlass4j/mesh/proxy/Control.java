@@ -29,6 +29,7 @@ public final class Control {
     private final Registry registry;
     private final RuleBook rules;
     private final Map<String, SidecarScope> scopes = new ConcurrentHashMap<>();
+    private final Map<String, RouteTable> tables = new ConcurrentHashMap<>();
 
     private Control(Mesh mesh, Registry registry, RuleBook rules) {
         this.mesh = mesh;
@@ -198,16 +199,28 @@ public final class Control {
     }
 
     SidecarScope scope(Proxy proxy) {
-        if (proxy.role() == Proxy.Role.GATEWAY) {
-            return scopes.computeIfAbsent(
-                    "gateway " + proxy.namespace(),
-                    unknown -> SidecarScope.ofGateway(mesh, registry, rules, proxy.namespace()));
-        }
-        String key = SidecarScope.select(mesh, proxy.namespace(), proxy.labels())
-                .map(sidecar -> sidecar.ref().toString())
-                .orElse("");
+        boolean gateway = proxy.role() == Proxy.Role.GATEWAY;
         return scopes.computeIfAbsent(
-                "sidecar " + proxy.namespace() + " " + key,
-                unknown -> SidecarScope.of(mesh, registry, rules, proxy.namespace(), proxy.labels()));
+                key(proxy),
+                unknown -> gateway
+                        ? SidecarScope.ofGateway(mesh, registry, rules, proxy.namespace())
+                        : SidecarScope.of(mesh, registry, rules, proxy.namespace(), proxy.labels()));
+    }
+
+    /** A table of a sidecar; proxies with one scope share it unless labels of the client make a difference. */
+    RouteTable table(Proxy proxy, OutboundRoutes routes, String name) {
+        String labels = scope(proxy).dependsOnLabels() ? proxy.labels().toString() : "";
+        return tables.computeIfAbsent(
+                key(proxy) + " " + proxy.allocatesAddresses() + " " + labels + " " + name,
+                unknown -> routes.table(name));
+    }
+
+    private String key(Proxy proxy) {
+        String sidecar = proxy.role() == Proxy.Role.GATEWAY
+                ? ""
+                : SidecarScope.select(mesh, proxy.namespace(), proxy.labels())
+                        .map(found -> found.ref().toString())
+                        .orElse("");
+        return proxy.role() + " " + proxy.namespace() + " " + sidecar;
     }
 }

@@ -36,6 +36,7 @@ final class OutboundListeners {
     private final SidecarScope scope;
     private final Registry registry;
     private final OutboundRoutes routes;
+    private final Function<String, RouteTable> tables;
     private final Function<MeshService, String> addresses;
     private final int port;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -63,12 +64,14 @@ final class OutboundListeners {
             SidecarScope scope,
             Registry registry,
             OutboundRoutes routes,
+            Function<String, RouteTable> tables,
             Function<MeshService, String> addresses,
             int port) {
         this.proxy = proxy;
         this.scope = scope;
         this.registry = registry;
         this.routes = routes;
+        this.tables = tables;
         this.addresses = addresses;
         this.port = port;
     }
@@ -79,9 +82,10 @@ final class OutboundListeners {
             SidecarScope scope,
             Registry registry,
             OutboundRoutes routes,
+            Function<String, RouteTable> tables,
             Function<MeshService, String> addresses,
             int port) {
-        return new OutboundListeners(proxy, scope, registry, routes, addresses, port).build();
+        return new OutboundListeners(proxy, scope, registry, routes, tables, addresses, port).build();
     }
 
     private List<Listener> build() {
@@ -89,7 +93,7 @@ final class OutboundListeners {
             if (egress.port().isEmpty()) {
                 // A listener that a Sidecar names is not touched by the one for all other ports.
                 locked.addAll(entries.keySet());
-                for (MeshService service : egress.services()) {
+                for (MeshService service : egress.byPort().getOrDefault(port, List.of())) {
                     service.port(port).ifPresent(own -> addToAll(egress, service, own));
                 }
             } else if (egress.port().get().number() == port) {
@@ -242,7 +246,7 @@ final class OutboundListeners {
     private FilterChain requests(MeshService service, MeshService.Port own, String address, Match match) {
         boolean single = own.protocol() == Protocol.UNDECLARED && !address.equals(ANY);
         String table = single ? service.host() + ":" + own.number() : Integer.toString(own.number());
-        return FilterChain.requests("", match, null, false, () -> routes.table(table));
+        return FilterChain.requests("", match, null, false, () -> tables.apply(table));
     }
 
     private List<FilterChain> connections(

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.SidecarScope;
@@ -53,12 +54,11 @@ public final class ProxySimulator {
                     .map(listener -> listener.run(connection))
                     .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
         }
-        if (connection.redirected()) {
+        if (connection.redirected() || connection.port() == InboundListener.PORT) {
             return inbound().run(connection);
         }
-        List<Listener> listeners = new ArrayList<>(
-                OutboundListeners.build(proxy, scope, control.registry(), routes(), this::address, connection.port()));
-        listeners.add(inbound());
+        List<Listener> listeners = OutboundListeners.build(
+                proxy, scope, control.registry(), routes(), this::routes, this::address, connection.port());
         for (String address : List.of(connection.address(), OutboundListeners.ANY)) {
             for (Listener listener : listeners) {
                 if (listener.address().equals(address) && listener.port() == connection.port()) {
@@ -80,7 +80,7 @@ public final class ProxySimulator {
      * @return the table
      */
     public RouteTable routes(String name) {
-        return routes().table(name);
+        return control.table(proxy, routes(), name);
     }
 
     /**
@@ -114,17 +114,18 @@ public final class ProxySimulator {
         return InboundListener.build(proxy, scope, policy, targets(control, proxy));
     }
 
-    /** The ports of services that lead to a proxy's own workload, in the order of the services. */
+    /** The ports of services that lead to a proxy's own workload, Kubernetes Services first. */
     static List<ServiceTarget> targets(Control control, Proxy proxy) {
         List<ServiceTarget> targets = new ArrayList<>();
-        for (MeshService service : control.registry().services()) {
-            boolean near = service.namespace().equals(proxy.namespace()) || !service.kubernetes();
-            if (near && mayTarget(service, proxy)) {
+        for (MeshService service : control.registry().near(proxy.namespace())) {
+            if (mayTarget(service, proxy)) {
                 for (MeshService.Port port : service.ports()) {
                     for (Endpoint endpoint : control.registry().endpoints(service, port)) {
                         boolean own = proxy.addresses().contains(endpoint.address())
                                 || (endpoint.workload().isPresent()
-                                        && endpoint.workload().equals(proxy.workload()));
+                                        && endpoint.workload()
+                                                .map(Workload::ref)
+                                                .equals(proxy.workload().map(Workload::ref)));
                         if (own) {
                             targets.add(new ServiceTarget(service, port, endpoint.port()));
                             break;

@@ -1,5 +1,7 @@
 package io.github.windlass4j.mesh.proxy;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +12,18 @@ import java.util.Optional;
 public final class RouteTable {
     private final String name;
     private final List<VirtualHost> hosts;
+    private final Map<String, VirtualHost> byName = new HashMap<>();
+    private final Map<String, VirtualHost> patterns = new LinkedHashMap<>();
 
     RouteTable(String name, List<VirtualHost> hosts) {
         this.name = name;
         this.hosts = List.copyOf(hosts);
+        for (VirtualHost host : hosts) {
+            for (String domain : host.domains()) {
+                boolean pattern = domain.startsWith("*") || domain.endsWith("*");
+                (pattern ? patterns : byName).putIfAbsent(domain.toLowerCase(Locale.ROOT), host);
+            }
+        }
     }
 
     /**
@@ -41,10 +51,6 @@ public final class RouteTable {
         return clusters;
     }
 
-    List<VirtualHost> hosts() {
-        return hosts;
-    }
-
     Optional<VirtualHost> host(String requested) {
         int colon = requested.lastIndexOf(':');
         // Ports do not count; an IPv6 address keeps its brackets.
@@ -52,35 +58,28 @@ public final class RouteTable {
                         ? requested.substring(0, colon)
                         : requested)
                 .toLowerCase(Locale.ROOT);
-        VirtualHost best = null;
-        int rank = -1;
-        for (VirtualHost candidate : hosts) {
-            for (String written : candidate.domains()) {
-                int found = rank(written.toLowerCase(Locale.ROOT), host);
-                if (found > rank) {
-                    best = candidate;
-                    rank = found;
-                }
-            }
+        VirtualHost named = byName.get(host);
+        if (named != null) {
+            return Optional.of(named);
         }
-        return Optional.ofNullable(best);
+        return patterns.entrySet().stream()
+                .filter(pattern -> rank(pattern.getKey(), host) >= 0)
+                .max(Comparator.comparingInt(pattern -> rank(pattern.getKey(), host)))
+                .map(Map.Entry::getValue);
     }
 
-    /** How specific a domain is for a host, -1 when it does not take it. */
-    private static int rank(String domain, String host) {
-        if (domain.equals(host)) {
-            return Integer.MAX_VALUE;
-        }
-        if (domain.equals("*")) {
+    /** How specific a pattern is for a host, -1 when it does not take it: endings before beginnings, longer ones first. */
+    private static int rank(String pattern, String host) {
+        if (pattern.equals("*")) {
             return 0;
         }
-        int length = domain.length();
-        if (length == 0 || host.length() < length) {
+        int length = pattern.length();
+        if (host.length() < length) {
             return -1;
         }
-        if (domain.startsWith("*")) {
-            return host.endsWith(domain.substring(1)) ? (1 << 16) + length : -1;
+        if (pattern.startsWith("*")) {
+            return host.endsWith(pattern.substring(1)) ? (1 << 16) + length : -1;
         }
-        return domain.endsWith("*") && host.startsWith(domain.substring(0, length - 1)) ? length : -1;
+        return host.startsWith(pattern.substring(0, length - 1)) ? length : -1;
     }
 }

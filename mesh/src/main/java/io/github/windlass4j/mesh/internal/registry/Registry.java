@@ -4,6 +4,7 @@ import io.github.windlass4j.manifest.k8s.EndpointSlice;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.internal.registry.MeshService.Resolution;
 import io.github.windlass4j.mesh.istio.ExportTo;
@@ -28,6 +29,9 @@ public final class Registry {
     private final Predicate<Workload> sidecar;
     private final List<MeshService> services;
     private final Map<String, Map<String, MeshService>> byHost = new HashMap<>();
+    private final Map<String, List<MeshService>> near = new HashMap<>();
+    private final List<MeshService> entries = new ArrayList<>();
+    private final Map<ObjectRef, Resource> origins = new HashMap<>();
     private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
 
     private Registry(Mesh mesh, Predicate<Workload> sidecar, List<MeshService> services) {
@@ -37,6 +41,17 @@ public final class Registry {
         for (MeshService service : services) {
             byHost.computeIfAbsent(service.host(), unknown -> new LinkedHashMap<>())
                     .putIfAbsent(service.namespace(), service);
+            if (service.kubernetes()) {
+                near.computeIfAbsent(service.namespace(), unknown -> new ArrayList<>())
+                        .add(service);
+            } else {
+                entries.add(service);
+            }
+        }
+        for (Resource resource : mesh.manifests().resources()) {
+            if (resource.kind().equals(Service.KIND) || resource.kind().equals(ServiceEntry.KIND.kind())) {
+                origins.put(resource.ref(), resource);
+            }
         }
         for (EndpointSlice slice : EndpointSlice.all(mesh.manifests())) {
             slice.serviceName()
@@ -75,6 +90,18 @@ public final class Registry {
     }
 
     /**
+     * The services that pods of a namespace can be behind.
+     *
+     * @param namespace of the pods
+     * @return its Kubernetes Services, then all ServiceEntries
+     */
+    public List<MeshService> near(String namespace) {
+        List<MeshService> services = new ArrayList<>(near.getOrDefault(namespace, List.of()));
+        services.addAll(entries);
+        return services;
+    }
+
+    /**
      * The services of a host by their namespaces.
      *
      * @param host full name
@@ -104,7 +131,7 @@ public final class Registry {
      * @return the endpoints in the order of the objects that declare them
      */
     public List<Endpoint> endpoints(MeshService service, MeshService.Port port) {
-        Resource origin = mesh.find(service.origin()).orElse(null);
+        Resource origin = origins.get(service.origin());
         if (origin == null) {
             return List.of();
         }

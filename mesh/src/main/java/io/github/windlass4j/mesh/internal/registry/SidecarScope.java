@@ -41,13 +41,15 @@ public final class SidecarScope {
      * @param services what it knows
      * @param virtualRules the VirtualServices about them
      * @param wildcards host of a service to the VirtualService whose pattern is the most specific for it
+     * @param byPort number of a port to the services that have it
      */
     public record Egress(
             Optional<MeshService.Port> port,
             String bind,
             List<MeshService> services,
             List<VirtualRule> virtualRules,
-            Map<String, VirtualRule> wildcards) {}
+            Map<String, VirtualRule> wildcards,
+            Map<Integer, List<MeshService>> byPort) {}
 
     private SidecarScope(Optional<Sidecar> sidecar, String namespace, Mesh mesh, Registry registry, RuleBook rules) {
         this.sidecar = sidecar;
@@ -160,6 +162,19 @@ public final class SidecarScope {
     }
 
     /**
+     * Whether proxies with other labels have other routes.
+     *
+     * @return true if a VirtualService asks for labels of the client
+     */
+    public boolean dependsOnLabels() {
+        return egress.stream()
+                .flatMap(listener -> listener.virtualRules().stream())
+                .flatMap(rule -> rule.http().stream())
+                .flatMap(rule -> rule.matches().stream())
+                .anyMatch(match -> !match.scope().sourceLabels().isEmpty());
+    }
+
+    /**
      * A service that the proxy knows.
      *
      * @param host full name
@@ -229,8 +244,19 @@ public final class SidecarScope {
                         ""));
         List<MeshService> known = services(byNamespace, port, registry);
         List<VirtualRule> virtualRules = virtualRules(byNamespace, rules);
+        Map<Integer, List<MeshService>> byPort = new HashMap<>();
+        known.forEach(service -> service.ports().stream()
+                .map(MeshService.Port::number)
+                .distinct()
+                .forEach(number -> byPort.computeIfAbsent(number, unknown -> new ArrayList<>())
+                        .add(service)));
         return new Egress(
-                port, written == null ? "" : written.bind(), known, virtualRules, wildcards(virtualRules, known));
+                port,
+                written == null ? "" : written.bind(),
+                known,
+                virtualRules,
+                wildcards(virtualRules, known),
+                byPort);
     }
 
     private List<MeshService> services(
