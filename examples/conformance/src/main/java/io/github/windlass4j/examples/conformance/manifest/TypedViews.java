@@ -3,17 +3,22 @@ package io.github.windlass4j.examples.conformance.manifest;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
 import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayClass;
+import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
 import io.github.windlass4j.gateway.api.IngressClass;
 import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.gateway.api.ReferenceGrant;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.View;
+import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.Controller;
+import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at an object through its typed view: every answer of every part is asked for. */
@@ -24,6 +29,10 @@ final class TypedViews {
     static Resource through(Resource object) {
         Optional<View> view = view(object);
         view.ifPresent(TypedViews::ask);
+        // An object alone, with nothing that it refers to, has a status too, without any exception.
+        Attachment.of(
+                GatewaySet.of(Manifests.of(List.of(object))),
+                Controller.named("example.com/any").accepting(object.spec().text("gatewayClassName", "any")));
         return view.isPresent() ? resource(view.get()) : object;
     }
 
