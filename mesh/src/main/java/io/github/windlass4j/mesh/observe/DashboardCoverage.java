@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.manifest.regex.Regex;
 import io.github.windlass4j.mesh.observe.promql.LabelMatcher;
 import io.github.windlass4j.mesh.observe.promql.MetricSelector;
 import io.github.windlass4j.mesh.observe.promql.Presence;
@@ -24,11 +25,13 @@ public final class DashboardCoverage {
     private final List<PodScrape> pods;
     private final ScrapeConfig config;
     private final Set<MetricSource> elsewhere;
+    private final Map<ObserveFacts.Metrics, Regex> metrics = new LinkedHashMap<>();
 
     private DashboardCoverage(List<PodScrape> pods, ScrapeConfig config, Set<MetricSource> elsewhere) {
         this.pods = pods;
         this.config = config;
         this.elsewhere = Set.copyOf(elsewhere);
+        ObserveFacts.shipped().metrics().forEach(entry -> metrics.put(entry, entry.pattern()));
     }
 
     /**
@@ -64,8 +67,9 @@ public final class DashboardCoverage {
             reasons.add(selector + ": which metric is not known");
             return Presence.UNKNOWN;
         }
-        List<ObserveFacts.Metrics> served = ObserveFacts.shipped().metrics().stream()
-                .filter(entry -> entry.serves(metric))
+        List<ObserveFacts.Metrics> served = metrics.entrySet().stream()
+                .filter(entry -> entry.getValue().matches(metric))
+                .map(Map.Entry::getKey)
                 .toList();
         if (served.isEmpty()) {
             reasons.add(metric + ": not one of the mesh's metrics");

@@ -66,8 +66,9 @@ record ObserveFacts(
             List<String> names,
             @Omittable Map<String, String> labels,
             @SourceRef String source) {
-        boolean serves(String metric) {
-            return names.stream().anyMatch(name -> Regex.compile(name).matches(metric));
+        /** Compiled anew each time: keep it. */
+        Regex pattern() {
+            return Regex.compile(String.join("|", names));
         }
     }
 

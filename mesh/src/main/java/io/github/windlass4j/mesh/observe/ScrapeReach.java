@@ -62,6 +62,9 @@ public final class ScrapeReach {
             if (!job.otherDiscoveries().isEmpty()) {
                 notes.add(job + " finds targets by " + String.join(", ", job.otherDiscoveries()) + ": not looked at");
             }
+            if (!job.statics().isEmpty()) {
+                notes.add(job + " has targets that are written out: not looked at");
+            }
             for (KubernetesDiscovery discovery : job.kubernetes()) {
                 selectors(job, discovery, notes);
                 for (Map<String, String> candidate : new Discovery(mesh, pod).candidates(discovery)) {

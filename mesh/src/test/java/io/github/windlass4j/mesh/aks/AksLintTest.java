@@ -59,6 +59,22 @@ class AksLintTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "istio-injection: enabled",
+                "istio-injection: disabled",
+                "istio.io/rev: asm-1-22",
+                "istio-injection: enabled, istio.io/rev: asm-1-29",
+                "istio.io/dataplane-mode: ambient",
+                "istio.io/rev: prod"
+            })
+    void no_remedy_sets_the_label(String labels) {
+        assertThat(lint("{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {" + labels + "}}}"))
+                .allSatisfy(finding -> assertThat(finding.remedy().orElse("")).doesNotContain("istio-injection="));
+    }
+
     @Test
     void a_label_of_a_revision_that_is_not_installed_injects_nothing() {
         assertThat(lint("{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: asm-1-22}}}"))

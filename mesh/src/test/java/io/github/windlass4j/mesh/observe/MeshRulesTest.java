@@ -69,7 +69,7 @@ class MeshRulesTest {
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(ObserveFacts.shipped().metrics().stream()
                                 .filter(entry -> entry.from() != MetricSource.NOWHERE)
-                                .anyMatch(entry -> entry.serves(metric)))
+                                .anyMatch(entry -> entry.pattern().matches(metric)))
                         .as(metric)
                         .isTrue());
     }

@@ -227,6 +227,19 @@ class ScrapeReachTest {
     }
 
     @Test
+    void what_is_not_looked_at_is_noted() {
+        assertThat(only("STRICT", "", """
+                scrape_configs:
+                - {job_name: a, static_configs: [{targets: ['x:1']}], consul_sd_configs: [{}]}
+                - {job_name: b, kubernetes_sd_configs: [{role: pod, selectors: [{role: pod, label: app=x}]}]}
+                """).notes())
+                .containsExactly(
+                        "job \"a\" finds targets by consul_sd_configs: not looked at",
+                        "job \"a\" has targets that are written out: not looked at",
+                        "job \"b\" has selectors: taken to let every pod through");
+    }
+
+    @Test
     void malformed_scrape_targets_are_noted() {
         assertThat(only("STRICT", "prometheus.istio.io/scrape-targets: '8080'", PORTS)
                         .notes())
