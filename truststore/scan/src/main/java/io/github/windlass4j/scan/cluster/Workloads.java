@@ -65,7 +65,9 @@ final class Workloads {
         String who = workload.ref() + kind + container.name();
         Mounts mounts = mounts(workload, pod, container);
         Configuration environment = environment(workload, container, who);
-        Configuration all = environment.over(files(who, mounts, profiles(environment)));
+        Configuration all = environment
+                .over(new ServiceBindings(objects, who, mounts, facts).of(environment))
+                .over(files(who, mounts, profiles(environment)));
         facts.add(ConfigScan.of(who, all)
                 .commandLine(commandLine(container))
                 .home(container.image().isEmpty() ? "" : "image " + container.image())

@@ -22,6 +22,9 @@ final class Stores {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String PEM = "-----BEGIN";
 
+    /** Makes the entrypoint of the eclipse-temurin images build a store of their own when the container starts. */
+    private static final String TEMURIN = "USE_SYSTEM_CA_CERTS";
+
     /** Variables that tell a runtime or tool which bundle to take. */
     private static final List<String> VARIABLES = List.of(
             "SSL_CERT_FILE",
@@ -59,6 +62,12 @@ final class Stores {
     void scan() {
         for (String variable : VARIABLES) {
             all.find(variable).ifPresent(setting -> use(setting, "", false));
+        }
+        if (!text(TEMURIN).isEmpty()) {
+            facts.add(new Unresolved(
+                    who,
+                    TEMURIN,
+                    "makes the entrypoint build the JVM's store from the system's and /certificates; not followed"));
         }
         all.find(TRUST_STORE)
                 .ifPresent(setting -> use(setting, text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password")));
@@ -169,6 +178,9 @@ final class Stores {
             return new StorePointer(locate(own).place(), type, true);
         }
         String file = text(TRUST_STORE);
+        if (file.isEmpty() && !text(TEMURIN).isEmpty()) {
+            return StorePointer.to(new Place(home, "the JVM's trust store as the entrypoint of " + who + " builds it"));
+        }
         return file.isEmpty()
                 ? StorePointer.to(Place.jvmStore(home))
                 : new StorePointer(locate(file).place(), text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password"));

@@ -125,6 +125,66 @@ class WorkloadsTest {
                         .isEqualTo("ConfigMap shop/roots key one.crt"));
     }
 
+    @Test
+    void service_bindings_are_connections_and_stores() {
+        Inventory found = scan(
+                ROOTS + """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: db, namespace: shop}
+                stringData:
+                  type: postgresql
+                  host: pg.example.org
+                  port: "6432"
+                  sslmode: verify-full
+                  sslrootcert: ca.pem
+                  ca.pem: "%s"
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: cas, namespace: shop}
+                stringData: {type: ca-certificates, one.pem: "%s"}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: shop}
+                spec:
+                  volumes: [{name: db, secret: {secretName: db}}, {name: cas, secret: {secretName: cas}}]
+                  containers:
+                  - name: c
+                    env: [{name: SERVICE_BINDING_ROOT, value: /bindings}]
+                    volumeMounts: [{name: db, mountPath: /bindings/db}, {name: cas, mountPath: /bindings/cas}]
+                """.formatted(GoldenFleet.quoted(GoldenFleet.ROOT), GoldenFleet.quoted(GoldenFleet.OTHER)));
+        assertThat(found.clients()).singleElement().satisfies(client -> {
+            assertThat(client.host() + ":" + client.port()).isEqualTo("pg.example.org:6432");
+            assertThat(client.settings()).containsEntry("sslmode", "verify-full");
+            assertThat(client.stores().get(StoreKind.ROOT_FILE).place().path()).isEqualTo("Secret shop/db key ca.pem");
+        });
+        assertThat(found.uses())
+                .extracting(use -> use.store().place().path())
+                .containsExactly("Secret shop/cas key one.pem");
+    }
+
+    @Test
+    void a_store_that_an_entrypoint_builds_at_start_is_not_taken_for_the_one_in_the_image() {
+        Inventory found = scan("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  containers:
+                  - name: c
+                    image: temurin
+                    env: [{name: USE_SYSTEM_CA_CERTS, value: "1"}, {name: DB_URL, value: "jdbc:postgresql://db/a"}]
+                """);
+        assertThat(found.unresolved()).extracting(Unresolved::reference).contains("USE_SYSTEM_CA_CERTS");
+        assertThat(found.clients())
+                .singleElement()
+                .satisfies(client -> assertThat(
+                                client.stores().get(StoreKind.JVM_STORE).place().path())
+                        .contains("entrypoint"));
+    }
+
     private static String deployment(String script) {
         return """
                 apiVersion: apps/v1
