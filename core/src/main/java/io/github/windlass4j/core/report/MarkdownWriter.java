@@ -106,9 +106,9 @@ final class MarkdownWriter {
     /** Marks that only count at the start of a line or beside blanks stay as they are inside a word: it reads better. */
     private static boolean needsEscape(String line, int i) {
         char c = line.charAt(i);
-        if (c == '.' || c == '-' || c == '+' || c == '#' || c == ')' || c == '(' || c == '!' || c == ':') {
-            return c == '.' || c == ')' ? i > 0 && line.substring(0, i).chars().allMatch(Character::isDigit) : i == 0;
+        if (c == '.' || c == ')') {
+            return i > 0 && line.substring(0, i).chars().allMatch(Character::isDigit);
         }
-        return true;
+        return i == 0 || "-+#(!:".indexOf(c) < 0;
     }
 }

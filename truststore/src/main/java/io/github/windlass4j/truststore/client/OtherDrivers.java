@@ -218,7 +218,8 @@ final class OtherDrivers {
                             pair.substring(0, equals),
                             URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException e) {
-                    throw new MalformedConnectionStringException(offset, "not percent-encoded: want %XX");
+                    throw new MalformedConnectionStringException(
+                            offset, "not percent-encoded: want a percent sign and two hex digits");
                 }
             }
         }

@@ -29,8 +29,8 @@ final class JdkHost {
         }
         List<GeneralName> names = leaf.altNames().orElse(List.of());
         HostnameRules rules = jdk >= FIRST_WITH_STRICT_NAMES ? HostnameRules.JDK_25 : HostnameRules.JDK_17;
-        return rules.check(leaf.certificate().subject(), names, expected)
-                .<@Nullable Refusal>fold(matched -> null, mismatch -> refusal(leaf, names, mismatch));
+        HostVerdict verdict = rules.check(leaf.certificate().subject(), names, expected);
+        return verdict instanceof HostVerdict.Mismatched mismatch ? refusal(leaf, names, mismatch) : null;
     }
 
     private static Refusal refusal(JdkCertificate leaf, List<GeneralName> names, HostVerdict.Mismatched mismatch) {

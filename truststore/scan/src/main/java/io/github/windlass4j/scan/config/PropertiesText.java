@@ -80,15 +80,15 @@ final class PropertiesText {
             return text;
         }
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
+            if (c != '\\' || i == text.length()) {
                 plain.append(c);
                 continue;
             }
-            i++;
-            char next = text.charAt(i);
-            int code = next == 'u' && i + 4 < text.length() ? hex(text.substring(i + 1, i + 5)) : -1;
+            char next = text.charAt(i++);
+            int code = next == 'u' && i + 4 <= text.length() ? hex(text.substring(i, i + 4)) : -1;
             if (code >= 0) {
                 plain.append((char) code);
                 i += 4;

@@ -96,10 +96,11 @@ public final class FleetAssessor {
             if (!progress.next(name, done++)) {
                 break;
             }
-            Answers answers = byContent.computeIfAbsent(
-                    store.content(),
-                    id -> answers(inventory.contents().get(id).restore(name).certificates()));
-            stores.put(name, answers);
+            inventory
+                    .content(store)
+                    .map(content -> byContent.computeIfAbsent(
+                            store.content(), id -> answers(content.restore(name).certificates())))
+                    .ifPresent(answers -> stores.put(name, answers));
         }
         return new FleetAssessment(header(), stores);
     }

@@ -42,7 +42,7 @@ public record ClientSighting(
             .thenComparing(ClientSighting::driver)
             .thenComparing(ClientSighting::version)
             .thenComparing(ClientSighting::host)
-            .thenComparing(ClientSighting::port)
+            .thenComparingInt(ClientSighting::port)
             .thenComparing(ClientSighting::home)
             .thenComparing(client -> client.settings.toString())
             .thenComparing(client -> client.unknown.toString())

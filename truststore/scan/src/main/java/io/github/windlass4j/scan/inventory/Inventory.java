@@ -39,8 +39,8 @@ public final class Inventory {
 
     private static final Comparator<Finding> BY_PLACE = Comparator.<Finding, String>comparing(
                     finding -> finding.location().artifact())
-            .thenComparing(finding -> finding.location().line())
-            .thenComparing(finding -> finding.location().column())
+            .thenComparingInt(finding -> finding.location().line())
+            .thenComparingInt(finding -> finding.location().column())
             .thenComparing(finding -> finding.location().entry())
             .thenComparing(Finding::rule)
             .thenComparing(Finding::severity)
