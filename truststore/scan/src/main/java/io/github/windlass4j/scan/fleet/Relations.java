@@ -30,13 +30,18 @@ final class Relations {
         private int[] related = new int[4];
         private int size;
 
-        /** What is held of everything that is related to the chain. */
+        /** What is held of everything that is related to the chain, in the order of the store. */
         Selection among(Held held) {
             int[] found = new int[size];
             int count = 0;
             for (int i = 0; i < size; i++) {
-                if (held.contains(related[i])) {
-                    found[count++] = related[i];
+                int place = held.place(related[i]);
+                if (place > 0) {
+                    int at = count++;
+                    for (; at > 0 && held.place(found[at - 1]) > place; at--) {
+                        found[at] = found[at - 1];
+                    }
+                    found[at] = related[i];
                 }
             }
             return new Selection(Arrays.copyOf(found, count), count == 0 && held.any() >= 0);

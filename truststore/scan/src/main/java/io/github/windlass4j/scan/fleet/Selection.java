@@ -2,7 +2,7 @@ package io.github.windlass4j.scan.fleet;
 
 import java.util.Arrays;
 
-/** The certificates of a store that matter to one chain. Stores with equal selections get equal answers. */
+/** The certificates of a store that matter to one chain, in its order. Stores with equal selections get equal answers. */
 final class Selection {
     private final int[] numbers;
     private final boolean others;
@@ -10,7 +10,7 @@ final class Selection {
     /**
      * A selection.
      *
-     * @param numbers ascending; not copied
+     * @param numbers in the order of the store; not copied
      * @param others whether nothing of the store matters although it is not empty
      */
     Selection(int[] numbers, boolean others) {

@@ -126,6 +126,23 @@ class FleetAssessmentTest {
         }
     }
 
+    /** OpenSSL takes the first issuer that fits by name, so the order of a bundle can decide. */
+    @Test
+    void the_order_of_a_store_counts_where_it_counts_for_the_engine() {
+        FleetAssessor openssl = FleetAssessor.of(Profile.openssl(OpensslProfile.Version.V3_0), CHAINS, DAY);
+        List<Certificate> crossFirst = List.of(CROSS, ROOT_A.certificate());
+        List<Certificate> rootFirst = List.of(ROOT_A.certificate(), CROSS);
+        for (List<Certificate> store : List.of(crossFirst, rootFirst, crossFirst)) {
+            boolean alone = ChainValidator.of(Profile.openssl(OpensslProfile.Version.V3_0))
+                    .validate(ChainRequest.of(CHAINS.get(0).certificates())
+                            .anchors(store)
+                            .at(DAY)
+                            .firstPathOnly())
+                    .isTrusted();
+            assertThat(openssl.assess("s", store).trusts("s", 0)).as("" + store).isEqualTo(alone);
+        }
+    }
+
     @Test
     void judges_an_inventory_content_by_content() {
         Inventory.Builder builder = Inventory.builder();
