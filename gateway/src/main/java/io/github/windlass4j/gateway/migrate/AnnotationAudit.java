@@ -1,5 +1,7 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.gateway.agc.AgcFeature;
+import io.github.windlass4j.gateway.agc.AgcProfile;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
 import io.github.windlass4j.gateway.migrate.AnnotationCatalog.Status;
@@ -17,13 +19,15 @@ final class AnnotationAudit {
 
     private final AnnotationCatalog catalog;
     private final GatewaySet set;
+    private final Optional<AgcProfile> profile;
     private final boolean agc;
     private final Collection<Loss> losses;
 
-    AnnotationAudit(AnnotationCatalog catalog, GatewaySet set, boolean agc, Collection<Loss> losses) {
+    AnnotationAudit(AnnotationCatalog catalog, GatewaySet set, MigrationTarget target, Collection<Loss> losses) {
         this.catalog = catalog;
         this.set = set;
-        this.agc = agc;
+        this.profile = target.agc();
+        this.agc = profile.isPresent();
         this.losses = losses;
     }
 
@@ -95,6 +99,17 @@ final class AnnotationAudit {
         if (name.equals(NGINX + "custom-headers") && !headersAreThere(ingress)) {
             return Optional.of("the ConfigMap is not among the manifests: no header is added");
         }
+        Optional<String> unknown = unknownTo(name);
+        if (unknown.isPresent()) {
+            return unknown;
+        }
+        if (name.equals(NGINX + "auth-tls-secret") && agc && ingress.tls().isEmpty()) {
+            return Optional.of("client certificates are not asked for: the Ingress has no TLS section");
+        }
+        if (name.equals(NGINX + "load-balance")
+                && PolicyWriter.strategy(NginxSettings.of(ingress)).isEmpty()) {
+            return Optional.of("a strategy that has no counterpart");
+        }
         if (name.equals(NGINX + "backend-protocol")) {
             return protocolLost(NginxSettings.of(ingress));
         }
@@ -109,10 +124,25 @@ final class AnnotationAudit {
                 .findFirst();
     }
 
+    /** What this version of the controller does not know. */
+    private Optional<String> unknownTo(String name) {
+        Optional<AgcFeature> feature = name.startsWith(NGINX + "cors-") || name.equals(NGINX + "enable-cors")
+                ? Optional.of(AgcFeature.CORS)
+                : name.equals(NGINX + "load-balance")
+                        ? Optional.of(AgcFeature.LOAD_BALANCING_POLICY)
+                        : Optional.empty();
+        return feature.filter(needed -> profile.isPresent() && !profile.get().supports(needed))
+                .map(needed -> profile.get().statement(needed).title() + " needs ALB Controller "
+                        + profile.get().statement(needed).since());
+    }
+
     private Optional<String> protocolLost(NginxSettings settings) {
         String protocol = settings.text("backend-protocol").orElse("HTTP");
         if (protocol.equals("AJP") || protocol.equals("FCGI")) {
             return Optional.of(protocol + " has no counterpart: backends are spoken to over HTTP");
+        }
+        if (agc && protocol.startsWith("GRPC")) {
+            return Optional.of("backends are spoken to by HTTP/1.1: write a GRPCRoute");
         }
         boolean tls = protocol.equals("HTTPS") || protocol.equals("GRPCS");
         return tls && !agc ? tlsLost(settings) : Optional.empty();

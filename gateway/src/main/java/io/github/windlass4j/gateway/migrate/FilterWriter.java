@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Headers, CORS and time limits of a location, as far as the target knows them. */
 final class FilterWriter {
@@ -24,6 +25,8 @@ final class FilterWriter {
             "Content-Type",
             "Range",
             "Authorization");
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> OLDER_REDIRECTS = Set.of(301, 302);
     private static final int MAX_AGE = 1_728_000;
 
     private final GatewaySet set;
@@ -38,9 +41,13 @@ final class FilterWriter {
         return target.agc().map(profile -> profile.supports(feature)).orElse(true);
     }
 
-    /** The controller answers 308; what does not know it gets the older permanent code. */
-    int tlsRedirect() {
-        return has(AgcFeature.REDIRECT_307_308) ? 308 : 301;
+    /** The nearest status that the target's redirects have; the same one if it has it. */
+    int redirect(int status) {
+        Set<Integer> known = has(AgcFeature.REDIRECT_307_308) ? REDIRECTS : OLDER_REDIRECTS;
+        if (known.contains(status)) {
+            return status;
+        }
+        return status == 303 || status == 307 ? 302 : 301;
     }
 
     Optional<String> timeout(Location location) {

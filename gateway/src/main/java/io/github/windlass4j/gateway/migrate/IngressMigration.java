@@ -70,7 +70,7 @@ public final class IngressMigration {
         Manifests produced = Manifests.of(objects);
         return new IngressMigration(
                 produced,
-                new AnnotationAudit(catalog, set, target.agc().isPresent(), losses).of(written),
+                new AnnotationAudit(catalog, set, target, losses).of(written),
                 List.copyOf(losses),
                 left,
                 new ProofQuestion(set, config, produced, target, List.copyOf(losses), allNginx));

@@ -169,7 +169,10 @@ final class ObjectWriter {
                 server.locations().get(0).ingress().namespace(),
                 "PathPrefix",
                 "/",
-                object("hostname", server.host(), "statusCode", filters.tlsRedirect()));
+                object("hostname", server.host(), "statusCode", filters.redirect(RuleWriter.TLS_REDIRECT)));
+        if (filters.redirect(RuleWriter.TLS_REDIRECT) != RuleWriter.TLS_REDIRECT) {
+            losses.add(new Loss(Aspect.REDIRECT_CODE, name, "/", "redirects with 308 before"));
+        }
         routes(server, "-www", List.of(name), List.of(rule), sections);
         if (server.secret().isEmpty()) {
             losses.add(new Loss(

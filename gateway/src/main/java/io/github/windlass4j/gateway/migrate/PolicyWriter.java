@@ -165,7 +165,7 @@ final class PolicyWriter {
             if (!probe.isEmpty()) {
                 agc("HealthCheckPolicy", service.name(), service, probe);
             }
-            settings.text("load-balance")
+            strategy(settings)
                     .filter(strategy -> profile.supports(AgcFeature.LOAD_BALANCING_POLICY))
                     .ifPresent(strategy -> put(
                             AgcSchemas.GROUP,
@@ -174,12 +174,18 @@ final class PolicyWriter {
                             service.namespace(),
                             object(
                                     "targetRefs", List.of(object("targetRef", reference(service))),
-                                    "loadBalancing",
-                                            object(
-                                                    "strategy",
-                                                    strategy.equals("ewma") ? "least-request" : "round-robin"))));
+                                    "loadBalancing", object("strategy", strategy))));
         }
         settings.text("auth-tls-secret").ifPresent(secret -> clients(ingress, secret));
+    }
+
+    /** What takes the place of a strategy of the controller. */
+    static Optional<String> strategy(NginxSettings settings) {
+        return settings.text("load-balance").flatMap(strategy -> switch (strategy) {
+            case "round_robin" -> Optional.of("round-robin");
+            case "ewma" -> Optional.of("least-request");
+            default -> Optional.empty();
+        });
     }
 
     private static @Nullable Map<String, Object> affinity(NginxSettings settings, Map<String, String> azure) {

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /** The rules of one server, for HTTP or for HTTPS. */
 final class RuleWriter {
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    static final int TLS_REDIRECT = 308;
+
     private static final Regex PATH = Regex.compile("/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*");
     private static final Regex HOSTNAME =
             Regex.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
@@ -143,16 +144,12 @@ final class RuleWriter {
         boolean secures = settings.forcesTls()
                 || (settings.redirectsToTls() && server.secret().isPresent());
         return secures && !tls
-                ? Optional.of(object("scheme", "https", "statusCode", filters.tlsRedirect()))
+                ? Optional.of(object("scheme", "https", "statusCode", status(location.path(), TLS_REDIRECT)))
                 : Optional.empty();
     }
 
     private Map<String, Object> redirect(Location location, NginxSettings.Redirect redirect) {
-        int code = redirect.code();
-        if (!REDIRECTS.contains(code)) {
-            lose(Aspect.REDIRECT_CODE, location.path(), "redirects with " + code + ", which Gateway API has not");
-            code = 301;
-        }
+        int code = status(location.path(), redirect.code());
         if (redirect.url().contains("$")) {
             lose(Aspect.UNKNOWN_BEFORE, location.path(), "a URL with variables is known to nginx only");
         }
@@ -178,6 +175,15 @@ final class RuleWriter {
             lose(Aspect.PATH, location.path(), "redirects to \"" + redirect.url() + "\", which is no URL");
             return object("statusCode", code);
         }
+    }
+
+    /** A status of redirects that the target has; a loss is noted where it is another one. */
+    private int status(String path, int status) {
+        int known = filters.redirect(status);
+        if (known != status) {
+            lose(Aspect.REDIRECT_CODE, path, "redirects with " + status + " before and " + known + " after");
+        }
+        return known;
     }
 
     /** A location that ends with a slash redirects the path without it, unless something takes that path. */

@@ -253,6 +253,44 @@ class IngressMigrationTest {
                 .isEmpty();
     }
 
+    @Test
+    void an_older_controller_gets_what_it_knows_and_the_rest_is_reported() {
+        String yaml = ingress(
+                        "a",
+                        nginx("proxy-read-timeout", "30", "permanent-redirect-code", "308", "enable-cors", "true"),
+                        "a.example.com",
+                        "/",
+                        "Prefix",
+                        "web")
+                .replace("  rules:", "  tls: [{hosts: [a.example.com], secretName: cert}]\n  rules:");
+        AgcProfile profile = AgcProfile.of("1.9").orElseThrow();
+        GatewaySet set = GatewaySet.of(Manifests.read(SERVICES + yaml, "in.yaml"));
+        IngressMigration migration =
+                IngressMigration.of(set, MigrationTarget.bringYourOwn(profile, "web", "/subscriptions/...", "front"));
+        assertThat(migration.objects().toYaml())
+                .contains("routeTimeout: \"30s\"")
+                .contains("statusCode: 301")
+                .doesNotContain("cors:");
+        assertThat(statuses(migration)).containsEntry("enable-cors", Status.LOST);
+        assertThat(migration.losses()).extracting(Loss::aspect).contains(Loss.Aspect.REDIRECT_CODE);
+        assertThat(migration.prove().holds()).isTrue();
+        assertThat(AgcLint.of(profile).check(migration.objects()).findings()).isEmpty();
+    }
+
+    @Test
+    void objects_of_any_shape_end_with_a_migration() {
+        for (String spec : List.of(
+                "null",
+                "[]",
+                "{rules: 3}",
+                "{rules: [null, {http: []}, {http: {paths: [1, {path: 7}]}}]}",
+                "{rules: [{host: '\"', http: {paths: [{path: '(((', backend: {service: {name: web}}}]}}], tls: [[]]}")) {
+            String yaml = "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: a, annotations: {"
+                    + nginx("rewrite-target", "$host/$9", "canary-weight", "99999999999") + "}}, spec: " + spec + "}";
+            assertThat(migrate(yaml).prove()).isNotNull();
+        }
+    }
+
     @Property(tries = 30)
     void routes_do_what_the_ingresses_did_but_for_reported_losses(@ForAll("ingresses") List<String> ingresses) {
         IngressMigration migration = proved(String.join("", ingresses));
