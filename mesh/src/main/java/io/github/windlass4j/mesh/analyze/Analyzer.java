@@ -62,7 +62,8 @@ public final class Analyzer {
             new Analyzer("mtls.ShadowedPolicyAnalyzer", PlacementAnalyzers::shadowed),
             new Analyzer("placement.AnnotationAnalyzer", PlacementAnalyzers::annotations),
             new Analyzer("placement.ExportToAnalyzer", PlacementAnalyzers::exports),
-            new Analyzer("injection.RevisionAnalyzer", PlacementAnalyzers::revisions));
+            new Analyzer("injection.RevisionAnalyzer", PlacementAnalyzers::revisions),
+            new Analyzer("metrics.ScrapeAnalyzer", ScrapeAnalyzers::refused));
 
     /** Too loud to be among the others: most annotations are alpha. */
     private static final Analyzer ALPHA = new Analyzer("maturity.AlphaAnalyzer", AnnotationAnalyzers::alpha);
@@ -90,7 +91,8 @@ public final class Analyzer {
      * only, {@code WL-MS-003} mutual TLS to servers that do not look at it, {@code WL-MS-004} a workload's mode that clients do
      * not know or that nobody reads, {@code WL-MS-005} mutual TLS to hosts without a proxy), and what has no effect where it
      * stands ({@code WL-MS-006} annotations, {@code WL-MS-007} ports, {@code WL-MS-008} namespaces in {@code exportTo},
-     * {@code WL-MS-009} a label for a control plane that is not there, {@code WL-MS-010} a policy behind an older one).
+     * {@code WL-MS-009} a label for a control plane that is not there, {@code WL-MS-010} a policy behind an older one),
+     * and metrics that mutual TLS keeps from Prometheus ({@code WL-MS-011}).
      *
      * @return by subject
      */

@@ -38,7 +38,13 @@ final class MtlsAnalyzers {
     private MtlsAnalyzers() {}
 
     /** Some hosts of one namespace, and the labels of the pods behind them. */
-    private record Target(Host hosts, String namespace, Map<String, String> labels) {}
+    private record Target(Host hosts, String namespace, Map<String, String> labels) {
+        /** Whether it is known that nobody there asks for mutual TLS. */
+        boolean isOutside(Mesh mesh) {
+            return hosts.equals(apiServer(mesh))
+                    || (!namespace.isEmpty() && isWithoutProxy(mesh, mesh.workloads(namespace, labels)));
+        }
+    }
 
     /** Policies by identity for workloads whose clients show none. */
     static void identity(Mesh mesh, Report report) {
@@ -119,7 +125,9 @@ final class MtlsAnalyzers {
             for (Target target : targets(mesh, rule)) {
                 PeerPolicy.Decision server =
                         PeerPolicy.of(mesh, target.namespace(), target.labels()).base();
-                if (mode != ClientTls.Mode.ISTIO_MUTUAL && server.mode() == MtlsMode.STRICT) {
+                if (mode != ClientTls.Mode.ISTIO_MUTUAL
+                        && server.mode() == MtlsMode.STRICT
+                        && !target.isOutside(mesh)) {
                     report.add(
                             PLAINTEXT_TO_STRICT,
                             Severity.ERROR,
@@ -264,10 +272,7 @@ final class MtlsAnalyzers {
                         && winner(mesh, mesh.host(service), rule.namespace())
                                 .filter(rule::equals)
                                 .isPresent();
-                boolean isOutside = isApiServer(service)
-                        || (!mesh.workloads(service).isEmpty()
-                                && mesh.workloads(service).stream().noneMatch(pod -> hasProxy(mesh, pod)));
-                if (counts && isOutside) {
+                if (counts && (isApiServer(service) || isWithoutProxy(mesh, mesh.workloads(service)))) {
                     broken.add(mesh.host(service).value());
                 }
             }
@@ -289,12 +294,9 @@ final class MtlsAnalyzers {
         }
     }
 
-    private static boolean hasProxy(Mesh mesh, Workload pod) {
-        Map<String, String> labels = mesh.namespaceLabels(pod.resource().namespace());
-        return Pods.inMesh(mesh, pod)
-                || Pods.isAmbient(mesh, pod)
-                || (labels.containsKey("istio.io/rev")
-                        && !"false".equals(pod.podLabels().get("sidecar.istio.io/inject")));
+    /** Whether none of some known servers has a proxy. */
+    private static boolean isWithoutProxy(Mesh mesh, List<Workload> servers) {
+        return !servers.isEmpty() && servers.stream().noneMatch(server -> Pods.hasProxy(mesh, server));
     }
 
     private static boolean isApiServer(Service service) {

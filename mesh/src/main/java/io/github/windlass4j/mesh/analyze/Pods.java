@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.analyze;
 import io.github.windlass4j.manifest.k8s.PodSpec;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,20 @@ final class Pods {
     static boolean isAmbient(Mesh mesh, Workload workload) {
         return "enabled".equals(workload.podAnnotations().get("ambient.istio.io/redirection"))
                 || isAmbient(mesh.namespaceLabels(workload.resource().namespace()));
+    }
+
+    /** Whether anything of the mesh stands in front of a pod; a revision's label counts, although istioctl does not look at it. */
+    static boolean hasProxy(Mesh mesh, Workload workload) {
+        return inMesh(mesh, workload) || isAmbient(mesh, workload) || isOfRevision(mesh, workload);
+    }
+
+    private static boolean isOfRevision(Mesh mesh, Workload workload) {
+        Map<String, String> namespace = mesh.namespaceLabels(workload.resource().namespace());
+        boolean asks = namespace.containsKey(InjectionWebhook.INJECTION_LABEL)
+                ? "enabled".equals(namespace.get(InjectionWebhook.INJECTION_LABEL))
+                : namespace.containsKey(InjectionWebhook.REVISION_LABEL)
+                        || workload.podLabels().containsKey(InjectionWebhook.REVISION_LABEL);
+        return asks && !"false".equals(workload.podLabels().get("sidecar.istio.io/inject"));
     }
 
     static boolean isAmbient(Map<String, String> namespaceLabels) {

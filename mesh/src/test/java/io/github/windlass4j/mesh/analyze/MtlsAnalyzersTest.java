@@ -134,6 +134,37 @@ class MtlsAnalyzersTest {
                 .containsExactly("WL-MS-001 AuthorizationPolicy shop/p");
     }
 
+    @Test
+    void plaintext_to_servers_without_a_proxy_is_right() {
+        String api = "{apiVersion: v1, kind: Service, metadata: {name: kubernetes, namespace: default}}\n---\n";
+        String plain =
+                "{apiVersion: v1, kind: Service, metadata: {name: db, namespace: plain}, spec: {selector: {app: db},"
+                        + " ports: [{port: 5432}]}}\n---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: db, namespace:"
+                        + " plain}, spec: {template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db}]}}}}\n---\n";
+        String strict = peer("istio-system", "default", "{mtls: {mode: STRICT}}");
+
+        assertThat(own(strict + api + rule("istio-system", "kubernetes.default.svc.cluster.local", "DISABLE")))
+                .isEmpty();
+        assertThat(own(strict + plain + rule("plain", "db", "DISABLE"))).isEmpty();
+    }
+
+    @Test
+    void metrics_that_mutual_tls_keeps_from_prometheus() {
+        String strict = peer("istio-system", "default", "{mtls: {mode: STRICT}}");
+        String pods = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {template:"
+                + " {metadata: {labels: {app: web}, annotations: {prometheus.io/scrape: 'true', prometheus.io/port: '9102'%s}},"
+                + " spec: {containers: [{name: app}]}}}}\n---\n";
+        String unmerged = pods.formatted(", prometheus.istio.io/merge-metrics: 'false'%s");
+
+        assertThat(own(strict + pods.formatted(""))).isEmpty();
+        assertThat(own(unmerged.formatted(""))).isEmpty();
+        assertThat(own(strict + unmerged.formatted(""))).containsExactly("WL-MS-011 Deployment shop/web");
+        assertThat(own(strict + unmerged.formatted(", traffic.sidecar.istio.io/excludeInboundPorts: '9102'")))
+                .isEmpty();
+        assertThat(own(strict + unmerged.formatted(", traffic.sidecar.istio.io/includeInboundPorts: '80,9102'")))
+                .containsExactly("WL-MS-011 Deployment shop/web");
+    }
+
     @Property(tries = 100)
     void the_order_of_documents_does_not_matter(@ForAll long seed) {
         String yaml = SHOP
