@@ -89,6 +89,12 @@ public final class MatchTable {
         return candidates;
     }
 
+    /** The rows whose host names take everything that a row's host name takes, in order, itself among them. */
+    List<MatchRow> rowsOver(MatchRow row) {
+        String name = row.hostname();
+        return rowsFor(name.startsWith("*.") ? "any" + name.substring(1) : name);
+    }
+
     /** The row that takes a request, with the reason in {@code steps}; empty if none does. */
     Optional<Winner> winner(Request request, String host, List<Step> steps) {
         MatchRow winner = null;

@@ -65,12 +65,6 @@ final class SpaceWalk {
         }
         Request.Entry.Gateway entry = new Request.Entry.Gateway(gateway.namespace(), gateway.name());
         byPort.forEach((port, doors) -> {
-            Set<Probe> names = new LinkedHashSet<>();
-            for (Door door : doors) {
-                names.add(Probe.host(door.hostname()));
-                door.table().rows().forEach(row -> names.add(Probe.host(row.hostname())));
-            }
-            names.removeIf(condition -> condition.text().isEmpty());
             for (Transport transport : Transport.values()) {
                 Request base = base(transport).at(entry).withPort(port);
                 walkNames(
@@ -79,10 +73,24 @@ final class SpaceWalk {
                         request -> request.entry().equals(entry)
                                 && request.port() == port
                                 && request.transport() == transport,
-                        names);
+                        names(doors, transport));
             }
             compareClientChecks(entry, port);
         });
+    }
+
+    /** The host names that tell requests of a transport apart; none where no listener speaks it. */
+    private static Set<Probe> names(List<Door> doors, Transport transport) {
+        Set<Probe> names = new LinkedHashSet<>();
+        for (Door door : doors) {
+            boolean tls = !door.listener().protocol().equals("HTTP");
+            if (transport == Transport.HTTP ? !tls : (transport.isTls() && tls)) {
+                names.add(Probe.host(door.hostname()));
+                door.table().rows().forEach(row -> names.add(Probe.host(row.hostname())));
+            }
+        }
+        names.removeIf(probe -> probe.text().isEmpty());
+        return names;
     }
 
     /** Certificates that a client shows are not made up here. */

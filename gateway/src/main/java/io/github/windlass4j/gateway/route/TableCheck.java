@@ -23,13 +23,16 @@ final class TableCheck {
 
     static List<Finding> of(MatchTable table) {
         TableCheck check = new TableCheck(table);
-        int rows = table.rows().size();
-        if ((long) rows * rows > PAIRS) {
+        long pairs = 0;
+        for (MatchRow row : table.rows()) {
+            pairs += table.rowsOver(row).size();
+        }
+        if (pairs > PAIRS) {
             check.add(
                     "WL-GR-0105",
                     Severity.NOTE,
                     Location.of(""),
-                    table.name() + ": " + rows + " rows are too many to be compared with each other",
+                    table.name() + ": " + pairs + " pairs of rows for common hosts are too many to be compared",
                     List.of());
         } else {
             check.shadowed();
@@ -70,12 +73,11 @@ final class TableCheck {
     private void shadowed() {
         Map<String, List<MatchRow>> byRule = new LinkedHashMap<>();
         Map<String, List<String>> taken = new LinkedHashMap<>();
-        List<MatchRow> rows = table.rows();
-        for (int i = 0; i < rows.size(); i++) {
-            MatchRow row = rows.get(i);
+        for (MatchRow row : table.rows()) {
             String rule = rule(row);
             byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(row);
-            rows.subList(0, i).stream()
+            table.rowsOver(row).stream()
+                    .filter(other -> MatchRow.ORDER.compare(other, row) < 0)
                     .filter(earlier -> !rule(earlier).equals(rule) && Overlap.covers(earlier, row))
                     .findFirst()
                     .ifPresent(earlier -> taken.computeIfAbsent(rule, key -> new ArrayList<>())
@@ -95,24 +97,27 @@ final class TableCheck {
     }
 
     private void ambiguous() {
-        List<MatchRow> rows = table.rows();
-        for (int i = 0; i < rows.size(); i++) {
-            for (int j = i + 1; j < rows.size(); j++) {
-                MatchRow first = rows.get(i);
-                MatchRow second = rows.get(j);
-                if (!first.action().equals(second.action())) {
-                    String why = why(first, second);
-                    if (!why.isEmpty() && Overlap.exists(first, second)) {
-                        add(
-                                "WL-GR-0104",
-                                Severity.WARNING,
-                                first.location(),
-                                first.place() + " and " + second.place() + " match common requests at " + table.name()
-                                        + ", and " + why,
-                                List.of(first.match().toString(), second.match().toString()));
-                    }
+        for (MatchRow row : table.rows()) {
+            for (MatchRow other : table.rowsOver(row)) {
+                boolean otherFirst = MatchRow.ORDER.compare(other, row) < 0;
+                // Two rows of one host name meet twice.
+                if (otherFirst || !other.hostname().equals(row.hostname())) {
+                    ambiguous(otherFirst ? other : row, otherFirst ? row : other);
                 }
             }
+        }
+    }
+
+    private void ambiguous(MatchRow first, MatchRow second) {
+        String why = first.action().equals(second.action()) ? "" : why(first, second);
+        if (!why.isEmpty() && Overlap.exists(first, second)) {
+            add(
+                    "WL-GR-0104",
+                    Severity.WARNING,
+                    first.location(),
+                    first.place() + " and " + second.place() + " match common requests at " + table.name() + ", and "
+                            + why,
+                    List.of(first.match().toString(), second.match().toString()));
         }
     }
 

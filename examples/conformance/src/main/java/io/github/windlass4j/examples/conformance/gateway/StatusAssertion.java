@@ -37,7 +37,7 @@ final class StatusAssertion {
         String kind = name.replaceFirst("(?:MustHave|Status|Listener|Listeners).*", "");
         String what = name.substring(name.indexOf("Must"));
         if (name.equals("RoutesAndParentMustBeAccepted")
-                || name.startsWith("GatewayAnd") && what.equals("MustBeAccepted")) {
+                || (name.startsWith("GatewayAnd") && what.equals("MustBeAccepted"))) {
             accepted(attachment);
         } else if (name.startsWith("ListenerSet")) {
             listenerSet(attachment, name);
@@ -264,7 +264,7 @@ final class StatusAssertion {
         seen.add(found);
         if (condition.isEmpty()
                 || !condition.get().status().toString().equals(wanted)
-                || !reason.isEmpty() && !condition.get().reason().equals(reason)) {
+                || (!reason.isEmpty() && !condition.get().reason().equals(reason))) {
             wrong.add(found);
         }
     }

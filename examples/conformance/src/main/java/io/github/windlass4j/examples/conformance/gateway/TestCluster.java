@@ -60,10 +60,9 @@ final class TestCluster {
             case "delete" -> changed.remove(key);
             case "patch" -> {
                 Resource given = Objects.resource(mutation.get("object"));
-                Resource old = changed.get(key);
-                changed.put(
+                changed.computeIfPresent(
                         key,
-                        old.with(given.spec().node(), "spec")
+                        (named, old) -> old.with(given.spec().node(), "spec")
                                 .with(Node.of(given.generation().orElseThrow()), "metadata", "generation"));
             }
             case "Objects" ->
