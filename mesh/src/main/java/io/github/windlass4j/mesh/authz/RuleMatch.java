@@ -58,6 +58,7 @@ final class RuleMatch {
     private Truth source(Fields source) {
         return both(source, "principals", "notPrincipals", this::principal)
                 .and(both(source, "namespaces", "notNamespaces", this::namespace))
+                .and(both(source, "trustDomains", "notTrustDomains", this::trustDomain))
                 .and(both(source, "serviceAccounts", "notServiceAccounts", this::serviceAccount))
                 .and(both(source, "ipBlocks", "notIpBlocks", this::address))
                 .and(request(source, "remoteIpBlocks", "notRemoteIpBlocks", block -> Truth.UNKNOWN))
@@ -129,6 +130,13 @@ final class RuleMatch {
                 .isPresent());
     }
 
+    private Truth trustDomain(String written) {
+        return Truth.of(access.principal()
+                .filter(principal ->
+                        principal.contains("/") && text(written, principal.split("/", 2)[0]))
+                .isPresent());
+    }
+
     private Truth serviceAccount(String written) {
         String full = written.contains("/") ? written : policy.namespace() + "/" + written;
         return Truth.of(access.principal()
@@ -178,9 +186,9 @@ final class RuleMatch {
         }
         String first = pattern.get(0);
         if (first.equals("{**}")) {
-            // It stands once, and what follows it is the end of the path.
+            // It stands once, takes one element or more, and what follows it is the end of the path.
             int rest = pattern.size() - 1;
-            return path.size() >= rest
+            return path.size() > rest
                     && elements(pattern.subList(1, pattern.size()), path.subList(path.size() - rest, path.size()));
         }
         boolean fits = first.equals("{*}") ? !path.get(0).isEmpty() : first.equals(path.get(0));

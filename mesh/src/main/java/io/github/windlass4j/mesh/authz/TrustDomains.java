@@ -2,7 +2,9 @@ package io.github.windlass4j.mesh.authz;
 
 import io.github.windlass4j.mesh.istio.MeshConfig;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The trust domains that stand for each other (pilot/pkg/security/trustdomain): a principal that is written with one of them is
@@ -34,17 +36,10 @@ record TrustDomains(List<String> names) {
             return List.of(principal);
         }
         String rest = principal.substring(domain.length());
-        List<String> all = new ArrayList<>();
-        // A pattern that takes a name already needs no further way to write it.
-        if (names.stream().anyMatch(name -> !domain.equals(name) && matches(domain, name))) {
-            all.add(principal);
-        }
-        for (String name : names) {
-            if (all.isEmpty() || !matches(domain, name)) {
-                all.add(name + rest);
-            }
-        }
-        return all;
+        Set<String> all = new LinkedHashSet<>();
+        // A domain that takes a name already needs no other way to write it.
+        names.forEach(name -> all.add(matches(domain, name) ? principal : name + rest));
+        return List.copyOf(all);
     }
 
     private static boolean matches(String pattern, String domain) {

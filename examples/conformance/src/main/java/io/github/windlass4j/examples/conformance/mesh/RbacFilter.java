@@ -1,0 +1,165 @@
+package io.github.windlass4j.examples.conformance.mesh;
+
+import io.github.windlass4j.manifest.k8s.IpRange;
+import io.github.windlass4j.mesh.authz.Access;
+import io.github.windlass4j.mesh.authz.Authorization.Effect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Envoy's RBAC filter as far as istiod writes it. Conditions on what an {@link Access} does not have are unknown. */
+final class RbacFilter {
+    private static final int NO = 0;
+    private static final int UNKNOWN = 1;
+    private static final int YES = 2;
+    private static final String SEGMENT = "[A-Za-z0-9._~%!$&'()*+,;:@=-]";
+
+    private final Map<?, ?> rules;
+
+    /** @param filter the filter as in a golden */
+    RbacFilter(Object filter) {
+        Map<?, ?> config = (Map<?, ?>) ((Map<?, ?>) filter).get("typedConfig");
+        this.rules = (Map<?, ?>) config.get("rules");
+    }
+
+    /** What filters in a row do. */
+    static Effect effect(List<RbacFilter> filters, Access access) {
+        boolean doubt = false;
+        for (RbacFilter filter : filters) {
+            int passes = filter.passes(access);
+            if (passes == NO) {
+                return Effect.DENIED;
+            }
+            doubt |= passes == UNKNOWN;
+        }
+        return doubt ? Effect.UNKNOWN : Effect.ALLOWED;
+    }
+
+    private int passes(Access access) {
+        // Shadow rules only count.
+        if (rules == null || "LOG".equals(rules.get("action"))) {
+            return YES;
+        }
+        Map<?, ?> policies = rules.get("policies") instanceof Map<?, ?> map ? map : Map.of();
+        int taken = NO;
+        for (Object policy : policies.values()) {
+            Map<?, ?> parts = (Map<?, ?>) policy;
+            taken = Math.max(
+                    taken, Math.min(any(parts.get("permissions"), access), any(parts.get("principals"), access)));
+        }
+        return "DENY".equals(rules.get("action")) ? YES - taken : taken;
+    }
+
+    private static int any(Object list, Access access) {
+        return ((List<?>) list)
+                .stream().mapToInt(one -> holds(one, access)).max().orElse(NO);
+    }
+
+    private static int all(Object list, Access access) {
+        return ((List<?>) list)
+                .stream().mapToInt(one -> holds(one, access)).min().orElse(YES);
+    }
+
+    private static Object inner(Object value, String field) {
+        return ((Map<?, ?>) value).get(field);
+    }
+
+    private static int holds(Object condition, Access access) {
+        Map.Entry<?, ?> only = ((Map<?, ?>) condition).entrySet().iterator().next();
+        Object value = only.getValue();
+        return switch ((String) only.getKey()) {
+            case "any" -> YES;
+            case "andRules" -> all(inner(value, "rules"), access);
+            case "orRules" -> any(inner(value, "rules"), access);
+            case "andIds" -> all(inner(value, "ids"), access);
+            case "orIds" -> any(inner(value, "ids"), access);
+            case "notRule", "notId" -> YES - holds(value, access);
+            case "destinationPort" -> truth(value.toString().equals(Integer.toString(access.port())));
+            case "requestedServerName" -> text(value, access.serverName());
+            case "authenticated" ->
+                access.principal()
+                        .map(name -> text(inner(value, "principalName"), "spiffe://" + name))
+                        .orElse(NO);
+            case "directRemoteIp" -> truth(in(value, access.sourceAddress().orElseThrow()));
+            case "urlPath" -> text(inner(value, "path"), path(access));
+            case "uriTemplate" -> template((String) inner(inner(value, "typedConfig"), "pathTemplate"), path(access));
+            case "header" -> header((Map<?, ?>) value, access);
+            case "metadata", "remoteIp", "destinationIp" -> UNKNOWN;
+            default -> throw new IllegalArgumentException("a golden with " + only.getKey());
+        };
+    }
+
+    private static String path(Access access) {
+        return access.path().split("[?]", 2)[0];
+    }
+
+    private static int header(Map<?, ?> header, Access access) {
+        String name = ((String) header.get("name")).toLowerCase(Locale.ROOT);
+        Function<String, String> absent = text -> text.isEmpty() ? null : text;
+        String value = switch (name) {
+            case ":authority" -> absent.apply(access.host());
+            case ":method" -> absent.apply(access.method());
+            default -> access.headers().get(name);
+        };
+        if (value == null) {
+            return NO;
+        }
+        if (header.containsKey("safeRegexMatch")) {
+            return text(Map.of("safeRegex", header.get("safeRegexMatch")), value);
+        }
+        return header.containsKey("presentMatch") ? YES : text(header.get("stringMatch"), value);
+    }
+
+    private static int text(Object match, String value) {
+        Map<?, ?> fields = (Map<?, ?>) match;
+        boolean fold = Boolean.TRUE.equals(fields.get("ignoreCase"));
+        String given = fold ? value.toLowerCase(Locale.ROOT) : value;
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String wanted = fold
+                    ? field.getValue().toString().toLowerCase(Locale.ROOT)
+                    : field.getValue().toString();
+            switch ((String) field.getKey()) {
+                case "ignoreCase" -> {}
+                case "exact" -> {
+                    return truth(given.equals(wanted));
+                }
+                case "prefix" -> {
+                    return truth(given.startsWith(wanted));
+                }
+                case "suffix" -> {
+                    return truth(given.endsWith(wanted));
+                }
+                case "safeRegex" -> {
+                    return truth(Pattern.matches((String) inner(field.getValue(), "regex"), given));
+                }
+                default -> throw new IllegalArgumentException("a golden with " + field.getKey());
+            }
+        }
+        throw new IllegalArgumentException("an empty match");
+    }
+
+    private static int template(String template, String path) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : template.split("(?<=/)|(?=/)")) {
+            regex.append(
+                    switch (part) {
+                        case "*" -> SEGMENT + "+";
+                        case "**" -> "(?:" + SEGMENT + "|/)*";
+                        default -> Pattern.quote(part);
+                    });
+        }
+        return truth(Pattern.matches(regex.toString(), path));
+    }
+
+    private static boolean in(Object range, String address) {
+        Optional<IpRange> whole = IpRange.parse(inner(range, "addressPrefix") + "/" + inner(range, "prefixLen"));
+        return whole.orElseThrow().contains(IpRange.parse(address).orElseThrow());
+    }
+
+    private static int truth(boolean holds) {
+        return holds ? YES : NO;
+    }
+}
