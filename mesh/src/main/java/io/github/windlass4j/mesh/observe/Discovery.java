@@ -21,7 +21,8 @@ record Discovery(Mesh mesh, PodView pod) {
         }
         return switch (discovery.role()) {
             case POD -> pods();
-            case ENDPOINTS -> endpoints();
+            case ENDPOINTS -> endpoints("endpoint_", "endpoint_ready");
+            case ENDPOINTSLICE -> endpoints("endpointslice_", "endpointslice_endpoint_conditions_ready");
             default -> List.of();
         };
     }
@@ -37,7 +38,8 @@ record Discovery(Mesh mesh, PodView pod) {
         return candidates;
     }
 
-    private List<Map<String, String>> endpoints() {
+    /** Endpoints and EndpointSlices tell the same with other names. */
+    private List<Map<String, String>> endpoints(String prefix, String ready) {
         List<Map<String, String>> candidates = new ArrayList<>();
         for (Service service : mesh.services(pod.workload())) {
             Set<Integer> covered = new LinkedHashSet<>();
@@ -48,8 +50,9 @@ record Discovery(Mesh mesh, PodView pod) {
                 }
                 covered.add(number);
                 Map<String, String> labels = serviceLabels(service);
-                labels.put(META + "endpoint_port_name", servicePort.name());
-                labels.put(META + "endpoint_port_protocol", servicePort.protocol());
+                labels.put(META + ready, "true");
+                labels.put(META + prefix + "port_name", servicePort.name());
+                labels.put(META + prefix + "port_protocol", servicePort.protocol());
                 pod.ports().stream()
                         .filter(port -> port.number() == number)
                         .findFirst()
@@ -89,7 +92,6 @@ record Discovery(Mesh mesh, PodView pod) {
         Map<String, String> labels = podLabels();
         labels.put(META + "service_name", service.ref().name());
         labels.put(META + "endpoints_name", service.ref().name());
-        labels.put(META + "endpoint_ready", "true");
         all(labels, "service_label", service.resource().labels());
         all(labels, "service_annotation", service.resource().annotations());
         return labels;

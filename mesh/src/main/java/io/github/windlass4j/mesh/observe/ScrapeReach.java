@@ -87,8 +87,7 @@ public final class ScrapeReach {
         if (!discovery.selectors().isEmpty()) {
             notes.add(job + " has selectors: taken to let every pod through");
         }
-        if (discovery.role() == KubernetesDiscovery.Role.ENDPOINTSLICE
-                || discovery.role() == KubernetesDiscovery.Role.SERVICE) {
+        if (discovery.role() == KubernetesDiscovery.Role.SERVICE) {
             notes.add(job + " discovers by role " + discovery.role() + ": not looked at");
         }
     }

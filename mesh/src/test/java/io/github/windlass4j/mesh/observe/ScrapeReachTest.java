@@ -204,17 +204,26 @@ class ScrapeReachTest {
                         + " every series counts 3 times");
     }
 
-    @Test
-    void role_endpoints_needs_a_service() {
-        assertThat(only("STRICT", "", annotated("endpoints")).targets()).isEmpty();
-        PodScrape pod = only("STRICT", "", """
+    @ParameterizedTest
+    @CsvSource({"endpoints, endpoint", "endpointslice, endpointslice"})
+    void endpoints_need_a_service(String role, String prefix) {
+        assertThat(only("STRICT", "", annotated(role)).targets()).isEmpty();
+        String byPortName = annotated(role)
+                + "  - {source_labels: [__meta_kubernetes_" + prefix + "_port_name], action: keep, regex: web}\n";
+        PodScrape pod = only(
+                "STRICT",
+                "",
+                """
                 ---
                 apiVersion: v1
                 kind: Service
                 metadata: {name: cart, namespace: shop}
-                spec: {selector: {app: cart}, ports: [{name: http, port: 80, targetPort: http}]}
-                """, annotated("endpoints"), MeshConfig.defaults());
+                spec: {selector: {app: cart}, ports: [{name: web, port: 80, targetPort: http}]}
+                """,
+                byPortName,
+                MeshConfig.defaults());
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.REACHED);
+        assertThat(pod.dropped()).hasSize(2);
     }
 
     @Test
@@ -222,8 +231,8 @@ class ScrapeReachTest {
         assertThat(only("STRICT", "", annotated("pod, namespaces: {names: [other]}"))
                         .targets())
                 .isEmpty();
-        assertThat(only("STRICT", "", annotated("endpointslice")).notes())
-                .containsExactly("job \"annotated\" discovers by role endpointslice: not looked at");
+        assertThat(only("STRICT", "", annotated("service")).notes())
+                .containsExactly("job \"annotated\" discovers by role service: not looked at");
     }
 
     @Test

@@ -30,14 +30,12 @@ public final class MeshObservability {
         AksProfile aks = AksProfile.shipped();
         Mesh mesh = aks.mesh(manifests, revision);
         PrometheusConfigMap generated = PrometheusConfigMap.forMesh(aks.rootNamespace());
-
         ConfigMap.find(
                         manifests,
                         generated.resource().namespace(),
                         generated.resource().name())
                 .ifPresent(own -> show("today", mesh, revision, new PrometheusConfigMap(own.resource())));
         show("with the generated ConfigMap", mesh, revision, generated);
-
         System.out.println("# the calls that the manifests state\n"
                 + TrafficGraph.inferred(mesh, CallSimulator.of(mesh, InjectionWebhook.ofRevision(revision))));
         System.out.println("# the set-up\n"
