@@ -208,20 +208,15 @@ class ScrapeReachTest {
     @CsvSource({"endpoints, endpoint", "endpointslice, endpointslice"})
     void endpoints_need_a_service(String role, String prefix) {
         assertThat(only("STRICT", "", annotated(role)).targets()).isEmpty();
-        String byPortName = annotated(role)
-                + "  - {source_labels: [__meta_kubernetes_" + prefix + "_port_name], action: keep, regex: web}\n";
-        PodScrape pod = only(
-                "STRICT",
-                "",
-                """
+        String byPortName = annotated(role) + "  - {source_labels: [__meta_kubernetes_" + prefix
+                + "_port_name], action: keep, regex: web}\n";
+        PodScrape pod = only("STRICT", "", """
                 ---
                 apiVersion: v1
                 kind: Service
                 metadata: {name: cart, namespace: shop}
                 spec: {selector: {app: cart}, ports: [{name: web, port: 80, targetPort: http}]}
-                """,
-                byPortName,
-                MeshConfig.defaults());
+                """, byPortName, MeshConfig.defaults());
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.REACHED);
         assertThat(pod.dropped()).hasSize(2);
     }
