@@ -82,13 +82,14 @@ final class AgcSchemaSuite implements Suite {
                 JSON.createObjectNode().put("apiVersion", type.apiVersion()).put("kind", type.kind());
         head.putObject("metadata").put("name", "a").put("namespace", "b");
         Map<String, JsonNode> objects = SchemaObjects.of(json, head);
+        // What does not change is not held against an update: the object before has no status.
+        Resource before = resource(head, "before");
         List<String> differences = new ArrayList<>();
         objects.forEach((what, object) -> {
-            Resource resource = Resource.of(
-                    (Mapping) Yaml.read(object.toString(), what).get(0).root(), what);
+            Resource resource = resource(object, what);
             for (boolean status : List.of(false, true)) {
-                List<Object> expected = answer(theirs, resource, status);
-                List<Object> actual = answer(ours, resource, status);
+                List<Object> expected = answer(theirs, resource, before, status);
+                List<Object> actual = answer(ours, resource, before, status);
                 if (!expected.equals(actual)) {
                     differences.add(what + ": " + actual + " (want " + expected + ")");
                 }
@@ -101,8 +102,12 @@ final class AgcSchemaSuite implements Suite {
                 why);
     }
 
-    private static List<Object> answer(Schema schema, Resource object, boolean status) {
-        SchemaVerdict verdict = status ? schema.updateStatus(object, object) : schema.create(object);
+    private static Resource resource(JsonNode object, String origin) {
+        return Resource.of((Mapping) Yaml.read(object.toString(), origin).get(0).root(), origin);
+    }
+
+    private static List<Object> answer(Schema schema, Resource object, Resource before, boolean status) {
+        SchemaVerdict verdict = status ? schema.updateStatus(object, before) : schema.create(object);
         List<Object> answer = new ArrayList<>();
         verdict.errors().stream().map(FieldError::message).sorted().forEach(answer::add);
         answer.add(verdict.dropped());
