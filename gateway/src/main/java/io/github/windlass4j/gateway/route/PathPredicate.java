@@ -25,6 +25,12 @@ sealed interface PathPredicate {
         return false;
     }
 
+    /** What is asked, without the word that it is the path. */
+    default String condition() {
+        String text = toString();
+        return text.startsWith("path ") ? text.substring("path ".length()) : text;
+    }
+
     /** An expression for the paths that match. */
     String pattern();
 

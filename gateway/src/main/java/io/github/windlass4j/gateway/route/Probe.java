@@ -28,7 +28,7 @@ record Probe(String text, Test test, Regex expression, List<String> examples) {
     }
 
     static Probe of(PathPredicate path) {
-        return new Probe(path.toString(), path::matches, Regex.compile(path.pattern()), path.examples());
+        return new Probe(path.condition(), path::matches, Regex.compile(path.pattern()), path.examples());
     }
 
     static Probe host(String hostname) {

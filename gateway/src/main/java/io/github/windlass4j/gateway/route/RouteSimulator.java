@@ -151,7 +151,7 @@ public final class RouteSimulator {
     /**
      * What is wrong with the rules as a whole: matches that cannot be read (WL-GR-0101), rules that never take a request
      * because others take all of theirs (0102) or because of a more specific listener (0103), and rules between which the
-     * manifests do not decide (0104). Worked out anew by each call.
+     * manifests do not decide (0104); 0105 says that a table is too large for that. Worked out anew by each call.
      *
      * @return the findings, table by table
      */

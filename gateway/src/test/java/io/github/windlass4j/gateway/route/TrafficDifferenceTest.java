@@ -29,7 +29,7 @@ class TrafficDifferenceTest {
         assertThat(difference.notCompared()).isEmpty();
         assertThat(difference.moves()).singleElement().satisfies(move -> {
             assertThat(move.requests().conditions())
-                    .containsExactly("HTTP at Gateway shop/edge port 80", "method POST", "path path /cart/*");
+                    .containsExactly("HTTP at Gateway shop/edge port 80", "method POST", "path /cart/*");
             assertThat(move.witness()).hasToString("POST http://host.invalid/cart at Gateway shop/edge port 80");
             assertThat(move.before()).hasToString("[1/1 Service shop/a:80]");
             assertThat(move.after()).hasToString("[1/1 Service shop/b:80]");
