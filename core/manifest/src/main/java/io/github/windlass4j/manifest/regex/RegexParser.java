@@ -16,8 +16,8 @@ final class RegexParser {
     /** Largest count in braces, also of nested ones multiplied (regexp/syntax, parser.repeat). */
     private static final int MAX_COUNT = 1000;
 
-    /** Deepest nesting (regexp/syntax, maxHeight). */
-    private static final int MAX_HEIGHT = 1000;
+    /** Deepest nesting; own bound: Go's is 1000 (regexp/syntax, maxHeight), which overflows a small stack here. */
+    private static final int MAX_HEIGHT = 250;
 
     private static final int FOLD = 1;
     private static final int MULTI_LINE = 2;
