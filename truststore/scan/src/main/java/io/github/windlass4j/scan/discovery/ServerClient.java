@@ -31,7 +31,7 @@ public record ServerClient(
             .thenComparing(ServerClient::user)
             .thenComparing(ServerClient::tls)
             .thenComparing(ServerClient::cipher)
-            .thenComparing(ServerClient::sessions)
+            .thenComparingInt(ServerClient::sessions)
             .thenComparing(ServerClient::first)
             .thenComparing(ServerClient::last);
 

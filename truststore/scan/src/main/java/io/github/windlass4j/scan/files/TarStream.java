@@ -181,7 +181,7 @@ final class TarStream extends FilterInputStream {
                 if (value >>> 55 != 0) {
                     throw new IOException("a number that is too large");
                 }
-                value = value << 8 | header[offset + i] & 0xff;
+                value = (value << 8) | (header[offset + i] & 0xff);
             }
             return value;
         }

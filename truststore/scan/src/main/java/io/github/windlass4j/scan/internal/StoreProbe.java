@@ -7,6 +7,7 @@ import io.github.windlass4j.scan.inventory.StoreSighting;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -124,7 +125,7 @@ public final class StoreProbe {
         if (bytes.length < 4) {
             return false;
         }
-        int magic = (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int magic = ByteBuffer.wrap(bytes).getInt();
         if (magic == JKS_MAGIC || magic == JCEKS_MAGIC) {
             return true;
         }
@@ -143,7 +144,7 @@ public final class StoreProbe {
         }
         long length = 0;
         for (int i = 0; i < octets; i++) {
-            length = length << 8 | bytes[2 + i] & 0xff;
+            length = (length << 8) | (bytes[2 + i] & 0xff);
         }
         int first = bytes[2 + octets];
         return 2 + octets + length <= size && (first == 0x30 || first == 0x02 || first == 0x06);
