@@ -157,13 +157,16 @@ public record HealthNotice(
 
     /** Without an offset Azure means UTC. */
     private static Optional<Instant> unzoned(String text) {
-        for (DateTimeFormatter format : List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, US)) {
-            try {
-                return Optional.of(LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeParseException e) {
-                continue;
-            }
+        return Stream.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, US)
+                .flatMap(format -> read(format, text).stream())
+                .findFirst();
+    }
+
+    private static Optional<Instant> read(DateTimeFormatter format, String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

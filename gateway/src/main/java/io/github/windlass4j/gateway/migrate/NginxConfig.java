@@ -296,9 +296,9 @@ record NginxConfig(Map<String, Server> servers) {
         Server server(String host, Set<String> taken) {
             List<Location> ordered = new ArrayList<>(locations);
             ordered.sort(Comparator.comparing(Location::path).reversed());
-            ordered.sort(
-                    Comparator.comparing((Location location) -> location.path().length())
-                            .reversed());
+            ordered.sort(Comparator.comparingInt(
+                            (Location location) -> location.path().length())
+                    .reversed());
             boolean regex = locations.stream()
                     .anyMatch(location -> location.settings().usesRegex()
                             || location.rewrite().isPresent());

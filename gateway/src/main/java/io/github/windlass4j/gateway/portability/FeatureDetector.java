@@ -52,7 +52,7 @@ final class FeatureDetector {
     }
 
     private void use(String feature, GatewayObject object, View at) {
-        uses.add(new FeatureUse(feature, object.ref(), at == object ? "" : at.field(), at.at()));
+        uses.add(new FeatureUse(feature, object.ref(), at instanceof GatewayObject ? "" : at.field(), at.at()));
     }
 
     private void gateway(Gateway gateway) {

@@ -115,7 +115,7 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
             implementations.add(new Implementation(report, support));
         }
         implementations.sort(
-                Comparator.comparing((Implementation one) -> one.missing().size())
+                Comparator.comparingInt((Implementation one) -> one.missing().size())
                         .thenComparing(one -> one.report().toString()));
         return new Portability(uses, implementations);
     }

@@ -213,7 +213,7 @@ final class MtlsAnalyzers {
         List<String> otherwise = mesh.config().defaultDestinationRuleExportTo();
         Comparator<DestinationRule> specific = Comparator.<DestinationRule, Boolean>comparing(
                         rule -> !mesh.resolve(rule.host(), rule.namespace()).isWildcard())
-                .thenComparing(rule -> rule.host().length());
+                .thenComparingInt(rule -> rule.host().length());
         return scopes.stream()
                 .flatMap(scope -> mesh.in(DestinationRule.KIND, scope).stream()
                         .filter(rule -> rule.workloadSelector().isEmpty()

@@ -127,7 +127,7 @@ final class WebhookAnalyzers {
     /** By name, as the charts for remote clusters install them; or by a URL, which no in-cluster installation writes. */
     private static boolean isRemote(Resource configuration) {
         String name = configuration.name();
-        return name.startsWith("istio-validator-") && !name.equals("istio-validator-istio-system")
+        return (name.startsWith("istio-validator-") && !name.equals("istio-validator-istio-system"))
                 || name.equals("istiod-default-validator")
                 || name.startsWith("istio-sidecar-injector-");
     }

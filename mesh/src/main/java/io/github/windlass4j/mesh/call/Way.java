@@ -52,7 +52,7 @@ final class Way {
     List<CallVerdict> follow() {
         if (client.isEmpty()) {
             trace.add(Stage.of(Step.CLIENT_INJECTION, "the client is outside of the mesh"));
-            return direct(Optional.empty());
+            return direct();
         }
         Workload workload = client.get();
         InjectionVerdict injected = injection.apply(workload);
@@ -68,7 +68,7 @@ final class Way {
             return List.of(unknown("whether the client's pods run with a proxy: " + why));
         }
         if (!injected.isInjected()) {
-            return Ambient.takesPart(mesh, workload) ? throughTunnel(workload) : direct(Optional.of(workload));
+            return Ambient.takesPart(mesh, workload) ? throughTunnel(workload) : direct();
         }
         Optional<String> filters = EnvoyFilters.touching(mesh, workload);
         if (filters.isPresent()) {
@@ -87,7 +87,7 @@ final class Way {
                         + captured.get().why(),
                 workload.ref(),
                 captured.get().isCaptured() ? "" : "metadata.annotations"));
-        return captured.get().isCaptured() ? proxied(workload, address, port) : direct(Optional.of(workload));
+        return captured.get().isCaptured() ? proxied(workload, address, port) : direct();
     }
 
     private int podPort() {
@@ -131,7 +131,7 @@ final class Way {
     }
 
     /** Without a proxy what the client sends is what travels. */
-    private List<CallVerdict> direct(Optional<Workload> sender) {
+    private List<CallVerdict> direct() {
         Optional<Upstream> called = control.upstream(call.host(), call.port());
         if (called.isEmpty()) {
             return List.of(stranger(plain()));

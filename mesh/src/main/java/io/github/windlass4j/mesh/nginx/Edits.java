@@ -28,7 +28,6 @@ final class Edits {
     private static final String SIDECAR = "proxy.istio.io/config";
 
     private final Mesh mesh;
-    private final NginxSetup setup;
     private final String revision;
     private final Workload controller;
     private final IngressView ingress;
@@ -36,7 +35,6 @@ final class Edits {
 
     Edits(Mesh mesh, NginxSetup setup, String revision) {
         this.mesh = mesh;
-        this.setup = setup;
         this.revision = revision;
         this.controller = NginxDoctor.controller(mesh, setup);
         this.ingress = IngressView.of(mesh, setup);

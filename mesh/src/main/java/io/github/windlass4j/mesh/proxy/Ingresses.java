@@ -189,7 +189,7 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
 
     /** Longer paths first; of equal ones, whole paths first. */
     private static List<HttpRule> sorted(List<HttpRule> rules) {
-        Comparator<TextMatch> order = Comparator.comparing(
+        Comparator<TextMatch> order = Comparator.comparingInt(
                         (TextMatch uri) -> -uri.value().length())
                 .thenComparing(uri -> uri.kind() != TextMatch.Kind.EXACT);
         return rules.stream()

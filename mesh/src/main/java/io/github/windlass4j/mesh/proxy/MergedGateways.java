@@ -62,7 +62,7 @@ final class MergedGateways {
 
     private static boolean isNamed(GatewayServer server, ServiceTarget target) {
         return server.services().contains(target.service().host())
-                && (target.service().namespace().equals(server.namespace()));
+                && target.service().namespace().equals(server.namespace());
     }
 
     /** The ports that a written one stands for: those behind the Service in front of the proxy. */

@@ -74,7 +74,7 @@ public final class Registry {
             if (resource.kind().equals(Service.KIND) && resource.group().isEmpty()) {
                 services.add(service(mesh, new Service(resource)));
             } else {
-                ServiceEntry.KIND.view(resource).ifPresent(entry -> services.addAll(services(mesh, entry)));
+                ServiceEntry.KIND.view(resource).ifPresent(entry -> services.addAll(services(entry)));
             }
         }
         return new Registry(mesh, sidecar, withAliases(services));
@@ -276,7 +276,7 @@ public final class Registry {
                 service.ref());
     }
 
-    private static List<MeshService> services(Mesh mesh, ServiceEntry entry) {
+    private static List<MeshService> services(ServiceEntry entry) {
         List<MeshService.Port> ports = entry.ports().stream()
                 .map(port -> new MeshService.Port(
                         port.name(), port.number(), port.protocol(), String.valueOf(port.targetPort())))

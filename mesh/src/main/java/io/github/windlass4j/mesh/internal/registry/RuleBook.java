@@ -114,8 +114,8 @@ public final class RuleBook {
                     .filter(rule -> rule.exportTo()
                             .isVisible(client, owner, mesh.config().defaultDestinationRuleExportTo()))
                     .filter(rule -> !privateOnly
-                            || rule.exportTo().entries().stream().allMatch("."::equals)
-                                    && !rule.exportTo().entries().isEmpty())
+                            || (rule.exportTo().entries().stream().allMatch("."::equals)
+                                    && !rule.exportTo().entries().isEmpty()))
                     .toList();
             if (!seen.isEmpty()) {
                 visible.put(pattern, seen);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Accesses from the words of AuthorizationPolicies: mostly of one rule, so that it is met as a whole; the same each time. */
 final class AccessMaker {
@@ -34,7 +35,7 @@ final class AccessMaker {
         }
     }
 
-    private static List<?> list(Object value) {
+    private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 
@@ -85,7 +86,7 @@ final class AccessMaker {
                 http,
                 Integer.parseInt(port),
                 principal(pool),
-                Optional.of(address.split("/")[0]),
+                Optional.of(address.split("/", -1)[0]),
                 http ? filled(one(pool, OTHER, "hosts")) : "",
                 http ? filled(one(pool, "PURGE", "methods")) : "",
                 http ? filled(one(pool, "/other", "paths")) + (random.nextInt(4) == 0 ? "?x=/suffix" : "") : "",
@@ -101,7 +102,7 @@ final class AccessMaker {
                 Optional.of("cluster.local/ns/" + filled(one(pool, OTHER, "namespaces", "source.namespace")) + "/sa/x");
             case 4 -> {
                 String account = one(pool, OTHER, "serviceAccounts", "source.serviceAccount");
-                String[] parts = (account.contains("/") ? account : "foo/" + account).split("/");
+                String[] parts = (account.contains("/") ? account : "foo/" + account).split("/", -1);
                 yield Optional.of("cluster.local/ns/" + parts[0] + "/sa/" + parts[1]);
             }
             default ->

@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.conformance.mesh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.examples.conformance.Case;
 import io.github.windlass4j.examples.conformance.CaseFile;
@@ -52,7 +54,7 @@ final class AmbientSuite implements Suite {
         if (golden.isBlank()) {
             return ONE_RULE;
         }
-        Object policy = Yaml.read(golden, "golden").get(0).root().toJava();
+        Object policy = requireNonNull(Yaml.read(golden, "golden").get(0).root().toJava());
         return refused(
                 mesh,
                 port -> any(
@@ -78,7 +80,8 @@ final class AmbientSuite implements Suite {
     }
 
     private static boolean any(Object parent, String field, Predicate<Object> test) {
-        return ((List<?>) ((Map<?, ?>) parent).get(field)).stream().anyMatch(test);
+        return ((List<?>) requireNonNull(((Map<?, ?>) parent).get(field)))
+                .stream().anyMatch(test);
     }
 
     private static Answer ask(Mesh mesh, String golden) {

@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.conformance.mesh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.examples.conformance.Case;
 import io.github.windlass4j.examples.conformance.CaseFile;
@@ -63,10 +65,11 @@ final class AuthorizationSuite implements Suite {
 
     private Answer ask(CaseFile file, String id) {
         List<RbacFilter> filters = Trees.beside(file, name -> name.matches("\\Q" + id + "\\E-out\\d?\\.yaml")).stream()
-                .map(name -> new RbacFilter(Yaml.read(file.companion(name).text(), name)
-                        .get(0)
-                        .root()
-                        .toJava()))
+                .map(name -> new RbacFilter(
+                        requireNonNull(Yaml.read(file.companion(name).text(), name)
+                                .get(0)
+                                .root()
+                                .toJava())))
                 .toList();
         Manifests policies = Trees.manifests(file, id + IN);
         Mesh mesh = Mesh.of(policies, MeshConfig.read(DOMAINS.getOrDefault(id, "{}"), "mesh"));

@@ -37,6 +37,7 @@ final class KialiSuite implements Suite {
             """;
 
     /** Which findings stand for which code; Kiali looks at rules for whole namespaces apart. */
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
     private enum Checker {
         IDENTITY("KIA0105", "mtls.IdentityAnalyzer", finding -> true),
         MUTUAL_TO_DISABLED(

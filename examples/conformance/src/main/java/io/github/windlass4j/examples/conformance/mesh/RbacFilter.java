@@ -1,5 +1,7 @@
 package io.github.windlass4j.examples.conformance.mesh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.mesh.authz.Access;
 import io.github.windlass4j.mesh.authz.Authorization.Effect;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Envoy's RBAC filter as far as istiod writes it. Conditions on what an {@link Access} does not have are unknown. */
 final class RbacFilter {
@@ -17,12 +19,11 @@ final class RbacFilter {
     private static final int YES = 2;
     private static final String SEGMENT = "[A-Za-z0-9._~%!$&'()*+,;:@=-]";
 
-    private final Map<?, ?> rules;
+    private final @Nullable Map<?, ?> rules;
 
     /** @param filter the filter as in a golden */
     RbacFilter(Object filter) {
-        Map<?, ?> config = (Map<?, ?>) ((Map<?, ?>) filter).get("typedConfig");
-        this.rules = (Map<?, ?>) config.get("rules");
+        this.rules = (Map<?, ?>) ((Map<?, ?>) inner(filter, "typedConfig")).get("rules");
     }
 
     /** What filters in a row do. */
@@ -48,7 +49,7 @@ final class RbacFilter {
         for (Object policy : policies.values()) {
             Map<?, ?> parts = (Map<?, ?>) policy;
             taken = Math.max(
-                    taken, Math.min(any(parts.get("permissions"), access), any(parts.get("principals"), access)));
+                    taken, Math.min(any(inner(parts, "permissions"), access), any(inner(parts, "principals"), access)));
         }
         return "DENY".equals(rules.get("action")) ? YES - taken : taken;
     }
@@ -64,7 +65,7 @@ final class RbacFilter {
     }
 
     private static Object inner(Object value, String field) {
-        return ((Map<?, ?>) value).get(field);
+        return requireNonNull(((Map<?, ?>) value).get(field), field);
     }
 
     private static int holds(Object condition, Access access) {
@@ -97,20 +98,21 @@ final class RbacFilter {
     }
 
     private static int header(Map<?, ?> header, Access access) {
-        String name = ((String) header.get("name")).toLowerCase(Locale.ROOT);
-        Function<String, String> absent = text -> text.isEmpty() ? null : text;
+        String name = ((String) inner(header, "name")).toLowerCase(Locale.ROOT);
         String value = switch (name) {
-            case ":authority" -> absent.apply(access.host());
-            case ":method" -> absent.apply(access.method());
-            default -> access.headers().get(name);
+            case ":authority" -> access.host();
+            case ":method" -> access.method();
+            default -> access.headers().getOrDefault(name, "");
         };
-        if (value == null) {
+        boolean absent =
+                name.startsWith(":") ? value.isEmpty() : !access.headers().containsKey(name);
+        if (absent) {
             return NO;
         }
         if (header.containsKey("safeRegexMatch")) {
-            return text(Map.of("safeRegex", header.get("safeRegexMatch")), value);
+            return text(Map.of("safeRegex", inner(header, "safeRegexMatch")), value);
         }
-        return header.containsKey("presentMatch") ? YES : text(header.get("stringMatch"), value);
+        return header.containsKey("presentMatch") ? YES : text(inner(header, "stringMatch"), value);
     }
 
     private static int text(Object match, String value) {
@@ -143,7 +145,7 @@ final class RbacFilter {
 
     private static int template(String template, String path) {
         StringBuilder regex = new StringBuilder();
-        for (String part : template.split("(?<=/)|(?=/)")) {
+        for (String part : template.split("(?<=/)|(?=/)", -1)) {
             regex.append(
                     switch (part) {
                         case "*" -> SEGMENT + "+";
