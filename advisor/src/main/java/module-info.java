@@ -3,6 +3,7 @@ module io.github.windlass4j.advisor {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.core;
     requires transitive io.github.windlass4j.truststore;
+    requires transitive io.github.windlass4j.gateway;
     requires io.github.windlass4j.scan;
     requires io.github.windlass4j.manifest;
     requires io.github.windlass4j.mesh;
