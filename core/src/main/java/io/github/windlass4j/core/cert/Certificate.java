@@ -49,6 +49,7 @@ public final class Certificate {
     private @Nullable String sha256;
     private @Nullable DistinguishedName subjectName;
     private @Nullable DistinguishedName issuerName;
+    private @Nullable List<EncodingDefect> defects;
 
     private Certificate(byte[] own) {
         DerReader file = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
@@ -255,7 +256,12 @@ public final class Certificate {
 
     /** What a certificate says although DER or RFC 5280 forbid to say it so, in order of offset; empty for a clean one. */
     public List<EncodingDefect> defects() {
-        return DefectScan.of(this, der);
+        List<EncodingDefect> found = defects;
+        if (found == null) {
+            found = List.copyOf(DefectScan.of(this, der));
+            defects = found;
+        }
+        return found;
     }
 
     /** True if subject and issuer are the same name (RFC 5280 7.1); says nothing about the key that signed. */

@@ -7,6 +7,7 @@ import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -57,6 +58,24 @@ public final class Extensions {
     private static final byte[] FRESHEST = Oids.encode(Extension.FRESHEST_CRL);
     private static final byte[] IAP = Oids.encode(Extension.INHIBIT_ANY_POLICY);
     private static final byte[] AIA = Oids.encode(Extension.AUTHORITY_INFORMATION_ACCESS);
+
+    /** The kinds that are asked about at every validation, encoded once. */
+    private static final Map<String, byte[]> OCTETS = Map.ofEntries(
+            Map.entry(Extension.SUBJECT_KEY_IDENTIFIER, SKI),
+            Map.entry(Extension.KEY_USAGE, KU),
+            Map.entry(Extension.SUBJECT_ALTERNATIVE_NAME, SAN),
+            Map.entry(Extension.ISSUER_ALTERNATIVE_NAME, IAN),
+            Map.entry(Extension.BASIC_CONSTRAINTS, BC),
+            Map.entry(Extension.NAME_CONSTRAINTS, NC),
+            Map.entry(Extension.CRL_DISTRIBUTION_POINTS, CDP),
+            Map.entry(Extension.CERTIFICATE_POLICIES, CP),
+            Map.entry(Extension.POLICY_MAPPINGS, PM),
+            Map.entry(Extension.AUTHORITY_KEY_IDENTIFIER, AKI),
+            Map.entry(Extension.POLICY_CONSTRAINTS, PC),
+            Map.entry(Extension.EXTENDED_KEY_USAGE, EKU),
+            Map.entry(Extension.FRESHEST_CRL, FRESHEST),
+            Map.entry(Extension.INHIBIT_ANY_POLICY, IAP),
+            Map.entry(Extension.AUTHORITY_INFORMATION_ACCESS, AIA));
 
     private final byte[] array;
     private final int from;
@@ -112,7 +131,7 @@ public final class Extensions {
 
     /** The first extension of this kind. */
     public Optional<Extension> find(String oid) {
-        DerReader fields = locate(Oids.encode(oid));
+        DerReader fields = locate(octets(oid));
         if (fields == null) {
             return Optional.empty();
         }
@@ -122,12 +141,12 @@ public final class Extensions {
 
     /** True if there is an extension of this kind. */
     public boolean contains(String oid) {
-        return locate(Oids.encode(oid)) != null;
+        return locate(octets(oid)) != null;
     }
 
     /** True if there is an extension of this kind and it is critical. */
     public boolean isCritical(String oid) {
-        DerReader fields = locate(Oids.encode(oid));
+        DerReader fields = locate(octets(oid));
         return fields != null && fields.nextIf(Tag.BOOLEAN) && fields.bool();
     }
 
@@ -246,6 +265,11 @@ public final class Extensions {
         } catch (DerException e) {
             throw MalformedCertificateException.in(name, e);
         }
+    }
+
+    private static byte[] octets(String oid) {
+        byte[] known = OCTETS.get(oid);
+        return known == null ? Oids.encode(oid) : known;
     }
 
     /** A reader just behind the OID of the first extension of this kind. */
