@@ -1,15 +1,8 @@
 package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.core.knowledge.Source;
-import io.github.windlass4j.core.knowledge.SourceKind;
-import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.schema.BundledSchemas;
 import io.github.windlass4j.manifest.schema.Schemas;
-import io.github.windlass4j.manifest.yaml.Yaml;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.time.LocalDate;
 import java.util.Locale;
 
 /**
@@ -31,11 +24,9 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
      * @return the release; each call reads the resource anew, so keep it
      */
     public static GatewayRelease bundled(Channel channel) {
-        byte[] content = content();
+        BundledSchemas resource = resource();
         return new GatewayRelease(
-                facts(content).text("release", ""),
-                channel,
-                Schemas.compact(content, RESOURCE, channel.name().toLowerCase(Locale.ROOT)));
+                resource.release(), channel, resource.schemas(channel.name().toLowerCase(Locale.ROOT)));
     }
 
     /**
@@ -56,30 +47,11 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
      * @return the specification of the release
      */
     public static Source bundledSource() {
-        Fields facts = facts(content());
-        Fields source = facts.child("source");
-        return new Source(
-                source.text("id", ""),
-                source.text("title", ""),
-                source.text("publisher", ""),
-                URI.create(source.text("url", "")),
-                SourceKind.valueOf(source.text("kind", "")),
-                LocalDate.parse(facts.text("asOf", "")));
+        return resource().source();
     }
 
-    private static Fields facts(byte[] content) {
-        return Fields.of(Yaml.read(content, RESOURCE).get(0).root());
-    }
-
-    private static byte[] content() {
-        try (InputStream in = GatewayRelease.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the module");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
+    private static BundledSchemas resource() {
+        return BundledSchemas.read(GatewayRelease.class.getResourceAsStream(RESOURCE), RESOURCE);
     }
 
     /** {@code v1.6.1/standard}. */

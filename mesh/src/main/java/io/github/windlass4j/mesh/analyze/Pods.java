@@ -93,8 +93,8 @@ final class Pods {
 
     /** Namespaces of Kubernetes and Istio themselves. */
     static boolean isSystem(Mesh mesh, String namespace) {
-        return List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage", Mesh.ISTIO_SYSTEM)
-                        .contains(namespace)
+        return Mesh.CLUSTER_NAMESPACES.contains(namespace)
+                || namespace.equals(Mesh.ISTIO_SYSTEM)
                 || namespace.equals(mesh.rootNamespace());
     }
 

@@ -50,6 +50,9 @@ final class Way {
 
     /** One verdict per server, never none. */
     List<CallVerdict> follow() {
+        if (!mesh.config().discoverySelectors().isEmpty()) {
+            notes.add("discoverySelectors are not modelled; istiod is taken to look at every namespace");
+        }
         if (client.isEmpty()) {
             trace.add(Stage.of(Step.CLIENT_INJECTION, "the client is outside of the mesh"));
             return direct();

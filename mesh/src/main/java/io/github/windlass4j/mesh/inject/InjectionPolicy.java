@@ -2,6 +2,7 @@ package io.github.windlass4j.mesh.inject;
 
 import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class InjectionPolicy {
         if (workload.pod().isHostNetwork()) {
             return new Answer(false, "the pod uses its node's network (hostNetwork)");
         }
-        if (Injector.SYSTEM_NAMESPACES.contains(workload.resource().namespace())) {
+        if (Mesh.CLUSTER_NAMESPACES.contains(workload.resource().namespace())) {
             return new Answer(
                     false,
                     "istiod injects nothing in namespace " + workload.resource().namespace());

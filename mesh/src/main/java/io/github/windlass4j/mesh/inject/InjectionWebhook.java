@@ -84,7 +84,7 @@ public record InjectionWebhook(
             Node silentAndNotSystem = selector(List.of(
                     no(INJECTION_LABEL),
                     no(REVISION_LABEL),
-                    expression("kubernetes.io/metadata.name", "NotIn", Injector.SYSTEM_NAMESPACES)));
+                    expression("kubernetes.io/metadata.name", "NotIn", Mesh.CLUSTER_NAMESPACES)));
             webhooks.add(chart(
                     "auto.",
                     DEFAULT,

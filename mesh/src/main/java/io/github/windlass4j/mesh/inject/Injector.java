@@ -14,10 +14,6 @@ import java.util.TreeSet;
  * pkg/kube/inject, injectRequired). Pure and safe to share.
  */
 public final class Injector {
-    /** Namespaces in which istiod injects nothing. */
-    static final List<String> SYSTEM_NAMESPACES =
-            List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage");
-
     /** What an injected pod carries. */
     static final String STATUS = "sidecar.istio.io/status";
 

@@ -72,13 +72,4 @@ public record ClientTls(Fields fields) {
     public Optional<String> caCertificates() {
         return fields.text("caCertificates");
     }
-
-    /**
-     * Whether the server's certificate is not looked at.
-     *
-     * @return true for {@code insecureSkipVerify: true}
-     */
-    public boolean isInsecure() {
-        return fields.flag("insecureSkipVerify").orElse(false);
-    }
 }

@@ -1,6 +1,5 @@
 package io.github.windlass4j.mesh.istio;
 
-import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.k8s.Namespace;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
@@ -28,6 +27,10 @@ public final class Mesh {
 
     /** The root namespace of a mesh that says nothing. */
     public static final String ISTIO_SYSTEM = "istio-system";
+
+    /** Namespaces of the cluster itself, in which istiod injects nothing. */
+    public static final List<String> CLUSTER_NAMESPACES =
+            List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage");
 
     /** The domain of Kubernetes' Services. */
     public static final String CLUSTER_DOMAIN = "cluster.local";
@@ -160,18 +163,6 @@ public final class Mesh {
      */
     public Map<String, String> namespaceLabels(String name) {
         return namespace(name).map(Namespace::labels).orElseGet(() -> Map.of(Namespace.NAME_LABEL, name));
-    }
-
-    /**
-     * Whether istiod looks at a namespace (MeshConfig {@code discoverySelectors}).
-     *
-     * @param name its name
-     * @return true without selectors, or when one of them takes the namespace's labels
-     */
-    public boolean isDiscovered(String name) {
-        return config.discoverySelectors().isEmpty()
-                || config.discoverySelectors().stream()
-                        .anyMatch(selector -> new LabelSelector(selector).matches(namespaceLabels(name)));
     }
 
     /**

@@ -105,15 +105,6 @@ public enum Protocol {
     }
 
     /**
-     * Whether requests travel over HTTP/2.
-     *
-     * @return true for HTTP2 and gRPC
-     */
-    public boolean isHttp2() {
-        return this == HTTP2 || this == GRPC || this == GRPC_WEB;
-    }
-
-    /**
      * Whether the application itself speaks TLS.
      *
      * @return true for HTTPS and TLS

@@ -1,6 +1,6 @@
 package io.github.windlass4j.mesh.proxy;
 
-import io.github.windlass4j.mesh.internal.registry.Prefix;
+import io.github.windlass4j.manifest.k8s.IpRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +54,7 @@ record FilterChain(
      * @param transport {@link #RAW}, {@link #TLS} or empty
      * @param alpn protocol names
      */
-    record Match(int port, List<Prefix> prefixes, List<String> serverNames, String transport, List<String> alpn) {
+    record Match(int port, List<IpRange> prefixes, List<String> serverNames, String transport, List<String> alpn) {
         static final Match ALL = new Match(0, List.of(), List.of(), "", List.of());
 
         static Match of(int port, String transport, List<String> alpn) {

@@ -1,6 +1,6 @@
 package io.github.windlass4j.mesh.proxy;
 
-import io.github.windlass4j.mesh.internal.registry.Prefix;
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.proxy.FilterChain.Match;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
@@ -117,9 +117,10 @@ record Listener(
 
     /** The longest of a chain's prefixes around an address, -1 for none. */
     private static int prefixLength(Match match, String address) {
+        Optional<IpRange> single = IpRange.parse(address);
         return match.prefixes().stream()
-                .filter(prefix -> prefix.contains(address))
-                .mapToInt(Prefix::length)
+                .filter(prefix -> single.filter(prefix::contains).isPresent())
+                .mapToInt(IpRange::prefix)
                 .max()
                 .orElse(-1);
     }

@@ -1,10 +1,10 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.HostPatterns;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.MeshService.Resolution;
-import io.github.windlass4j.mesh.internal.registry.Prefix;
 import io.github.windlass4j.mesh.internal.registry.Registry;
 import io.github.windlass4j.mesh.internal.registry.SidecarScope;
 import io.github.windlass4j.mesh.internal.registry.VirtualRule;
@@ -335,10 +335,10 @@ final class OutboundListeners {
     }
 
     private static FilterChain chain(List<String> serverNames, List<String> subnets, List<String> clusters) {
-        List<Prefix> prefixes = subnets.stream()
-                .map(Prefix::parse)
+        List<IpRange> prefixes = subnets.stream()
+                .map(IpRange::parse)
                 .flatMap(Optional::stream)
-                .filter(prefix -> prefix.length() > 0)
+                .filter(prefix -> prefix.prefix() > 0)
                 .toList();
         List<String> names = serverNames.contains("*") ? List.of() : serverNames;
         return FilterChain.bytes("", new Match(0, prefixes, names, "", List.of()), null, clusters);

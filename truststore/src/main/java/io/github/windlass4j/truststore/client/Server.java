@@ -30,9 +30,4 @@ public record Server(PresentedChain chain, Hba hba, boolean offersTls) {
     public Server withoutTls() {
         return new Server(chain, hba, false);
     }
-
-    /** Returns a copy that presents another chain. */
-    public Server withChain(PresentedChain other) {
-        return new Server(other, hba, offersTls);
-    }
 }

@@ -39,7 +39,7 @@ class OtherInputTest {
 
     @Test
     void another_mode_gives_another_question() throws Exception {
-        assertThat(Printed.by(PoolAdvice::main, "disable")).doesNotContain("HIGH");
+        assertThat(Printed.by(ClientAdvice::main, "disable")).doesNotContain("HIGH");
     }
 
     private Path edited(String resource, String from, String to) throws Exception {

@@ -27,7 +27,7 @@ class ReadmeTest {
             "ChainReasons", ChainReasons::main,
             "FirstAnswer", FirstAnswer::main,
             "MeshCall", MeshCall::main,
-            "PoolAdvice", PoolAdvice::main,
+            "ClientAdvice", ClientAdvice::main,
             "RequestRoute", RequestRoute::main);
     private static final Pattern SHOWN = Pattern.compile(
             "<!-- shown: (\\w+) -->\\n```java\\n(.*?)```\\n\\n(?:[^\\n`]+\\n\\n)?```text\\n(.*?)```", Pattern.DOTALL);

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.internal.registry;
 
 import io.github.windlass4j.manifest.k8s.EndpointSlice;
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Fields;
@@ -276,6 +277,17 @@ public final class Registry {
                 service.ref());
     }
 
+    /** A range of one address as that address, everything else as it stands. */
+    private static String single(String text) {
+        int slash = text.indexOf('/');
+        return slash >= 0
+                        && IpRange.parse(text)
+                                .filter(range -> range.prefix() == (range.family() == 4 ? 32 : 128))
+                                .isPresent()
+                ? text.substring(0, slash)
+                : text;
+    }
+
     private static List<MeshService> services(ServiceEntry entry) {
         List<MeshService.Port> ports = entry.ports().stream()
                 .map(port -> new MeshService.Port(
@@ -296,7 +308,7 @@ public final class Registry {
                         false,
                         resolution,
                         entry.isExternal(),
-                        Prefix.single(address),
+                        single(address),
                         ports,
                         entry.exportTo(),
                         entry.resource().labels(),

@@ -53,39 +53,34 @@ final class Parser {
             Map.entry("atan2", PRODUCT),
             Map.entry("^", POWER));
 
-    private final String origin;
-    private final String query;
     private final boolean variables;
-    private final List<Token> tokens;
-    private int next;
+    private final TokenStream tokens;
     private int depth;
 
     Parser(String origin, String query, boolean variables) {
-        this.origin = origin;
-        this.query = query;
         this.variables = variables;
-        this.tokens = Lexer.tokens(origin, query, variables);
+        this.tokens = new TokenStream(origin, query, Lexer.tokens(origin, query, variables));
     }
 
     Expr parse() {
-        if (peek().kind() == Kind.END) {
-            throw malformed(peek(), "no expression");
+        if (tokens.peek().kind() == Kind.END) {
+            throw tokens.malformed(tokens.peek(), "no expression");
         }
         Expr expr = binary(1);
-        if (peek().kind() != Kind.END) {
-            throw unexpected("the end or an operator");
+        if (tokens.peek().kind() != Kind.END) {
+            throw tokens.unexpected("the end or an operator");
         }
         return expr;
     }
 
     private Expr binary(int least) {
         if (++depth > MAX_DEPTH) {
-            throw malformed(peek(), "nested deeper than " + MAX_DEPTH);
+            throw tokens.malformed(tokens.peek(), "nested deeper than " + MAX_DEPTH);
         }
         Expr left = unary();
         int chained = 0;
         while (true) {
-            Token token = peek();
+            Token token = tokens.peek();
             String operator = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text();
             int precedence =
                     token.kind() == Kind.SIGN || token.kind() == Kind.WORD ? PRECEDENCE.getOrDefault(operator, 0) : 0;
@@ -93,27 +88,27 @@ final class Parser {
                 depth -= chained + 1;
                 return left;
             }
-            next++;
+            tokens.skip();
             // A chain is a tree that leans to one side: it is walked recursively too.
             chained++;
             if (++depth > MAX_DEPTH) {
-                throw malformed(token, "nested deeper than " + MAX_DEPTH);
+                throw tokens.malformed(token, "nested deeper than " + MAX_DEPTH);
             }
             left = operation(token, operator, left, precedence);
         }
     }
 
     private Expr operation(Token token, String operator, Expr left, int precedence) {
-        boolean bool = keyword("bool");
+        boolean bool = tokens.keyword("bool");
         List<String> matching = new ArrayList<>();
-        boolean matches = peekKeyword("on") || peekKeyword("ignoring");
+        boolean matches = tokens.peekKeyword("on") || tokens.peekKeyword("ignoring");
         boolean groups = false;
         if (matches) {
-            next++;
+            tokens.skip();
             matching.addAll(labels());
-            if (keyword("group_left") || keyword("group_right")) {
+            if (tokens.keyword("group_left") || tokens.keyword("group_right")) {
                 groups = true;
-                if (peek().is("(")) {
+                if (tokens.peek().is("(")) {
                     matching.addAll(labels());
                 }
             }
@@ -129,34 +124,34 @@ final class Parser {
         boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
         for (Expr side : List.of(left, right)) {
             if (side.type() == ValueType.STRING || side.type() == ValueType.MATRIX) {
-                throw malformed(token, operator + " takes scalars and vectors, not a " + side.type());
+                throw tokens.malformed(token, operator + " takes scalars and vectors, not a " + side.type());
             }
         }
         if (bool && !COMPARISONS.contains(operator)) {
-            throw malformed(token, "bool after " + operator + " (want a comparison)");
+            throw tokens.malformed(token, "bool after " + operator + " (want a comparison)");
         }
         if (COMPARISONS.contains(operator) && scalars && !bool) {
-            throw malformed(token, "a comparison of two scalars needs bool");
+            throw tokens.malformed(token, "a comparison of two scalars needs bool");
         }
         if (SETS.contains(operator) && !vectors) {
-            throw malformed(token, operator + " takes two vectors");
+            throw tokens.malformed(token, operator + " takes two vectors");
         }
         if (matches && !vectors) {
-            throw malformed(token, "on and ignoring need two vectors");
+            throw tokens.malformed(token, "on and ignoring need two vectors");
         }
         if (groups && SETS.contains(operator)) {
-            throw malformed(token, operator + " takes no group_left or group_right");
+            throw tokens.malformed(token, operator + " takes no group_left or group_right");
         }
     }
 
     private Expr unary() {
-        Token sign = peek();
+        Token sign = tokens.peek();
         if (sign.is("-") || sign.is("+")) {
-            next++;
+            tokens.skip();
             // -a^b is -(a^b), and -a*b is (-a)*b.
             Expr inner = binary(POWER);
             if (inner.type() != ValueType.SCALAR && inner.type() != ValueType.VECTOR) {
-                throw malformed(sign, "a sign before a " + inner.type());
+                throw tokens.malformed(sign, "a sign before a " + inner.type());
             }
             return new Expr.Unary(inner);
         }
@@ -167,16 +162,16 @@ final class Parser {
     private Expr modified(Expr expr) {
         Expr result = expr;
         while (true) {
-            Token token = peek();
+            Token token = tokens.peek();
             if (token.is("[")) {
                 result = range(result);
-            } else if (peekKeyword("offset")) {
-                next++;
+            } else if (tokens.peekKeyword("offset")) {
+                tokens.skip();
                 requireSeries(token, result);
-                next += peek().is("-") || peek().is("+") ? 1 : 0;
+                tokens.skipSign();
                 span();
             } else if (token.is("@")) {
-                next++;
+                tokens.skip();
                 requireSeries(token, result);
                 instant();
             } else {
@@ -187,96 +182,97 @@ final class Parser {
 
     private void requireSeries(Token token, Expr expr) {
         if (!(expr instanceof Expr.Series) && !(expr instanceof Expr.Subquery)) {
-            throw malformed(token, token.text() + " belongs after a selector or subquery");
+            throw tokens.malformed(token, token.text() + " belongs after a selector or subquery");
         }
     }
 
     private void instant() {
-        if (keyword("start") || keyword("end")) {
-            expect("(");
-            expect(")");
+        if (tokens.keyword("start") || tokens.keyword("end")) {
+            tokens.expect("(");
+            tokens.expect(")");
             return;
         }
-        next += peek().is("-") || peek().is("+") ? 1 : 0;
-        if (peek().kind() != Kind.NUMBER && peek().kind() != Kind.VARIABLE) {
-            throw unexpected("a time in seconds, start() or end()");
+        tokens.skipSign();
+        if (tokens.peek().kind() != Kind.NUMBER && tokens.peek().kind() != Kind.VARIABLE) {
+            throw tokens.unexpected("a time in seconds, start() or end()");
         }
-        next++;
+        tokens.skip();
     }
 
     private Expr range(Expr expr) {
-        Token open = expect("[");
+        Token open = tokens.expect("[");
         span();
-        if (peek().is(":")) {
-            next++;
-            if (!peek().is("]")) {
+        if (tokens.peek().is(":")) {
+            tokens.skip();
+            if (!tokens.peek().is("]")) {
                 span();
             }
-            expect("]");
+            tokens.expect("]");
             if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
-                throw malformed(open, "a subquery of a " + expr.type() + " (want a vector)");
+                throw tokens.malformed(open, "a subquery of a " + expr.type() + " (want a vector)");
             }
             return new Expr.Subquery(expr);
         }
-        expect("]");
+        tokens.expect("]");
         if (!(expr instanceof Expr.Series series) || series.type() != ValueType.VECTOR) {
-            throw malformed(open, "a range belongs directly after a selector");
+            throw tokens.malformed(open, "a range belongs directly after a selector");
         }
         return new Expr.Series(series.selector(), ValueType.MATRIX);
     }
 
     /** A length of time: a duration, or a number of seconds. */
     private void span() {
-        Kind kind = peek().kind();
+        Kind kind = tokens.peek().kind();
         if (kind != Kind.DURATION && kind != Kind.NUMBER && kind != Kind.VARIABLE) {
-            throw unexpected("a duration such as 5m");
+            throw tokens.unexpected("a duration such as 5m");
         }
-        next++;
+        tokens.skip();
     }
 
     private Expr primary() {
-        Token token = peek();
+        Token token = tokens.peek();
         switch (token.kind()) {
             case NUMBER, DURATION -> {
-                next++;
+                tokens.skip();
                 return new Expr.Literal(ValueType.SCALAR, token.text());
             }
             case TEXT -> {
-                next++;
+                tokens.skip();
                 return new Expr.Literal(ValueType.STRING, token.text());
             }
             case VARIABLE -> {
-                next++;
-                return peek().is("{") ? selector("", token) : new Expr.Variable(token.text(), ValueType.SCALAR);
+                tokens.skip();
+                return tokens.peek().is("{") ? selector("", token) : new Expr.Variable(token.text(), ValueType.SCALAR);
             }
             case WORD -> {
                 return word(token);
             }
             default -> {
                 if (token.is("(")) {
-                    next++;
+                    tokens.skip();
                     Expr inner = binary(1);
-                    expect(")");
+                    tokens.expect(")");
                     return inner;
                 }
                 if (token.is("{")) {
                     return selector("", token);
                 }
-                throw unexpected("an expression");
+                throw tokens.unexpected("an expression");
             }
         }
     }
 
     private Expr word(Token token) {
         String lower = token.text().toLowerCase(Locale.ROOT);
-        next++;
+        tokens.skip();
         if (lower.equals("inf") || lower.equals("nan")) {
             return new Expr.Literal(ValueType.SCALAR, lower);
         }
-        if (AGGREGATIONS.contains(lower) && (peek().is("(") || peekKeyword("by") || peekKeyword("without"))) {
+        if (AGGREGATIONS.contains(lower)
+                && (tokens.peek().is("(") || tokens.peekKeyword("by") || tokens.peekKeyword("without"))) {
             return aggregation(lower, token);
         }
-        if (peek().is("(")) {
+        if (tokens.peek().is("(")) {
             return call(token);
         }
         return selector(token.text(), token);
@@ -291,7 +287,8 @@ final class Parser {
         }
         boolean parameter = WITH_PARAMETER.contains(name);
         if (arguments.size() != (parameter ? 2 : 1)) {
-            throw malformed(token, name + " takes " + (parameter ? 2 : 1) + " argument(s), not " + arguments.size());
+            throw tokens.malformed(
+                    token, name + " takes " + (parameter ? 2 : 1) + " argument(s), not " + arguments.size());
         }
         Expr inner = arguments.get(arguments.size() - 1);
         require(token, name, inner, ValueType.VECTOR);
@@ -305,7 +302,7 @@ final class Parser {
     }
 
     private boolean grouping(List<String> grouping) {
-        if (!keyword("by") && !keyword("without")) {
+        if (!tokens.keyword("by") && !tokens.keyword("without")) {
             return false;
         }
         grouping.addAll(labels());
@@ -316,11 +313,11 @@ final class Parser {
         String name = token.text();
         FunctionTable.Signature signature = FunctionTable.shipped().functions().get(name);
         if (signature == null) {
-            throw malformed(token, "unknown function \"" + name + "\"");
+            throw tokens.malformed(token, "unknown function \"" + name + "\"");
         }
         List<Expr> arguments = arguments();
         if (arguments.size() < signature.least() || arguments.size() > signature.most()) {
-            throw malformed(
+            throw tokens.malformed(
                     token,
                     name + " takes "
                             + (signature.most() == Integer.MAX_VALUE
@@ -363,78 +360,78 @@ final class Parser {
     private void require(Token token, String name, Expr argument, ValueType wanted) {
         // What a dashboard fills in may be of any type.
         if (argument.type() != wanted && !(argument instanceof Expr.Variable)) {
-            throw malformed(token, name + " wants a " + wanted + ", not a " + argument.type());
+            throw tokens.malformed(token, name + " wants a " + wanted + ", not a " + argument.type());
         }
     }
 
     private List<Expr> arguments() {
-        expect("(");
+        tokens.expect("(");
         List<Expr> arguments = new ArrayList<>();
-        while (!peek().is(")")) {
+        while (!tokens.peek().is(")")) {
             arguments.add(binary(1));
-            if (!peek().is(",")) {
+            if (!tokens.peek().is(",")) {
                 break;
             }
-            next++;
-            if (peek().is(")")) {
-                throw unexpected("an argument");
+            tokens.skip();
+            if (tokens.peek().is(")")) {
+                throw tokens.unexpected("an argument");
             }
         }
-        expect(")");
+        tokens.expect(")");
         return arguments;
     }
 
     private List<String> labels() {
-        expect("(");
+        tokens.expect("(");
         List<String> labels = new ArrayList<>();
-        while (!peek().is(")")) {
-            Token token = peek();
+        while (!tokens.peek().is(")")) {
+            Token token = tokens.peek();
             boolean name = (token.kind() == Kind.WORD && !token.text().contains(":")) || token.kind() == Kind.TEXT;
             if (!name && token.kind() != Kind.VARIABLE) {
-                throw unexpected("a label");
+                throw tokens.unexpected("a label");
             }
             if (name) {
                 labels.add(token.text());
             }
-            next++;
-            if (!peek().is(",")) {
+            tokens.skip();
+            if (!tokens.peek().is(",")) {
                 break;
             }
-            next++;
+            tokens.skip();
         }
-        expect(")");
+        tokens.expect(")");
         return labels;
     }
 
     private Expr selector(String name, Token token) {
         String metric = name;
         List<LabelMatcher> matchers = new ArrayList<>();
-        if (peek().is("{")) {
-            next++;
-            while (!peek().is("}")) {
-                Token label = peek();
+        if (tokens.peek().is("{")) {
+            tokens.skip();
+            while (!tokens.peek().is("}")) {
+                Token label = tokens.peek();
                 boolean quotedName = label.kind() == Kind.TEXT
-                        && (tokens.get(next + 1).is(",") || tokens.get(next + 1).is("}"));
+                        && (tokens.second().is(",") || tokens.second().is("}"));
                 if (quotedName) {
                     if (!metric.isEmpty()) {
-                        throw malformed(label, "metric name given twice: " + metric + " and " + label.text());
+                        throw tokens.malformed(label, "metric name given twice: " + metric + " and " + label.text());
                     }
                     metric = label.text();
-                    next++;
+                    tokens.skip();
                 } else {
                     matchers.add(matcher());
                 }
-                if (!peek().is(",")) {
+                if (!tokens.peek().is(",")) {
                     break;
                 }
-                next++;
+                tokens.skip();
             }
-            expect("}");
+            tokens.expect("}");
         }
         for (LabelMatcher matcher : List.copyOf(matchers)) {
             if (matcher.label().equals("__name__")) {
                 if (!metric.isEmpty()) {
-                    throw malformed(token, "metric name given twice: " + metric + " and " + matcher.value());
+                    throw tokens.malformed(token, "metric name given twice: " + metric + " and " + matcher.value());
                 }
                 if (matcher.operator() == LabelMatcher.Operator.EQUAL) {
                     metric = matcher.value();
@@ -446,74 +443,38 @@ final class Parser {
                 && token.kind() != Kind.VARIABLE
                 && (variables ? matchers.isEmpty() : matchers.stream().allMatch(matcher -> matcher.accepts("")));
         if (open) {
-            throw malformed(token, "a selector needs a name or a matcher that does not take the empty text");
+            throw tokens.malformed(token, "a selector needs a name or a matcher that does not take the empty text");
         }
         return new Expr.Series(new MetricSelector(metric, matchers), ValueType.VECTOR);
     }
 
     private LabelMatcher matcher() {
-        Token label = peek();
+        Token label = tokens.peek();
         boolean name = (label.kind() == Kind.WORD && !label.text().contains(":")) || label.kind() == Kind.TEXT;
         if (!name) {
-            throw unexpected("a label");
+            throw tokens.unexpected("a label");
         }
-        next++;
-        Token sign = peek();
+        tokens.skip();
+        Token sign = tokens.peek();
         LabelMatcher.Operator operator = LabelMatcher.Operator.of(sign.kind() == Kind.SIGN ? sign.text() : "")
                 .orElse(null);
         if (operator == null) {
-            throw unexpected("=, !=, =~ or !~");
+            throw tokens.unexpected("=, !=, =~ or !~");
         }
-        next++;
-        Token value = peek();
+        tokens.skip();
+        Token value = tokens.peek();
         if (value.kind() != Kind.TEXT) {
-            throw unexpected("a text in quotes");
+            throw tokens.unexpected("a text in quotes");
         }
-        next++;
+        tokens.skip();
         LabelMatcher matcher = new LabelMatcher(label.text(), operator, value.text());
         if (operator.takesExpression() && !variables) {
             try {
                 matcher.anchored();
             } catch (MalformedRegexException e) {
-                throw malformed(value, String.valueOf(e.getMessage()));
+                throw tokens.malformed(value, String.valueOf(e.getMessage()));
             }
         }
         return matcher;
-    }
-
-    private Token peek() {
-        return tokens.get(next);
-    }
-
-    private boolean peekKeyword(String word) {
-        return peek().kind() == Kind.WORD
-                && peek().text().toLowerCase(Locale.ROOT).equals(word);
-    }
-
-    private boolean keyword(String word) {
-        if (!peekKeyword(word)) {
-            return false;
-        }
-        next++;
-        return true;
-    }
-
-    private Token expect(String sign) {
-        Token token = peek();
-        if (!token.is(sign)) {
-            throw unexpected("\"" + sign + "\"");
-        }
-        next++;
-        return token;
-    }
-
-    private MalformedPromqlException unexpected(String wanted) {
-        Token token = peek();
-        String found = token.kind() == Kind.END ? "end of query" : "\"" + token.text() + "\"";
-        return malformed(token, found + " (want " + wanted + ")");
-    }
-
-    private MalformedPromqlException malformed(Token token, String problem) {
-        return new MalformedPromqlException(origin, query, token.at(), problem);
     }
 }

@@ -11,9 +11,9 @@ import io.github.windlass4j.truststore.client.Client;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What is the risk of a client of which little is known, and what should be asked first? {@code PoolAdvice [SSLMODE]}. */
-public final class PoolAdvice {
-    private PoolAdvice() {}
+/** What is the risk of a client of which little is known, and what should be asked first? {@code ClientAdvice [SSLMODE]}. */
+public final class ClientAdvice {
+    private ClientAdvice() {}
 
     public static void main(String[] arguments) {
         String mode = arguments.length > 0 ? arguments[0] : "verify-full";
