@@ -1,5 +1,5 @@
 /** Certificates, path validation with reasons, host names, findings, reports and a mint for test PKIs. */
-// The compiler of this module cannot see the module that alone may read the JDK's distrust lists.
+// The compiler of this module cannot see the modules that alone may read the JDK's distrust lists and hash.
 @SuppressWarnings("module")
 module io.github.windlass4j.core {
     requires static transitive org.jspecify;
@@ -10,6 +10,10 @@ module io.github.windlass4j.core {
             io.github.windlass4j.truststore;
     exports io.github.windlass4j.core.chain.tls;
     exports io.github.windlass4j.core.finding;
+    exports io.github.windlass4j.core.internal to
+            io.github.windlass4j.advisor,
+            io.github.windlass4j.scan,
+            io.github.windlass4j.truststore;
     exports io.github.windlass4j.core.hostname;
     exports io.github.windlass4j.core.mint;
 

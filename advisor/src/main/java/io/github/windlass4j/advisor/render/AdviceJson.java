@@ -7,11 +7,9 @@ import io.github.windlass4j.advisor.decide.Outcome;
 import io.github.windlass4j.advisor.explain.Conflict;
 import io.github.windlass4j.advisor.explain.Provenance;
 import io.github.windlass4j.advisor.explain.StaleClaim;
+import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.knowledge.Claim;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Advice as JSON for a program. Same advice, same bytes, on every JDK. */
@@ -72,12 +70,7 @@ public final class AdviceJson {
 
     /** Returns the SHA-256 of the JSON, lower-case hex: equal for equal advice. */
     public static String fingerprint(Advice advice) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(of(advice).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hex.sha256(of(advice).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answer(Answer answer, JsonText json) {

@@ -13,6 +13,16 @@ public final class Hex {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** SHA-256 of {@code bytes}, as {@link #of} writes it. */
+    public static String sha256(byte[] bytes) {
+        return of(digest("SHA-256", bytes));
+    }
+
+    /** Digest of all of {@code bytes}, as {@link #digest(String, byte[], int, int)}. */
+    public static byte[] digest(String algorithm, byte[] bytes) {
+        return digest(algorithm, bytes, 0, bytes.length);
+    }
+
     /** Digest of {@code bytes} by the JDK's {@code algorithm}, which every Java platform must have. */
     public static byte[] digest(String algorithm, byte[] bytes, int from, int to) {
         try {

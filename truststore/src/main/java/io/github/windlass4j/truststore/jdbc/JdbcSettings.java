@@ -1,13 +1,11 @@
 package io.github.windlass4j.truststore.jdbc;
 
 import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.truststore.client.SslMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,15 +146,7 @@ record JdbcSettings(
         if (password == null) {
             return toString() + hostByDriver;
         }
-        byte[] bytes = new String(password).getBytes(StandardCharsets.UTF_8);
-        try {
-            return toString()
-                    + hostByDriver
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return toString() + hostByDriver + Hex.sha256(new String(password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Everything but the password. */

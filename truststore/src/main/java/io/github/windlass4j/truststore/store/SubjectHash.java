@@ -1,10 +1,9 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.DistinguishedName;
+import io.github.windlass4j.core.internal.Hex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -40,7 +39,7 @@ final class SubjectHash {
                 }
                 canonical.write(new DERSet(pairs).getEncoded());
             }
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(canonical.toByteArray());
+            byte[] digest = Hex.digest("SHA-1", canonical.toByteArray());
             return String.format(
                     Locale.ROOT,
                     "%02x%02x%02x%02x",
@@ -48,8 +47,8 @@ final class SubjectHash {
                     digest[2] & 0xff,
                     digest[1] & 0xff,
                     digest[0] & 0xff);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("a parsed name encodes, and every Java platform has SHA-1", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("a parsed name encodes", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.internal;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StoreSighting;
@@ -9,11 +10,8 @@ import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +54,7 @@ public final class StoreProbe {
 
     /** Reads a store; the same bytes are read once. */
     public Reading read(byte[] bytes) {
-        return known.computeIfAbsent(sha256(bytes), digest -> read(bytes, passwords));
+        return known.computeIfAbsent(Hex.sha256(bytes), digest -> read(bytes, passwords));
     }
 
     /** A probe that tries these passwords on stores that need one. */
@@ -156,13 +154,5 @@ public final class StoreProbe {
             start = start.replace("\0", "");
         }
         return start.contains("-----BEGIN ") || start.contains("BEGINDATA");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.inventory;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Yaml;
@@ -9,11 +10,8 @@ import io.github.windlass4j.truststore.store.StoreSnapshot;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,12 +44,7 @@ final class InventoryLines {
 
     /** The id of a content: SHA-256 of what is written about it, so that equal contents have equal ids everywhere. */
     static String id(StoreSnapshot content) {
-        try {
-            byte[] text = Yaml.writeJson(Node.of(SnapshotFields.write(content))).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Hex.sha256(Yaml.writeJson(Node.of(SnapshotFields.write(content))).getBytes(StandardCharsets.UTF_8));
     }
 
     static void write(Inventory inventory, Appendable out) throws IOException {
