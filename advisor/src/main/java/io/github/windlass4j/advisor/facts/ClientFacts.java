@@ -38,11 +38,7 @@ public final class ClientFacts {
      */
     public static Facts of(Client client, Collection<Certificate> roots) {
         String origin = client.toString();
-        Facts facts = Facts.none();
-        String driver = DRIVERS.get(client.driver());
-        if (driver != null) {
-            facts = facts.measure("driver", driver, origin);
-        }
+        Facts facts = ofDriver(client);
         Optional<SslMode> mode = client.modeInForce();
         if (mode.isPresent()) {
             facts = facts.measure("sslmode", mode.get().text(), origin);
@@ -90,6 +86,12 @@ public final class ClientFacts {
                 .findFirst()
                 .map(issue -> Facts.none().measure("pinsIntermediate", "yes", audit + ": " + issue))
                 .orElse(Facts.none());
+    }
+
+    /** Measures the driver alone. */
+    static Facts ofDriver(Client client) {
+        String driver = DRIVERS.get(client.driver());
+        return driver == null ? Facts.none() : Facts.none().measure("driver", driver, client.toString());
     }
 
     private static Optional<String> factory(Client client) {

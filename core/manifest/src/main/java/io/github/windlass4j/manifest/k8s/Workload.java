@@ -7,6 +7,7 @@ import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A view of whatever makes pods: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, ReplicationController, or a
@@ -106,6 +107,19 @@ public record Workload(Resource resource) {
      */
     public long replicas() {
         return resource.spec().whole("replicas").orElse(1);
+    }
+
+    /**
+     * Where a Service's port ends in this workload's pods.
+     *
+     * @param port of a Service that selects them
+     * @return the number; empty if it is the name of a port that no container has
+     */
+    public OptionalInt targetPort(Service.Port port) {
+        String target = port.targetPort();
+        return target.matches("[0-9]{1,5}")
+                ? OptionalInt.of(Integer.parseInt(target))
+                : pod().port(target).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /**
