@@ -93,9 +93,11 @@ class AuthorizationTest {
     @Test
     void a_service_account_is_looked_for_in_the_policy_s_namespace() {
         String rules = "rules: [{from: [{source: {serviceAccounts: [web]}}]}]";
-        assertThat(decide("", rules, Access.tcp(80).by("cluster.local/ns/app/sa/web")).effect())
+        assertThat(decide("", rules, Access.tcp(80).by("cluster.local/ns/app/sa/web"))
+                        .effect())
                 .isEqualTo(Effect.ALLOWED);
-        assertThat(decide("", rules, Access.tcp(80).by("cluster.local/ns/app/sa/webs")).effect())
+        assertThat(decide("", rules, Access.tcp(80).by("cluster.local/ns/app/sa/webs"))
+                        .effect())
                 .isEqualTo(Effect.DENIED);
     }
 
@@ -145,7 +147,8 @@ class AuthorizationTest {
     })
     void operations_of_a_rule(String field, String value, boolean taken) {
         String rules = "rules: [{to: [{operation: {" + field + ": ['" + value + "']}}]}]";
-        assertThat(decide("", rules, Access.http(80, "Shop.Example.com", "GET", "/cart?x=1")).effect())
+        assertThat(decide("", rules, Access.http(80, "Shop.Example.com", "GET", "/cart?x=1"))
+                        .effect())
                 .isEqualTo(taken ? Effect.ALLOWED : Effect.DENIED);
     }
 
@@ -199,8 +202,10 @@ class AuthorizationTest {
     void headers_are_those_of_the_request() {
         String rules = "rules: [{when: [{key: 'request.headers[x-team]', values: [blue]}]}]";
         Access access = Access.http(80, "h", "GET", "/");
-        assertThat(decide("", rules, access.with(Map.of("X-TEAM", "blue"))).effect()).isEqualTo(Effect.ALLOWED);
-        assertThat(decide("", rules, access.with(Map.of("x-team", "green"))).effect()).isEqualTo(Effect.DENIED);
+        assertThat(decide("", rules, access.with(Map.of("X-TEAM", "blue"))).effect())
+                .isEqualTo(Effect.ALLOWED);
+        assertThat(decide("", rules, access.with(Map.of("x-team", "green"))).effect())
+                .isEqualTo(Effect.DENIED);
         assertThat(decide("", rules, access).effect()).isEqualTo(Effect.DENIED);
     }
 
@@ -213,7 +218,8 @@ class AuthorizationTest {
                 "from: [{source: {notRequestPrincipals: ['*']}}]"
             })
     void what_only_the_running_request_tells_leaves_the_answer_open(String rule) {
-        assertThat(decide("", "rules: [{" + rule + "}]", Access.http(80, "h", "GET", "/")).effect())
+        assertThat(decide("", "rules: [{" + rule + "}]", Access.http(80, "h", "GET", "/"))
+                        .effect())
                 .isEqualTo(Effect.UNKNOWN);
     }
 
@@ -234,10 +240,15 @@ class AuthorizationTest {
                 "when: [{key: remote.ip, values: [10.0.0.0/8]}]"
             })
     void requests_are_not_seen_on_tcp_ports(String rule) {
-        assertThat(decide("", "rules: [{" + rule + "}]", Access.tcp(80)).effect()).isEqualTo(Effect.DENIED);
-        assertThat(decide("", "action: DENY, rules: [{" + rule + "}]", Access.tcp(80)).effect())
+        assertThat(decide("", "rules: [{" + rule + "}]", Access.tcp(80)).effect())
                 .isEqualTo(Effect.DENIED);
-        assertThat(decide("", "action: DENY, rules: [{" + rule + "}, {to: [{operation: {ports: ['81']}}]}]", Access.tcp(81))
+        assertThat(decide("", "action: DENY, rules: [{" + rule + "}]", Access.tcp(80))
+                        .effect())
+                .isEqualTo(Effect.DENIED);
+        assertThat(decide(
+                                "",
+                                "action: DENY, rules: [{" + rule + "}, {to: [{operation: {ports: ['81']}}]}]",
+                                Access.tcp(81))
                         .field())
                 .isEqualTo("spec.rules[0]");
     }
@@ -262,7 +273,8 @@ class AuthorizationTest {
         Access access = Access.http(80, "h", "GET", "/");
         String allow = policy("allow", "rules: [{}]");
         assertThat(decide(access, allow).reason()).isEqualTo("an ALLOW policy takes it");
-        assertThat(decide(access, allow, policy("deny", "action: DENY, rules: [{}]")).by())
+        assertThat(decide(access, allow, policy("deny", "action: DENY, rules: [{}]"))
+                        .by())
                 .hasToString("Optional[AuthorizationPolicy app/deny]");
         Decision perhaps = decide(
                 access, allow, policy("deny", "action: DENY, rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]"));
@@ -272,11 +284,19 @@ class AuthorizationTest {
         Decision custom = decide(access, allow, policy("ask", "action: CUSTOM, provider: {name: oauth}, rules: [{}]"));
         assertThat(custom.effect()).isEqualTo(Effect.UNKNOWN);
         assertThat(custom.reason()).isEqualTo("the provider oauth decides");
-        assertThat(decide(access, allow, policy("ask", "action: CUSTOM, provider: {name: oauth}, rules: [{to: [{operation: "
-                                + "{ports: ['81']}}]}]"))
+        assertThat(decide(
+                                access,
+                                allow,
+                                policy(
+                                        "ask",
+                                        "action: CUSTOM, provider: {name: oauth}, rules: [{to: [{operation: "
+                                                + "{ports: ['81']}}]}]"))
                         .effect())
                 .isEqualTo(Effect.ALLOWED);
-        assertThat(decide(access, policy("ask", "action: CUSTOM, provider: {name: oauth}, rules: [{}]"), policy("none", ""))
+        assertThat(decide(
+                                access,
+                                policy("ask", "action: CUSTOM, provider: {name: oauth}, rules: [{}]"),
+                                policy("none", ""))
                         .effect())
                 .as("nobody allows it, whatever the provider says")
                 .isEqualTo(Effect.DENIED);

@@ -36,18 +36,20 @@ class CaptureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-"-b *; 80; 15006; all inbound ports",
-"-b * -d 80; 80; 0; port 80 is excluded",
-"-b * -d 80; 81; 15006; all inbound ports but the excluded",
-"-b 80,x,81; 81; 15006; inbound port 81 is included",
-"-b 80,81; 82; 0; not among the included 80,81",
-"-i *; 80; 0; no inbound port is included",
-"-b * -m NONE; 80; 0; nothing of this pod",
-"-b *; 15008; 0; the proxies' own",
-"-b 15008; 15008; 0; the proxies' own",
-"-b * -m TPROXY; 15008; 15006; all inbound ports"
-})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-b *; 80; 15006; all inbound ports",
+                "-b * -d 80; 80; 0; port 80 is excluded",
+                "-b * -d 80; 81; 15006; all inbound ports but the excluded",
+                "-b 80,x,81; 81; 15006; inbound port 81 is included",
+                "-b 80,81; 82; 0; not among the included 80,81",
+                "-i *; 80; 0; no inbound port is included",
+                "-b * -m NONE; 80; 0; nothing of this pod",
+                "-b *; 15008; 0; the proxies' own",
+                "-b 15008; 15008; 0; the proxies' own",
+                "-b * -m TPROXY; 15008; 15006; all inbound ports"
+            })
     void inbound_ports(String options, int port, int proxyPort, String why) {
         Capture.Decision decision = capture(options).inbound(port);
         assertThat(port(decision)).isEqualTo(proxyPort);
@@ -55,17 +57,19 @@ class CaptureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-"-b *; 10.9.9.9; eth0; 15006; all inbound ports",
-"-b * -c eth1,eth0; 10.9.9.9; eth0; 0; interface eth0 is excluded",
-"-b * -c eth1; 10.9.9.9; eth0; 15006; all inbound ports",
-"-b * -k net1 -i 10.0.0.0/8; 10.9.9.9; net1; 15001; virtual interface net1: in the included ranges 10.0.0.0/8",
-"-b * -k net1 -i 10.0.0.0/8; 11.9.9.9; net1; 0; virtual interface net1: not in the included ranges 10.0.0.0/8",
-"-b * -k net1 -i *; 11.9.9.9; net1; 15001; virtual interface net1: all destinations",
-"-b * -m TPROXY; 127.0.0.1; eth0; 0; 127.0.0.1 is the pod itself",
-"-b * -m TPROXY; 10.9.9.9; eth0; 15006; all inbound ports",
-"-b *; 127.0.0.1; eth0; 15006; all inbound ports"
-})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-b *; 10.9.9.9; eth0; 15006; all inbound ports",
+                "-b * -c eth1,eth0; 10.9.9.9; eth0; 0; interface eth0 is excluded",
+                "-b * -c eth1; 10.9.9.9; eth0; 15006; all inbound ports",
+                "-b * -k net1 -i 10.0.0.0/8; 10.9.9.9; net1; 15001; virtual interface net1: in the included ranges 10.0.0.0/8",
+                "-b * -k net1 -i 10.0.0.0/8; 11.9.9.9; net1; 0; virtual interface net1: not in the included ranges 10.0.0.0/8",
+                "-b * -k net1 -i *; 11.9.9.9; net1; 15001; virtual interface net1: all destinations",
+                "-b * -m TPROXY; 127.0.0.1; eth0; 0; 127.0.0.1 is the pod itself",
+                "-b * -m TPROXY; 10.9.9.9; eth0; 15006; all inbound ports",
+                "-b *; 127.0.0.1; eth0; 15006; all inbound ports"
+            })
     void inbound_interfaces(String options, String address, String networkInterface, int proxyPort, String why) {
         Capture.Decision decision = capture(options).inbound(80, address, networkInterface);
         assertThat(port(decision)).isEqualTo(proxyPort);
@@ -73,28 +77,30 @@ class CaptureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-"-i *; 10.9.9.9; 80; 15001; all destinations",
-"-b *; 10.9.9.9; 80; 0; not in the included ranges: there are none",
-"-i 10.0.0.0/8; 10.9.9.9; 80; 15001; in the included ranges 10.0.0.0/8",
-"-i 10.0.0.0/8; 11.9.9.9; 80; 0; not in the included ranges 10.0.0.0/8",
-"-i * -x 10.9.0.0/16; 10.9.9.9; 80; 0; 10.9.9.9 is in the excluded ranges 10.9.0.0/16",
-"-i * -x 10.9.0.0/16; 10.8.9.9; 80; 15001; all destinations",
-"-i * -o 80,81; 10.9.9.9; 81; 0; outbound port 81 is excluded",
-"-i * -o 80,81; 10.9.9.9; 82; 15001; all destinations",
-"-q 3306; 10.9.9.9; 3306; 15001; outbound port 3306 is included",
-"-q 3306; 10.9.9.9; 3307; 0; not in the included ranges",
-"-q 3306 -x 10.9.9.9/32; 10.9.9.9; 3306; 0; 10.9.9.9 is in the excluded ranges",
-"-i *; 127.0.0.1; 80; 0; 127.0.0.1 is the pod itself",
-"-i *; 127.0.0.2; 80; 15001; all destinations",
-"-i * --host-ipv4-loopback-cidr 127.0.0.0/8; 127.0.0.2; 80; 0; 127.0.0.2 is the pod itself",
-"-i * -m NONE; 10.9.9.9; 80; 0; nothing of this pod",
-"-i *; fd00::1; 80; 0; there are no rules for IPv6",
-"-i * --enable-ipv6 true; fd00::1; 80; 15001; all destinations",
-"-i * --enable-ipv6 true; ::1; 80; 0; ::1 is the pod itself",
-"-i fd00::/8 --enable-ipv6 true; fd00::1; 80; 15001; in the included ranges fd00::/8",
-"-i * -c eth0; 10.9.9.9; 80; 0; interface eth0 is excluded"
-})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-i *; 10.9.9.9; 80; 15001; all destinations",
+                "-b *; 10.9.9.9; 80; 0; not in the included ranges: there are none",
+                "-i 10.0.0.0/8; 10.9.9.9; 80; 15001; in the included ranges 10.0.0.0/8",
+                "-i 10.0.0.0/8; 11.9.9.9; 80; 0; not in the included ranges 10.0.0.0/8",
+                "-i * -x 10.9.0.0/16; 10.9.9.9; 80; 0; 10.9.9.9 is in the excluded ranges 10.9.0.0/16",
+                "-i * -x 10.9.0.0/16; 10.8.9.9; 80; 15001; all destinations",
+                "-i * -o 80,81; 10.9.9.9; 81; 0; outbound port 81 is excluded",
+                "-i * -o 80,81; 10.9.9.9; 82; 15001; all destinations",
+                "-q 3306; 10.9.9.9; 3306; 15001; outbound port 3306 is included",
+                "-q 3306; 10.9.9.9; 3307; 0; not in the included ranges",
+                "-q 3306 -x 10.9.9.9/32; 10.9.9.9; 3306; 0; 10.9.9.9 is in the excluded ranges",
+                "-i *; 127.0.0.1; 80; 0; 127.0.0.1 is the pod itself",
+                "-i *; 127.0.0.2; 80; 15001; all destinations",
+                "-i * --host-ipv4-loopback-cidr 127.0.0.0/8; 127.0.0.2; 80; 0; 127.0.0.2 is the pod itself",
+                "-i * -m NONE; 10.9.9.9; 80; 0; nothing of this pod",
+                "-i *; fd00::1; 80; 0; there are no rules for IPv6",
+                "-i * --enable-ipv6 true; fd00::1; 80; 15001; all destinations",
+                "-i * --enable-ipv6 true; ::1; 80; 0; ::1 is the pod itself",
+                "-i fd00::/8 --enable-ipv6 true; fd00::1; 80; 15001; in the included ranges fd00::/8",
+                "-i * -c eth0; 10.9.9.9; 80; 0; interface eth0 is excluded"
+            })
     void outbound_addresses_and_ports(String options, String address, int port, int proxyPort, String why) {
         Capture.Decision decision = capture(options).outbound(address, port);
         assertThat(port(decision)).isEqualTo(proxyPort);
@@ -103,29 +109,31 @@ class CaptureTest {
 
     /** The process is told by user and group; {@code -} for none. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-"-i *; 1337; -; eth0; 10.9.9.9; 80; 0; the proxy's own connection (user 1337)",
-"-i *; -; 1337; eth0; 10.9.9.9; 80; 0; the proxy's own connection (group 1337)",
-"-i * -u a,b -g c; b; -; eth0; 10.9.9.9; 80; 0; the proxy's own connection (user b)",
-"-i * -u a,b -g c; 1337; -; eth0; 10.9.9.9; 80; 15001; all destinations",
-"-i *; 1337; -; lo; 10.1.1.1; 80; 15006; the proxy (user 1337) calls its own pod",
-"-i * -u none; -; 1337; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user none)",
-"-i *; 1337; -; lo; 127.0.0.1; 80; 0; the proxy's own connection (user 1337)",
-"-i *; 1337; -; lo; 10.1.1.1; 15008; 0; the proxy's own connection (user 1337)",
-"-i *; 1337; -; lo; 10.1.1.1; 53; 15006; the proxy (user 1337) calls its own pod",
-"-i * --dns-servers 10.0.0.10; 1337; -; lo; 10.1.1.1; 53; 0; the proxy's own connection (user 1337)",
-"-i *; -; -; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user 1337)",
-"-i * --dns-servers 10.0.0.10; -; -; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user 1337)",
-"-i * --dns-servers 10.0.0.10; -; -; lo; 10.0.0.10; 53; 15053; DNS queries to 10.0.0.10 are captured",
-"-i * --dns-servers 10.0.0.10; -; 1337; lo; 10.1.1.1; 53; 15006; the proxy (group 1337) calls its own pod",
-"-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.10; 53; 15053; DNS queries to 10.0.0.10 are captured",
-"-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.10; 54; 15001; all destinations",
-"-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.11; 53; 15001; all destinations",
-"-i * --owner-groups-include java,go; -; go; eth0; 10.9.9.9; 80; 15001; all destinations",
-"-i * --owner-groups-include java,go; -; c; eth0; 10.9.9.9; 80; 0; the process is in none of the included groups java,go",
-"-i * --owner-groups-exclude java,go; -; go; eth0; 10.9.9.9; 80; 0; group go is excluded",
-"-i * --owner-groups-exclude java,go; -; c; eth0; 10.9.9.9; 80; 15001; all destinations"
-})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-i *; 1337; -; eth0; 10.9.9.9; 80; 0; the proxy's own connection (user 1337)",
+                "-i *; -; 1337; eth0; 10.9.9.9; 80; 0; the proxy's own connection (group 1337)",
+                "-i * -u a,b -g c; b; -; eth0; 10.9.9.9; 80; 0; the proxy's own connection (user b)",
+                "-i * -u a,b -g c; 1337; -; eth0; 10.9.9.9; 80; 15001; all destinations",
+                "-i *; 1337; -; lo; 10.1.1.1; 80; 15006; the proxy (user 1337) calls its own pod",
+                "-i * -u none; -; 1337; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user none)",
+                "-i *; 1337; -; lo; 127.0.0.1; 80; 0; the proxy's own connection (user 1337)",
+                "-i *; 1337; -; lo; 10.1.1.1; 15008; 0; the proxy's own connection (user 1337)",
+                "-i *; 1337; -; lo; 10.1.1.1; 53; 15006; the proxy (user 1337) calls its own pod",
+                "-i * --dns-servers 10.0.0.10; 1337; -; lo; 10.1.1.1; 53; 0; the proxy's own connection (user 1337)",
+                "-i *; -; -; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user 1337)",
+                "-i * --dns-servers 10.0.0.10; -; -; lo; 10.1.1.1; 80; 0; within the pod, not by the proxy (user 1337)",
+                "-i * --dns-servers 10.0.0.10; -; -; lo; 10.0.0.10; 53; 15053; DNS queries to 10.0.0.10 are captured",
+                "-i * --dns-servers 10.0.0.10; -; 1337; lo; 10.1.1.1; 53; 15006; the proxy (group 1337) calls its own pod",
+                "-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.10; 53; 15053; DNS queries to 10.0.0.10 are captured",
+                "-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.10; 54; 15001; all destinations",
+                "-i * --dns-servers 10.0.0.10; -; -; eth0; 10.0.0.11; 53; 15001; all destinations",
+                "-i * --owner-groups-include java,go; -; go; eth0; 10.9.9.9; 80; 15001; all destinations",
+                "-i * --owner-groups-include java,go; -; c; eth0; 10.9.9.9; 80; 0; the process is in none of the included groups java,go",
+                "-i * --owner-groups-exclude java,go; -; go; eth0; 10.9.9.9; 80; 0; group go is excluded",
+                "-i * --owner-groups-exclude java,go; -; c; eth0; 10.9.9.9; 80; 15001; all destinations"
+            })
     void processes(
             String options,
             String user,
@@ -148,7 +156,9 @@ class CaptureTest {
         Capture plain = capture("-i * -o 53");
         Capture dns = capture("-i * -o 53 --dns-servers " + DNS);
         assertThat(plain.outbound(Packet.udp(DNS, 53)).why()).isEqualTo("UDP is not captured");
-        assertThat(port(dns.outbound(Packet.udp(DNS, 53)))).as("excluded ports are those of TCP").isEqualTo(Capture.DNS);
+        assertThat(port(dns.outbound(Packet.udp(DNS, 53))))
+                .as("excluded ports are those of TCP")
+                .isEqualTo(Capture.DNS);
         assertThat(port(dns.outbound(Packet.udp(DNS, 54)))).isZero();
         assertThat(port(dns.outbound(Packet.udp(DNS, 53).by("lo")))).isEqualTo(Capture.DNS);
         assertThat(dns.outbound(Packet.udp(POD, 5000).by("lo")).why()).isEqualTo("UDP is not captured");

@@ -71,9 +71,12 @@ class InjectionWebhookTest {
     void configurations_have_the_names_of_the_charts() {
         assertThat(InjectionWebhook.ofTag("prod", "blue").get(0))
                 .hasToString("istio-sidecar-injector-prod/rev.namespace.sidecar-injector.istio.io");
-        assertThat(InjectionWebhook.ofDefault(true)).extracting(InjectionWebhook::configuration)
+        assertThat(InjectionWebhook.ofDefault(true))
+                .extracting(InjectionWebhook::configuration)
                 .containsOnly("istio-sidecar-injector");
-        assertThat(InjectionWebhook.ofDefault(true)).extracting(InjectionWebhook::revision).containsOnly("default");
+        assertThat(InjectionWebhook.ofDefault(true))
+                .extracting(InjectionWebhook::revision)
+                .containsOnly("default");
     }
 
     @Test
@@ -122,9 +125,12 @@ class InjectionWebhookTest {
         InjectionVerdict verdict = Injector.of(mesh, InjectionWebhook.ofTag("prod", "blue"))
                 .decide(mesh.workloads().get(0));
         assertThat(verdict.trace().get(0))
-                .isEqualTo("webhook istio-sidecar-injector-prod/rev.namespace.sidecar-injector.istio.io takes namespace shop"
-                        + " and the pod: revision blue");
-        assertThat(verdict.isInjected()).as("a Pod without uid does not exist yet").isTrue();
+                .isEqualTo(
+                        "webhook istio-sidecar-injector-prod/rev.namespace.sidecar-injector.istio.io takes namespace shop"
+                                + " and the pod: revision blue");
+        assertThat(verdict.isInjected())
+                .as("a Pod without uid does not exist yet")
+                .isTrue();
     }
 
     /** Pods as they run, with what the injector wrote. */
@@ -138,12 +144,15 @@ class InjectionWebhookTest {
         assertThat(nativeOne.statusPort()).isEqualTo(15020);
         assertThat(nativeOne.capture().inbound(80).isCaptured()).isTrue();
 
-        InjectedProxy plain = running("prometheus.io/port: '9090'", "containers: [{name: app, lifecycle: {postStart: {exec: "
-                + "{command: [pilot-agent, wait]}}}}, {name: istio-proxy}]");
+        InjectedProxy plain = running(
+                "prometheus.io/port: '9090'",
+                "containers: [{name: app, lifecycle: {postStart: {exec: "
+                        + "{command: [pilot-agent, wait]}}}}, {name: istio-proxy}]");
         assertThat(plain.isNative()).isFalse();
         assertThat(plain.holdsApplication()).isFalse();
         assertThat(plain.statusPort()).isZero();
-        assertThat(plain.capture()).as("without an init container a node agent may capture; the pod does not show it")
+        assertThat(plain.capture())
+                .as("without an init container a node agent may capture; the pod does not show it")
                 .isEqualTo(Capture.none());
         assertThat(plain.revision()).isEqualTo("blue");
     }
@@ -151,9 +160,11 @@ class InjectionWebhookTest {
     private static InjectedProxy running(String annotations, String pod) {
         Mesh mesh = Mesh.of(Manifests.read(
                 "{apiVersion: v1, kind: Pod, metadata: {name: cart, namespace: shop, uid: '1', annotations: {"
-                        + "sidecar.istio.io/status: '{\"revision\":\"blue\"}', " + annotations + "}}, spec: {" + pod + "}}",
+                        + "sidecar.istio.io/status: '{\"revision\":\"blue\"}', " + annotations + "}}, spec: {" + pod
+                        + "}}",
                 "test"));
-        InjectionVerdict verdict = Injector.of(mesh, List.of()).decide(mesh.workloads().get(0));
+        InjectionVerdict verdict =
+                Injector.of(mesh, List.of()).decide(mesh.workloads().get(0));
         assertThat(verdict.trace())
                 .containsExactly("the pod carries sidecar.istio.io/status and the proxy's container: injected already");
         return ((InjectionVerdict.Injected) verdict).proxy();

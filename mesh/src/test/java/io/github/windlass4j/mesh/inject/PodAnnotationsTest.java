@@ -67,8 +67,8 @@ class PodAnnotationsTest {
 
     @Test
     void every_problem_names_annotation_value_and_what_is_wanted() {
-        assertThat(PodAnnotations.errors(Map.of(
-                        TRAFFIC + "excludeOutboundPorts", "x", SIDECAR + "interceptionMode", "y", "team", "z")))
+        assertThat(PodAnnotations.errors(
+                        Map.of(TRAFFIC + "excludeOutboundPorts", "x", SIDECAR + "interceptionMode", "y", "team", "z")))
                 .containsExactly(
                         "invalid value 'y' for annotation 'sidecar.istio.io/interceptionMode': want REDIRECT, TPROXY or NONE",
                         "invalid value 'x' for annotation 'traffic.sidecar.istio.io/excludeOutboundPorts': excludeOutboundPorts"

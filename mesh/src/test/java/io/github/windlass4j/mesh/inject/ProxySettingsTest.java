@@ -30,8 +30,9 @@ class ProxySettingsTest {
 
     /** The injector's ConfigMap; its two texts are YAML in YAML. */
     private ProxySettingsTest injector(String config, String values) {
-        injector = "\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-sidecar-injector-asm-1-29, namespace: "
-                + "aks-istio-system}, data: {config: \"" + config + "\", values: \"" + values + "\"}}";
+        injector =
+                "\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-sidecar-injector-asm-1-29, namespace: "
+                        + "aks-istio-system}, data: {config: \"" + config + "\", values: \"" + values + "\"}}";
         return this;
     }
 
@@ -49,7 +50,8 @@ class ProxySettingsTest {
         Mesh mesh = Mesh.of(
                 Manifests.read(
                         "{apiVersion: apps/v1, kind: Deployment, metadata: {name: cart, namespace: " + namespace
-                                + "}, spec: {template: {metadata: {labels: {" + podLabels + "}, annotations: {" + annotations
+                                + "}, spec: {template: {metadata: {labels: {" + podLabels + "}, annotations: {"
+                                + annotations
                                 + "}}, spec: {" + pod + "}}}}" + injector,
                         "test"),
                 MeshConfig.read(meshConfig, "mesh config"));
@@ -72,7 +74,8 @@ class ProxySettingsTest {
         assertThat(proxy.capture().value(CaptureSetting.MODE)).isEqualTo("REDIRECT");
         assertThat(proxy.capture().value(CaptureSetting.INBOUND_PORTS_INCLUDE)).isEqualTo("*");
         assertThat(proxy.capture().value(CaptureSetting.INBOUND_PORTS_EXCLUDE)).isEqualTo("15090,15021,15020");
-        assertThat(proxy.capture().value(CaptureSetting.OUTBOUND_RANGES_INCLUDE)).isEqualTo("*");
+        assertThat(proxy.capture().value(CaptureSetting.OUTBOUND_RANGES_INCLUDE))
+                .isEqualTo("*");
         assertThat(proxy.capture().outbound("fd00::1", 80).isCaptured()).isTrue();
     }
 
@@ -142,7 +145,8 @@ class ProxySettingsTest {
 
     @Test
     void a_container_of_the_proxy_s_name_may_change_its_user() {
-        pod("containers: [{name: app, securityContext: {runAsUser: 7}}, {name: istio-proxy, securityContext: {runAsUser: 99}}]");
+        pod(
+                "containers: [{name: app, securityContext: {runAsUser: 7}}, {name: istio-proxy, securityContext: {runAsUser: 99}}]");
         assertThat(value(CaptureSetting.PROXY_USERS)).isEqualTo("99");
         assertThat(value(CaptureSetting.PROXY_GROUPS)).isEqualTo("99");
         pod("containers: [{name: app, securityContext: {runAsUser: 7}}]");
@@ -151,17 +155,22 @@ class ProxySettingsTest {
 
     @Test
     void arguments_of_an_own_init_container_count() {
-        pod("initContainers: [{name: other, args: [-b, '1']}, {name: istio-init, args: [istio-iptables, -u, '7', -i, '*', -b, '80', -m]}]");
+        pod(
+                "initContainers: [{name: other, args: [-b, '1']}, {name: istio-init, args: [istio-iptables, -u, '7', -i, '*', -b, '80', -m]}]");
         assertThat(value(CaptureSetting.INBOUND_PORTS_INCLUDE)).isEqualTo("80");
         assertThat(value(CaptureSetting.PROXY_USERS)).isEqualTo("7");
-        assertThat(value(CaptureSetting.PROXY_GROUPS)).as("the group is the user").isEqualTo("7");
+        assertThat(value(CaptureSetting.PROXY_GROUPS))
+                .as("the group is the user")
+                .isEqualTo("7");
         assertThat(value(CaptureSetting.MODE)).as("an option without its value").isEqualTo("REDIRECT");
         assertThat(proxy().capture().outbound("fd00::1", 80).isCaptured()).isTrue();
         pod("initContainers: [{name: istio-validation, args: [-g, '8']}]");
         assertThat(value(CaptureSetting.PROXY_USERS)).isEqualTo("1337");
         assertThat(value(CaptureSetting.PROXY_GROUPS)).isEqualTo("8");
         pod("initContainers: [{name: istio-init, image: patched}]");
-        assertThat(value(CaptureSetting.INBOUND_PORTS_INCLUDE)).as("no arguments of its own").isEqualTo("*");
+        assertThat(value(CaptureSetting.INBOUND_PORTS_INCLUDE))
+                .as("no arguments of its own")
+                .isEqualTo("*");
     }
 
     @Test
@@ -173,7 +182,8 @@ class ProxySettingsTest {
         injector("", "");
         meshConfig("{defaultConfig: {holdApplicationUntilProxyStarts: true}}");
         assertThat(proxy().holdsApplication()).isTrue();
-        annotations("sidecar.istio.io/nativeSidecar: 'false', proxy.istio.io/config: '{holdApplicationUntilProxyStarts: false}'");
+        annotations(
+                "sidecar.istio.io/nativeSidecar: 'false', proxy.istio.io/config: '{holdApplicationUntilProxyStarts: false}'");
         assertThat(proxy().holdsApplication()).as("the pod's own").isFalse();
     }
 
@@ -240,7 +250,11 @@ class ProxySettingsTest {
     void an_unreadable_configuration_leaves_the_answer_open() {
         injector("{", "");
         assertThat(verdict()).isInstanceOf(InjectionVerdict.Unknown.class);
-        assertThat(verdict().trace()).last().asString().contains("cannot be read").contains("config");
+        assertThat(verdict().trace())
+                .last()
+                .asString()
+                .contains("cannot be read")
+                .contains("config");
         String kind = verdict().<String>fold(one -> "injected", one -> "not", one -> "refused", one -> "unknown");
         assertThat(kind).isEqualTo("unknown");
     }

@@ -23,8 +23,9 @@ class PeerPolicyTest {
     }
 
     private PeerPolicyTest policy(String name, String namespace, String metadata, String spec) {
-        documents.add("{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: %s, namespace: %s%s}, spec: {%s}}"
-                .formatted(name, namespace, metadata, spec));
+        documents.add(
+                "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: %s, namespace: %s%s}, spec: {%s}}"
+                        .formatted(name, namespace, metadata, spec));
         return this;
     }
 
@@ -80,8 +81,7 @@ class PeerPolicyTest {
     @Test
     void a_decision_names_its_object_and_field() {
         wide("istio-system", "STRICT").cart(", mtls: {mode: DISABLE}, portLevelMtls: {8080: {mode: STRICT}}");
-        assertThat(port(8080))
-                .hasToString("STRICT (PeerAuthentication shop/cart, spec.portLevelMtls.8080.mode)");
+        assertThat(port(8080)).hasToString("STRICT (PeerAuthentication shop/cart, spec.portLevelMtls.8080.mode)");
         assertThat(port(8081)).hasToString("DISABLE (PeerAuthentication shop/cart, spec.mtls.mode)");
         assertThat(PeerPolicy.of(mesh(), "shop", Map.of("app", "other")).base())
                 .hasToString("STRICT (PeerAuthentication istio-system/wide, spec.mtls.mode)");
@@ -92,7 +92,9 @@ class PeerPolicyTest {
         wide("shop", "STRICT").cart(", portLevelMtls: {8080: {mode: UNSET}, 8081: {mode: PERMISSIVE}}");
         PeerPolicy policy = PeerPolicy.of(mesh(), "shop", CART);
         assertThat(policy.ports()).containsOnlyKeys(8080, 8081);
-        assertThat(policy.port(8080)).isEqualTo(policy.base()).hasToString("STRICT (PeerAuthentication shop/wide, spec.mtls.mode)");
+        assertThat(policy.port(8080))
+                .isEqualTo(policy.base())
+                .hasToString("STRICT (PeerAuthentication shop/wide, spec.mtls.mode)");
         assertThat(policy.port(8081).mode()).isEqualTo(MtlsMode.PERMISSIVE);
     }
 
@@ -122,7 +124,8 @@ class PeerPolicyTest {
 
     @Test
     void policies_of_other_namespaces_and_workloads_do_not_apply() {
-        wide("elsewhere", "STRICT").policy("web", "shop", "", "selector: {matchLabels: {app: web}}, mtls: {mode: DISABLE}");
+        wide("elsewhere", "STRICT")
+                .policy("web", "shop", "", "selector: {matchLabels: {app: web}}, mtls: {mode: DISABLE}");
         assertThat(PeerPolicy.applying(mesh(), "shop", CART)).isEmpty();
         assertThat(port(8080).mode()).isEqualTo(MtlsMode.PERMISSIVE);
     }
@@ -131,7 +134,8 @@ class PeerPolicyTest {
     void the_root_namespace_s_own_policy_is_read_once() {
         wide("istio-system", "STRICT");
         assertThat(PeerPolicy.applying(mesh(), "istio-system", Map.of())).hasSize(1);
-        assertThat(PeerPolicy.of(mesh(), "istio-system", Map.of()).base().mode()).isEqualTo(MtlsMode.STRICT);
+        assertThat(PeerPolicy.of(mesh(), "istio-system", Map.of()).base().mode())
+                .isEqualTo(MtlsMode.STRICT);
         assertThat(ServiceMode.ofNamespace(mesh(), "istio-system")).isEqualTo(MtlsMode.STRICT);
     }
 

@@ -51,7 +51,8 @@ class TlsOriginationTest {
         List<DestinationRule> rules = rules(
                 "trafficPolicy: {tls: {mode: SIMPLE}, portLevelSettings: [{port: {number: 80}, tls: {mode: DISABLE}}, {port: {number: 81}}]}");
         assertThat(written(rules, "", 80)).isEqualTo("DISABLE spec.trafficPolicy.portLevelSettings[80].tls");
-        assertThat(written(rules, "", 81)).as("settings of a port replace the policy also when they name no TLS")
+        assertThat(written(rules, "", 81))
+                .as("settings of a port replace the policy also when they name no TLS")
                 .isEqualTo("nothing");
         assertThat(written(rules, "", 82)).isEqualTo("SIMPLE spec.trafficPolicy.tls");
     }
@@ -64,7 +65,9 @@ class TlsOriginationTest {
                 + "{name: v4, trafficPolicy: {portLevelSettings: [{port: {number: 80}, tls: {mode: DISABLE}}]}}]");
         assertThat(written(rules, "v1", 80)).isEqualTo("SIMPLE spec.trafficPolicy.tls");
         assertThat(written(rules, "v2", 80)).isEqualTo("ISTIO_MUTUAL spec.subsets[v2].trafficPolicy.tls");
-        assertThat(written(rules, "v3", 80)).as("a policy without TLS inherits it").isEqualTo("SIMPLE spec.trafficPolicy.tls");
+        assertThat(written(rules, "v3", 80))
+                .as("a policy without TLS inherits it")
+                .isEqualTo("SIMPLE spec.trafficPolicy.tls");
         assertThat(written(rules, "v4", 80))
                 .isEqualTo("DISABLE spec.subsets[v4].trafficPolicy.portLevelSettings[80].tls");
         assertThat(written(rules, "v4", 81)).isEqualTo("SIMPLE spec.trafficPolicy.tls");
@@ -127,7 +130,8 @@ class TlsOriginationTest {
                         "outbound_.80_._cart",
                         IDENTITY,
                         Optional.empty()));
-        TlsOrigination named = of("mode: ISTIO_MUTUAL, sni: cart.example.com, subjectAltNames: [a]", false, Optional.empty());
+        TlsOrigination named =
+                of("mode: ISTIO_MUTUAL, sni: cart.example.com, subjectAltNames: [a]", false, Optional.empty());
         assertThat(named.serverName()).isEqualTo("cart.example.com");
         assertThat(named.subjectAltNames()).containsExactly("a");
     }
