@@ -18,7 +18,7 @@ class CaptureTest {
     /** A capture by the options of istio-iptables: {@code -b 80 -i *}. */
     private static Capture capture(String options) {
         Map<CaptureSetting, String> settings = new EnumMap<>(CaptureSetting.class);
-        String[] words = options.split(" ");
+        String[] words = options.split(" ", -1);
         for (int i = 0; i + 1 < words.length; i += 2) {
             String option = words[i];
             CaptureSetting setting = Arrays.stream(CaptureSetting.values())

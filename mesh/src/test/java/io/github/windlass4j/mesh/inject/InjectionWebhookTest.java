@@ -17,7 +17,7 @@ class InjectionWebhookTest {
     private static Map<String, String> labels(String text) {
         Map<String, String> labels = new TreeMap<>();
         labels.put("kubernetes.io/metadata.name", "shop");
-        for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
+        for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
             labels.put(part.substring(0, part.indexOf('=')), part.substring(part.indexOf('=') + 1));
         }
         return labels;
