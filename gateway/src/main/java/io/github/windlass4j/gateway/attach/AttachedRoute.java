@@ -18,16 +18,6 @@ public record AttachedRoute(Route route, ParentRef parentRef, List<HostnamePatte
         hostnames = List.copyOf(hostnames);
     }
 
-    /**
-     * Whether requests for a host can reach the route here.
-     *
-     * @param host a name without port
-     * @return true if one of the names takes it
-     */
-    public boolean takes(String host) {
-        return hostnames.isEmpty() || hostnames.stream().anyMatch(pattern -> pattern.matches(host));
-    }
-
     /** {@code HTTPRoute store/shop [shop.example.com]}. */
     @Override
     public String toString() {

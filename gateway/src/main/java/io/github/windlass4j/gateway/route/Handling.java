@@ -46,14 +46,19 @@ final class Handling {
             return failed(request, 500, why, passage.response);
         }
         List<Share> shares = new ArrayList<>();
+        List<Mirror> mirrors = new ArrayList<>(passage.mirrors);
         for (Target target : action.targets()) {
-            Fate fate = fate(target, new Passage(passage));
-            shares.add(new Share(new Weight(target.weight(), total), fate));
-            steps.add(new Step(Stage.BACKEND, place + ".backendRefs", new Weight(target.weight(), total) + " " + fate));
+            Weight weight = new Weight(target.weight(), total);
+            Passage own = new Passage(passage);
+            Fate fate = fate(target, own);
+            shares.add(new Share(weight, fate));
+            own.mirrors.forEach(
+                    copy -> mirrors.add(new Mirror(copy.backend(), copy.weight().times(weight))));
+            steps.add(new Step(Stage.BACKEND, place + ".backendRefs", weight + " " + fate));
         }
         Fate common = common(shares);
-        return common == null || common instanceof Fate.Arrives
-                ? new RouteDecision.Routed(shares, passage.mirrors, action.delivery(), trace())
+        return common == null
+                ? new RouteDecision.Routed(shares, mirrors, action.delivery(), trace())
                 : answered(request, common);
     }
 

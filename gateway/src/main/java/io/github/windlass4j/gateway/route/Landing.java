@@ -43,7 +43,7 @@ sealed interface Landing {
             return new Handling(
                             row.action(),
                             here.port,
-                            row.place(),
+                            row.rulePlace(),
                             steps,
                             winner.get().ambiguous())
                     .of(request);

@@ -97,10 +97,12 @@ record MatchRow(
 
     /** {@code HTTPRoute ns/name, spec.rules[0].matches[1]}, or the Service that no route attaches to. */
     String place() {
-        if (route.group().isEmpty()) {
-            return route.toString();
-        }
-        return route + ", spec.rules[" + rule + "]" + (index < 0 ? "" : ".matches[" + index + "]");
+        return rulePlace() + (index < 0 ? "" : ".matches[" + index + "]");
+    }
+
+    /** {@code HTTPRoute ns/name, spec.rules[0]}, or the Service that no route attaches to. */
+    String rulePlace() {
+        return route.group().isEmpty() ? route.toString() : route + ", spec.rules[" + rule + "]";
     }
 
     @Override

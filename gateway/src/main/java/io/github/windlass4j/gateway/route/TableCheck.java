@@ -74,11 +74,11 @@ final class TableCheck {
         Map<String, List<MatchRow>> byRule = new LinkedHashMap<>();
         Map<String, List<String>> taken = new LinkedHashMap<>();
         for (MatchRow row : table.rows()) {
-            String rule = rule(row);
+            String rule = row.rulePlace();
             byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(row);
             table.rowsOver(row).stream()
                     .filter(other -> MatchRow.ORDER.compare(other, row) < 0)
-                    .filter(earlier -> !rule(earlier).equals(rule) && Overlap.covers(earlier, row))
+                    .filter(earlier -> !earlier.rulePlace().equals(rule) && Overlap.covers(earlier, row))
                     .findFirst()
                     .ifPresent(earlier -> taken.computeIfAbsent(rule, key -> new ArrayList<>())
                             .add(row.match() + " by " + earlier.place()));
@@ -131,10 +131,6 @@ final class TableCheck {
         return noTime && !first.route().equals(second.route()) && (step == Precedence.AGE || step == Precedence.NAME)
                 ? "the older route goes first, but no time of creation is given"
                 : "";
-    }
-
-    private static String rule(MatchRow row) {
-        return row.route() + ", spec.rules[" + row.rule() + "]";
     }
 
     private void add(String rule, Severity severity, Location location, String message, List<String> evidence) {

@@ -33,6 +33,16 @@ public record Weight(long part, long whole) {
     }
 
     /**
+     * A share of a share.
+     *
+     * @param other the share of which this is one
+     * @return both together
+     */
+    public Weight times(Weight other) {
+        return new Weight(Math.multiplyExact(part, other.part), Math.multiplyExact(whole, other.whole));
+    }
+
+    /**
      * The nearest decimal number.
      *
      * @return for display; compare the fractions instead

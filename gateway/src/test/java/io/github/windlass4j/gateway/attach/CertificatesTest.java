@@ -9,11 +9,15 @@ import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.manifest.object.Manifests;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.junit.jupiter.api.Test;
 
 class CertificatesTest {
@@ -134,5 +138,86 @@ class CertificatesTest {
         assertThat(without.gateways().get(0).condition("Accepted").orElseThrow().reason())
                 .isEqualTo("ListenersNotValid");
         assertThat(without.gateways().get(0).listeners().get(0).isServing()).isFalse();
+    }
+
+    /** Keys as {@code openssl rsa -traditional} and {@code openssl ec} write them: PKCS 1 and SEC 1. */
+    @Test
+    void keys_in_the_older_formats_are_read_too() throws IOException {
+        for (KeyType type : List.of(KeyType.RSA_2048, KeyType.P_256, KeyType.P_384)) {
+            Issued one = ROOT.issueLeaf("a.example.com", spec -> spec.key(type));
+            Issued other = ROOT.issueLeaf("b.example.com", spec -> spec.key(type));
+            assertThat(resolved(one.chainPem(), older(one)).holds())
+                    .as(type.toString())
+                    .isTrue();
+            assertThat(resolved(one.chainPem(), older(other)).message())
+                    .endsWith("tls.key: the private key is not the certificate's");
+        }
+        Issued small = ROOT.issueLeaf("a.example.com", spec -> spec.key(KeyType.P_256));
+        BigInteger secret = ((java.security.interfaces.ECPrivateKey) small.privateKey()).getS();
+        String bare = pem("EC PRIVATE KEY", new ECPrivateKey(256, secret).getEncoded());
+        assertThat(resolved(small.chainPem(), bare).holds())
+                .as("without its public part")
+                .isTrue();
+    }
+
+    private static String older(Issued issued) throws IOException {
+        PrivateKeyInfo info = PrivateKeyInfo.getInstance(issued.privateKey().getEncoded());
+        String kind = issued.privateKey().getAlgorithm().equals("RSA") ? "RSA PRIVATE KEY" : "EC PRIVATE KEY";
+        return pem(kind, info.parsePrivateKey().toASN1Primitive().getEncoded());
+    }
+
+    private static String pem(String kind, byte[] der) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind
+                + "-----\n";
+    }
+
+    @Test
+    void hosts_of_attached_routes_are_what_certificates_must_name() {
+        String route = """
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: shop, namespace: infra}
+                spec: {parentRefs: [{name: edge}], hostnames: [%s]}
+                """;
+        String gateway = gateway("*.example.com", "kubernetes.io/tls", SHOP.chainPem(), SHOP.privateKeyPem());
+        assertThat(attach(gateway + route.formatted("shop.example.com")).certificateFindings(NOW, Duration.ZERO))
+                .isEmpty();
+        assertThat(attach(gateway + route.formatted("www.example.com")).certificateFindings(NOW, Duration.ZERO))
+                .extracting(Finding::message)
+                .containsExactly("no certificate of the listener names www.example.com");
+        assertThat(attach(gateway + route.formatted("\"a b.example.com\"")).certificateFindings(NOW, Duration.ZERO))
+                .as("what is no host name is named by no certificate")
+                .extracting(Finding::rule)
+                .containsExactly("WL-GW-004");
+    }
+
+    @Test
+    void dates_count_to_the_second() {
+        Instant end = SHOP.certificate().notAfter();
+        assertThat(rules("shop.example.com", end)).containsExactly("WL-GW-002");
+        assertThat(rules("shop.example.com", end.plusSeconds(1))).containsExactly("WL-GW-001");
+        assertThat(rules("shop.example.com", end.minus(Duration.ofDays(14)))).isEmpty();
+        assertThat(rules("shop.example.com", SHOP.certificate().notBefore())).isEmpty();
+    }
+
+    @Test
+    void a_secret_without_key_or_of_no_kind_for_certificates_is_told() {
+        String text = gateway("shop.example.com", "kubernetes.io/tls", SHOP.chainPem(), SHOP.privateKeyPem());
+        assertThat(refs(text.replace("tls.key:", "other:"))).endsWith("Secret infra/cert lacks tls.crt or tls.key");
+        assertThat(refs(text.replace("tls.crt:", "other:"))).endsWith("Secret infra/cert lacks tls.crt or tls.key");
+        assertThat(refs(text.replace("[{name: cert}]", "[{kind: ConfigMap, name: cert}]")))
+                .endsWith("ConfigMap is no kind of certificates (want Secret)");
+    }
+
+    private static String refs(String text) {
+        return attach(text)
+                .gateways()
+                .get(0)
+                .listeners()
+                .get(0)
+                .condition("ResolvedRefs")
+                .orElseThrow()
+                .message();
     }
 }

@@ -1,15 +1,19 @@
 package io.github.windlass4j.gateway.attach;
 
 import static io.github.windlass4j.gateway.attach.StatusObjects.CONTROLLER;
+import static io.github.windlass4j.gateway.attach.StatusObjects.ROOT;
 import static io.github.windlass4j.gateway.attach.StatusObjects.attach;
 import static io.github.windlass4j.gateway.attach.StatusObjects.authority;
+import static io.github.windlass4j.gateway.attach.StatusObjects.core;
 import static io.github.windlass4j.gateway.attach.StatusObjects.edge;
 import static io.github.windlass4j.gateway.attach.StatusObjects.gateway;
 import static io.github.windlass4j.gateway.attach.StatusObjects.listener;
 import static io.github.windlass4j.gateway.attach.StatusObjects.object;
+import static io.github.windlass4j.gateway.attach.StatusObjects.quoted;
 import static io.github.windlass4j.gateway.attach.StatusObjects.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.gateway.api.Listener;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,132 @@ class GatewayStatusRulesTest {
                                 listeners + ", tls: {backend: {clientCertificateRef: {name: gone, namespace: x}}}"))),
                         "ResolvedRefs"))
                 .isEqualTo("False RefNotPermitted");
+    }
+
+    @Test
+    void a_client_certificate_that_is_there_is_fine() {
+        String listeners = "listeners: [" + listener("a", 80, "HTTP", "") + "]";
+        Attachment fine = attach(
+                gateway(listeners + ", tls: {backend: {clientCertificateRef: {name: client}}}"), keyPair("client"));
+        assertThat(told(edge(fine), "ResolvedRefs")).isEqualTo("True ResolvedRefs");
+    }
+
+    private static String keyPair(String name) {
+        Issued leaf = ROOT.issueLeaf(name + ".test");
+        return core(
+                "Secret",
+                "infra",
+                name,
+                "stringData: {tls.crt: " + quoted(leaf.chainPem()) + ", tls.key: " + quoted(leaf.privateKeyPem())
+                        + "}");
+    }
+
+    @Test
+    void parameters_that_are_there_are_fine() {
+        String config = "apiVersion: a.b/v1\nkind: C\nmetadata: {name: there, namespace: %s}";
+        String listeners = "listeners: [" + listener("a", 80, "HTTP", "") + "]";
+        assertThat(told(
+                        edge(attach(
+                                gateway(listeners
+                                        + ", infrastructure: {parametersRef: {group: a.b, kind: C, name: there}}"),
+                                config.formatted("infra"))),
+                        "Accepted"))
+                .isEqualTo("True Accepted");
+        String gatewayClass = "apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: {name: edge}\n"
+                + "spec: {controllerName: example.com/controller, "
+                + "parametersRef: {group: a.b, kind: C, name: there, namespace: conf}}";
+        assertThat(told(attach(gatewayClass, config.formatted("conf")).classes().get(0), "Accepted"))
+                .isEqualTo("True Accepted");
+        assertThat(told(
+                        attach(gatewayClass, config.formatted("other"))
+                                .classes()
+                                .get(0),
+                        "Accepted"))
+                .isEqualTo("False InvalidParameters");
+    }
+
+    @Test
+    void an_address_without_value_assumes_nothing() {
+        String listeners = "listeners: [" + listener("a", 80, "HTTP", "") + "]";
+        assertThat(edge(attach(gateway(listeners + ", addresses: [{type: Hostname}]")))
+                        .condition("Programmed")
+                        .orElseThrow())
+                .hasToString("Programmed=True (Programmed)");
+    }
+
+    @Test
+    void unresolved_listeners_show_at_the_gateway_unless_the_controller_tells_them_apart() {
+        String lost = listener("a", 443, "HTTPS", "tls: {certificateRefs: [{name: gone}]}");
+        String good = listener("b", 80, "HTTP", "");
+        Attachment usual = attach(gateway("listeners: [" + lost + ", " + good + "]"));
+        assertThat(told(edge(usual), "ResolvedRefs")).isEqualTo("False ListenersNotResolved");
+        assertThat(edge(usual).condition("ResolvedRefs").orElseThrow().causes()).hasSize(1);
+        assertThat(listener(usual, 0).isServing()).isFalse();
+        assertThat(listener(usual, 1).isServing()).isTrue();
+        Controller apart = CONTROLLER.choosing(Controller.Choice.TELLS_LISTENERS_APART);
+        Attachment told = attach(apart, gateway("listeners: [" + lost + "]"));
+        assertThat(told(edge(told), "Accepted")).isEqualTo("False ListenersNotValid");
+        assertThat(told(edge(told), "Programmed")).isEqualTo("True Programmed");
+        assertThat(told(edge(told), "ResolvedRefs")).isEqualTo("True ResolvedRefs");
+        Attachment invalid = attach(
+                apart,
+                gateway("listeners: [" + good
+                        + "], infrastructure: {parametersRef: {group: a.b, kind: C, name: gone}}"));
+        assertThat(told(edge(invalid), "Programmed")).isEqualTo("False Invalid");
+    }
+
+    @Test
+    void clients_without_certificate_may_be_let_in_by_default() {
+        String listeners = "listeners: [" + listener("a", 443, "HTTPS", "tls: {options: {a: b}}") + "]";
+        String frontend = ", tls: {frontend: {default: {validation: {mode: %s, caCertificateRefs: "
+                + "[{group: '', kind: ConfigMap, name: ca}]}}}}";
+        assertThat(told(
+                        edge(attach(gateway(listeners + frontend.formatted("AllowInsecureFallback")), authority("ca"))),
+                        "InsecureFrontendValidationMode"))
+                .isEqualTo("True ConfigurationChanged");
+        assertThat(told(
+                        edge(attach(gateway(listeners + frontend.formatted("AllowValidOnly")), authority("ca"))),
+                        "InsecureFrontendValidationMode"))
+                .isEqualTo("-");
+    }
+
+    @Test
+    void a_certificate_that_must_not_be_used_makes_its_listener_unacceptable() {
+        String there = "{name: there}";
+        String forbidden = "{name: any, namespace: other}";
+        String missing = "{name: gone}";
+        assertThat(https(forbidden)).isEqualTo("False RefNotPermitted, False RefNotPermitted, False Invalid");
+        assertThat(https(forbidden + ", " + forbidden))
+                .isEqualTo("False RefNotPermitted, False RefNotPermitted, False Invalid");
+        assertThat(https(missing)).isEqualTo("True Accepted, False InvalidCertificateRef, False Invalid");
+        assertThat(https(missing + ", " + forbidden))
+                .isEqualTo("True Accepted, False InvalidCertificateRef, False Invalid");
+        assertThat(https(forbidden + ", " + missing)).isEqualTo("True Accepted, False RefNotPermitted, False Invalid");
+        assertThat(https(forbidden + ", " + there))
+                .as("one that can be used is enough to serve")
+                .isEqualTo("True Accepted, False RefNotPermitted, True Programmed");
+    }
+
+    private static String https(String references) {
+        ListenerStatus status = listener(
+                attach(
+                        gateway("listeners: ["
+                                + listener("a", 443, "HTTPS", "tls: {certificateRefs: [" + references + "]}") + "]"),
+                        keyPair("there")),
+                0);
+        return told(status, "Accepted") + ", " + told(status, "ResolvedRefs") + ", " + told(status, "Programmed");
+    }
+
+    @Test
+    void an_unknown_protocol_is_told_with_those_that_there_are() {
+        String odd = gateway("listeners: [" + listener("a", 80, "ODD", "") + "]");
+        assertThat(listener(attach(odd), 0).condition("Accepted").orElseThrow().message())
+                .endsWith("protocol ODD is not supported (want HTTP, HTTPS, TLS, TCP, UDP)");
+        assertThat(listener(attach(CONTROLLER.without("UDPRoute"), odd), 0)
+                        .condition("Accepted")
+                        .orElseThrow()
+                        .message())
+                .endsWith("protocol ODD is not supported (want HTTP, HTTPS, TLS, TCP)");
     }
 
     // Listeners

@@ -5,6 +5,7 @@ import static io.github.windlass4j.gateway.attach.StatusObjects.accepted;
 import static io.github.windlass4j.gateway.attach.StatusObjects.attach;
 import static io.github.windlass4j.gateway.attach.StatusObjects.authority;
 import static io.github.windlass4j.gateway.attach.StatusObjects.core;
+import static io.github.windlass4j.gateway.attach.StatusObjects.edge;
 import static io.github.windlass4j.gateway.attach.StatusObjects.gateway;
 import static io.github.windlass4j.gateway.attach.StatusObjects.listener;
 import static io.github.windlass4j.gateway.attach.StatusObjects.object;
@@ -12,7 +13,9 @@ import static io.github.windlass4j.gateway.attach.StatusObjects.resolved;
 import static io.github.windlass4j.gateway.attach.StatusObjects.route;
 import static io.github.windlass4j.gateway.attach.StatusObjects.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.gateway.api.BackendRef;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,176 @@ class RouteStatusRulesTest {
         assertThat(resolved(attach(knowing, gateway, shop))).isEqualTo("False BackendNotFound");
     }
 
+    @Test
+    void references_of_filters_are_followed_wherever_they_stand() {
+        String gateway =
+                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+        String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}]}");
+        String mirror = "filters: [{type: RequestMirror, requestMirror: {backendRef: {name: gone, port: 80}}}]";
+        String auth = "filters: [{type: ExternalAuth, externalAuth: {backendRef: {name: gone, port: 80}}}]";
+        String cart = "backendRefs: [{name: cart, port: 80%s}]";
+        for (String rule : List.of(
+                mirror + ", " + cart.formatted(""), cart.formatted(", " + mirror), auth + ", " + cart.formatted(""))) {
+            Attachment attachment = attach(gateway, route("HTTPRoute", "rules: [{" + rule + "}]"), service);
+            assertThat(resolved(attachment)).as(rule).isEqualTo("False BackendNotFound");
+            assertThat(attachment.routes().get(0).backends()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_resolution_is_one_of_three() {
+        String gateway =
+                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+        Attachment attachment = attach(
+                CONTROLLER.withBackend("e.io", "Bucket"),
+                gateway,
+                route(
+                        "HTTPRoute",
+                        "rules: [{backendRefs: [{name: cart, port: 80}, {group: e.io, kind: Bucket, name: files}, "
+                                + "{name: gone, port: 80}]}]"),
+                core("Service", "store", "cart", "spec: {ports: [{port: 80}]}"),
+                "apiVersion: e.io/v1\nkind: Bucket\nmetadata: {name: files, namespace: store}");
+        assertThat(attachment.routes().get(0).backends())
+                .map(one -> one.<String>fold(
+                        found -> "port " + found.port().port(),
+                        foreign -> foreign.target().kind(),
+                        broken -> broken.reason()))
+                .containsExactly("port 80", "Bucket", "BackendNotFound");
+    }
+
+    @Test
+    void a_grant_counts_in_the_namespace_of_its_target_only() {
+        String gateway =
+                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+        assertThat(resolved(attach(
+                        gateway,
+                        route("HTTPRoute", "rules: [{backendRefs: [{name: cart, namespace: far, port: 80}]}]"),
+                        core("Service", "far", "cart", "spec: {ports: [{port: 80}]}"),
+                        object(
+                                "ReferenceGrant",
+                                "store",
+                                "grant",
+                                "from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: store}], "
+                                        + "to: [{group: '', kind: Service}]"))))
+                .isEqualTo("False RefNotPermitted");
+    }
+
+    @Test
+    void a_route_of_another_kind_than_the_listener_takes_is_not_allowed() {
+        String gateway = gateway("listeners: ["
+                + listener("web", 80, "HTTP", "hostname: a.test, allowedRoutes: {namespaces: {from: All}}") + ", "
+                + listener("bytes", 81, "TCP", "allowedRoutes: {namespaces: {from: All}}") + ", "
+                + listener("datagrams", 82, "UDP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+        Attachment tcp = attach(gateway, route("TCPRoute", "rules: []"));
+        assertThat(accepted(tcp)).isEqualTo("True Accepted");
+        assertThat(edge(tcp).listeners()).map(ListenerStatus::attachedRoutes).containsExactly(0, 1, 0);
+        Attachment udp = attach(gateway, route("UDPRoute", "rules: []"));
+        assertThat(edge(udp).listeners()).map(ListenerStatus::attachedRoutes).containsExactly(0, 0, 1);
+        Attachment http = attach(gateway, route("HTTPRoute", "hostnames: [b.test], rules: []"));
+        assertThat(accepted(http)).isEqualTo("False NoMatchingListenerHostname");
+        assertThat(http.routes().get(0).parents().get(0).isAccepted()).isFalse();
+        assertThat(http.routes()
+                        .get(0)
+                        .parents()
+                        .get(0)
+                        .condition("Accepted")
+                        .orElseThrow()
+                        .message())
+                .endsWith("no listener takes any of [b.test] (listeners: [web (HTTP 80 a.test)])");
+        Attachment grpc = attach(gateway, route("GRPCRoute", "hostnames: [a.test], rules: []"));
+        assertThat(edge(grpc).listeners().get(0).routes()).hasToString("[GRPCRoute store/shop [a.test]]");
+        Attachment tls = attach(
+                gateway("listeners: ["
+                        + listener(
+                                "a",
+                                443,
+                                "TLS",
+                                "hostname: a.test, tls: {mode: Passthrough}, "
+                                        + "allowedRoutes: {namespaces: {from: All}}")
+                        + "]"),
+                route("TLSRoute", "hostnames: [b.test], rules: []"));
+        assertThat(accepted(tls)).isEqualTo("False NoMatchingListenerHostname");
+        Attachment nameless = attach(gateway, route("HTTPRoute", "rules: []"));
+        assertThat(edge(nameless).listeners().get(0).routes()).hasToString("[HTTPRoute store/shop [a.test]]");
+    }
+
+    @Test
+    void unknown_values_of_every_place_are_told() {
+        String gateway =
+                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+        assertThat(accepted(attach(
+                        gateway,
+                        route("GRPCRoute", "rules: [{matches: [{headers: [{name: a, value: b, type: Odd}]}]}]"))))
+                .isEqualTo("False UnsupportedValue");
+        assertThat(
+                        accepted(
+                                attach(
+                                        gateway,
+                                        route(
+                                                "HTTPRoute",
+                                                "rules: [{filters: [{type: RequestRedirect, requestRedirect: {path: {type: Odd}}}]}]"))))
+                .isEqualTo("False UnsupportedValue");
+        assertThat(accepted(attach(
+                        gateway,
+                        route(
+                                "HTTPRoute",
+                                "rules: [{filters: [{type: RequestRedirect, requestRedirect: {scheme: https, "
+                                        + "statusCode: 308, path: {type: ReplaceFullPath, replaceFullPath: /}}}]}]"))))
+                .isEqualTo("True Accepted");
+    }
+
+    @Test
+    void objects_are_found_by_all_of_their_identity_and_told_in_one_line() {
+        Attachment attachment = attach(
+                gateway("allowedListeners: {namespaces: {from: All}}, listeners: ["
+                        + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]"),
+                route("HTTPRoute", "rules: [{backendRefs: [{name: gone, port: 80}]}]"),
+                object(
+                        "ListenerSet",
+                        "infra",
+                        "more",
+                        "parentRef: {name: edge}, listeners: [" + listener("b", 81, "HTTP", "") + "]"),
+                object(
+                        "BackendTLSPolicy",
+                        "store",
+                        "p",
+                        "targetRefs: [{group: '', kind: Service, name: gone}], validation: {hostname: a.test}"));
+        assertThat(attachment).hasToString("Attachment[1 gateways, 1 listener sets, 1 routes, 1 policies]");
+        assertThat(attachment.controller()).isEqualTo(CONTROLLER);
+        assertThat(attachment.gateway("infra", "edge")).isPresent();
+        assertThat(attachment.gateway("infra", "other")).isEmpty();
+        assertThat(attachment.gateway("other", "edge")).isEmpty();
+        RouteStatus shop = attachment.routes().get(0);
+        assertThat(attachment.route(shop.route().ref())).contains(shop);
+        assertThat(attachment.route(ObjectRef.core("Service", "store", "shop"))).isEmpty();
+        assertThat(shop).asString().startsWith("HTTPRoute store/shop [");
+        assertThat(shop.parents().get(0))
+                .asString()
+                .contains("[Accepted=True (Accepted), ResolvedRefs=False (BackendNotFound): ");
+        assertThat(edge(attachment)).asString().startsWith("Gateway infra/edge [Accepted=True (Accepted), ");
+        assertThat(edge(attachment).listeners().get(0)).hasToString("Gateway infra/edge listener a (HTTP 80), 1 route");
+        assertThat(edge(attachment).listeners().get(1))
+                .hasToString("ListenerSet infra/more listener b (HTTP 81), 0 routes");
+        assertThat(attachment.listenerSets().get(0))
+                .hasToString("ListenerSet infra/more [Accepted=True (Accepted), Programmed=True (Programmed)]");
+        assertThat(attachment.policies().get(0))
+                .asString()
+                .startsWith("BackendTLSPolicy store/p [Accepted=False (TargetNotFound): ");
+        BackendRef stranger = attach(
+                        gateway("listeners: []"),
+                        route("HTTPRoute", "rules: [{}, {backendRefs: [{name: x, port: 1}]}]"))
+                .set()
+                .routes()
+                .get(0)
+                .rules()
+                .get(1)
+                .backendRefs()
+                .get(0);
+        assertThatThrownBy(() -> shop.backend(stranger))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no backend of HTTPRoute store/shop");
+    }
+
     // Inside a mesh
 
     @Test
@@ -165,6 +338,27 @@ class RouteStatusRulesTest {
         assertThat(attach(CONTROLLER.without("Mesh"), route.formatted(""), service)
                         .routes())
                 .isEmpty();
+    }
+
+    @Test
+    void a_route_for_a_service_says_what_it_is_refused_for() {
+        String route = object(
+                "HTTPRoute",
+                "store",
+                "shop",
+                "parentRefs: [{group: '', kind: Service, name: cart%s}], rules: [{matches: [{method: %s}]}]");
+        String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}]}");
+        assertThat(accepted(attach(route.formatted("", "BREW"), service))).isEqualTo("False UnsupportedValue");
+        assertThat(accepted(attach(route.formatted("", "GET"), service))).isEqualTo("True Accepted");
+        assertThat(attach(route.formatted(", port: 82", "GET"), service)
+                        .routes()
+                        .get(0)
+                        .parents()
+                        .get(0)
+                        .condition("Accepted")
+                        .orElseThrow()
+                        .message())
+                .endsWith("Service store/cart has no such port");
     }
 
     // Policies
@@ -215,5 +409,69 @@ class RouteStatusRulesTest {
                                 + "wellKnownCACertificates: System}"));
         assertThat(told(system.policies().get(0), "Accepted")).isEqualTo("True Accepted");
         assertThat(system.policies().get(0).ancestors()).isEmpty();
+    }
+
+    @Test
+    void a_policy_without_authorities_or_target_says_so() {
+        String service = core("Service", "infra", "cart", "spec: {ports: [{name: a, port: 443}, {port: 444}]}");
+        String policy = "targetRefs: [{%s, name: cart%s}], validation: {hostname: a.test}";
+        String toService = "group: '', kind: Service";
+        assertThat(message(policy.formatted(toService, ""), service)).endsWith("trusts nothing");
+        assertThat(message(policy.formatted(toService, ", sectionName: b"), service))
+                .endsWith("Service infra/cart, port \"b\" is not there");
+        assertThat(message(policy.formatted("group: e.io, kind: Bucket", ""), service))
+                .endsWith("Bucket infra/cart is not there");
+        assertThat(message(
+                        policy.formatted("group: e.io, kind: Bucket", ""),
+                        "apiVersion: e.io/v1\nkind: Bucket\nmetadata: {name: cart, namespace: infra}"))
+                .endsWith("trusts nothing");
+        String keyless = core("ConfigMap", "infra", "ca", "data: {other: x}");
+        Attachment attachment = attach(
+                service,
+                keyless,
+                object(
+                        "BackendTLSPolicy",
+                        "infra",
+                        "p",
+                        "targetRefs: [{group: '', kind: Service, name: cart}], validation: {hostname: a.test, "
+                                + "caCertificateRefs: [{group: '', kind: ConfigMap, name: ca}]}"));
+        assertThat(attachment
+                        .policies()
+                        .get(0)
+                        .condition("ResolvedRefs")
+                        .orElseThrow()
+                        .message())
+                .endsWith("ConfigMap infra/ca lacks the key ca.crt");
+        assertThat(told(attachment.policies().get(0), "Accepted")).isEqualTo("False NoValidCACertificate");
+    }
+
+    private static String message(String policy, String target) {
+        return attach(target, object("BackendTLSPolicy", "infra", "p", policy))
+                .policies()
+                .get(0)
+                .condition("Accepted")
+                .orElseThrow()
+                .message();
+    }
+
+    @Test
+    void a_policy_for_the_whole_service_counts_for_ports_without_one_of_their_own() {
+        String policy = "targetRefs: [{group: '', kind: Service, name: cart%s}], validation: {hostname: a.test, "
+                + "wellKnownCACertificates: System}";
+        Attachment attachment = attach(
+                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]"),
+                route(
+                        "HTTPRoute",
+                        "rules: [{backendRefs: [{name: cart, port: 443}, {name: cart, port: 444}, {name: other, port: 1}]}]"),
+                core("Service", "store", "cart", "spec: {ports: [{name: a, port: 443}, {name: b, port: 444}]}"),
+                core("Service", "store", "other", "spec: {ports: [{port: 1}]}"),
+                object("BackendTLSPolicy", "store", "own", policy.formatted(", sectionName: a")),
+                object("BackendTLSPolicy", "store", "whole", policy.formatted("")));
+        assertThat(attachment.routes().get(0).backends())
+                .map(backend -> attachment
+                        .policyFor((BackendResolution.Found) backend)
+                        .map(status -> status.policy().name())
+                        .orElse("-"))
+                .containsExactly("own", "whole", "-");
     }
 }
