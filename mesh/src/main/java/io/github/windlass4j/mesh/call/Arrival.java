@@ -54,7 +54,7 @@ final class Arrival {
     CallVerdict verdict() {
         if (server.workload().isEmpty()) {
             trace.add(Stage.of(Step.SERVER_INJECTION, server + " has a proxy"));
-            return proxied(Proxy.sidecar(server.namespace(), server.labels()).at(server.address()));
+            return proxied(proxy().at(server.address()));
         }
         Workload workload = server.workload().get();
         InjectionVerdict injected = injection.apply(workload);
@@ -82,7 +82,11 @@ final class Arrival {
             return bare();
         }
         Optional<String> filters = EnvoyFilters.touching(mesh, workload);
-        return filters.isPresent() ? unknown(filters.get()) : proxied(Proxy.sidecar(workload));
+        return filters.isPresent() ? unknown(filters.get()) : proxied(proxy().of(workload));
+    }
+
+    private Proxy proxy() {
+        return Proxy.sidecar(server.namespace(), server.labels());
     }
 
     /** Nobody opens Istio's TLS here. */
@@ -99,7 +103,7 @@ final class Arrival {
 
     private CallVerdict tunnelled() {
         PeerPolicy.Decision mode =
-                PeerPolicy.of(mesh, server.namespace(), server.labels()).port(server.port());
+                control.policy(server.namespace(), server.labels()).port(server.port());
         boolean mutual = sent.tunnelled() || (sent.proxied() && sent.wire() == Wire.MUTUAL_TLS);
         if (!mutual && mode.mode() == MtlsMode.STRICT) {
             refuse("plaintext where the node's proxy (ambient) takes mutual TLS only", mode);
@@ -124,7 +128,7 @@ final class Arrival {
         ProxyPath path =
                 ProxySimulator.of(control, proxy).run(hidden ? connection.speaking(Application.TCP) : connection);
         PeerPolicy.Decision mode =
-                PeerPolicy.of(mesh, server.namespace(), server.labels()).port(server.port());
+                control.policy(server.namespace(), server.labels()).port(server.port());
         if (path.obstacle().isPresent()) {
             return refused(path.obstacle().get(), mode);
         }

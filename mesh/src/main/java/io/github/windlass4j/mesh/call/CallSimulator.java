@@ -92,9 +92,7 @@ public final class CallSimulator {
     }
 
     private Workload workload(Call.Client client) {
-        return mesh.workloads(client.namespace()).stream()
-                .filter(workload -> workload.resource().name().equals(client.workload()))
-                .findFirst()
+        return mesh.workload(client.namespace(), client.workload())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no workload " + client + " (want one of " + names(client.namespace()) + ")"));
     }

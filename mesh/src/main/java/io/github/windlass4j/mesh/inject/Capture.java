@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,36 @@ public final class Capture {
     private static final String NONE = "NONE";
     private static final String TPROXY = "TPROXY";
     private static final String EVERYTHING = "*";
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final IpRange LOOPBACK_6 = IpRange.parse("::1/128").orElseThrow();
 
     private final Map<CaptureSetting, String> settings;
+    private final Map<CaptureSetting, List<String>> lists = new EnumMap<>(CaptureSetting.class);
+    private final Map<CaptureSetting, Set<Integer>> ports = new EnumMap<>(CaptureSetting.class);
     private final Map<CaptureSetting, List<IpRange>> ranges = new EnumMap<>(CaptureSetting.class);
 
     private Capture(Map<CaptureSetting, String> settings) {
         this.settings = settings;
+        for (CaptureSetting setting : CaptureSetting.values()) {
+            String text = value(setting);
+            lists.put(
+                    setting,
+                    text.isEmpty()
+                            ? List.of()
+                            : Stream.of(text.split(",", -1)).map(String::strip).toList());
+        }
+        for (CaptureSetting setting : List.of(
+                CaptureSetting.INBOUND_PORTS_INCLUDE,
+                CaptureSetting.INBOUND_PORTS_EXCLUDE,
+                CaptureSetting.OUTBOUND_PORTS_INCLUDE,
+                CaptureSetting.OUTBOUND_PORTS_EXCLUDE)) {
+            ports.put(
+                    setting,
+                    list(setting).stream()
+                            .filter(port -> PORT.matcher(port).matches())
+                            .map(Integer::valueOf)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
         for (CaptureSetting setting : List.of(
                 CaptureSetting.OUTBOUND_RANGES_INCLUDE,
                 CaptureSetting.OUTBOUND_RANGES_EXCLUDE,
@@ -240,17 +264,11 @@ public final class Capture {
     }
 
     private List<String> list(CaptureSetting setting) {
-        String text = value(setting);
-        return text.isEmpty()
-                ? List.of()
-                : Stream.of(text.split(",", -1)).map(String::strip).toList();
+        return lists.getOrDefault(setting, List.of());
     }
 
     private Set<Integer> ports(CaptureSetting setting) {
-        return list(setting).stream()
-                .filter(port -> port.matches("[0-9]{1,5}"))
-                .map(Integer::valueOf)
-                .collect(Collectors.toSet());
+        return ports.getOrDefault(setting, Set.of());
     }
 
     private List<IpRange> parse(CaptureSetting setting) {

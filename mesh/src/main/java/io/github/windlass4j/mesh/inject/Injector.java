@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides which pods get a sidecar, as the API server's webhooks and istiod do together (webhook selectors of Istio's chart;
@@ -20,6 +21,7 @@ public final class Injector {
     private final Mesh mesh;
     private final List<InjectionWebhook> webhooks;
     private final boolean nativeSidecars;
+    private final Map<String, InjectorConfig> configs = new ConcurrentHashMap<>();
 
     private Injector(Mesh mesh, List<InjectionWebhook> webhooks, boolean nativeSidecars) {
         this.mesh = mesh;
@@ -102,7 +104,8 @@ public final class Injector {
 
     private InjectionVerdict decide(Workload workload, String revision, List<String> trace) {
         try {
-            InjectorConfig config = InjectorConfig.find(mesh, revision).orElseGet(InjectorConfig::defaults);
+            InjectorConfig config = configs.computeIfAbsent(
+                    revision, asked -> InjectorConfig.find(mesh, asked).orElseGet(InjectorConfig::defaults));
             InjectionPolicy.Answer answer = InjectionPolicy.ask(workload, config);
             trace.add(answer.why());
             if (!answer.injects()) {

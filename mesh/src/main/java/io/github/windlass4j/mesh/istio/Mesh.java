@@ -7,6 +7,7 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ public final class Mesh {
     private final Map<ObjectRef, Service> services = new LinkedHashMap<>();
     private final Map<String, List<Service>> servicesByNamespace = new TreeMap<>();
     private final WorkloadIndex workloads;
-    private final Map<Kind, List<Resource>> objects = new LinkedHashMap<>();
-    private final Map<Kind, Map<String, List<Resource>>> objectsByNamespace = new LinkedHashMap<>();
+    private final Map<Kind, List<Resource>> objects = new HashMap<>();
+    private final Map<Kind, Map<String, List<Resource>>> objectsByNamespace = new HashMap<>();
 
     private record Kind(String group, String kind) {}
 
@@ -56,7 +57,7 @@ public final class Mesh {
             Kind kind = new Kind(resource.group(), resource.kind());
             objects.computeIfAbsent(kind, unknown -> new ArrayList<>()).add(resource);
             objectsByNamespace
-                    .computeIfAbsent(kind, unknown -> new TreeMap<>())
+                    .computeIfAbsent(kind, unknown -> new HashMap<>())
                     .computeIfAbsent(resource.namespace(), unknown -> new ArrayList<>())
                     .add(resource);
             Workload.of(resource).ifPresent(pods::add);
@@ -187,12 +188,10 @@ public final class Mesh {
      * @return the views in the mesh's order
      */
     public <T extends IstioObject> List<T> in(IstioKind<T> kind, String namespace) {
-        return objectsByNamespace
+        List<Resource> found = objectsByNamespace
                 .getOrDefault(new Kind(kind.group(), kind.kind()), Map.of())
-                .getOrDefault(namespace, List.of())
-                .stream()
-                .map(kind.view())
-                .toList();
+                .getOrDefault(namespace, List.of());
+        return found.isEmpty() ? List.of() : found.stream().map(kind.view()).toList();
     }
 
     /**
@@ -301,6 +300,17 @@ public final class Mesh {
      */
     public List<Workload> workloads(String namespace) {
         return workloads.in(namespace);
+    }
+
+    /**
+     * A workload by its name.
+     *
+     * @param namespace its namespace
+     * @param name its name
+     * @return the first one of that name in the mesh's order, whatever its kind
+     */
+    public Optional<Workload> workload(String namespace, String name) {
+        return workloads.find(namespace, name);
     }
 
     /**

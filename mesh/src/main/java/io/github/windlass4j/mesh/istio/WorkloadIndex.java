@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Workloads by namespace, and within it by each of their pods' labels. */
 final class WorkloadIndex {
     private final List<Workload> all;
     private final Map<String, List<Workload>> byNamespace = new HashMap<>();
+    private final Map<String, Map<String, Workload>> byName = new HashMap<>();
     private final Map<String, Map<Map.Entry<String, String>, List<Workload>>> byLabel = new HashMap<>();
 
     WorkloadIndex(List<Workload> workloads) {
@@ -17,6 +19,8 @@ final class WorkloadIndex {
         for (Workload workload : workloads) {
             String namespace = workload.resource().namespace();
             byNamespace.computeIfAbsent(namespace, unknown -> new ArrayList<>()).add(workload);
+            byName.computeIfAbsent(namespace, unknown -> new HashMap<>())
+                    .putIfAbsent(workload.resource().name(), workload);
             Map<Map.Entry<String, String>, List<Workload>> labels =
                     byLabel.computeIfAbsent(namespace, unknown -> new HashMap<>());
             workload.podLabels()
@@ -24,6 +28,11 @@ final class WorkloadIndex {
                                     Map.entry(label, value), unknown -> new ArrayList<>())
                             .add(workload));
         }
+        byNamespace.replaceAll((namespace, own) -> List.copyOf(own));
+    }
+
+    Optional<Workload> find(String namespace, String name) {
+        return Optional.ofNullable(byName.getOrDefault(namespace, Map.of()).get(name));
     }
 
     List<Workload> all() {
@@ -31,7 +40,7 @@ final class WorkloadIndex {
     }
 
     List<Workload> in(String namespace) {
-        return List.copyOf(byNamespace.getOrDefault(namespace, List.of()));
+        return byNamespace.getOrDefault(namespace, List.of());
     }
 
     List<Workload> in(String namespace, Map<String, String> labels) {

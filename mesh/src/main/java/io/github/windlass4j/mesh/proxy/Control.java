@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A control plane's view of a mesh: services, endpoints and rules, read once and asked often. What it works out for one
@@ -30,6 +33,12 @@ public final class Control {
     private final RuleBook rules;
     private final Map<String, SidecarScope> scopes = new ConcurrentHashMap<>();
     private final Map<String, RouteTable> tables = new ConcurrentHashMap<>();
+    private final Map<String, OutboundListeners.OfPort> listeners = new ConcurrentHashMap<>();
+    private final Map<PodGroup, PeerPolicy> policies = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<String, String> allocated;
+
+    /** Pods that no policy can tell apart. */
+    private record PodGroup(String namespace, Map<String, String> labels) {}
 
     private Control(Mesh mesh, Registry registry, RuleBook rules) {
         this.mesh = mesh;
@@ -56,6 +65,18 @@ public final class Control {
      */
     public Mesh mesh() {
         return mesh;
+    }
+
+    /**
+     * What the PeerAuthentications say about some pods, worked out once.
+     *
+     * @param namespace of the pods
+     * @param labels of the pods
+     * @return the policy
+     */
+    public PeerPolicy policy(String namespace, Map<String, String> labels) {
+        return policies.computeIfAbsent(
+                new PodGroup(namespace, labels), pods -> PeerPolicy.of(mesh, pods.namespace, pods.labels));
     }
 
     /**
@@ -143,7 +164,7 @@ public final class Control {
             Map<String, String> wanted =
                     selected.map(DestinationRule.Subset::labels).orElse(Map.of());
             if (endpoint.labels().entrySet().containsAll(wanted.entrySet())) {
-                PeerPolicy policy = PeerPolicy.of(mesh, endpoint.namespace(), endpoint.labels());
+                PeerPolicy policy = policy(endpoint.namespace(), endpoint.labels());
                 servers.add(new Upstream.Server(
                         endpoint.address(),
                         endpoint.port(),
@@ -209,10 +230,28 @@ public final class Control {
 
     /** A table of a sidecar; proxies with one scope share it unless labels of the client make a difference. */
     RouteTable table(Proxy proxy, OutboundRoutes routes, String name) {
-        String labels = scope(proxy).dependsOnLabels() ? proxy.labels().toString() : "";
-        return tables.computeIfAbsent(
-                key(proxy) + " " + proxy.allocatesAddresses() + " " + labels + " " + name,
-                unknown -> routes.table(name));
+        return tables.computeIfAbsent(outboundKey(proxy) + " " + name, unknown -> routes.table(name));
+    }
+
+    /** The listeners of a sidecar on one port, shared as tables are; no proxy listens on its own addresses. */
+    OutboundListeners.OfPort listeners(Proxy proxy, int port, IntFunction<OutboundListeners.OfPort> build) {
+        return listeners.computeIfAbsent(
+                outboundKey(proxy) + " " + proxy.addresses() + " " + port, unknown -> build.apply(port));
+    }
+
+    /** What {@link AddressAllocation} gives; two threads may both work it out, to the same end. */
+    Map<String, String> allocatedAddresses() {
+        Map<String, String> known = allocated;
+        if (known == null) {
+            known = AddressAllocation.of(registry);
+            allocated = known;
+        }
+        return known;
+    }
+
+    private String outboundKey(Proxy proxy) {
+        String labels = scope(proxy).dependsOnLabels() ? new TreeMap<>(proxy.labels()).toString() : "";
+        return key(proxy) + " " + proxy.allocatesAddresses() + " " + labels;
     }
 
     private String key(Proxy proxy) {

@@ -15,6 +15,7 @@ import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import io.github.windlass4j.mesh.proxy.FilterChain.Match;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,21 @@ final class OutboundListeners {
         this.port = port;
     }
 
-    /** The listeners on a port, and the one for everything else. */
-    static List<Listener> build(
+    /**
+     * The listeners on a port.
+     *
+     * @param byAddress those that services have
+     * @param everythingElse the one for the rest
+     */
+    record OfPort(Map<String, Listener> byAddress, Listener everythingElse) {
+        /** The one that takes connections to an address. */
+        Listener at(String address) {
+            Listener own = byAddress.get(address);
+            return own != null ? own : byAddress.getOrDefault(ANY, everythingElse);
+        }
+    }
+
+    static OfPort build(
             Proxy proxy,
             SidecarScope scope,
             Registry registry,
@@ -88,7 +102,7 @@ final class OutboundListeners {
         return new OutboundListeners(proxy, scope, registry, routes, tables, addresses, port).build();
     }
 
-    private List<Listener> build() {
+    private OfPort build() {
         for (SidecarScope.Egress egress : scope.egress()) {
             if (egress.port().isEmpty()) {
                 // A listener that a Sidecar names is not touched by the one for all other ports.
@@ -102,10 +116,9 @@ final class OutboundListeners {
                                 egress.bind(), egress, service, egress.port().get()));
             }
         }
-        List<Listener> listeners = new ArrayList<>();
-        entries.forEach((address, entry) -> listeners.add(listener(address, entry)));
-        listeners.add(everythingElse());
-        return listeners;
+        Map<String, Listener> listeners = new HashMap<>();
+        entries.forEach((address, entry) -> listeners.put(address, listener(address, entry)));
+        return new OfPort(listeners, everythingElse());
     }
 
     private Listener everythingElse() {

@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.proxy;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
+import io.github.windlass4j.mesh.internal.registry.Registry;
 import io.github.windlass4j.mesh.internal.registry.SidecarScope;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
@@ -57,20 +58,13 @@ public final class ProxySimulator {
         if (connection.redirected() || connection.port() == InboundListener.PORT) {
             return inbound().run(connection);
         }
-        List<Listener> listeners = OutboundListeners.build(
-                proxy, scope, control.registry(), routes(), this::routes, this::address, connection.port());
-        for (String address : List.of(connection.address(), OutboundListeners.ANY)) {
-            for (Listener listener : listeners) {
-                if (listener.address().equals(address) && listener.port() == connection.port()) {
-                    return listener.run(connection);
-                }
-            }
-        }
-        return listeners.stream()
-                .filter(listener -> listener.name().equals(OutboundListeners.NAME))
-                .findFirst()
-                .map(listener -> listener.run(connection))
-                .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
+        return control.listeners(proxy, connection.port(), this::listeners)
+                .at(connection.address())
+                .run(connection);
+    }
+
+    private OutboundListeners.OfPort listeners(int port) {
+        return OutboundListeners.build(proxy, scope, control.registry(), routes(), this::routes, this::address, port);
     }
 
     /**
@@ -104,18 +98,24 @@ public final class ProxySimulator {
 
     private String address(MeshService service) {
         return proxy.allocatesAddresses() && service.address().equals(MeshService.UNSPECIFIED)
-                ? AddressAllocation.of(control.registry())
+                ? control.allocatedAddresses()
                         .getOrDefault(service.namespace() + "/" + service.host(), service.address())
                 : service.address();
     }
 
     private Listener inbound() {
-        PeerPolicy policy = PeerPolicy.of(control.mesh(), proxy.namespace(), proxy.labels());
+        PeerPolicy policy = control.policy(proxy.namespace(), proxy.labels());
         return InboundListener.build(proxy, scope, policy, targets(control, proxy));
     }
 
     /** The ports of services that lead to a proxy's own workload, Kubernetes Services first. */
     static List<ServiceTarget> targets(Control control, Proxy proxy) {
+        if (proxy.addresses().isEmpty()) {
+            // Nothing but a selector can lead to it.
+            return proxy.workload()
+                    .map(workload -> selected(control.registry(), proxy, workload))
+                    .orElse(List.of());
+        }
         List<ServiceTarget> targets = new ArrayList<>();
         for (MeshService service : control.registry().near(proxy.namespace())) {
             if (mayTarget(service, proxy)) {
@@ -132,6 +132,16 @@ public final class ProxySimulator {
                         }
                     }
                 }
+            }
+        }
+        return targets;
+    }
+
+    private static List<ServiceTarget> selected(Registry registry, Proxy proxy, Workload workload) {
+        List<ServiceTarget> targets = new ArrayList<>();
+        for (MeshService service : registry.selecting(proxy.namespace(), proxy.labels())) {
+            for (MeshService.Port port : service.ports()) {
+                targets.add(new ServiceTarget(service, port, Registry.targetPort(workload, port.target())));
             }
         }
         return targets;

@@ -1,19 +1,21 @@
 package io.github.windlass4j.mesh.proxy;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where requests go by their Host, in Envoy's order: the name itself, the longest ending, the longest beginning, all. */
 public final class RouteTable {
     private final String name;
     private final List<VirtualHost> hosts;
     private final Map<String, VirtualHost> byName = new HashMap<>();
-    private final Map<String, VirtualHost> patterns = new LinkedHashMap<>();
+    private final Map<String, VirtualHost> patterns = new HashMap<>();
+    private final boolean hasPatterns;
 
     RouteTable(String name, List<VirtualHost> hosts) {
         this.name = name;
@@ -24,6 +26,7 @@ public final class RouteTable {
                 (pattern ? patterns : byName).putIfAbsent(domain.toLowerCase(Locale.ROOT), host);
             }
         }
+        hasPatterns = !Set.of("*").containsAll(patterns.keySet());
     }
 
     /**
@@ -62,24 +65,23 @@ public final class RouteTable {
         if (named != null) {
             return Optional.of(named);
         }
-        return patterns.entrySet().stream()
-                .filter(pattern -> rank(pattern.getKey(), host) >= 0)
-                .max(Comparator.comparingInt(pattern -> rank(pattern.getKey(), host)))
-                .map(Map.Entry::getValue);
+        return Optional.ofNullable(byPattern(host));
     }
 
-    /** How specific a pattern is for a host, -1 when it does not take it: endings before beginnings, longer ones first. */
-    private static int rank(String pattern, String host) {
-        if (pattern.equals("*")) {
-            return 0;
+    /** The longest ending, else the longest beginning, else whatever takes everything. */
+    private @Nullable VirtualHost byPattern(String host) {
+        for (int from = 1; hasPatterns && from < host.length(); from++) {
+            VirtualHost ending = patterns.get("*" + host.substring(from));
+            if (ending != null) {
+                return ending;
+            }
         }
-        int length = pattern.length();
-        if (host.length() < length) {
-            return -1;
+        for (int to = host.length() - 1; hasPatterns && to > 0; to--) {
+            VirtualHost beginning = patterns.get(host.substring(0, to) + "*");
+            if (beginning != null) {
+                return beginning;
+            }
         }
-        if (pattern.startsWith("*")) {
-            return host.endsWith(pattern.substring(1)) ? (1 << 16) + length : -1;
-        }
-        return host.startsWith(pattern.substring(0, length - 1)) ? length : -1;
+        return patterns.get("*");
     }
 }

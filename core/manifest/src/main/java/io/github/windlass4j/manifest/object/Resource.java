@@ -20,12 +20,15 @@ public final class Resource {
     private final Mapping root;
     private final String origin;
     private final GroupVersionKind type;
+    private final ObjectRef ref;
 
     private Resource(Mapping root, String origin) {
         this.root = root;
         this.origin = origin;
         Fields fields = Fields.of(root);
         this.type = GroupVersionKind.of(fields.text("apiVersion", ""), fields.text("kind", ""));
+        Fields metadata = fields.child("metadata");
+        this.ref = new ObjectRef(type.group(), type.kind(), metadata.text("namespace", ""), metadata.text("name", ""));
     }
 
     /**
@@ -109,7 +112,7 @@ public final class Resource {
      * @return {@code metadata.name}, empty when absent
      */
     public String name() {
-        return metadata().text("name", "");
+        return ref.name();
     }
 
     /**
@@ -118,7 +121,7 @@ public final class Resource {
      * @return {@code metadata.namespace}, empty when absent
      */
     public String namespace() {
-        return metadata().text("namespace", "");
+        return ref.namespace();
     }
 
     /**
@@ -127,7 +130,7 @@ public final class Resource {
      * @return group, kind, namespace and name
      */
     public ObjectRef ref() {
-        return new ObjectRef(group(), kind(), namespace(), name());
+        return ref;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.windlass4j.mesh.istio.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about several host names and patterns at once. */
@@ -39,13 +40,25 @@ public final class HostPatterns {
      * @return the entry, or null when no pattern covers the host
      */
     public static <T> @Nullable T mostSpecific(String host, Map<String, T> byPattern) {
-        T exact = byPattern.get(host);
+        return mostSpecific(host, byPattern::get);
+    }
+
+    /**
+     * The entry whose pattern is the most specific for a host: the name itself, else the longest wildcard around it.
+     *
+     * @param <T> what is looked up
+     * @param host name or pattern
+     * @param lookup the entry of a name or pattern, null for none
+     * @return the entry, or null when no pattern covers the host
+     */
+    public static <T> @Nullable T mostSpecific(String host, Function<String, ? extends @Nullable T> lookup) {
+        T exact = lookup.apply(host);
         if (exact != null) {
             return exact;
         }
         String suffix = host.startsWith("*") ? host.substring(1) : host;
         for (int from = 0; from <= suffix.length(); from++) {
-            T found = byPattern.get("*" + suffix.substring(from));
+            T found = lookup.apply("*" + suffix.substring(from));
             if (found != null) {
                 return found;
             }

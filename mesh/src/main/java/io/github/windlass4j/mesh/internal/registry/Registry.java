@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** All services of a mesh and their endpoints. Services are in the mesh's order, oldest first. */
@@ -32,8 +33,12 @@ public final class Registry {
     private final Map<String, Map<String, MeshService>> byHost = new HashMap<>();
     private final Map<String, List<MeshService>> near = new HashMap<>();
     private final List<MeshService> entries = new ArrayList<>();
+    private final SelectorIndex selectors;
     private final Map<ObjectRef, Resource> origins = new HashMap<>();
     private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
+    private final Map<EndpointKey, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
+
+    private record EndpointKey(ObjectRef origin, MeshService.Port port) {}
 
     private Registry(Mesh mesh, Predicate<Workload> sidecar, List<MeshService> services) {
         this.mesh = mesh;
@@ -49,6 +54,7 @@ public final class Registry {
                 entries.add(service);
             }
         }
+        selectors = new SelectorIndex(services);
         for (Resource resource : mesh.manifests().resources()) {
             if (resource.kind().equals(Service.KIND) || resource.kind().equals(ServiceEntry.KIND.kind())) {
                 origins.put(resource.ref(), resource);
@@ -103,6 +109,17 @@ public final class Registry {
     }
 
     /**
+     * The services whose selectors take some pods.
+     *
+     * @param namespace of the pods
+     * @param labels of the pods
+     * @return the Kubernetes Services in order, then the ServiceEntries
+     */
+    public List<MeshService> selecting(String namespace, Map<String, String> labels) {
+        return selectors.taking(namespace, labels);
+    }
+
+    /**
      * The services of a host by their namespaces.
      *
      * @param host full name
@@ -133,9 +150,13 @@ public final class Registry {
      */
     public List<Endpoint> endpoints(MeshService service, MeshService.Port port) {
         Resource origin = origins.get(service.origin());
-        if (origin == null) {
-            return List.of();
-        }
+        return origin == null
+                ? List.of()
+                : endpoints.computeIfAbsent(
+                        new EndpointKey(service.origin(), port), unknown -> List.copyOf(endpoints(origin, port)));
+    }
+
+    private List<Endpoint> endpoints(Resource origin, MeshService.Port port) {
         return ServiceEntry.KIND
                 .view(origin)
                 .map(entry -> endpoints(entry, port))

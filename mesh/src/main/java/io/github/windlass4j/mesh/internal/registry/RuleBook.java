@@ -6,7 +6,6 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,20 +107,22 @@ public final class RuleBook {
     }
 
     private List<DestinationRule> find(String owner, String host, String client, boolean privateOnly) {
-        Map<String, List<DestinationRule>> visible = new LinkedHashMap<>();
-        rulesByNamespace.getOrDefault(owner, Map.of()).forEach((pattern, rules) -> {
-            List<DestinationRule> seen = rules.stream()
+        Map<String, List<DestinationRule>> own = rulesByNamespace.getOrDefault(owner, Map.of());
+        @Nullable
+        List<DestinationRule> best = HostPatterns.mostSpecific(host, pattern -> {
+            @Nullable List<DestinationRule> written = own.get(pattern);
+            if (written == null) {
+                return null;
+            }
+            List<DestinationRule> seen = written.stream()
                     .filter(rule -> rule.exportTo()
                             .isVisible(client, owner, mesh.config().defaultDestinationRuleExportTo()))
                     .filter(rule -> !privateOnly
                             || (rule.exportTo().entries().stream().allMatch("."::equals)
                                     && !rule.exportTo().entries().isEmpty()))
                     .toList();
-            if (!seen.isEmpty()) {
-                visible.put(pattern, seen);
-            }
+            return seen.isEmpty() ? null : seen;
         });
-        @Nullable List<DestinationRule> best = HostPatterns.mostSpecific(host, visible);
         return best == null ? List.of() : best;
     }
 

@@ -32,6 +32,7 @@ public final class SidecarScope {
     private final Map<String, MeshService> services;
     private final String outboundPolicy;
     private final Optional<Target> egressProxy;
+    private final boolean dependsOnLabels;
 
     /**
      * One listener for outgoing traffic, or all the ports that no other one names.
@@ -61,6 +62,9 @@ public final class SidecarScope {
                         .map(listener -> egress(listener, listener.hosts(), registry, rules))
                         .toList();
         this.services = imported(registry);
+        this.dependsOnLabels = egress.stream()
+                .flatMap(listener -> listener.virtualRules().stream())
+                .anyMatch(VirtualRule::dependsOnLabels);
         this.outboundPolicy = sidecar.flatMap(Sidecar::outboundTrafficPolicy)
                 .orElse(mesh.config().outboundTrafficPolicy());
         Fields proxy = sidecar.map(found -> found.spec().child("outboundTrafficPolicy", "egressProxy"))
@@ -167,11 +171,7 @@ public final class SidecarScope {
      * @return true if a VirtualService asks for labels of the client
      */
     public boolean dependsOnLabels() {
-        return egress.stream()
-                .flatMap(listener -> listener.virtualRules().stream())
-                .flatMap(rule -> rule.http().stream())
-                .flatMap(rule -> rule.matches().stream())
-                .anyMatch(match -> !match.scope().sourceLabels().isEmpty());
+        return dependsOnLabels;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A VirtualService with all names completed.
@@ -97,6 +98,21 @@ public record VirtualRule(
                     && labels.entrySet().containsAll(sourceLabels.entrySet())
                     && (sourceNamespace.isEmpty() || sourceNamespace.equals(namespace));
         }
+    }
+
+    /**
+     * Whether proxies with other labels follow it otherwise.
+     *
+     * @return true if a condition asks for labels of the client
+     */
+    public boolean dependsOnLabels() {
+        Stream<Scope> requests =
+                http.stream().flatMap(rule -> rule.matches().stream()).map(HttpRule.HttpMatch::scope);
+        Stream<Scope> connections = Stream.concat(tls.stream(), tcp.stream())
+                .flatMap(rule -> rule.matches().stream())
+                .map(ConnectionMatch::scope);
+        return Stream.concat(requests, connections)
+                .anyMatch(scope -> !scope.sourceLabels().isEmpty());
     }
 
     /**
