@@ -108,6 +108,11 @@ final class BouncyCastleReader {
     }
 
     private static StoreContent uber(StoreSource source, Header header) {
+        if (header.version() == 0) {
+            throw source.failure(
+                    StoreRule.UNSUPPORTED,
+                    "looks like Bouncy Castle's UBER of version 0, which Bouncy Castle itself does not open any more");
+        }
         byte[] content = source.content();
         for (char[] password : source.passwords()) {
             byte[] plain = decryptUber(header, content, password);
@@ -258,8 +263,7 @@ final class BouncyCastleReader {
     /** The stream inside UBER, without the SHA-1 that follows it; null if the password does not open it. */
     private static byte @Nullable [] decryptUber(Header header, byte[] content, char[] password) {
         try {
-            Cipher cipher = Cipher.getInstance(
-                    header.version() == 0 ? "OldPBEWithSHAAndTwofish-CBC" : "PBEWithSHAAndTwofish-CBC", PROVIDER);
+            Cipher cipher = Cipher.getInstance("PBEWithSHAAndTwofish-CBC", PROVIDER);
             cipher.init(
                     Cipher.DECRYPT_MODE,
                     SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", PROVIDER)

@@ -1,0 +1,101 @@
+package io.github.windlass4j.mesh.observe;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.mesh.observe.promql.MalformedPromqlException;
+import io.github.windlass4j.mesh.observe.promql.PromQuery;
+import io.github.windlass4j.mesh.observe.scrape.Durations;
+import io.github.windlass4j.mesh.observe.scrape.MalformedScrapeConfigException;
+import io.github.windlass4j.mesh.observe.scrape.Prometheus;
+import io.github.windlass4j.mesh.observe.scrape.Relabeling;
+import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Text as a query, as rules of relabelling, as a scrape configuration and as a dashboard: an answer, or the refusal that the
+ * reader documents. As tests over the inputs kept in {@code ObserveFuzzTestInputs}, as a fuzzer with {@code JAZZER_FUZZ=1} and
+ * one method chosen.
+ */
+class ObserveFuzzTest {
+    private static final Map<String, String> LABELS = Map.of(
+            "__address__", "10.0.0.1:15020",
+            "__meta_kubernetes_pod_annotation_prometheus_io_port", "15020",
+            "job", "pods",
+            "a", "b");
+
+    @FuzzTest(maxDuration = "15m")
+    void promql(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        PromQuery query;
+        try {
+            query = PromQuery.parse(text, "fuzzed");
+        } catch (MalformedPromqlException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("fuzzed")) {
+                throw new AssertionError("no place in: " + e.getMessage(), e);
+            }
+            template(text);
+            return;
+        }
+        if (query.metrics().size() > query.selectors().size() || query.type() == null) {
+            throw new AssertionError("more metrics than selectors in " + query);
+        }
+        query.labels();
+        template(text);
+    }
+
+    private static void template(String text) {
+        try {
+            PromQuery.parseTemplate(text, "fuzzed").selectors();
+        } catch (MalformedPromqlException refused) {
+            return;
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void relabelling(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        for (Prometheus generation : Prometheus.values()) {
+            try {
+                Relabeling rules = Relabeling.read(text, "fuzzed", generation);
+                if (!rules.apply(LABELS).equals(rules.apply(LABELS))) {
+                    throw new AssertionError("applied twice, " + rules.rules() + " differ");
+                }
+            } catch (MalformedScrapeConfigException | MalformedYamlException e) {
+                continue;
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void scrape(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            ScrapeConfig.read(text, "fuzzed", Prometheus.values()[0]).jobs().toString();
+        } catch (MalformedScrapeConfigException | MalformedYamlException e) {
+            return;
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void dashboard(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            Dashboard.read(text, "fuzzed").panels().toString();
+        } catch (MalformedYamlException | MalformedPromqlException e) {
+            return;
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void duration(byte[] input) {
+        try {
+            java.time.Duration read = Durations.parse(new String(input, StandardCharsets.UTF_8));
+            if (!Durations.parse(Durations.format(read)).equals(read)) {
+                throw new AssertionError("written, " + read + " is " + Durations.format(read));
+            }
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+    }
+}

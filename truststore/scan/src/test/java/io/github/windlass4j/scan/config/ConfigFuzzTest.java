@@ -1,0 +1,63 @@
+package io.github.windlass4j.scan.config;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Text as every kind of configuration file, as JVM flags and as a command line: facts that merge with themselves into the same
+ * facts, or a {@link MalformedYamlException}. As tests over the inputs kept in {@code ConfigFuzzTestInputs}, as a fuzzer with
+ * {@code JAZZER_FUZZ=1} and one method chosen.
+ */
+class ConfigFuzzTest {
+    private static final Place AT = new Place("image a", "/app/config");
+
+    @FuzzTest(maxDuration = "15m")
+    void file(byte[] input) {
+        for (String name : List.of("application.properties", "pg_service.conf", "application.yml")) {
+            try {
+                Configuration.file(name, input, AT, Set.of("prod")).ifPresent(read -> scan(read, List.of()));
+            } catch (MalformedYamlException e) {
+                if (e.problem().isBlank()) {
+                    throw new AssertionError("a refusal says why", e);
+                }
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void flags(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        List<String> words = ConfigScan.words(text);
+        if (words.stream().anyMatch(String::isEmpty)) {
+            throw new AssertionError("an empty word in " + words);
+        }
+        Map<String, String> variables = Map.of(
+                "JAVA_TOOL_OPTIONS", text,
+                "SPRING_DATASOURCE_URL", text,
+                "PGSSLMODE", text,
+                "ConnectionStrings__Main", text,
+                "NODE_EXTRA_CA_CERTS", text);
+        scan(Configuration.environment(variables, AT), words);
+    }
+
+    private static void scan(Configuration configuration, List<String> commandLine) {
+        Inventory found = ConfigScan.of("app", configuration)
+                .commandLine(commandLine)
+                .home("image a")
+                .scan();
+        if (!found.merge(found).equals(found)) {
+            throw new AssertionError("merged with itself, an inventory differs: " + found);
+        }
+        for (Configuration.Setting setting : configuration.all()) {
+            if (configuration.find(setting.name()).isEmpty()) {
+                throw new AssertionError("a setting is found by its own name: " + setting);
+            }
+        }
+    }
+}
