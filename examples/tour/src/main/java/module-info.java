@@ -7,5 +7,8 @@ module io.github.windlass4j.examples.tour {
     requires io.github.windlass4j.manifest;
     requires io.github.windlass4j.mesh;
     requires io.github.windlass4j.scan;
+    requires io.github.windlass4j.testkit;
     requires io.github.windlass4j.truststore;
+    requires com.zaxxer.hikari;
+    requires java.sql;
 }
