@@ -44,6 +44,16 @@ public sealed interface Profile permits RuleProfile, EmulatedProfile {
         return OpensslProfile.of(version);
     }
 
+    /** What a TLS client in Go says. */
+    static GoProfile go(GoProfile.Version version) {
+        return new GoProfile(version);
+    }
+
+    /** What a TLS client on .NET says, on Linux with that OpenSSL. */
+    static DotnetProfile dotnet(OpensslProfile.Version openssl) {
+        return new DotnetProfile(openssl);
+    }
+
     /** Name for reports, such as {@code WEBPKI} or {@code OPENSSL 3.5}. */
     String name();
 }

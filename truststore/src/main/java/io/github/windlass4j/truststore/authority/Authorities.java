@@ -189,6 +189,7 @@ public final class Authorities {
      *
      * @param store the anchors
      * @param sent what a server sends above its own certificate, the issuing CA first
+     * @throws IllegalArgumentException for engines other than JSSE and OpenSSL
      */
     public boolean covers(TrustStore store, List<KnownCertificate> sent, Engine engine, Instant at) {
         return new PathFacts(store.certificates(), bySha256, engine)

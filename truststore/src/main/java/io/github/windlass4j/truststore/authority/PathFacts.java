@@ -54,10 +54,16 @@ final class PathFacts {
     /** Where a search ended. */
     record Result(boolean trusted, String way) {}
 
+    /** Whose verdicts names and keys alone foretell: agreed with chains whose intermediates are known. */
+    static final List<Engine> ENGINES = List.of(Engine.JSSE, Engine.OPENSSL);
+
     private final Map<String, List<Link>> storeBySubject = new HashMap<>();
     private final Engine engine;
 
     PathFacts(Collection<Certificate> store, Map<String, KnownCertificate> knownBySha256, Engine engine) {
+        if (!ENGINES.contains(engine)) {
+            throw new IllegalArgumentException("engine: " + engine + " (want one of " + ENGINES + ")");
+        }
         this.engine = engine;
         for (Certificate certificate : store) {
             KnownCertificate known = knownBySha256.get(certificate.sha256());

@@ -35,7 +35,7 @@ final class Reviewer {
                 .toList();
         List<Coverage> coverage = new ArrayList<>();
         for (Topology topology : authorities.topologies()) {
-            for (Engine engine : Engine.values()) {
+            for (Engine engine : PathFacts.ENGINES) {
                 coverage.add(coverage(topology, engine));
             }
         }
@@ -87,7 +87,7 @@ final class Reviewer {
     }
 
     private void onlyWithCross(List<Coverage> coverage) {
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : PathFacts.ENGINES) {
             List<Coverage> ahead = coverage.stream()
                     .filter(one -> one.engine() == engine && one.topology().generation() == Topology.Generation.NEW)
                     .toList();

@@ -147,8 +147,13 @@ public final class Client {
         return runtime(Integer.toString(release));
     }
 
-    /** States the release of OpenSSL behind libpq, such as {@code 3.0}; unless stated, as for {@link #jdk}. */
+    /** States the release of OpenSSL behind libpq or .NET, such as {@code 3.0}; unless stated, as for {@link #jdk}. */
     public Client openssl(String release) {
+        return runtime(release);
+    }
+
+    /** States the release of Go that the client was built with, such as {@code 1.24}; unless stated, as for {@link #jdk}. */
+    public Client go(String release) {
         return runtime(release);
     }
 

@@ -69,7 +69,9 @@ record DriverRelease(
         PGJDBC,
         LIBPQ,
         LIBPQ_14,
-        /** Decided where the certificate names the host letter by letter, which every implementation accepts; not otherwise. */
+        /** Go: alternative names only, an asterisk is the whole first label. */
+        GO,
+        /** Decided where all rules that are modelled agree, or the certificate names the host letter by letter. */
         EXACT_NAME,
         NOT_MODELLED
     }
@@ -114,13 +116,17 @@ record DriverRelease(
         return values.contains(value) || (values.contains(ANY) && !value.isEmpty());
     }
 
-    /** One way of verifying: which store, in which modes the chain, in which modes the host. */
+    /**
+     * One way of verifying: which store, in which modes the chain, in which modes the host. {@code otherwise} is the store where
+     * the first does not exist, {@code also} one that a chain may lead to just as well.
+     */
     record Verifier(
             String name,
             @Omittable @Nullable String parameter,
             List<String> values,
             StoreKind store,
             @Omittable @Nullable StoreKind otherwise,
+            @Omittable @Nullable StoreKind also,
             @Omittable boolean chainAsSent,
             Map<SslMode, ChainCheck> chain,
             Set<SslMode> host,

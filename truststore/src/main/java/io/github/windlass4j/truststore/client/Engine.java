@@ -3,12 +3,22 @@ package io.github.windlass4j.truststore.client;
 /** The library that decides whether a chain is trusted. It matters more than the sslmode. */
 public enum Engine {
     /** The TLS of the JDK: any certificate in the store is an anchor, an expired one too. */
-    JSSE,
+    JSSE("JSSE"),
     /** OpenSSL without partial chains: an anchor is self-signed and in date, and the first fitting issuer is final. */
-    OPENSSL;
+    OPENSSL("OpenSSL"),
+    /** {@code crypto/x509} of Go: any certificate in the pool is an anchor while it is in date; every path is tried. */
+    GO("Go"),
+    /** {@code X509Chain} of .NET on Linux: OpenSSL with self-issued anchors; elsewhere the platform, which is not modelled. */
+    DOTNET(".NET");
+
+    private final String title;
+
+    Engine(String title) {
+        this.title = title;
+    }
 
     @Override
     public String toString() {
-        return this == JSSE ? "JSSE" : "OpenSSL";
+        return title;
     }
 }

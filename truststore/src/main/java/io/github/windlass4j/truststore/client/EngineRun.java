@@ -1,23 +1,47 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.cert.AccessDescription;
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.chain.GoProfile;
 import io.github.windlass4j.core.chain.JsseProfile;
 import io.github.windlass4j.core.chain.OpensslProfile;
 import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.chain.Rule;
+import io.github.windlass4j.truststore.store.LoadOutcome;
 import io.github.windlass4j.truststore.store.Loader;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** One modelled release of a TLS library: how it opens stores and judges chains. */
-record EngineRun(Engine engine, String release, Profile profile, Loader file, Loader keyStore) {
+/**
+ * One modelled release of a TLS library: how it opens stores and judges chains.
+ *
+ * @param release of the library; for .NET of the OpenSSL below it
+ * @param file how it reads a file of certificates; null = only what JDK and OpenSSL read alike is known
+ * @param keyStore how it reads a keystore; null = as a file
+ */
+record EngineRun(
+        Engine engine,
+        String release,
+        Profile profile,
+        @Nullable Loader file,
+        @Nullable Loader keyStore) {
     private static final List<EngineRun> MODELLED = List.of(
             jdk(17, Loader.Jdk.JDK_17, Loader.JDK_17),
             jdk(25, Loader.Jdk.JDK_25, Loader.JDK_25),
             openssl(OpensslProfile.Version.V3_0),
-            openssl(OpensslProfile.Version.V3_5));
+            openssl(OpensslProfile.Version.V3_5),
+            go(GoProfile.Version.V1_19),
+            go(GoProfile.Version.V1_24),
+            dotnet(OpensslProfile.Version.V3_0),
+            dotnet(OpensslProfile.Version.V3_5));
 
     private static EngineRun jdk(int release, Loader.Jdk jdk, Loader file) {
         Profile profile = Profile.jsse(release, JsseProfile.Entry.TRUST_MANAGER);
@@ -25,8 +49,15 @@ record EngineRun(Engine engine, String release, Profile profile, Loader file, Lo
     }
 
     private static EngineRun openssl(OpensslProfile.Version version) {
-        return new EngineRun(
-                Engine.OPENSSL, version.toString(), Profile.openssl(version), Loader.OPENSSL, Loader.OPENSSL);
+        return new EngineRun(Engine.OPENSSL, version.toString(), Profile.openssl(version), Loader.OPENSSL, null);
+    }
+
+    private static EngineRun go(GoProfile.Version version) {
+        return new EngineRun(Engine.GO, version.toString(), Profile.go(version), null, null);
+    }
+
+    private static EngineRun dotnet(OpensslProfile.Version version) {
+        return new EngineRun(Engine.DOTNET, version.toString(), Profile.dotnet(version), null, null);
     }
 
     /**
@@ -58,8 +89,35 @@ record EngineRun(Engine engine, String release, Profile profile, Loader file, Lo
         return of(engine, Optional.empty()).stream().map(EngineRun::toString).collect(Collectors.joining(", "));
     }
 
-    Loader loader(StoreKind kind) {
-        return kind == StoreKind.JVM_STORE ? keyStore : file;
+    /** What it makes of a store; empty where that is not known, because readers that are known disagree. */
+    Optional<LoadOutcome> load(TrustStore store, StoreKind kind) {
+        Loader loader = kind == StoreKind.JVM_STORE && keyStore != null ? keyStore : file;
+        if (loader != null) {
+            return Optional.of(store.loadedBy(loader));
+        }
+        LoadOutcome one = store.loadedBy(Loader.OPENSSL);
+        LoadOutcome other = store.loadedBy(Loader.JDK_17);
+        boolean agree = one instanceof LoadOutcome.Failed
+                ? other instanceof LoadOutcome.Failed && store.certificates().isEmpty()
+                : Set.copyOf(one.certificates()).equals(Set.copyOf(other.certificates()));
+        return agree ? Optional.of(one) : Optional.empty();
+    }
+
+    /** Whether a refusal could turn out otherwise because the engine fetches issuers that nobody sent. */
+    boolean mayFetchIssuer(ChainVerdict.Rejected rejected, List<Certificate> sent) {
+        return engine == Engine.DOTNET
+                && rejected.obstacles().stream().anyMatch(obstacle -> obstacle.rule() == Rule.ISSUER_UNKNOWN)
+                && sent.stream().anyMatch(EngineRun::namesItsIssuer);
+    }
+
+    private static boolean namesItsIssuer(Certificate certificate) {
+        try {
+            return certificate.extensions().authorityInformationAccess().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(access -> access.method().equals(AccessDescription.CA_ISSUERS));
+        } catch (MalformedCertificateException unreadable) {
+            return false;
+        }
     }
 
     ChainVerdict validate(ChainRequest request) {
@@ -68,6 +126,10 @@ record EngineRun(Engine engine, String release, Profile profile, Loader file, Lo
 
     @Override
     public String toString() {
-        return (engine == Engine.JSSE ? "JDK " : "OpenSSL ") + release;
+        return switch (engine) {
+            case JSSE -> "JDK " + release;
+            case OPENSSL, GO -> engine + " " + release;
+            case DOTNET -> profile.name();
+        };
     }
 }

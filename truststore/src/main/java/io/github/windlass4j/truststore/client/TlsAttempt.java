@@ -73,7 +73,9 @@ final class TlsAttempt {
     private TlsOutcome chain(Verifier verifier) {
         ChainCheck check = verifier.chainCheck(mode);
         StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.storeOf(client);
-        ignored(kind).forEach(other -> trace.add(new Evidence.StoreIgnored(other, verifier.name())));
+        ignored(kind).stream()
+                .filter(other -> other != verifier.also())
+                .forEach(other -> trace.add(new Evidence.StoreIgnored(other, verifier.name())));
         if (check == ChainCheck.NEVER) {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, ""));
             return TlsOutcome.UNVERIFIED;
@@ -81,7 +83,7 @@ final class TlsAttempt {
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
         String name = name(kind, material);
         if (material instanceof TrustMaterial.Present present) {
-            return judge(verifier, kind, present, name);
+            return orBy(verifier, judge(verifier, kind, present, name));
         }
         if (material instanceof TrustMaterial.Unreadable unreadable) {
             return unusable(verifier, kind, name, unreadable.reason());
@@ -95,6 +97,24 @@ final class TlsAttempt {
             return TlsOutcome.UNVERIFIED;
         }
         return TlsOutcome.failed(new Refusal.StoreMissing(kind, name, says(verifier.missing(), name)));
+    }
+
+    /** What does not lead to the first store may lead to the second, for drivers that accept either. */
+    private TlsOutcome orBy(Verifier verifier, TlsOutcome outcome) {
+        StoreKind second = verifier.also();
+        if (second == null || outcome.failure() == null) {
+            return outcome;
+        }
+        TrustMaterial material = client.material(second);
+        if (material instanceof TrustMaterial.NotAtHand) {
+            return TlsOutcome.undecided("what the " + second + " holds, which " + client.driver()
+                    + " accepts as well where the root file does not lead to the chain; tell the client's systemStore");
+        }
+        if (material instanceof TrustMaterial.Present present) {
+            TlsOutcome other = judge(verifier, second, present, name(second, material));
+            return other.failure() == null ? other : outcome;
+        }
+        return outcome;
     }
 
     private List<StoreKind> ignored(StoreKind used) {
@@ -143,11 +163,14 @@ final class TlsAttempt {
         if (kind == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
             return unusable(verifier, kind, name, "it is a directory");
         }
-        LoadOutcome loaded = present.store()
-                .loadedBy(
-                        present.loaders().isEmpty()
-                                ? run.loader(kind)
-                                : present.loaders().get(0));
+        Optional<LoadOutcome> read = present.loaders().isEmpty()
+                ? run.load(present.store(), kind)
+                : Optional.of(present.store().loadedBy(present.loaders().get(0)));
+        if (read.isEmpty()) {
+            return TlsOutcome.undecided("how " + run.engine() + " reads " + name
+                    + ", of which OpenSSL and the JDK read different certificates; not modelled");
+        }
+        LoadOutcome loaded = read.get();
         if (loaded instanceof LoadOutcome.Failed failed) {
             return unusable(verifier, kind, name, failed.message().isEmpty() ? failed.exception() : failed.message());
         }
@@ -161,6 +184,10 @@ final class TlsAttempt {
         }
         ChainVerdict verdict = run.validate(request(anchors));
         if (verdict instanceof ChainVerdict.Rejected rejected) {
+            if (run.mayFetchIssuer(rejected, server.chain().certificates())) {
+                return TlsOutcome.undecided("whether " + run.engine()
+                        + " can download the issuer that is missing, from the address that a certificate names");
+            }
             return TlsOutcome.failed(new Refusal.ChainRejected(run.engine(), name, rejected));
         }
         List<Certificate> path = ((ChainVerdict.Trusted) verdict).path();

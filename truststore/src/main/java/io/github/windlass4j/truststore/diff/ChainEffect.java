@@ -25,6 +25,7 @@ import java.util.List;
  */
 public record ChainEffect(PresentedChain chain, Engine engine, ChainVerdict before, ChainVerdict after) {
     private static final int JDK = 17;
+    private static final List<Engine> ENGINES = List.of(Engine.JSSE, Engine.OPENSSL);
 
     /** Whether the chain is trusted now and was not before. */
     public boolean starts() {
@@ -39,7 +40,7 @@ public record ChainEffect(PresentedChain chain, Engine engine, ChainVerdict befo
     static List<ChainEffect> of(TrustStore before, TrustStore after, Collection<PresentedChain> chains, Instant at) {
         List<ChainEffect> effects = new ArrayList<>();
         for (PresentedChain chain : chains) {
-            for (Engine engine : Engine.values()) {
+            for (Engine engine : ENGINES) {
                 ChainVerdict old = verdict(engine, chain, before.certificates(), at);
                 ChainVerdict young = verdict(engine, chain, after.certificates(), at);
                 if (old instanceof ChainVerdict.Trusted != young instanceof ChainVerdict.Trusted) {

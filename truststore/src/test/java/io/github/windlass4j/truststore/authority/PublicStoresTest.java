@@ -77,7 +77,7 @@ class PublicStoresTest {
             }
             TrustStore store = store(own.get(one.get("store").asString()));
             Instant at = Instant.parse(one.get("at").asString());
-            for (Engine engine : Engine.values()) {
+            for (Engine engine : List.of(Engine.JSSE, Engine.OPENSSL)) {
                 boolean leafValid = engine == Engine.JSSE ? !at.isAfter(leaf.notAfter()) : at.isBefore(leaf.notAfter());
                 boolean answer = leafValid && azure.covers(store, sent.get(), engine, at);
                 boolean expected = one.get(engine == Engine.JSSE ? "jsse" : "openssl")
@@ -99,7 +99,7 @@ class PublicStoresTest {
         Instant at = Instant.parse("2026-11-22T00:00:00Z");
         for (String name : List.of("debian12-ca-certificates-20250419", "openjdk-17.0.19", "node-20.20.2")) {
             StoreReview review = Authorities.azure().review(store(STORES.get(name)), at);
-            for (Engine engine : Engine.values()) {
+            for (Engine engine : List.of(Engine.JSSE, Engine.OPENSSL)) {
                 assertThat(review.coverage("new-with-cross", engine)
                                 .orElseThrow()
                                 .covered())

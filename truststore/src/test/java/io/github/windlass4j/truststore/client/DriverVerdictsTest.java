@@ -2,11 +2,15 @@ package io.github.windlass4j.truststore.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,10 @@ class DriverVerdictsTest {
     private static final Authority ROOT = Mint.seeded(31).at(DAY).root("Root");
     private static final Authority OTHER = Mint.seeded(32).at(DAY).root("Other");
     private static final Authority ISSUER = ROOT.issueAuthority("Issuer");
+    private static final Extension CA_ISSUERS = new Extension(
+            Extension.AUTHORITY_INFORMATION_ACCESS,
+            false,
+            HexFormat.of().parseHex("301630140608" + "2b06010505073002" + "8608" + "687474703a2f2f78"));
     private static final PresentedChain CHAIN =
             PresentedChain.of("today", ISSUER.issueLeaf("db.example.org").chain());
 
@@ -28,14 +36,14 @@ class DriverVerdictsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             npgsql            | 5.0.18  |                                      | plain              | plain              | plain
-            npgsql            | 5.0.18  | sslmode=require                      | unknown            | unknown            | refused WL-CL-103
+            npgsql            | 5.0.18  | sslmode=require                      | verified           | refused WL-CL-105  | refused WL-CL-103
             npgsql            | 5.0.18  | sslmode=require;Trust Server Certificate=true | unverified | unverified        | unverified
             npgsql            | 5.0.18  | sslmode=verify-full                  | refused WL-CL-101  | refused WL-CL-101  | refused WL-CL-101
             npgsql            | 6.0.11  |                                      | unverified         | unverified         | unverified
             npgsql            | 7.0.0   | sslmode=require                      | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
             npgsql            | 7.0.0   | sslmode=require;Trust Server Certificate=true | unverified | unverified        | unverified
             npgsql            | 8.0.3   | sslmode=require                      | unverified         | unverified         | unverified
-            npgsql            | 9.0.0   | sslmode=verify-ca                    | unknown            | unknown            | refused WL-CL-103
+            npgsql            | 9.0.0   | sslmode=verify-ca                    | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.11.3  |                                      | plain              | plain              | plain
             node-postgres     | 8.11.3  | sslmode=require                      | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.11.3  | sslmode=prefer                       | verified           | refused WL-CL-105  | refused WL-CL-103
@@ -50,8 +58,8 @@ class DriverVerdictsTest {
             node-postgres     | 9.0.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
             psycopg           | 3.2.1   | sslmode=require                      | verified           | refused WL-CL-105  | unverified
             psycopg           | 2.9.9   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
-            pgx               | 5.7.1   | sslmode=require                      | unknown            | unknown            | unverified
-            pgx               | 5.7.1   | sslmode=verify-full                  | unknown            | unknown            | refused WL-CL-103
+            pgx               | 5.7.1   | sslmode=require                      | verified           | refused WL-CL-105  | unverified
+            pgx               | 5.7.1   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
             pgx               | 5.7.1   | sslmode=prefer                       | unverified         | unverified         | unverified
             mysql-connector-j | 8.4.0   |                                      | unverified         | unverified         | unverified
             mysql-connector-j | 8.4.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
@@ -116,13 +124,98 @@ class DriverVerdictsTest {
     }
 
     @Test
-    void says_which_library_is_not_modelled() {
-        ConnectVerdict verdict = stores(Client.of("npgsql", "8.0.3"), ROOT)
-                .sslmode(SslMode.VERIFY_CA)
+    void a_library_that_is_not_modelled_is_named() {
+        String facts = """
+                {"asOf": "2026-11-22",
+                 "sources": [{"id": "own", "title": "t", "publisher": "p", "kind": "MEASURED", "date": "2026-11-22"}],
+                 "drivers": [{"id": "mine", "title": "t", "library": "rustls", "defaultRootFile": "r", "releases": [{
+                   "from": "1", "to": "1", "sources": ["own"], "defaultMode": "VERIFY_CA", "modeIgnoresCase": true,
+                   "invalidMode": "", "modes": {"VERIFY_CA": {"attempts": ["TLS"]}}, "hostRules": "EXACT_NAME",
+                   "verifiers": [{"name": "mine", "values": [], "store": "ROOT_FILE", "chain": {"VERIFY_CA": "ALWAYS"},
+                     "host": []}]}]}]}""";
+        ConnectVerdict verdict = stores(
+                        Client.of("mine", "1")
+                                .knowing(DriverKnowledge.read(facts.getBytes(StandardCharsets.UTF_8), "own.json")),
+                        ROOT)
                 .connect(Server.presenting(CHAIN), DAY);
-        assertThat(verdict.message())
-                .contains("System.Security.Cryptography of .NET")
-                .contains("not modelled");
+        assertThat(verdict.message()).contains("rustls").contains("not modelled");
+    }
+
+    @Test
+    void npgsql_accepts_what_either_its_root_file_or_the_system_trusts() {
+        Client client = Client.of("npgsql", "8.0.3")
+                .host("db.example.org")
+                .sslmode(SslMode.VERIFY_FULL)
+                .rootFile(store(OTHER));
+        Server server = Server.presenting(CHAIN);
+        assertThat(client.connect(server, DAY).message()).contains("tell the client's systemStore");
+        assertThat(client.systemStore(store(ROOT)).connect(server, DAY).connects())
+                .isTrue();
+        assertThat(outcome(client.systemStore(store(OTHER)), server)).isEqualTo("refused WL-CL-105");
+        assertThat(outcome(client.store(StoreKind.SYSTEM_STORE, TrustMaterial.absent()), server))
+                .isEqualTo("refused WL-CL-105");
+    }
+
+    @Test
+    void a_pinned_intermediate_is_an_anchor_for_go_and_none_for_dotnet() {
+        TrustStore pin = TrustStore.of("pin", List.of(ISSUER.certificate()));
+        Server server = Server.presenting(CHAIN);
+        Client pgx = Client.of("pgx", "5.7.1").host("db.example.org").sslmode(SslMode.VERIFY_FULL);
+        assertThat(outcome(pgx.rootFile(pin), server)).isEqualTo("verified");
+        Client npgsql = Client.of("npgsql", "8.0.3").host("db.example.org").sslmode(SslMode.VERIFY_FULL);
+        assertThat(outcome(npgsql.rootFile(pin).systemStore(store(OTHER)), server))
+                .isEqualTo("refused WL-CL-105");
+    }
+
+    @Test
+    void dotnet_may_download_an_issuer_that_a_certificate_names() {
+        PresentedChain bare = PresentedChain.of(
+                "bare",
+                List.of(ISSUER.issueLeaf("db.example.org", spec -> spec.extension(CA_ISSUERS))
+                        .certificate()));
+        Client npgsql = stores(Client.of("npgsql", "8.0.3").host("db.example.org"), ROOT)
+                .sslmode(SslMode.VERIFY_CA);
+        assertThat(npgsql.connect(Server.presenting(bare), DAY).message()).contains("can download the issuer");
+        PresentedChain silent = PresentedChain.of(
+                "silent", List.of(ISSUER.issueLeaf("db.example.org").certificate()));
+        assertThat(outcome(npgsql, Server.presenting(silent))).isEqualTo("refused WL-CL-105");
+    }
+
+    @Test
+    void releases_of_go_that_disagree_are_asked_for() {
+        PresentedChain negative = PresentedChain.of(
+                "negative",
+                ISSUER.issueLeaf("db.example.org", spec -> spec.serial(BigInteger.valueOf(-7)))
+                        .chain());
+        Client pgx =
+                stores(Client.of("pgx", "5.7.1").host("db.example.org"), ROOT).sslmode(SslMode.VERIFY_FULL);
+        assertThat(outcome(pgx, Server.presenting(negative))).isEqualTo("unknown");
+        assertThat(outcome(pgx.go("1.19"), Server.presenting(negative))).isEqualTo("verified");
+        assertThat(outcome(pgx.go("1.24"), Server.presenting(negative))).isEqualTo("refused WL-CL-105");
+        assertThat(pgx.go("1.30").connect(Server.presenting(negative), DAY).message())
+                .contains("modelled: Go 1.19, Go 1.24");
+    }
+
+    @Test
+    void what_loaders_read_differently_is_not_guessed_for_go() {
+        String pem = ROOT.certificate().toPem();
+        TrustStore glued = TrustStore.read(
+                (pem + "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                "glued.pem");
+        Client pgx = Client.of("pgx", "5.7.1")
+                .host("db.example.org")
+                .sslmode(SslMode.VERIFY_FULL)
+                .rootFile(glued);
+        assertThat(pgx.connect(Server.presenting(CHAIN), DAY).message()).contains("how Go reads glued.pem");
+    }
+
+    @Test
+    void a_host_that_no_rules_find_is_refused_by_drivers_whose_rules_are_not_modelled() {
+        Client client = stores(Client.of("node-postgres", "8.11.3").host("db.other.org"), ROOT)
+                .sslmode(SslMode.VERIFY_FULL);
+        assertThat(client.connect(Server.presenting(CHAIN), DAY).message()).contains("db.other.org");
+        assertThat(outcome(client, Server.presenting(CHAIN))).startsWith("refused");
     }
 
     private static PresentedChain freshAt(Instant late) {

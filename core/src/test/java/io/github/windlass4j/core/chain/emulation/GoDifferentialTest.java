@@ -1,0 +1,98 @@
+package io.github.windlass4j.core.chain.emulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.chain.ChainValidator;
+import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.chain.GoProfile.Version;
+import io.github.windlass4j.core.chain.Profile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The emulation against {@code crypto/x509} of the {@code go} on the PATH. */
+class GoDifferentialTest {
+    private static final double WANTED = 0.99;
+    private static final boolean DEEP = Boolean.getBoolean("windlass.deep");
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable RunningGo go;
+
+    @BeforeAll
+    static void only_where_go_1_19_is_found() throws Exception {
+        Optional<String> version = RunningGo.version();
+        boolean modelled = version.filter(text -> text.contains("go1.19")).isPresent();
+        if (!modelled) {
+            System.out.println("GO emulation: skipped, " + version.orElse("no go") + " on the PATH (want 1.19)");
+        }
+        Assumptions.assumeTrue(modelled);
+        go = RunningGo.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (go != null) {
+            go.close();
+        }
+    }
+
+    @Test
+    void equals_go_over_generated_chains() {
+        compare("generated chains", GeneratedChains.of(1, DEEP ? 20_000 : 2_000, 8), 1);
+    }
+
+    @Test
+    void equals_go_over_limbo() {
+        compare("limbo", LimboCases.of("limbo.json.gz"), 1);
+    }
+
+    @Test
+    void equals_go_over_bettertls() {
+        compare("bettertls", LimboCases.of("bettertls.json.gz"), DEEP ? 1 : 5);
+    }
+
+    private static void compare(String what, List<ChainCase> cases, int every) {
+        ChainValidator emulation = ChainValidator.of(Profile.go(Version.V1_19));
+        List<String> differences = new ArrayList<>();
+        int asked = 0;
+        int trusted = 0;
+        int sameText = 0;
+        for (int i = 0; i < cases.size(); i += every) {
+            ChainCase question = cases.get(i);
+            Optional<String> said = go.verify(question);
+            ChainVerdict predicted = emulation.validate(question.request());
+            asked++;
+            trusted += said.isEmpty() ? 1 : 0;
+            if (said.isEmpty() != predicted.isTrusted()) {
+                differences.add(question + ": " + said.orElse("verified") + ", predicted " + predicted);
+            } else if (said.isPresent() && sameText(predicted, said.get())) {
+                sameText++;
+            }
+        }
+        System.out.printf(
+                "GO 1.19 over %s: %d of %d verdicts equal (%d verified), the error the same in %d of %d%n",
+                what, asked - differences.size(), asked, trusted, sameText, asked - trusted);
+        differences.stream().limit(20).forEach(System.out::println);
+        assertThat(1 - (double) differences.size() / asked).as(what).isGreaterThanOrEqualTo(WANTED);
+        assertThat(trusted).as("verified, so that equality is no accident").isGreaterThan(asked / 20);
+    }
+
+    /** Go adds what it found behind a second colon or in parentheses; the first words are the kind of error. */
+    private static boolean sameText(ChainVerdict predicted, String said) {
+        String kind = said.startsWith("x509: certificate is valid for")
+                        || said.startsWith("x509: cannot validate certificate for")
+                        || said.startsWith("x509: certificate is not valid for any names")
+                ? "x509: certificate is not valid for the host"
+                : said.replaceAll("^((?:x509|tls): [^:(]*[^:( ]).*", "$1");
+        return predicted.toString().contains("Go says \"" + kind + "\"");
+    }
+}
