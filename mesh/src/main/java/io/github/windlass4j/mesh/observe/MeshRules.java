@@ -144,7 +144,7 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
                                 "no istiod is scraped: it does not run, or nobody scrapes it"),
                         alert(
                                 "IstioConfigurationRejected",
-                                "sum by (type) (pilot_total_xds_rejects) > 0",
+                                "sum by (type) (increase(pilot_total_xds_rejects" + range + ")) > 0",
                                 2,
                                 "proxies reject configuration of type {{ $labels.type }}"),
                         alert(

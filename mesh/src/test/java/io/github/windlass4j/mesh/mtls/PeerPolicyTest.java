@@ -146,7 +146,9 @@ class PeerPolicyTest {
         wide("shop", "STRICT");
         List<Boolean> known = endpoints.isEmpty()
                 ? List.of()
-                : List.of(endpoints.split(" ", -1)).stream().map(Boolean::valueOf).toList();
+                : List.of(endpoints.split(" ", -1)).stream()
+                        .map(Boolean::valueOf)
+                        .toList();
         assertThat(ServiceMode.infer(mesh(), "shop", true, known)).isEqualTo(mode);
         assertThat(ServiceMode.infer(mesh(), "shop", false, known)).isEqualTo(MtlsMode.STRICT);
     }

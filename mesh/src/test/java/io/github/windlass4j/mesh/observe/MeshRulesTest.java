@@ -7,11 +7,8 @@ import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.observe.promql.PromQuery;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MeshRulesTest {
     private static final MeshRules RULES = MeshRules.defaults();
@@ -31,27 +25,6 @@ class MeshRulesTest {
     void the_rules_load() {
         assertThat(RULES.alerts().check()).isEmpty();
         assertThat(RULES.recordings().check()).isEmpty();
-    }
-
-    @Test
-    void promtool_takes_the_files_where_it_is_installed(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("rules.yaml");
-        Process process;
-        for (MetricRules rules : List.of(RULES.recordings(), RULES.alerts())) {
-            Files.writeString(file, rules.toRuleFile());
-            try {
-                process = new ProcessBuilder("promtool", "check", "rules", file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-            } catch (IOException e) {
-                Assumptions.abort("promtool is not installed");
-                return;
-            }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue())
-                    .as(new String(process.getInputStream().readAllBytes()))
-                    .isZero();
-        }
     }
 
     @Test
