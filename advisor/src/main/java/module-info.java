@@ -4,9 +4,9 @@ module io.github.windlass4j.advisor {
     requires transitive io.github.windlass4j.core;
     requires transitive io.github.windlass4j.truststore;
     requires transitive io.github.windlass4j.gateway;
-    requires io.github.windlass4j.scan;
+    requires transitive io.github.windlass4j.scan;
     requires io.github.windlass4j.manifest;
-    requires io.github.windlass4j.mesh;
+    requires transitive io.github.windlass4j.mesh;
 
     exports io.github.windlass4j.advisor.decide;
     exports io.github.windlass4j.advisor.explain;
