@@ -22,7 +22,7 @@ public enum Cause {
             "let the server send its whole chain, own certificate first, root left out"),
     LEAF_EXPIRED("the server's certificate has expired", "renew the server's certificate"),
     LEAF_NOT_YET_VALID(
-            "the server's certificate is not valid yet",
+            "the server's certificate, or an authority above it, is not valid yet",
             "wait for its notBefore, or issue it earlier; compare the clocks of client and server"),
     CLIENT_CLOCK("the client's clock is wrong", "set the client's clock"),
     SENT_CA_EXPIRED(

@@ -43,8 +43,9 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) implements Re
     /** How far a chain of throwables is followed; own bound, several times the deepest one seen. */
     static final int MAX_CHAIN = 64;
 
+    // One class of characters, no repeated group: those cost stack for every part of a long line.
     private static final Pattern HEAD =
-            Pattern.compile("(?:Caused by: |Exception in thread \"[^\"]*\" )?((?:[\\w$]+\\.)+[\\w$]+)(?:: (.*))?");
+            Pattern.compile("(?:Caused by: |Exception in thread \"[^\"]*\" )?([\\w$][\\w$.]*\\.[\\w$]+)(?:: (.*))?");
 
     public Diagnosis {
         causes = List.copyOf(new LinkedHashSet<>(causes));
@@ -88,9 +89,12 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) implements Re
      *
      * @param rejected the verdict
      * @param anchors what the client trusts
-     * @param sent what the server presented, its own certificate first
+     * @param sent what the server presented, its own certificate first, never empty
      */
     public static Diagnosis of(ChainVerdict.Rejected rejected, List<Certificate> anchors, List<Certificate> sent) {
+        if (sent.isEmpty()) {
+            throw new IllegalArgumentException("sent: 0 (want >= 1)");
+        }
         return new Diagnosis(
                 RefusalCauses.ofChain(rejected, anchors, sent),
                 List.of(rejected.obstacles().get(0).message()));

@@ -92,7 +92,7 @@ final class RefusalCauses {
         return switch (first.rule().rank()) {
             case TIME -> List.of(ofTime(first, isAnchorOnly(first, verdict, anchors, sent)));
             case KEYS -> List.of(Cause.ALGORITHM_DISABLED);
-            case CONSTRAINT -> List.of(ofConstraint(first.rule()));
+            case CONSTRAINT -> ofConstraint(first.rule());
             case NAME_CONSTRAINT -> List.of(Cause.NAME_CONSTRAINT);
             case REVOCATION -> List.of(first.rule() == Rule.REVOKED ? Cause.REVOKED : Cause.REVOCATION_UNKNOWN);
             case NAME -> List.of(Cause.HOSTNAME_MISMATCH);
@@ -122,16 +122,17 @@ final class RefusalCauses {
                 .anyMatch(certificate -> anchors.contains(certificate) && !sent.contains(certificate));
     }
 
-    private static Cause ofConstraint(Rule rule) {
+    private static List<Cause> ofConstraint(Rule rule) {
         return switch (rule) {
-            case PATH_LENGTH_EXCEEDED, TOO_MANY_INTERMEDIATES -> Cause.PATH_LENGTH;
+            case PATH_LENGTH_EXCEEDED, TOO_MANY_INTERMEDIATES -> List.of(Cause.PATH_LENGTH);
             case BASIC_CONSTRAINTS_MISSING,
                     BASIC_CONSTRAINTS_NOT_CA,
                     BASIC_CONSTRAINTS_NOT_CRITICAL,
                     KEY_CERT_SIGN_MISSING,
                     KEY_CERT_SIGN_WITHOUT_CA,
-                    PATH_LENGTH_WITHOUT_CA -> Cause.NOT_CA;
-            default -> Cause.EKU;
+                    PATH_LENGTH_WITHOUT_CA -> List.of(Cause.NOT_CA);
+            case LEAF_IS_CA -> List.of();
+            default -> List.of(Cause.EKU);
         };
     }
 
@@ -151,7 +152,8 @@ final class RefusalCauses {
             return List.of(Cause.ANCHOR_REKEYED);
         }
         if (sent.stream().skip(1).noneMatch(Certificate::isCa)) {
-            return List.of(Cause.SERVER_OMITS_INTERMEDIATE);
+            // Nobody can see whether what signed it was an intermediate or a root.
+            return List.of(Cause.SERVER_OMITS_INTERMEDIATE, Cause.NO_ANCHOR);
         }
         // A root that is not there and a cross-certificate that was not sent look alike from here.
         return sent.stream().anyMatch(Certificate::isSelfIssued)

@@ -59,7 +59,7 @@ public record ChainEffect(PresentedChain chain, Engine engine, ChainVerdict befo
                 .validate(ChainRequest.of(chain.certificates()).anchors(anchors).at(at));
     }
 
-    /** {@code tomorrow stops under JSSE}. */
+    /** {@code tomorrow stops being trusted under JSSE}. */
     @Override
     public String toString() {
         return chain.name() + (starts() ? " starts" : " stops") + " being trusted under " + engine;

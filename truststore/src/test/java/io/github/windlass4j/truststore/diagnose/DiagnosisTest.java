@@ -128,6 +128,48 @@ class DiagnosisTest {
                 evidence: invalid sslmode value: "verify-all\"""");
     }
 
+    @Test
+    void null_messages_and_deep_chains_end_in_an_answer() {
+        Throwable deepest = new UnknownHostException("db.test");
+        Throwable within = deepest;
+        for (int i = 1; i < Diagnosis.MAX_CHAIN; i++) {
+            within = new IllegalStateException((String) null, within);
+        }
+        assertThat(Diagnosis.of(within).causes()).containsExactly(Cause.UNKNOWN_HOST);
+        assertThat(Diagnosis.of(new IllegalStateException("one more", within)).causes())
+                .isEmpty();
+        assertThat(Diagnosis.of(new UnknownHostException()).evidence()).containsExactly("UnknownHostException: ");
+    }
+
+    @Test
+    void a_stack_trace_is_read_by_its_heads_alone() {
+        Diagnosis diagnosis = Diagnosis.ofStackTrace("""
+                2026-11-22 10:00:00 ERROR Connection refused by somebody
+                Exception in thread "main" org.postgresql.util.PSQLException: The connection attempt failed.
+                \tat org.postgresql.Driver.connect(Driver.java:1)
+                Caused by: java.net.UnknownHostException
+                \t... 12 more
+                """);
+        assertThat(diagnosis.causes()).containsExactly(Cause.UNKNOWN_HOST);
+        assertThat(diagnosis.evidence()).containsExactly("UnknownHostException: ");
+        assertThat(Diagnosis.ofStackTrace("no trace at all").evidence()).containsExactly("no known text in: ");
+    }
+
+    @Test
+    void a_stack_trace_of_any_size_is_read() {
+        String dots = "a.".repeat(200_000) + "a";
+        assertThat(Diagnosis.ofStackTrace(dots + " \n" + dots + ": x").causes()).isEmpty();
+        String many = "java.lang.IllegalStateException: x\n".repeat(Diagnosis.MAX_CHAIN)
+                + "java.net.UnknownHostException: db.test\n";
+        assertThat(Diagnosis.ofStackTrace(many).causes()).isEmpty();
+    }
+
+    @Test
+    void a_nested_class_goes_by_its_own_name() {
+        assertThat(Diagnosis.ofStackTrace("x.Outer$UnknownHostException: h").causes())
+                .containsExactly(Cause.UNKNOWN_HOST);
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_cause_is_reached_by_a_text(Cause cause) {

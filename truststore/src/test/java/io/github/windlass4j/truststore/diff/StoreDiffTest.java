@@ -3,23 +3,22 @@ package io.github.windlass4j.truststore.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.core.mint.SigningAlgorithm;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.truststore.client.Engine;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoreDiffTest {
@@ -34,7 +33,9 @@ class StoreDiffTest {
     private static final Certificate RENEWED = MINT.root(
                     "Old Root", spec -> spec.key(OLD_ROOT.keyPair()).notAfter(Instant.parse("2060-01-01T00:00:00Z")))
             .certificate();
-    private static final List<Certificate> ALL = List.of(A, B, CROSS, REKEYED, RENEWED);
+
+    /** Two roots and what can become of them; the properties draw from them. */
+    static final List<Certificate> ALL = List.of(A, B, CROSS, REKEYED, RENEWED);
 
     @Test
     void another_order_and_duplicates_are_no_difference() {
@@ -125,46 +126,160 @@ class StoreDiffTest {
                 });
     }
 
-    @Provide
-    Arbitrary<List<Certificate>> stores() {
-        return Arbitraries.of(ALL).list().ofMaxSize(6);
+    @Test
+    void a_renewal_that_only_lives_longer_changes_no_field() {
+        assertThat(diff(List.of(A), List.of(RENEWED)).renewed().get(0).changes())
+                .isEmpty();
     }
 
-    @Property(tries = 500)
-    void the_classes_divide_what_is_on_one_side_only(
-            @ForAll("stores") List<Certificate> before, @ForAll("stores") List<Certificate> after) {
-        StoreDiff diff = diff(before, after);
-        List<Certificate> coming = new ArrayList<>(diff.added());
-        diff.renewed().forEach(one -> coming.addAll(one.to()));
-        diff.siblings().forEach(one -> coming.addAll(one.changed()));
-        diff.rekeyed().forEach(one -> coming.addAll(one.to()));
-        List<Certificate> going = new ArrayList<>(diff.removed());
-        diff.renewed().forEach(one -> going.addAll(one.from()));
-        diff.removedSiblings().forEach(one -> going.addAll(one.changed()));
-        diff.rekeyed().forEach(one -> going.addAll(one.from()));
-        assertThat(coming).containsExactlyInAnyOrderElementsOf(diff.onlyAfter());
-        assertThat(going).containsExactlyInAnyOrderElementsOf(diff.onlyBefore());
-        Set<Certificate> applied = new HashSet<>(before);
-        going.forEach(applied::remove);
-        applied.addAll(coming);
-        assertThat(applied).isEqualTo(new HashSet<>(after));
+    @Test
+    void a_renewal_by_another_authority_names_issuer_version_and_extensions() {
+        Certificate plain = MINT.root(
+                        "Old Root",
+                        spec -> spec.key(OLD_ROOT.keyPair()).version(1).withoutExtensions())
+                .certificate();
+        List<FieldChange> changes =
+                diff(List.of(A), List.of(plain)).renewed().get(0).changes();
+        assertThat(changes).contains(new FieldChange("version", "v3", "v1"));
+        assertThat(changes)
+                .filteredOn(change -> change.field().equals("2.5.29.19"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.before()).startsWith("critical 30");
+                    assertThat(change.after()).isEqualTo("absent");
+                });
+        assertThat(diff(List.of(plain), List.of(A)).renewed().get(0).changes())
+                .extracting(FieldChange::field)
+                .containsExactlyElementsOf(
+                        changes.stream().map(FieldChange::field).toList());
+        Certificate cross = NEW_ROOT.crossSign(OLD_ROOT).certificate();
+        assertThat(diff(List.of(A), List.of(cross)).renewed().get(0).changes())
+                .contains(new FieldChange("issuer", "CN=Old Root", "CN=New Root"))
+                .first()
+                .hasToString("issuer: CN=Old Root -> CN=New Root");
     }
 
-    @Property(tries = 300)
-    void reversed_is_the_difference_the_other_way_round(
-            @ForAll("stores") List<Certificate> before, @ForAll("stores") List<Certificate> after) {
-        StoreDiff there = diff(before, after);
-        StoreDiff back = diff(after, before);
-        assertThat(back.added()).isEqualTo(there.removed());
-        assertThat(back.removed()).isEqualTo(there.added());
-        assertThat(back.siblings()).isEqualTo(there.removedSiblings());
-        assertThat(back.renewed())
-                .isEqualTo(there.renewed().stream().map(Renewal::reversed).toList());
-        assertThat(back.rekeyed())
-                .isEqualTo(there.rekeyed().stream().map(Rekeying::reversed).toList());
+    @Test
+    void a_renewal_with_another_signature_or_name_says_so() {
+        Certificate renamed = MINT.root(
+                        "Old Root G2", spec -> spec.key(OLD_ROOT.keyPair()).signedWith(SigningAlgorithm.ECDSA_SHA384))
+                .certificate();
+        assertThat(diff(List.of(A), List.of(renamed)).renewed().get(0).changes())
+                .contains(
+                        new FieldChange("subject", "CN=Old Root", "CN=Old Root G2"),
+                        new FieldChange("signature algorithm", "SHA256withECDSA", "SHA384withECDSA"));
     }
 
-    private static StoreDiff diff(Collection<Certificate> before, Collection<Certificate> after) {
+    @Test
+    void every_kind_of_change_has_a_line_with_name_end_and_hash() {
+        assertThat(diff(List.of(A), List.of(B)).lines()).containsExactly("- " + text(A), "+ " + text(B));
+        assertThat(diff(List.of(A), List.of(REKEYED)).lines())
+                .containsExactly("! another key: " + text(A) + " -> " + text(REKEYED));
+        assertThat(diff(List.of(A), List.of(RENEWED)).lines())
+                .containsExactly("~ renewed: " + text(A) + " -> " + text(RENEWED));
+        assertThat(diff(List.of(B), List.of(CROSS)).lines())
+                .singleElement()
+                .asString()
+                .startsWith("~ renewed: " + text(B) + " -> " + text(CROSS) + " [issuer: CN=New Root -> CN=Old Root");
+        assertThat(diff(List.of(B), List.of(B, CROSS)).lines()).containsExactly("+ same key: " + text(CROSS));
+        assertThat(diff(List.of(B, CROSS), List.of(B)).lines()).containsExactly("- same key: " + text(CROSS));
+    }
+
+    @Test
+    void a_renewal_beside_a_certificate_that_stays_keeps_that_one() {
+        Certificate third = MINT.root(
+                        "Old Root",
+                        spec -> spec.key(OLD_ROOT.keyPair()).notAfter(Instant.parse("2061-01-01T00:00:00Z")))
+                .certificate();
+        assertThat(diff(List.of(A, third), List.of(RENEWED, third)).renewed())
+                .containsExactly(new Renewal(A.spkiSha256(), List.of(A), List.of(RENEWED), List.of(third)));
+    }
+
+    @Test
+    void a_namesake_whose_key_stays_makes_the_exchange_of_a_second_key_no_rekeying() {
+        Certificate next = REKEYED_ROOT.rekey().certificate();
+        StoreDiff diff = diff(List.of(A, REKEYED), List.of(A, next));
+        assertThat(diff.rekeyed()).isEmpty();
+        assertThat(diff.removedBesideSameSubject()).containsExactly(REKEYED);
+        assertThat(diff.addedBesideSameSubject()).containsExactly(next);
+    }
+
+    @Test
+    void a_new_name_is_added_beside_nobody() {
+        StoreDiff diff = diff(List.of(A), List.of(A, B));
+        assertThat(diff.added()).containsExactly(B);
+        assertThat(diff.addedBesideSameSubject()).isEmpty();
+        assertThat(diff.onlyAfter()).containsExactly(B);
+        assertThat(diff.onlyBefore()).isEmpty();
+    }
+
+    @Test
+    void a_lost_certificate_alone_is_a_difference() {
+        StoreDiff diff = diff(List.of(A, B), List.of(A));
+        assertThat(diff.isEmpty()).isFalse();
+        assertThat(diff.onlyBefore()).containsExactly(B);
+        assertThat(diff.common()).containsExactly(A);
+    }
+
+    @Test
+    void a_report_passes_equal_stores_and_lists_the_changes_of_others() {
+        assertThat(diff(List.of(A), List.of(A)).section())
+                .isEqualTo(Section.of(
+                        "before -> after",
+                        Outcome.PASSES,
+                        diff(List.of(A), List.of(A)).toString()));
+        Section changed = diff(List.of(A), List.of(B)).section();
+        assertThat(changed.outcome()).isEqualTo(Outcome.WARNS);
+        assertThat(changed.blocks()).containsExactly(new Block.Text("Changes", "- " + text(A) + "\n+ " + text(B)));
+    }
+
+    @Test
+    void lists_are_ordered_by_hash_and_groups_by_key_or_name() {
+        List<Certificate> roots = Stream.of("D", "C", "B", "A")
+                .map(name -> MINT.root(name).certificate())
+                .toList();
+        List<Certificate> byHash =
+                roots.stream().sorted(Comparator.comparing(Certificate::sha256)).toList();
+        assertThat(diff(List.of(), roots).added()).isEqualTo(byHash);
+        assertThat(diff(roots, roots).common()).isEqualTo(byHash);
+        Mint others = Mint.seeded(8);
+        List<Certificate> rekeyed = Stream.of("C", "A", "D", "B")
+                .map(name -> others.root(name).certificate())
+                .toList();
+        assertThat(diff(roots, rekeyed).rekeyed())
+                .extracting(one -> one.subject().toString())
+                .containsExactly("CN=A", "CN=B", "CN=C", "CN=D");
+        List<Authority> kept = Stream.of("1", "2", "3", "4").map(MINT::root).toList();
+        StoreDiff renewals = diff(
+                kept.stream().map(Authority::certificate).toList(),
+                kept.stream()
+                        .map(root -> MINT.root("new", spec -> spec.key(root.keyPair())))
+                        .map(Authority::certificate)
+                        .toList());
+        assertThat(renewals.renewed()).hasSize(4).extracting(Renewal::keySha256).isSorted();
+    }
+
+    @Test
+    void an_effect_carries_both_verdicts() {
+        PresentedChain chain =
+                PresentedChain.of("db", NEW_ROOT.issueLeaf("db.example").certificate());
+        List<ChainEffect> effects =
+                diff(List.of(B), List.of(A)).effectOn(List.of(chain), Mint.DEFAULT_INSTANT.plusSeconds(3600));
+        assertThat(effects).extracting(ChainEffect::engine).containsExactly(Engine.JSSE, Engine.OPENSSL);
+        assertThat(effects).allSatisfy(effect -> {
+            assertThat(effect.starts()).isFalse();
+            assertThat(effect.before()).isInstanceOf(ChainVerdict.Trusted.class);
+            assertThat(effect.after()).isInstanceOf(ChainVerdict.Rejected.class);
+        });
+        assertThat(effects.get(1)).hasToString("db stops being trusted under OpenSSL");
+    }
+
+    private static String text(Certificate certificate) {
+        return certificate.subject() + ", until " + certificate.notAfter() + ", "
+                + certificate.sha256().substring(0, 16);
+    }
+
+    static StoreDiff diff(Collection<Certificate> before, Collection<Certificate> after) {
         return StoreDiff.between(TrustStore.of("before", before), TrustStore.of("after", after));
     }
 }
