@@ -258,6 +258,6 @@ public final class Client {
 
     @Override
     public int hashCode() {
-        return Objects.hash(driver, version, host, runtime, settings, material, memo);
+        return Objects.hash(driver, version, host, runtime, settings, material);
     }
 }

@@ -207,10 +207,7 @@ final class Connector {
 
         private static Optional<Switch> activeSwitch(Client client, DriverRelease release) {
             return release.switches().stream()
-                    .filter(s -> client.setting(s.parameter())
-                            .filter(value -> DriverRelease.matches(s.values(), value)
-                                    || s.values().stream().anyMatch(value::equalsIgnoreCase))
-                            .isPresent())
+                    .filter(s -> client.setting(s.parameter()).filter(s::isOn).isPresent())
                     .findFirst();
         }
 

@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.client;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.SourceRef;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,14 @@ record DriverRelease(
             String parameter,
             List<String> values,
             SslMode mode,
-            @Omittable @Nullable String verifier) {}
+            @Omittable @Nullable String verifier) {
+        /** Whether this value is one of those that switch; drivers read {@code true} and {@code false} in any case. */
+        boolean isOn(String value) {
+            String lower = value.toLowerCase(Locale.ROOT);
+            boolean truth = lower.equals("true") || lower.equals("false");
+            return matches(values, truth ? lower : value);
+        }
+    }
 
     /** A parameter value that is only accepted together with some modes. */
     record Constraint(String parameter, String value, Set<SslMode> modes, String message) {}

@@ -35,12 +35,16 @@ final class HostCheck {
         return LOOSE.stream().anyMatch(rules -> matches(rules, host, leaf)) ? Optional.empty() : Optional.of(false);
     }
 
+    // Host names only: some of these drivers never match an address with the certificate's addresses.
     private static boolean namesExactly(String host, Certificate leaf) {
         try {
-            return leaf.extensions().subjectAlternativeNames().orElse(List.of()).stream()
-                    .flatMap(name -> text(name).stream())
-                    .anyMatch(host::equalsIgnoreCase);
-        } catch (MalformedCertificateException unreadable) {
+            return ServerName.parse(host) instanceof ServerName.Dns
+                    && leaf.extensions().subjectAlternativeNames().orElse(List.of()).stream()
+                            .filter(GeneralName.Dns.class::isInstance)
+                            .map(name -> ((GeneralName.Dns) name).name())
+                            .anyMatch(host::equalsIgnoreCase);
+        } catch (IllegalArgumentException unreadable) {
+            // What is no host name, or a list of names that cannot be read: nothing is named letter by letter.
             return false;
         }
     }

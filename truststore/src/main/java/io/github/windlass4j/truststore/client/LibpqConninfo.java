@@ -1,7 +1,12 @@
 package io.github.windlass4j.truststore.client;
 
+import java.util.regex.Pattern;
+
 /** {@code host=db port=5433 sslmode='verify-full'} as libpq reads it (libpq-connect, 34.1.1.1). */
 final class LibpqConninfo {
+    /** libpq refuses every other name; none of its own has anything but small letters and underscores. */
+    private static final Pattern NAME = Pattern.compile("[a-z_]+");
+
     private final String text;
     private final LibpqParameters parameters = new LibpqParameters();
     private int position;
@@ -21,6 +26,9 @@ final class LibpqConninfo {
             skipSpace();
             if (position >= text.length() || text.charAt(position) != '=') {
                 throw new MalformedConnectionStringException(position, "want = after a name");
+            }
+            if (!NAME.matcher(name).matches()) {
+                throw new MalformedConnectionStringException(start, "want a parameter's name, in lower case");
             }
             position++;
             skipSpace();

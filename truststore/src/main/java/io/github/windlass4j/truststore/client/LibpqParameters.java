@@ -26,17 +26,16 @@ final class LibpqParameters {
         if (ports.length != 1 && ports.length != count) {
             throw new MalformedConnectionStringException(end, ports.length + " ports for " + count + " hosts");
         }
+        if (values.containsKey("hostaddr") && values.containsKey("host") && addresses.length != hosts.length) {
+            throw new MalformedConnectionStringException(end, addresses.length + " addresses for " + count + " hosts");
+        }
         List<Endpoint> endpoints = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String port = ports[ports.length == 1 ? 0 : i];
-            boolean named = i < hosts.length && !hosts[i].isEmpty();
-            String host = named || i >= addresses.length ? host(hosts, i) : addresses[i];
-            endpoints.add(new Endpoint(host, Endpoint.port(port, end)));
+            String host = i < hosts.length ? hosts[i] : "";
+            boolean addressOnly = host.isEmpty() && i < addresses.length;
+            endpoints.add(new Endpoint(addressOnly ? addresses[i] : host, Endpoint.port(port, end)));
         }
         return new ConnectionString("libpq", endpoints, values);
-    }
-
-    private static String host(String[] hosts, int index) {
-        return index < hosts.length ? hosts[index] : "";
     }
 }

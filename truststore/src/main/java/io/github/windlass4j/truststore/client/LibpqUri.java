@@ -26,9 +26,11 @@ final class LibpqUri {
                 .findFirst()
                 .orElseThrow()
                 .length();
-        int authorityEnd = firstOf("/?", start, text.length());
-        int at = text.substring(start, authorityEnd).indexOf('@');
-        hosts(at < 0 ? start : start + at + 1, authorityEnd);
+        // As in conninfo_uri_parse_options: a password may hold a question mark, but no slash.
+        int at = firstOf("@/", start, text.length());
+        int hosts = at < text.length() && text.charAt(at) == '@' ? at + 1 : start;
+        int authorityEnd = firstOf("/?", hosts, text.length());
+        hosts(hosts, authorityEnd);
         int question = text.indexOf('?', authorityEnd);
         if (question >= 0) {
             queries(question + 1);

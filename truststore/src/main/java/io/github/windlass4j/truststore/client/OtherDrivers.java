@@ -24,12 +24,16 @@ final class OtherDrivers {
 
     private static final Pattern MYSQL = Pattern.compile(
             "jdbc:mysql(?:\\+srv)?(?::\\w+(?:\\+srv)?)?://([^/?]*)(?:/([^?]*))?(?:\\?(.*))?", Pattern.DOTALL);
-    private static final Pattern MYSQL_ADDRESS = Pattern.compile("\\(\\s*(host|port)\\s*=\\s*([^)]*?)\\s*\\)");
+    private static final Pattern MYSQL_ADDRESS = Pattern.compile("[(,]\\s*(host|port)\\s*=\\s*([^),]*)");
+
     private static final Pattern SQL_SERVER =
             Pattern.compile("jdbc:sqlserver://([^;:\\\\]*)(?:\\\\[^;:]*)?(?::(\\d*))?(?:;(.*))?", Pattern.DOTALL);
     private static final Pattern R2DBC =
             Pattern.compile("r2dbcs?:(?:pool:)?(\\w+)://([^/?]*)(?:/([^?]*))?(?:\\?(.*))?", Pattern.DOTALL);
     private static final Pattern NAMED_DRIVER = Pattern.compile("(postgres(?:ql)?)\\+(\\w+)(://.*)", Pattern.DOTALL);
+
+    private static final Pattern HOST_PAIR = Pattern.compile("(?i)(?:^|;)\\s*(?:host|server)\\s*=");
+    private static final Pattern HOST_PAIR_ALONE = Pattern.compile("^\\s*(?:Host|HOST|(?i:server))\\s*=");
 
     private static final Map<String, String> SQLALCHEMY =
             Map.of("psycopg", "psycopg", "psycopg2", "psycopg", "psycopg2cffi", "psycopg");
@@ -62,12 +66,14 @@ final class OtherDrivers {
         return isPairs(text) ? Optional.of(npgsql(text)) : Optional.empty();
     }
 
-    /** {@code Host=...;}, which is no conninfo: libpq separates by blanks and knows no such value. */
+    /**
+     * {@code Host=...;}, which is no conninfo: libpq separates by blanks and knows no such value. A pair alone is told by its
+     * name: libpq writes {@code host} in small letters and has no {@code server}.
+     */
     private static boolean isPairs(String text) {
         return text.indexOf(';') > 0
-                && Pattern.compile("(?i)(^|;)\\s*(host|server)\\s*=")
-                        .matcher(text)
-                        .find();
+                ? HOST_PAIR.matcher(text).find()
+                : HOST_PAIR_ALONE.matcher(text).find();
     }
 
     private static ConnectionString npgsql(String text) {
@@ -120,14 +126,28 @@ final class OtherDrivers {
         }
         List<Endpoint> endpoints = new ArrayList<>();
         String hosts = url.group(1).substring(url.group(1).lastIndexOf('@') + 1);
-        if (hosts.startsWith("address=") || hosts.startsWith("(")) {
-            endpoints.add(address(hosts));
-        } else {
-            for (String host : hosts.split(",", -1)) {
-                endpoints.add(endpoint(host, MYSQL_PORT));
-            }
+        for (String host : mysqlHosts(hosts)) {
+            boolean fields = host.startsWith("address=") || host.startsWith("(");
+            endpoints.add(fields ? address(host) : endpoint(host, MYSQL_PORT));
         }
         return new ConnectionString("mysql-connector-j", endpoints, settings);
+    }
+
+    /** Splits at the commas between hosts, not at those between the fields of {@code (host=a,port=1)}. */
+    private static List<String> mysqlHosts(String text) {
+        List<String> hosts = new ArrayList<>();
+        int start = 0;
+        boolean inside = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            inside = c == '(' || (inside && c != ')');
+            if (c == ',' && !inside) {
+                hosts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        hosts.add(text.substring(start));
+        return hosts;
     }
 
     private static Endpoint address(String text) {
@@ -136,9 +156,9 @@ final class OtherDrivers {
         Matcher field = MYSQL_ADDRESS.matcher(text);
         while (field.find()) {
             if (field.group(1).equals("host")) {
-                host = field.group(2);
+                host = field.group(2).strip();
             } else {
-                port = Endpoint.port(field.group(2), field.start(2));
+                port = Endpoint.port(field.group(2).strip(), field.start(2));
             }
         }
         return new Endpoint(host, port);

@@ -28,11 +28,17 @@ final class SemicolonPairs {
             }
             char first = start < text.length() ? text.charAt(start) : ';';
             if (first == '{' || first == '"' || first == '\'') {
-                int close = text.indexOf(first == '{' ? '}' : first, start + 1);
-                if (close < 0) {
-                    throw new MalformedConnectionStringException(offset + start, "a quote that is never closed");
+                char last = first == '{' ? '}' : first;
+                StringBuilder value = new StringBuilder();
+                int close = close(text, last, start + 1, offset);
+                value.append(text, start + 1, close);
+                while (close + 1 < text.length() && text.charAt(close + 1) == last) {
+                    // Doubled, it is part of the value.
+                    int from = close + 1;
+                    close = close(text, last, close + 2, offset);
+                    value.append(text, from, close);
                 }
-                pairs.put(name, text.substring(start + 1, close));
+                pairs.put(name, value.toString());
                 int next = text.indexOf(';', close);
                 position = next < 0 ? text.length() : next + 1;
             } else {
@@ -41,5 +47,13 @@ final class SemicolonPairs {
             }
         }
         return pairs;
+    }
+
+    private static int close(String text, char last, int start, int offset) {
+        int close = text.indexOf(last, start);
+        if (close < 0) {
+            throw new MalformedConnectionStringException(offset + start - 1, "a quote that is never closed");
+        }
+        return close;
     }
 }

@@ -125,6 +125,27 @@ class ClientTest {
     }
 
     @Test
+    void reads_system_in_small_letters_only_as_libpq_does() {
+        Client client = Client.libpq("16.4").with("sslrootcert", "SYSTEM");
+
+        assertThat(client.modeInForce()).contains(SslMode.PREFER);
+        assertThat(client.storeInUse()).contains(StoreKind.ROOT_FILE);
+    }
+
+    @Test
+    void tells_no_store_where_driver_mode_or_factory_are_not_known() {
+        assertThat(Client.of("asyncpg", "0.29").storeInUse()).isEmpty();
+        assertThat(Client.pgjdbc("99").storeInUse()).isEmpty();
+        assertThat(Client.pgjdbc("42.7.14").sslmode("verify-all").storeInUse()).isEmpty();
+        assertThat(Client.pgjdbc("42.7.14")
+                        .sslmode(SslMode.VERIFY_CA)
+                        .factory("com.example.Mine")
+                        .storeInUse())
+                .isEmpty();
+        assertThat(Client.pgjdbc("42.7.14").storeInUse()).contains(StoreKind.NONE);
+    }
+
+    @Test
     void refuses_direct_negotiation_below_require_in_libpq_17() {
         Client client = Client.libpq("17.11").with("sslnegotiation", "direct").withoutRootFile();
 

@@ -70,6 +70,34 @@ class ConnectionStringTest {
         }
 
         @Test
+        void lets_one_of_them_win_alone() {
+            assertThat(ConnectionString.parse("jdbc:postgresql://h,i:7/db?PGPORT=1,2")
+                            .endpoints())
+                    .containsExactly(new Endpoint("h", 1), new Endpoint("i", 2));
+            assertThat(ConnectionString.parse("jdbc:postgresql://h:6/db?PGHOST=a")
+                            .endpoints())
+                    .containsExactly(new Endpoint("a", 6));
+        }
+
+        @Test
+        void says_at_which_character_an_address_goes_wrong() {
+            assertThat(offset("jdbc:postgresql://h1,h2:abc/db")).isEqualTo("jdbc:postgresql://h1,h2:".length());
+            assertThat(offset("jdbc:postgresql://h1,h2:/db")).isEqualTo("jdbc:postgresql://h1,h2:".length());
+            assertThat(offset("jdbc:postgresql://h/a/b")).isEqualTo("jdbc:postgresql://h/a".length());
+            assertThat(offset("jdbc:postgresql://h")).isEqualTo("jdbc:postgresql://h".length());
+            assertThat(offset("jdbc:postgresql://h/d%")).isEqualTo("jdbc:postgresql://h/".length());
+            assertThat(offset("jdbc:postgresql://h/d?a=1&b=%")).isEqualTo("jdbc:postgresql://h/d?a=1&b=".length());
+        }
+
+        private static int offset(String url) {
+            try {
+                return ConnectionString.parse(url).endpoints().size() - 1000;
+            } catch (MalformedConnectionStringException problem) {
+                return problem.offset();
+            }
+        }
+
+        @Test
         void drops_user_password_and_key_password() {
             ConnectionString parsed = ConnectionString.parse(
                     "jdbc:postgresql://h/db?user=joe&password=hunter2&sslpassword=hunter3&sslmode=require");
@@ -89,6 +117,10 @@ class ConnectionStringTest {
             "jdbc:postgresql:/db,want //",
             "JDBC:postgresql://h/db,lower case",
             "jdbc:oracle://h/db,want jdbc:postgresql:",
+            "'jdbc:postgresql://h/db?PGHOST=a,b&PGPORT=1',2 hosts and 1 ports",
+            "'jdbc:postgresql://h/db?PGHOST=,',want something between the commas",
+            "jdbc:postgresql://h/%zz,percent",
+            "jdbc:postgresql:%zz,percent",
             "'jdbc:postgresql://,/db',want something between the commas",
             "jdbc:postgresql://joe:hunter2@h/db,port"
         })
@@ -131,6 +163,28 @@ class ConnectionStringTest {
                     .containsExactly(new Endpoint("/var/run", 5432));
             assertThat(ConnectionString.parse("postgresql:///db?host=/var/run").endpoints())
                     .containsExactly(new Endpoint("/var/run", 5432));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "postgresql://joe:hun?ter2@h:6/db?sslmode=require",
+                    "postgresql://joe:hun?ter2@h:6?sslmode=require",
+                    "postgres://joe@h:6/?sslmode=require&",
+                    "postgres://h:%36/d@b?sslmode=require"
+                })
+        void finds_the_host_where_libpq_finds_it(String uri) {
+            ConnectionString parsed = ConnectionString.parse(uri);
+
+            assertThat(parsed.endpoints()).containsExactly(new Endpoint("h", 6));
+            assertThat(parsed.settings()).containsExactly(Map.entry("sslmode", "require"));
+        }
+
+        @Test
+        void reads_names_outside_ascii() {
+            assertThat(ConnectionString.parse("postgres://h\u00f6st%C3%B6\ud83d\ude00/db")
+                            .endpoints())
+                    .containsExactly(new Endpoint("h\u00f6st\u00f6\ud83d\ude00", 5432));
         }
 
         @ParameterizedTest
@@ -190,6 +244,26 @@ class ConnectionStringTest {
         }
 
         @Test
+        void reads_an_address_for_a_host_without_name() {
+            assertThat(ConnectionString.parse("host=,b hostaddr=192.0.2.1,192.0.2.2 port=1,2")
+                            .endpoints())
+                    .containsExactly(new Endpoint("192.0.2.1", 1), new Endpoint("b", 2));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"host=db\tsslmode=allow", "host=db\rsslmode=allow\n", "sslmode = allow host=db\\"})
+        void separates_by_every_kind_of_space(String text) {
+            assertThat(ConnectionString.parse(text).endpoints()).containsExactly(new Endpoint("db", 5432));
+            assertThat(settings(text)).containsExactly(Map.entry("sslmode", "allow"));
+        }
+
+        @Test
+        void takes_what_follows_a_closing_quote_for_the_next_name() {
+            assertThat(settings("sslkey='a'sslmode='b'"))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("sslkey", "a", "sslmode", "b"));
+        }
+
+        @Test
         void translates_requiressl() {
             assertThat(settings("requiressl=1")).containsExactly(Map.entry("sslmode", "require"));
             assertThat(settings("requiressl=0")).containsExactly(Map.entry("sslmode", "prefer"));
@@ -210,6 +284,9 @@ class ConnectionStringTest {
                     "host=h sslmode;want =",
                     "host=h sslmode='verify;never closed",
                     "host=a,b port=1,2,3;3 ports for 2 hosts",
+                    "host=a,b hostaddr=192.0.2.1;1 addresses for 2 hosts",
+                    "host=h SSLMODE=require;character 8: want a parameter's name",
+                    "host=h =x;want a parameter's name",
                     "host=h port=70000;port"
                 })
         void refuses_what_libpq_refuses(String text, String problem) {
@@ -224,6 +301,36 @@ class ConnectionStringTest {
         assertThatThrownBy(() -> ConnectionString.parse("host=" + "x".repeat(ConnectionString.MAX_LENGTH)))
                 .isInstanceOf(MalformedConnectionStringException.class)
                 .hasMessageContaining("longer than");
+    }
+
+    @Test
+    void takes_the_longest_text_that_is_allowed() {
+        assertThat(ConnectionString.parse("host=" + "x".repeat(ConnectionString.MAX_LENGTH - 5))
+                        .endpoints())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 65_536})
+    void knows_no_other_ports(int port) {
+        assertThatThrownBy(() -> new Endpoint("h", port))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("want 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_535})
+    void knows_every_port_between(int port) {
+        assertThat(ConnectionString.parse("host=h port=" + port).endpoints()).containsExactly(new Endpoint("h", port));
+        assertThat(ConnectionString.parse("host=h port=" + port).client("15.18").host())
+                .contains("h");
+    }
+
+    @Test
+    void wants_at_least_one_endpoint() {
+        assertThatThrownBy(() -> new ConnectionString("libpq", List.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("endpoints: 0");
     }
 
     @Property(tries = 500)

@@ -59,6 +59,21 @@ class DriverKnowledgeTest {
     }
 
     @Test
+    void refuses_facts_without_library_verifier_or_readable_range() throws IOException {
+        for (String[] change : new String[][] {
+            {"\"library\": \"System.Security.Cryptography of .NET\",", "", "want exactly one of them for npgsql"},
+            {"\"from\": \"9.4\"", "\"from\": \"nine\"", "want dotted numbers, found nine"},
+            {"\"to\": \"42.7.14\"", "\"to\": \"latest\"", "and latest"}
+        }) {
+            String broken = shipped().replace(change[0], change[1]);
+
+            assertThatThrownBy(() -> DriverKnowledge.read(broken.getBytes(StandardCharsets.UTF_8), "own.json"))
+                    .isInstanceOf(MalformedKnowledgeException.class)
+                    .hasMessageContaining(change[2]);
+        }
+    }
+
+    @Test
     void lets_own_facts_teach_a_new_release() throws IOException {
         String own = shipped().replace("\"to\": \"42.7.14\"", "\"to\": \"42.8.1\"");
         DriverKnowledge facts = DriverKnowledge.read(own.getBytes(StandardCharsets.UTF_8), "own.json");

@@ -124,6 +124,30 @@ class DriverVerdictsTest {
     }
 
     @Test
+    void an_address_is_not_decided_where_only_exact_names_are_modelled() {
+        PresentedChain address =
+                PresentedChain.of("ip", ISSUER.issueLeaf("192.0.2.1").chain());
+        for (String driver : List.of("mssql-jdbc 12.6.1", "node-postgres 8.11.3")) {
+            Client client = stores(
+                            Client.of(
+                                    driver.substring(0, driver.indexOf(' ')),
+                                    driver.substring(driver.indexOf(' ') + 1)),
+                            ROOT)
+                    .with("encrypt", "true");
+            assertThat(client.with("ssl", "true")
+                            .host("192.0.2.1")
+                            .connect(Server.presenting(address), DAY)
+                            .message())
+                    .contains("compares host names");
+            assertThat(client.with("ssl", "true")
+                            .host("DB.example.ORG")
+                            .connect(Server.presenting(CHAIN), DAY)
+                            .connects())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_library_that_is_not_modelled_is_named() {
         String facts = """
                 {"asOf": "2026-11-22",

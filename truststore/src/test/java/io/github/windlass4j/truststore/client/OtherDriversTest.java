@@ -43,6 +43,57 @@ class OtherDriversTest {
                         List.of(new Endpoint("my", 3310)),
                         Map.of()),
                 Arguments.of(
+                        "jdbc:mysql:loadbalance://address=(host=one)(port=3310),address=( host = two )/shop?useSSL=false",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("one", 3310), new Endpoint("two", 3306)),
+                        Map.of("useSSL", "false")),
+                Arguments.of(
+                        "jdbc:mysql://u:p@(host=one,port=3310,user=x),(port=3311,host=two),three:3312/shop",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("one", 3310), new Endpoint("two", 3311), new Endpoint("three", 3312)),
+                        Map.of()),
+                Arguments.of(
+                        "jdbc:mysql://h?sslMode=VERIFY_CA&noValue&=x",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("h", 3306)),
+                        Map.of("sslmode", "verify-ca")),
+                Arguments.of(
+                        "jdbc:mysql://h/d?sslMode=ALWAYS",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("h", 3306)),
+                        Map.of("sslmode", "ALWAYS")),
+                Arguments.of("Host=db", "npgsql", List.of(new Endpoint("db", 5432)), Map.of()),
+                Arguments.of("server = db", "npgsql", List.of(new Endpoint("db", 5432)), Map.of()),
+                Arguments.of(
+                        " ; Host=db;Ssl Mode= verify-ca ;SSL Negotiation=Direct;Password='p\"';; ",
+                        "npgsql",
+                        List.of(new Endpoint("db", 5432)),
+                        Map.of("sslmode", "verify-ca", "sslnegotiation", "direct")),
+                Arguments.of(
+                        "Host=[::1],b:;Password=\"p\"\";Ssl Mode=Disable;\";SSL Mode=VERIFY_FULL",
+                        "npgsql",
+                        List.of(new Endpoint("[::1]", 5432), new Endpoint("b:", 5432)),
+                        Map.of("sslmode", "verify-full")),
+                Arguments.of(
+                        "jdbc:sqlserver://h;password={a}};encrypt=false;b}};};user=u;hostNameInCertificate=*.x;"
+                                + "serverCertificate=/c;trustManagerClass=T;trustStoreType=PKCS12;portNumber=7",
+                        "mssql-jdbc",
+                        List.of(new Endpoint("h", 7)),
+                        Map.of(
+                                "hostNameInCertificate",
+                                "*.x",
+                                "serverCertificate",
+                                "/c",
+                                "trustManagerClass",
+                                "T",
+                                "trustStoreType",
+                                "PKCS12")),
+                Arguments.of(
+                        "r2dbcs:postgresql://h,i:6/db?sslMode=verify_full&sslNegotiation=DIRECT",
+                        "r2dbc-postgresql",
+                        List.of(new Endpoint("h", 5432), new Endpoint("i", 6)),
+                        Map.of("sslmode", "verify-full", "sslNegotiation", "DIRECT")),
+                Arguments.of(
                         "jdbc:sqlserver://h\\inst:1444;encrypt=true;trustServerCertificate=false;password={a;b=}};"
                                         .replace("}}", "}")
                                 + "trustStore=/t.jks",
@@ -88,7 +139,11 @@ class OtherDriversTest {
                 "jdbc:sqlserver://h;password={never closed",
                 "r2dbc:postgresql",
                 "Host=h;Port=70000",
-                "Host=h;Password=\"never closed"
+                "Host=h;Password=\"never closed",
+                "Host=h;Password=\"a\"\"never closed",
+                "Host=h;nothing",
+                "Host=h:x;",
+                "jdbc:mysql://(host=h,port=0)/"
             })
     void rejects_what_the_driver_would_refuse_without_repeating_it(String text) {
         assertThatThrownBy(() -> ConnectionString.parse(text))
@@ -100,6 +155,22 @@ class OtherDriversTest {
     @Test
     void an_unknown_mode_is_kept_as_it_is_written() {
         assertThat(ConnectionString.parse("Host=h;SSL Mode=Always").settings()).containsEntry("sslmode", "Always");
+    }
+
+    @Test
+    void a_problem_is_told_at_its_character() {
+        for (String marked : List.of(
+                "Host=h;^nothing",
+                "Host=h;Password=^\"a",
+                "jdbc:sqlserver://h;^encrypt",
+                "jdbc:sqlserver://h;encrypt=true;password=^{a",
+                "jdbc:mysql://h/?^a=%")) {
+            int place = marked.indexOf('^');
+            assertThatThrownBy(() -> ConnectionString.parse(marked.replace("^", "")))
+                    .isInstanceOfSatisfying(
+                            MalformedConnectionStringException.class,
+                            problem -> assertThat(problem.offset()).isEqualTo(place));
+        }
     }
 
     @Provide
