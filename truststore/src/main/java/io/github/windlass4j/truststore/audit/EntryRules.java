@@ -35,6 +35,7 @@ final class EntryRules {
     private final AuditOptions options;
     private final List<Distrust> distrust;
     private final List<AuditIssue> issues;
+    private final List<Certificate> roots;
     private final Set<String> keysOfRoots = new HashSet<>();
 
     EntryRules(List<StoreEntry> entries, Instant at, AuditOptions options, List<AuditIssue> issues) {
@@ -44,10 +45,11 @@ final class EntryRules {
         this.issues = issues;
         this.distrust = new ArrayList<>(options.distrust());
         options.authorities().forEach(platform -> distrust.addAll(platform.distrust()));
-        entries.stream()
+        this.roots = entries.stream()
                 .map(StoreEntry::certificate)
                 .filter(Certificate::isSelfIssued)
-                .forEach(root -> keysOfRoots.add(root.spkiSha256()));
+                .toList();
+        roots.forEach(root -> keysOfRoots.add(root.spkiSha256()));
     }
 
     void check(StoreEntry entry) {
@@ -165,15 +167,25 @@ final class EntryRules {
             String issuer = "issued by " + certificate.issuer();
             add(AuditRule.NOT_SELF_ISSUED, entry, issuer, List.of());
             if (!ca) {
-                add(AuditRule.PINNED_LEAF, entry, issuer, pin("every renewal of the server's certificate"));
+                add(
+                        AuditRule.PINNED_LEAF,
+                        entry,
+                        issuer,
+                        pin(certificate, "every renewal of the server's certificate"));
             } else if (!keysOfRoots.contains(certificate.spkiSha256())) {
-                add(AuditRule.PINNED_INTERMEDIATE, entry, issuer, pin("the next rotation of issuing CAs"));
+                add(AuditRule.PINNED_INTERMEDIATE, entry, issuer, pin(certificate, "the next rotation of issuing CAs"));
             }
         }
     }
 
-    private static List<String> pin(String end) {
-        return List.of("JSSE: an anchor, until " + end, "OpenSSL: not an anchor; connections fail today already");
+    private List<String> pin(Certificate certificate, String end) {
+        boolean rootToo = roots.stream().anyMatch(root -> root.subject().matches(certificate.issuer()));
+        return List.of(
+                "JSSE: an anchor, until " + end,
+                "OpenSSL: not an anchor; "
+                        + (rootToo
+                                ? "connections hang on its issuer, which is in the store too"
+                                : "connections fail today already"));
     }
 
     private void add(AuditRule rule, StoreEntry entry, String what, List<String> evidence) {

@@ -16,7 +16,7 @@ public interface HandshakeListener {
     enum Warning {
         /** The sslmode accepts every server. */
         ANY_SERVER,
-        /** The anchor is a pinned certificate that is no root. */
+        /** The anchor is a pinned certificate that is no root, and no root of the stores would do. */
         PINNED,
         /** A certificate of the path ends within 30 days. */
         ENDS_SOON,

@@ -5,13 +5,14 @@ import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.truststore.client.SslMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 record JdbcSettings(
         SslMode mode, List<String> stores, char @Nullable [] password, Profile rules, boolean hostByDriver) {
     static final String JVM = "jvm";
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private static final String MODE = "sslmode";
     private static final String ROOT_FILE = "sslrootcert";
@@ -72,13 +75,14 @@ record JdbcSettings(
         }
         String ssl = values.get(SSL);
         SslMode mode = values.containsKey(MODE)
-                ? mode(values.get(MODE))
+                ? mode(values.get(MODE).toLowerCase(Locale.ROOT))
                 : ssl != null && (ssl.isEmpty() || ssl.equalsIgnoreCase("true")) ? SslMode.VERIFY_FULL : SslMode.PREFER;
-        String stores = values.getOrDefault(
-                STORES,
-                values.getOrDefault(
-                        ROOT_FILE,
-                        home.resolve(".postgresql").resolve("root.crt").toString()));
+        String rootFile = values.getOrDefault(
+                ROOT_FILE, home.resolve(".postgresql").resolve("root.crt").toString());
+        // One file, whatever commas are in its name, and never the word for the JVM's store.
+        List<String> stores = values.containsKey(STORES)
+                ? list(values.get(STORES))
+                : List.of(rootFile.equals(JVM) ? Path.of(".", JVM).toString() : rootFile);
         return of(mode, stores, values.get(PASSWORD), values.get(RULES), true);
     }
 
@@ -95,8 +99,10 @@ record JdbcSettings(
                 continue;
             }
             if (equals < 0 || !Set.of("stores", "storePassword", "rules", MODE).contains(name)) {
+                // What follows a password may be the rest of it.
+                String shown = values.containsKey("storePassword") ? "what follows storePassword" : "\"" + name + "\"";
                 throw new IllegalArgumentException(
-                        "\"" + name + "\" (want stores=, storePassword=, rules=, sslmode=, separated by semicolons)");
+                        shown + " (want stores=, storePassword=, rules=, sslmode=, separated by semicolons)");
             }
             if (values.put(name, part.substring(equals + 1).strip()) != null) {
                 throw new IllegalArgumentException(name + " given twice");
@@ -104,23 +110,29 @@ record JdbcSettings(
         }
         SslMode mode =
                 Optional.ofNullable(values.get(MODE)).map(JdbcSettings::mode).orElse(SslMode.VERIFY_FULL);
-        return of(mode, values.getOrDefault("stores", ""), values.get("storePassword"), values.get("rules"), false);
+        return of(
+                mode, list(values.getOrDefault("stores", "")), values.get("storePassword"), values.get("rules"), false);
     }
 
     private static JdbcSettings of(
-            SslMode mode, String stores, @Nullable String password, @Nullable String rules, boolean hostByDriver) {
-        List<String> paths = new ArrayList<>();
-        for (String path : stores.split(",", -1)) {
-            if (!path.isBlank()) {
-                paths.add(path.strip());
-            }
-        }
+            SslMode mode,
+            List<String> stores,
+            @Nullable String password,
+            @Nullable String rules,
+            boolean hostByDriver) {
         Profile profile = rules == null ? Profile.PRIVATE_PKI : PROFILES.get(rules);
         if (profile == null) {
             throw new IllegalArgumentException("rules: \"" + rules + "\" (want one of "
                     + PROFILES.keySet().stream().sorted().toList() + ")");
         }
-        return new JdbcSettings(mode, paths, password == null ? null : password.toCharArray(), profile, hostByDriver);
+        return new JdbcSettings(mode, stores, password == null ? null : password.toCharArray(), profile, hostByDriver);
+    }
+
+    private static List<String> list(String commaSeparated) {
+        return COMMA.splitAsStream(commaSeparated)
+                .map(String::strip)
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     private static SslMode mode(String text) {

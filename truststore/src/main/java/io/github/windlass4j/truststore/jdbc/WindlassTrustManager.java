@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -87,24 +88,41 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain, null);
+        check(chain, null, false);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        SSLSession session = socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null;
-        check(chain, session == null ? null : session.getPeerHost());
+        if (socket instanceof SSLSocket tls) {
+            SSLSession session = tls.getHandshakeSession();
+            check(chain, session == null ? null : session.getPeerHost(), identifies(tls.getSSLParameters()));
+        } else {
+            check(chain, null, false);
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         SSLSession session = engine.getHandshakeSession();
-        check(chain, session == null ? engine.getPeerHost() : session.getPeerHost());
+        check(
+                chain,
+                session == null ? engine.getPeerHost() : session.getPeerHost(),
+                identifies(engine.getSSLParameters()));
     }
 
-    private void check(X509Certificate[] chain, @Nullable String host) throws CertificateException {
+    /** Whether the driver itself asked JSSE for the host: then it relies on the trust manager, whatever the sslmode. */
+    private static boolean identifies(SSLParameters parameters) {
+        String algorithm = parameters.getEndpointIdentificationAlgorithm();
+        return algorithm != null && !algorithm.isEmpty();
+    }
+
+    private void check(X509Certificate @Nullable [] chain, @Nullable String host, boolean hostAsked)
+            throws CertificateException {
+        if (chain == null || chain.length == 0) {
+            throw new IllegalArgumentException("chain: 0 certificates (want >= 1)");
+        }
         Instant start = clock.instant();
         if (!settings.verifiesChain()) {
             warnOnce(
@@ -124,7 +142,7 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
             throw new CertificateException(e.getMessage(), e);
         }
         ChainRequest request = ChainRequest.of(sent).anchors(anchors).at(start).memo(memo);
-        if (settings.verifiesHost()) {
+        if (hostAsked || settings.verifiesHost()) {
             request = request.host(expected(host));
         }
         ChainVerdict verdict = ChainValidator.of(settings.rules()).validate(request);
@@ -144,7 +162,16 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
                 .map(Certificate::notAfter)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        report(start, true, Optional.empty(), trusted, end, warn(trusted, end, start));
+        boolean pinned = !trusted.anchor().isSelfIssued() && !holdsWithoutPins(request, anchors);
+        report(start, true, Optional.empty(), trusted, end, warn(trusted, pinned, end, start));
+    }
+
+    private boolean holdsWithoutPins(ChainRequest request, List<Certificate> anchors) {
+        List<Certificate> roots =
+                anchors.stream().filter(Certificate::isSelfIssued).toList();
+        return ChainValidator.of(settings.rules())
+                .validate(request.anchors(roots))
+                .isTrusted();
     }
 
     /** A number that grows whenever the anchors change; sessions of an older one must not be resumed. */
@@ -172,10 +199,10 @@ public final class WindlassTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    private Set<Warning> warn(ChainVerdict.Trusted trusted, Instant end, Instant now) {
+    private Set<Warning> warn(ChainVerdict.Trusted trusted, boolean pinned, Instant end, Instant now) {
         Set<Warning> warnings = EnumSet.noneOf(Warning.class);
         Certificate anchor = trusted.anchor();
-        if (!anchor.isSelfIssued()) {
+        if (pinned) {
             warnings.add(Warning.PINNED);
             warnOnce(
                     "pin " + anchor.sha256(),

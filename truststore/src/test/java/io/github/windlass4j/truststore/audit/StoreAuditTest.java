@@ -121,6 +121,18 @@ class StoreAuditTest {
     }
 
     @Test
+    void a_pin_beside_its_root_does_not_break_openssl() {
+        Certificate issuing = ROOT.issueAuthority("Issuing").certificate();
+        assertThat(audit(issuing).issues(AuditRule.PINNED_INTERMEDIATE).get(0).evidence())
+                .contains("OpenSSL: not an anchor; connections fail today already");
+        assertThat(audit(issuing, ROOT.certificate())
+                        .issues(AuditRule.PINNED_INTERMEDIATE)
+                        .get(0)
+                        .evidence())
+                .contains("OpenSSL: not an anchor; connections hang on its issuer, which is in the store too");
+    }
+
+    @Test
     void names_duplicates_and_other_keys_of_one_name() {
         Certificate root = ROOT.certificate();
         StoreAudit twice = audit(root, root);
