@@ -61,7 +61,7 @@ class DriverKnowledgeTest {
     @Test
     void refuses_facts_without_library_verifier_or_readable_range() throws IOException {
         for (String[] change : new String[][] {
-            {"\"library\": \"System.Security.Cryptography of .NET\",", "", "want exactly one of them for npgsql"},
+            {"\"engine\": \"JSSE\",", "", "want exactly one of them for pgjdbc"},
             {"\"from\": \"9.4\"", "\"from\": \"nine\"", "want dotted numbers, found nine"},
             {"\"to\": \"42.7.14\"", "\"to\": \"latest\"", "and latest"}
         }) {
