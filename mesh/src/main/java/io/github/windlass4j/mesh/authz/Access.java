@@ -78,6 +78,11 @@ public record Access(
         return new Access(http, port, principal, Optional.of(address), host, method, path, headers, serverName);
     }
 
+    /** This access where nobody reads the handshake or requests. */
+    Access undecoded() {
+        return new Access(false, port, principal, sourceAddress, "", "", "", Map.of(), "");
+    }
+
     /**
      * This access with other headers.
      *

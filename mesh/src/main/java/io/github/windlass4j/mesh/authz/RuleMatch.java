@@ -21,15 +21,24 @@ final class RuleMatch {
             List.of("hosts", "notHosts", "methods", "notMethods", "paths", "notPaths");
     private static final List<String> HTTP_KEYS = List.of("request.", "remote.ip");
 
+    /** All others are conditions on requests for ztunnel, that on the server's name too. */
+    private static final List<String> TUNNEL_KEYS = List.of(
+            "source.ip",
+            "source.namespace",
+            "source.principal",
+            "source.serviceAccount",
+            "destination.ip",
+            "destination.port");
+
     private final AuthorizationPolicy.Rule rule;
     private final AuthorizationPolicy policy;
-    private final TrustDomains domains;
+    private final Authorization.View view;
     private final Access access;
 
-    RuleMatch(AuthorizationPolicy.Rule rule, AuthorizationPolicy policy, TrustDomains domains, Access access) {
+    RuleMatch(AuthorizationPolicy.Rule rule, AuthorizationPolicy policy, Authorization.View view, Access access) {
         this.rule = rule;
         this.policy = policy;
-        this.domains = domains;
+        this.view = view;
         this.access = access;
     }
 
@@ -47,12 +56,12 @@ final class RuleMatch {
                         rule.from().stream()
                                 .flatMap(from -> from.names().stream().filter(HTTP_SOURCE::contains)),
                         rule.to().stream().flatMap(to -> to.names().stream().filter(HTTP_OPERATION::contains)),
-                        rule.when().stream().map(when -> when.text("key", "")).filter(RuleMatch::isRequestKey))
+                        rule.when().stream().map(when -> when.text("key", "")).filter(this::isRequestKey))
                 .anyMatch(found -> found.findAny().isPresent());
     }
 
-    private static boolean isRequestKey(String key) {
-        return HTTP_KEYS.stream().anyMatch(key::startsWith);
+    private boolean isRequestKey(String key) {
+        return view.tunnel() ? !TUNNEL_KEYS.contains(key) : HTTP_KEYS.stream().anyMatch(key::startsWith);
     }
 
     private Truth source(Fields source) {
@@ -119,7 +128,7 @@ final class RuleMatch {
 
     private Truth principal(String written) {
         Optional<String> shown = access.principal();
-        List<String> ways = new ArrayList<>(domains.expand(written));
+        List<String> ways = new ArrayList<>(view.domains().expand(written));
         return Truth.of(shown.isPresent() && ways.stream().anyMatch(way -> text(way, shown.get())));
     }
 

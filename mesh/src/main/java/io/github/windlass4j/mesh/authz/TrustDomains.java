@@ -23,11 +23,16 @@ record TrustDomains(List<String> names) {
         return new TrustDomains(List.copyOf(names));
     }
 
+    /** Principals are what is written. */
+    static TrustDomains none() {
+        return new TrustDomains(List.of());
+    }
+
     /** All ways to write a principal. */
     List<String> expand(String principal) {
         String[] parts = principal.split("/", -1);
         // Only a whole identity has a domain that can be replaced.
-        if (parts.length != 5 || principal.equals("*")) {
+        if (names.isEmpty() || parts.length != 5 || principal.equals("*")) {
             return List.of(principal);
         }
         String domain = parts[0];

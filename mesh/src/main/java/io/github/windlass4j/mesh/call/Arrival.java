@@ -112,7 +112,7 @@ final class Arrival {
         trace.add(Stage.of(Step.SERVER, "the node's proxy (ambient) takes it"));
         Outcome arrived = mutual ? Outcome.MTLS : sent.call().tls() ? Outcome.PASSTHROUGH_TLS : Outcome.PLAINTEXT;
         // Without a waypoint nobody decodes requests.
-        return authorized(arrived, false, mutual);
+        return authorized(arrived, Decoding.TUNNEL, mutual);
     }
 
     private CallVerdict proxied(Proxy proxy) {
@@ -139,7 +139,7 @@ final class Arrival {
         }
         trace.add(new Stage(Step.SERVER, "mode " + mode.mode() + " takes it: " + path, mode.by(), mode.field()));
         Outcome arrived = mutual ? Outcome.MTLS : sent.wire() == Wire.TLS ? Outcome.PASSTHROUGH_TLS : Outcome.PLAINTEXT;
-        return authorized(arrived, !path.virtualHost().isEmpty(), mutual);
+        return authorized(arrived, path.virtualHost().isEmpty() ? Decoding.CONNECTIONS : Decoding.REQUESTS, mutual);
     }
 
     private CallVerdict refused(ProxyPath.Obstacle obstacle, PeerPolicy.Decision mode) {
@@ -177,7 +177,15 @@ final class Arrival {
         trace.add(new Stage(Step.SERVER, what + " (mode " + mode.mode() + ")", mode.by(), mode.field()));
     }
 
-    private CallVerdict authorized(Outcome arrived, boolean requests, boolean mutual) {
+    /** What the proxy that asks the policies sees of a call. */
+    private enum Decoding {
+        REQUESTS,
+        CONNECTIONS,
+        TUNNEL
+    }
+
+    private CallVerdict authorized(Outcome arrived, Decoding decoding, boolean mutual) {
+        boolean requests = decoding == Decoding.REQUESTS;
         Call call = sent.call();
         Access access = new Access(
                 requests,
@@ -189,7 +197,9 @@ final class Arrival {
                 call.path(),
                 call.headers(),
                 "");
-        Authorization.Decision decision = Authorization.decide(mesh, server.namespace(), server.labels(), access);
+        Authorization.Decision decision = decoding == Decoding.TUNNEL
+                ? Authorization.decideInTunnel(mesh, server.namespace(), server.labels(), access)
+                : Authorization.decide(mesh, server.namespace(), server.labels(), access);
         if (decision.effect() == Authorization.Effect.ALLOWED && decision.by().isEmpty()) {
             return ended(arrived);
         }

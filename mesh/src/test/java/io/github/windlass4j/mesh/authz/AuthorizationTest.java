@@ -268,6 +268,62 @@ class AuthorizationTest {
                 .isEqualTo(Effect.DENIED);
     }
 
+    /** Whether the provider is there decides: an unknown one refuses, one asked by HTTP is not asked about connections. */
+    @ParameterizedTest
+    @CsvSource({
+        "envoyExtAuthzHttp, true, UNKNOWN, the provider oauth decides",
+        "envoyExtAuthzGrpc, true, UNKNOWN, the provider oauth decides",
+        "envoyExtAuthzGrpc, false, UNKNOWN, the provider oauth decides",
+        "envoyExtAuthzHttp, false, ALLOWED, no ALLOW policy applies",
+        "zipkin, true, DENIED, 'a CUSTOM policy takes it, and extensionProviders has no oauth that authorizes'",
+        "zipkin, false, DENIED, 'a CUSTOM policy takes it, and extensionProviders has no oauth that authorizes'",
+    })
+    void a_custom_policy_leaves_it_to_its_provider(String kind, boolean http, Effect effect, String reason) {
+        String config = "extensionProviders: [{name: oauth, " + kind + ": {service: a.b, port: 9000}}]";
+        String rule = "action: CUSTOM, provider: {name: oauth}, rules: [{to: [{operation: {ports: ['%d']}}]}]";
+        Access access = http ? Access.http(80, "h", "GET", "/") : Access.tcp(80);
+        assertThat(decide(config, rule.formatted(80), access))
+                .extracting(Decision::effect, Decision::reason)
+                .containsExactly(effect, reason);
+        assertThat(decide(config, rule.formatted(81), access).effect()).isEqualTo(Effect.ALLOWED);
+        assertThat(decide(
+                                config,
+                                "action: CUSTOM, provider: {name: oauth}, rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]",
+                                access)
+                        .effect())
+                .as("where it may take it")
+                .isEqualTo(effect == Effect.DENIED ? Effect.UNKNOWN : effect);
+    }
+
+    /** ztunnel sees neither requests nor names, and has no CUSTOM policies; aliases of trust domains are not its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "to: [{operation: {paths: [/a]}}], DENIED, DENIED",
+        "'to: [{operation: {paths: [/a], ports: [\"80\"]}}]', DENIED, DENIED",
+        "'when: [{key: connection.sni, values: [a]}]', DENIED, DENIED",
+        "'when: [{key: experimental.x, values: [a]}]', DENIED, DENIED",
+        "'when: [{key: destination.port, values: [\"80\"]}]', ALLOWED, DENIED",
+        "'when: [{key: source.namespace, values: [shop]}]', ALLOWED, DENIED",
+        "'when: [{key: source.ip, values: [10.0.0.0/8]}]', UNKNOWN, UNKNOWN",
+        "'when: [{key: destination.ip, values: [10.0.0.0/8]}]', UNKNOWN, UNKNOWN",
+        "'from: [{source: {principals: [cluster.local/ns/shop/sa/web]}}]', ALLOWED, DENIED",
+        "'from: [{source: {principals: [old/ns/shop/sa/web]}}]', DENIED, ALLOWED",
+    })
+    void the_node_s_proxy_sees_connections_only(String rule, Effect allow, Effect deny) {
+        Access access = Access.http(80, "h", "GET", "/a").by(CALLER);
+        for (boolean denies : new boolean[] {false, true}) {
+            Mesh mesh = Mesh.of(
+                    Manifests.read(
+                            "---\n" + policy("a", (denies ? "action: DENY, " : "") + "rules: [{" + rule + "}]")
+                                    + "\n---\n" + policy("c", "action: CUSTOM, provider: {name: oauth}, rules: [{}]"),
+                            "a.yaml"),
+                    MeshConfig.read("trustDomainAliases: [old]", "mesh"));
+            assertThat(Authorization.decideInTunnel(mesh, "app", Map.of(), access)
+                            .effect())
+                    .isEqualTo(denies ? deny : allow);
+        }
+    }
+
     @Test
     void a_deny_policy_counts_before_an_allow_policy_and_doubt_before_permission() {
         Access access = Access.http(80, "h", "GET", "/");
@@ -283,7 +339,8 @@ class AuthorizationTest {
         assertThat(perhaps.field()).isEqualTo("spec.rules[0]");
         Decision custom = decide(access, allow, policy("ask", "action: CUSTOM, provider: {name: oauth}, rules: [{}]"));
         assertThat(custom.effect()).isEqualTo(Effect.UNKNOWN);
-        assertThat(custom.reason()).isEqualTo("the provider oauth decides");
+        assertThat(custom.reason())
+                .isEqualTo("the provider oauth decides; no configuration of the mesh is among the objects");
         assertThat(decide(
                                 access,
                                 allow,

@@ -7,10 +7,15 @@ import io.github.windlass4j.examples.conformance.Case;
 import io.github.windlass4j.examples.conformance.CaseFile;
 import io.github.windlass4j.examples.conformance.Suite;
 import io.github.windlass4j.manifest.yaml.Yaml;
+import io.github.windlass4j.mesh.authz.Access;
+import io.github.windlass4j.mesh.authz.Authorization;
+import io.github.windlass4j.mesh.authz.Authorization.Effect;
+import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.istio.PeerAuthentication;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +28,11 @@ import java.util.stream.Stream;
 /**
  * PeerAuthentications and the policy that ztunnel gets from them: for each port they name and one more, whether a client
  * without identity is refused. Where ztunnel gets no policy of its own, one rule holds for all ports of the workload.
+ * AuthorizationPolicies and what ztunnel gets from them: whether a connection is allowed.
  */
 final class AmbientSuite implements Suite {
     private static final String IN = "-in.yaml";
+    private static final int ACCESSES = 3_000;
     private static final int OTHER = 1;
     private static final String ONE_RULE = "one rule for all ports";
 
@@ -41,13 +48,35 @@ final class AmbientSuite implements Suite {
 
     @Override
     public Stream<Case> cases(CaseFile file) {
-        return Trees.beside(file, name -> name.startsWith("peer-authn-") && name.endsWith(IN)).stream()
-                .map(name -> {
-                    String id = name.substring(0, name.length() - IN.length());
-                    Mesh mesh = Mesh.of(Trees.manifests(file, name));
-                    String golden = file.companion(id + ".yaml").text();
-                    return new Case(id, expected(mesh, golden), () -> ask(mesh, golden));
-                });
+        return Trees.beside(file, name -> name.endsWith(IN)).stream().map(name -> {
+            String id = name.substring(0, name.length() - IN.length());
+            Mesh mesh = Mesh.of(Trees.manifests(file, name));
+            String golden = file.companion(id + ".yaml").text();
+            return mesh.all(PeerAuthentication.KIND).isEmpty()
+                    ? new Case(id, "as ztunnel", () -> authorize(mesh, golden))
+                    : new Case(id, expected(mesh, golden), () -> ask(mesh, golden));
+        });
+    }
+
+    /** Connections from the policy's own words are put to ztunnel's policy and to us. */
+    private static Answer authorize(Mesh mesh, String golden) {
+        AuthorizationPolicy policy = mesh.all(AuthorizationPolicy.KIND).get(0);
+        ZtunnelPolicy theirs = new ZtunnelPolicy(
+                requireNonNull(Yaml.read(golden, "golden").get(0).root().toJava()));
+        AccessMaker maker = new AccessMaker(
+                List.of(requireNonNull(policy.resource().spec().node().toJava())), false);
+        Map<Effect, Integer> tally = new EnumMap<>(Effect.class);
+        for (int i = 0; i < ACCESSES; i++) {
+            Access access = maker.next();
+            Authorization.Decision ours =
+                    Authorization.decideInTunnel(mesh, policy.namespace(), Map.of("app", "a"), access);
+            Effect effect = theirs.effect(access);
+            if (ours.effect() != effect) {
+                return Answer.compare("as ztunnel", ours + " for " + access, "ztunnel says " + effect);
+            }
+            tally.merge(effect, 1, Integer::sum);
+        }
+        return Answer.compare("as ztunnel", "as ztunnel", tally.toString());
     }
 
     private static Object expected(Mesh mesh, String golden) {

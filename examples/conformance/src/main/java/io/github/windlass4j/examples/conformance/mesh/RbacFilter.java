@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.mesh.authz.Access;
 import io.github.windlass4j.mesh.authz.Authorization.Effect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +21,29 @@ final class RbacFilter {
     private static final String SEGMENT = "[A-Za-z0-9._~%!$&'()*+,;:@=-]";
 
     private final @Nullable Map<?, ?> rules;
+    private final boolean asksProvider;
 
-    /** @param filter the filter as in a golden */
-    RbacFilter(Object filter) {
-        this.rules = (Map<?, ?>) ((Map<?, ?>) inner(filter, "typedConfig")).get("rules");
+    /** @param rules what the filter goes by */
+    private RbacFilter(@Nullable Map<?, ?> rules, boolean asksProvider) {
+        this.rules = rules;
+        this.asksProvider = asksProvider;
+    }
+
+    /**
+     * Filters as in goldens, in their order. Where the next one asks a provider, the one before it marks by its shadow rules
+     * what is asked about.
+     */
+    static List<RbacFilter> all(List<Object> goldens) {
+        List<RbacFilter> filters = new ArrayList<>();
+        for (int i = 0; i < goldens.size(); i++) {
+            Map<?, ?> config = (Map<?, ?>) inner(goldens.get(i), "typedConfig");
+            boolean asks = i + 1 < goldens.size()
+                    && inner(goldens.get(i + 1), "name").toString().endsWith(".ext_authz");
+            if (inner(goldens.get(i), "name").toString().endsWith(".rbac")) {
+                filters.add(new RbacFilter((Map<?, ?>) config.get(asks ? "shadowRules" : "rules"), asks));
+            }
+        }
+        return filters;
     }
 
     /** What filters in a row do. */
@@ -50,6 +70,9 @@ final class RbacFilter {
             Map<?, ?> parts = (Map<?, ?>) policy;
             taken = Math.max(
                     taken, Math.min(any(inner(parts, "permissions"), access), any(inner(parts, "principals"), access)));
+        }
+        if (asksProvider) {
+            return taken == NO ? YES : UNKNOWN;
         }
         return "DENY".equals(rules.get("action")) ? YES - taken : taken;
     }
