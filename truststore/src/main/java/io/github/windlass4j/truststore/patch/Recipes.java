@@ -18,6 +18,11 @@ import java.util.Set;
  * How the certificates of a patch get into the trust store of one platform, as dated data: lines to put before, lines for
  * each certificate, lines to put after. Text only; nothing is run.
  *
+ * <p>Tests run the lines for clients (libpq, Python, Node.js), for images of Debian, Alpine and distroless as far as a shell runs
+ * them, keytool's and the init container's, and hold the store that comes out against the model, the clients' against a handshake;
+ * objects for Kubernetes are read back. Never run: the lines for Windows, the package managers, {@code update-ca-trust}, Temurin's
+ * entrypoint.
+ *
  * @param asOf day on which the recipes were last compared with their sources
  * @param sources where they come from
  * @param recipes one a platform, ids unique
@@ -62,13 +67,19 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
                             + removal.sha256()));
             lines.addAll(before);
             for (Addition addition : patch.additions()) {
-                lines.add(comment + " " + addition.subject() + ", SHA-256 " + addition.sha256());
+                lines.add(indent() + comment + " " + addition.subject() + ", SHA-256 " + addition.sha256());
                 each.forEach(line -> lines.add(line.replace("{alias}", addition.alias())
                         .replace("{file}", addition.fileName())
                         .replace("{sha256}", addition.sha256())));
             }
             lines.addAll(after);
             return String.join("\n", lines) + "\n";
+        }
+
+        /** A comment further left would end a script that stands as a block inside of YAML. */
+        private String indent() {
+            String first = each.isEmpty() ? "" : each.get(0);
+            return first.substring(0, first.length() - first.stripLeading().length());
         }
     }
 
