@@ -48,7 +48,16 @@ final class Budgets {
         return spent;
     }
 
+    /** Against a path that the search reached when no signature check was left for it. */
+    static Violation unverified(Budget budget) {
+        return violation("there were not enough signature checks left for this path", budget.signatures());
+    }
+
     private static Obstacle exceeded(Node leaf, String found, long most) {
-        return new Violation(Rule.BUDGET_EXCEEDED, found, "at most " + most, FIX).at(0, leaf);
+        return violation(found, most).at(0, leaf);
+    }
+
+    private static Violation violation(String found, long most) {
+        return new Violation(Rule.BUDGET_EXCEEDED, found, "at most " + most, FIX);
     }
 }

@@ -87,12 +87,17 @@ public record OpensslProfile(Version version, boolean partialChain, int security
                 securityLevel,
                 version == Version.V3_5,
                 request.purpose(),
-                request.host().filter(ServerName.Dns.class::isInstance).map(host -> ((ServerName.Dns) host).ascii()),
+                request.host().filter(ServerName.Dns.class::isInstance).map(host -> asAsked((ServerName.Dns) host)),
                 request.host().filter(ServerName.Ip.class::isInstance).map(host -> ((ServerName.Ip) host).address()),
                 request.leafAt(),
                 request.maxIntermediates().orElse(MAX_DEPTH),
                 inputs.signatures()));
         return inputs.withUnheardWishes(
                 engine.verify(request.leaf(), request.intermediates(), request.anchors(), request.at()));
+    }
+
+    /** OpenSSL compares a final dot like any other character. */
+    private static String asAsked(ServerName.Dns host) {
+        return host.name().endsWith(".") ? host.ascii() + "." : host.ascii();
     }
 }

@@ -201,6 +201,10 @@ final class PathFinder {
             if (findings.isValid()) {
                 revocation.check(findings);
             }
+            if (findings.isUnverified()) {
+                // Nothing speaks against it so far, but nobody may take it for a valid path.
+                findings.add(0, Budgets.unverified(request.budget()));
+            }
         }
         if (!enough || findings.isValid()) {
             found.add(findings);

@@ -53,8 +53,13 @@ final class AlgorithmLimits {
 
     /** The anchor's key, which is looked at with the first certificate below it; its own signature is not. */
     @Nullable
-    Refusal anchor(JdkCertificate anchor) {
-        return key(anchor);
+    Refusal anchor(JdkCertificate anchor, JdkCertificate below) {
+        String algorithm = below.certificate().signature().algorithm().name();
+        return key(
+                anchor,
+                jdk < 25
+                        ? "Algorithm constraints check failed on signature algorithm: " + algorithm
+                        : "Algorithm constraints check failed on keysize limits: " + bits(anchor) + ".");
     }
 
     /** Null if the certificate is fine. */
@@ -107,6 +112,18 @@ final class AlgorithmLimits {
     }
 
     private static @Nullable Refusal key(JdkCertificate certificate) {
+        return key(
+                certificate,
+                "Algorithm constraints check failed on keysize limits: " + bits(certificate)
+                        + " used with certificate: " + certificate.subject());
+    }
+
+    private static String bits(JdkCertificate certificate) {
+        PublicKeyInfo key = certificate.key();
+        return key.algorithm() + " " + key.size().orElse(0) + " bit key";
+    }
+
+    private static @Nullable Refusal key(JdkCertificate certificate, String text) {
         PublicKeyInfo key = certificate.key();
         int least = LEAST_BITS.getOrDefault(key.algorithm(), 0);
         int bits = key.size().orElse(Integer.MAX_VALUE);
@@ -115,8 +132,7 @@ final class AlgorithmLimits {
                 : new Refusal(
                         certificate,
                         key.algorithm().equals("RSA") ? Rule.RSA_KEY_TOO_SHORT : Rule.KEY_TYPE_NOT_ALLOWED,
-                        "Algorithm constraints check failed on keysize limits: " + key.algorithm() + " " + bits
-                                + " bit key",
+                        text,
                         key.toString(),
                         "at least " + least + " bits",
                         "reissue for a longer key");

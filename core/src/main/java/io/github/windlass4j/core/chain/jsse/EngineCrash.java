@@ -11,7 +11,7 @@ final class EngineCrash extends RuntimeException {
         this.exception = exception;
     }
 
-    /** What the JDK throws, as its {@code toString}. */
+    /** What the JDK throws, as its {@code toString}; without the message where that is the virtual machine's own wording. */
     String exception() {
         return exception;
     }

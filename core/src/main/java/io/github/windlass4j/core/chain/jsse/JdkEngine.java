@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code sun.security.validator.PKIXValidator} and what {@code X509TrustManagerImpl} adds) for a chain as it was sent.
  */
 public final class JdkEngine {
+    private static final String BUILDING = "PKIX path building failed: ";
+    private static final String VALIDATION = "PKIX path validation failed: ";
     private static final String NOT_FOUND = "unable to find valid certification path to requested target";
 
     private final JdkSettings settings;
@@ -44,7 +46,9 @@ public final class JdkEngine {
 
     /** {@code checkServerTrusted} or {@code checkClientTrusted} with the chain as it was sent. */
     public ChainVerdict check(List<Certificate> sent, List<Certificate> anchors) {
-        List<JdkCertificate> trusted = seen(anchors);
+        // What the JDK cannot read never gets into the store.
+        List<JdkCertificate> trusted =
+                seen(anchors).stream().filter(JdkCertificate::isReadable).toList();
         List<JdkCertificate> chain = sent.stream().map(JdkCertificate::new).toList();
         for (JdkCertificate certificate : chain) {
             // The handshake message is read as a whole: one certificate that cannot be read ends it.
@@ -89,21 +93,21 @@ public final class JdkEngine {
     private ChainVerdict decide(List<JdkCertificate> chain, List<JdkCertificate> trusted) {
         JdkCertificate leaf = chain.get(0);
         if (trusted.contains(leaf)) {
-            return finish(List.of(leaf));
+            return finish(List.of(leaf), VALIDATION);
         }
         for (int i = 1; i < chain.size(); i++) {
             JdkCertificate certificate = chain.get(i);
             if (!certificate.isNamedIssuerOf(chain.get(i - 1))) {
-                return build(leaf, chain, trusted, "PKIX path building failed: ");
+                return build(leaf, chain, trusted, BUILDING);
             }
-            if (trusted.stream().anyMatch(anchor -> anchor.isSameCa(certificate) && anchor.isReadable())) {
+            if (trusted.stream().anyMatch(anchor -> anchor.isSameCa(certificate))) {
                 return validate(chain.subList(0, i), trusted);
             }
         }
         JdkCertificate last = chain.get(chain.size() - 1);
-        return trusted.stream().anyMatch(anchor -> anchor.isNamedIssuerOf(last) && anchor.isReadable())
+        return trusted.stream().anyMatch(anchor -> anchor.isNamedIssuerOf(last))
                 ? validate(chain, trusted)
-                : build(leaf, chain, trusted, "PKIX path building failed: ");
+                : build(leaf, chain, trusted, BUILDING);
     }
 
     /** {@code PKIXCertPathValidator}: the path is what it is, only the anchor is looked for. */
@@ -122,14 +126,12 @@ public final class JdkEngine {
             List<JdkCertificate> whole =
                     Stream.concat(path.stream(), Stream.of(anchor)).toList();
             if (refusal == null) {
-                return finish(whole);
+                return finish(whole, VALIDATION);
             }
-            answer.refused(
-                    certificates(whole), true, List.of(obstacle(refusal, whole, "PKIX path validation failed: ")));
+            answer.refused(certificates(whole), true, List.of(obstacle(refusal, whole, VALIDATION)));
             last = refusal;
             refused = whole;
         }
-        String prefix = "PKIX path validation failed: ";
         if (last == null) {
             last = new Refusal(
                     top,
@@ -139,14 +141,14 @@ public final class JdkEngine {
                             + " with the key identifier or serial number that is asked for",
                     "an anchor that fits authorityKeyIdentifier",
                     "put the anchor that signed into the trust store");
-            return reject(withPrefix(last, prefix), refused, false);
+            return reject(withPrefix(last, VALIDATION), refused, false);
         }
-        return reject(withPrefix(last, prefix), refused, true);
+        return reject(withPrefix(last, VALIDATION), refused, true);
     }
 
     /** Name, key identifier and serial number; for v3 anchors only the last counts. */
     private static boolean isWorthTrying(JdkCertificate anchor, JdkCertificate top) {
-        if (!anchor.isNamedIssuerOf(top) || !anchor.isReadable()) {
+        if (!anchor.isNamedIssuerOf(top)) {
             return false;
         }
         Optional<String> key = top.authorityKeyId();
@@ -173,7 +175,7 @@ public final class JdkEngine {
             }
         }
         if (success != null) {
-            return settings.handshake() ? finish(success.path()) : accept(success.path(), Set.of());
+            return settings.handshake() ? finish(success.path(), prefix) : accept(success.path(), Set.of());
         }
         if (search.isExhausted()) {
             return reject(
@@ -255,9 +257,9 @@ public final class JdkEngine {
     }
 
     /** What the trust manager does with an accepted path, leaf first, anchor last. */
-    private ChainVerdict finish(List<JdkCertificate> path) {
+    private ChainVerdict finish(List<JdkCertificate> path, String prefix) {
         JdkCertificate leaf = path.get(0);
-        Refusal refusal = path.size() > 1 ? anchorIsCa(path.get(path.size() - 1)) : null;
+        Refusal refusal = path.size() > 1 ? anchorIsCa(path.get(path.size() - 1), prefix) : null;
         // A leaf that is its own anchor is asked nothing at all but its name.
         if (refusal == null && path.size() > 1) {
             refusal = EndEntityRules.check(settings.jdk(), leaf, settings.purpose());
@@ -272,15 +274,16 @@ public final class JdkEngine {
     }
 
     /** {@code PKIXValidator.verifyTrustAnchor}; v1 and v2 anchors are let through. */
-    private static @Nullable Refusal anchorIsCa(JdkCertificate anchor) {
+    private static @Nullable Refusal anchorIsCa(JdkCertificate anchor, String prefix) {
         if (anchor.certificate().version() < 3) {
             return null;
         }
+        String who = prefix + "TrustAnchor with subject \"" + anchor.subject() + "\"";
         if (anchor.pathLength() == -1) {
             return Refusal.of(
                     anchor,
                     Rule.BASIC_CONSTRAINTS_NOT_CA,
-                    "TrustAnchor with subject \"" + anchor.certificate().subject() + "\" is not a CA certificate",
+                    who + " is not a CA certificate",
                     "an anchor without basicConstraints with cA TRUE",
                     "a CA");
         }
@@ -289,8 +292,7 @@ public final class JdkEngine {
                 : Refusal.of(
                         anchor,
                         Rule.KEY_CERT_SIGN_MISSING,
-                        "TrustAnchor with subject \"" + anchor.certificate().subject()
-                                + "\" does not have keyCertSign bit set in KeyUsage extension",
+                        who + " does not have keyCertSign bit set in KeyUsage extension",
                         "an anchor whose keyUsage lacks keyCertSign",
                         "keyCertSign");
     }

@@ -45,9 +45,13 @@ final class JdkHost {
             String text = "Illegal given domain name: " + host;
             return missing(leaf, Rule.HOST_NAME_SYNTAX, text, names, "a host name that the JDK accepts");
         }
+        // JSSE takes the dot off before it looks.
+        String asked = host.toString().endsWith(".")
+                ? host.toString().substring(0, host.toString().length() - 1)
+                : host.toString();
         String text = names.stream().anyMatch(GeneralName.Dns.class::isInstance)
-                ? "No subject alternative DNS name matching " + host + " found."
-                : "No name matching " + host + " found";
+                ? "No subject alternative DNS name matching " + asked + " found."
+                : "No name matching " + asked + " found";
         return missing(leaf, Rule.HOST_NOT_NAMED, text, names, host.toString());
     }
 

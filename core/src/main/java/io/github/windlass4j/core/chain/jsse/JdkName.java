@@ -134,11 +134,18 @@ sealed interface JdkName {
             if (root.tag() == 8 && root.text().equals(opaque.text())) {
                 return Relation.MATCH;
             }
-            throw new EngineCrash(
-                    "java.lang.UnsupportedOperationException: Narrowing, widening, and match are not supported for "
-                            + name);
+            throw new EngineCrash("java.lang.UnsupportedOperationException: " + incomparable(root.tag()));
         }
         return Relation.DIFFERENT_KIND;
+    }
+
+    private static String incomparable(int tag) {
+        return switch (tag) {
+            case 8 -> "Narrowing and widening are not supported for OIDNames";
+            case 5 -> "Narrowing, widening, and matching of names not supported for EDIPartyName";
+            case 3 -> "Narrowing, widening, and match are not supported for X400Address.";
+            default -> "Narrowing, widening, and matching are not supported for OtherName.";
+        };
     }
 
     private static Relation dnsRelation(String base, String name) {
@@ -159,7 +166,7 @@ sealed interface JdkName {
     /** Either the longer has a dot before the tail or the tail begins with one, but not both. */
     private static boolean isLabelBoundary(String longer, String tail) {
         if (tail.isEmpty()) {
-            throw new EngineCrash("java.lang.StringIndexOutOfBoundsException: empty DNSName");
+            throw new EngineCrash("java.lang.StringIndexOutOfBoundsException");
         }
         return longer.charAt(longer.length() - tail.length() - 1) == '.' ^ tail.charAt(0) == '.';
     }
@@ -184,7 +191,7 @@ sealed interface JdkName {
 
     private static Relation uriRelation(Uri base, Uri name) {
         if (name.host() == null) {
-            throw new EngineCrash("java.lang.NullPointerException: URI without host");
+            throw new EngineCrash("java.lang.NullPointerException");
         }
         if (name.host().equalsIgnoreCase(base.host())) {
             return Relation.MATCH;

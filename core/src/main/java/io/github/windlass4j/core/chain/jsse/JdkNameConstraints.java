@@ -179,14 +179,23 @@ final class JdkNameConstraints {
      */
     private static void addWidest(JdkName kind, List<Subtree> emptied) {
         if (!(kind instanceof JdkName.Directory)) {
-            throw new EngineCrash(
-                    "java.lang.RuntimeException: name constraints of two CAs have nothing in common: " + kind);
+            throw new EngineCrash(failure(kind));
         }
         Subtree everything = new Subtree(
                 new JdkName.Directory(new JdkDirectoryName(new X500Principal(""), List.of())), false, false);
         if (!emptied.contains(everything)) {
             emptied.add(everything);
         }
+    }
+
+    private static String failure(JdkName kind) {
+        if (kind instanceof JdkName.Address) {
+            return "java.lang.NullPointerException";
+        }
+        String refused = kind instanceof JdkName.Mailbox
+                ? "RFC822Name may not be null or empty"
+                : kind instanceof JdkName.Uri ? "URI name must include scheme:" : "DNSName must not be null or empty";
+        return "java.lang.RuntimeException: Unexpected error: java.io.IOException: " + refused;
     }
 
     private static void addIfNewKind(Subtree other, List<Subtree> result) {

@@ -84,7 +84,7 @@ final class PathRules {
         JdkCertificate certificate = path.get(index);
         Refusal refusal = everything ? settings.distrust().blocked(certificate) : null;
         if (refusal == null && index == path.size() - 1) {
-            refusal = limits.anchor(anchor);
+            refusal = limits.anchor(anchor, certificate);
         }
         if (refusal == null) {
             refusal = limits.check(certificate);
@@ -251,7 +251,7 @@ final class PathRules {
         return new Refusal(
                 path.get(Math.min(first.index(), path.size() - 1)),
                 first.rule(),
-                "certificate policies check failed",
+                "non-null policy tree required and policy tree is null",
                 first.found(),
                 first.expected(),
                 first.fix());
