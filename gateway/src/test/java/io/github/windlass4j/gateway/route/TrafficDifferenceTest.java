@@ -106,4 +106,135 @@ class TrafficDifferenceTest {
                 .satisfies(move ->
                         assertThat(move.witness().headers().has("Origin")).isTrue());
     }
+
+    @Test
+    void headers_and_parameters_make_classes_with_witnesses_that_have_them() {
+        String rule = "  rules:\n    - matches: [{%s}]\n      backendRefs: [{name: %s, port: 80}]\n";
+        String both = "headers: [{name: X-Who, value: me}], queryParams: [{name: a b, value: '1&2/é'}]";
+        TrafficDifference difference = between(rule.formatted(both, "a"), rule.formatted(both, "b"));
+        assertThat(difference.moves()).singleElement().satisfies(move -> {
+            assertThat(move.witness())
+                    .hasToString("GET http://host.invalid/?a%20b=1%262%2F%C3%A9 [x-who: me] at Gateway shop/edge port 80");
+            assertThat(move.requests().conditions())
+                    .containsExactly("HTTP at Gateway shop/edge port 80", "header x-who me", "query a b 1&2/é");
+        });
+        assertThat(difference.moveOf(Request.get("http://h/?a+b=1%262/%C3%A9")
+                        .withHeader("x-who", "me")
+                        .atGateway("shop", "edge")))
+                .isPresent();
+        assertThat(difference.moveOf(Request.get("http://h/?a+b=1")
+                        .withHeader("x-who", "me")
+                        .atGateway("shop", "edge")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_host_that_moves_is_named_and_the_others_stay() {
+        String spec = "  hostnames: [%s]\n  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
+        TrafficDifference difference =
+                between(spec.formatted("a.test, '*.w.test'"), spec.formatted("a.test, '*.x.w.test'"));
+        assertThat(difference.moves()).extracting(move -> move.witness().host()).hasSize(1).allMatch(host -> host.endsWith(".w.test"));
+        assertThat(difference.moves().get(0).requests()).asString().contains("host *.w.test, not").contains("*.x.w.test");
+        assertThat(difference.moves().get(0).after()).hasToString("404 (no rule matches)");
+        assertThat(difference.moveOf(Request.get("http://y.w.test/").atGateway("shop", "edge"))).isPresent();
+        assertThat(difference.moveOf(Request.get("http://y.x.w.test/").atGateway("shop", "edge"))).isEmpty();
+        assertThat(difference.moveOf(Request.get("http://a.test/").atGateway("shop", "edge"))).isEmpty();
+    }
+
+    @Test
+    void calls_of_grpc_move_apart_from_other_requests() {
+        String calls = "  rules:\n    - matches: [{method: {service: s.T}}]\n      backendRefs: [{name: %s, port: 80}]\n";
+        TrafficDifference difference = TrafficDifference.between(
+                Simulators.of(SERVICES, gateway(HTTP), route("GRPCRoute", "calls", calls.formatted("a"))),
+                Simulators.of(SERVICES, gateway(HTTP), route("GRPCRoute", "calls", calls.formatted("b"))));
+        assertThat(difference.moves()).isNotEmpty().allSatisfy(move -> {
+            assertThat(move.witness().isGrpc()).isTrue();
+            assertThat(move.witness().path()).startsWith("/s.T");
+            assertThat(move.requests()).asString().contains("header content-type of gRPC");
+        });
+        assertThat(difference.moveOf(Request.grpc("h", "s.T", "Get").atGateway("shop", "edge"))).isPresent();
+        assertThat(difference.moveOf(Request.grpc("h", "s.U", "Get").atGateway("shop", "edge"))).isEmpty();
+    }
+
+    @Test
+    void traffic_below_http_and_inside_a_mesh_is_compared_too() {
+        String gateway = gateway(
+                "name: tcp, port: 9000, protocol: TCP",
+                "name: udp, port: 9001, protocol: UDP",
+                "name: tls, port: 443, protocol: TLS, tls: {mode: Passthrough}");
+        String rule = "  rules: [{backendRefs: [{name: %s, port: 80}]}]\n";
+        String dns = Simulators.service("dns").replace("port: 8080}", "port: 80, protocol: UDP}")
+                + Simulators.service("dns2").replace("port: 8080}", "port: 80, protocol: UDP}");
+        TrafficDifference difference = TrafficDifference.between(
+                Simulators.of(
+                        SERVICES,
+                        dns,
+                        gateway,
+                        route("TCPRoute", "t", rule.formatted("a")),
+                        route("UDPRoute", "u", rule.formatted("dns")),
+                        route("TLSRoute", "s", "  hostnames: [a.test]\n" + rule.formatted("a"))),
+                Simulators.of(
+                        SERVICES,
+                        dns,
+                        gateway,
+                        route("TCPRoute", "t", rule.formatted("b")),
+                        route("UDPRoute", "u", rule.formatted("dns2")),
+                        route("TLSRoute", "s", "  hostnames: [a.test]\n" + rule.formatted("b"))));
+        assertThat(difference.moves())
+                .extracting(move -> move.witness().toString())
+                .contains(
+                        "TCP at Gateway shop/edge port 9000",
+                        "UDP at Gateway shop/edge port 9001",
+                        "TLS to a.test at Gateway shop/edge port 443")
+                .noneMatch(witness -> witness.startsWith("TCP at Gateway shop/edge port 9001"));
+        String parent = "  parentRefs: [{group: '', kind: Service, name: a}]\n";
+        TrafficDifference mesh = TrafficDifference.between(
+                Simulators.of(SERVICES, route("m", parent + rule.formatted("b"))),
+                Simulators.of(SERVICES, route("m", parent + rule.formatted("c"))));
+        assertThat(mesh.moves())
+                .extracting(move -> move.requests().conditions().get(0))
+                .containsExactlyInAnyOrder(
+                        "HTTP from another-namespace to Service shop/a port 80",
+                        "HTTP from shop to Service shop/a port 80",
+                        "HTTP from another-namespace to Service shop/a port 8080",
+                        "HTTP from shop to Service shop/a port 8080");
+        assertThat(mesh.moveOf(Request.get("http://a.shop/").fromPod("anywhere"))).isPresent();
+        assertThat(mesh.moveOf(Request.get("http://b.shop/").fromPod("shop"))).isEmpty();
+        assertThat(mesh.moveOf(Request.get("http://a/").atGateway("shop", "edge"))).isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_goes_moves_all_of_its_requests() {
+        String all = "  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
+        TrafficDifference difference = TrafficDifference.between(shop(all), Simulators.of(SERVICES, route("shop", all)));
+        assertThat(difference.moves()).isNotEmpty();
+        assertThat(difference.moveOf(Request.get("http://h/").atGateway("shop", "edge")).orElseThrow().after())
+                .hasToString("refused: there is no such Gateway");
+        assertThat(difference).asString().contains(": [1/1 Service shop/a:80] -> refused: there is no such Gateway, for example GET ");
+    }
+
+    @Test
+    void header_edits_are_compared_with_requests_that_bring_the_header() {
+        String rule = "  rules:\n    - backendRefs: [{name: a, port: 80}]\n"
+                + "      filters: [{type: RequestHeaderModifier, requestHeaderModifier: {%s}}]\n";
+        assertThat(between(rule.formatted("set: [{name: x, value: v}]"), rule.formatted("add: [{name: x, value: v}]"))
+                        .moves())
+                .singleElement()
+                .satisfies(move -> assertThat(move.witness().headers().value("x")).isPresent());
+        assertThat(between(rule.formatted("remove: [x]"), rule.formatted("remove: [y]")).moves()).hasSize(1);
+    }
+
+    @Test
+    void another_check_of_client_certificates_is_told_not_compared() {
+        String https = gateway("name: https, port: 443, protocol: HTTPS, tls: {options: {a: b}}");
+        String all = "  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
+        String checked = https.replace(
+                "  listeners:",
+                "  tls: {frontend: {default: {validation: {mode: AllowInsecureFallback, "
+                        + "caCertificateRefs: [{group: '', kind: ConfigMap, name: ca}]}}}}\n  listeners:");
+        TrafficDifference difference = TrafficDifference.between(
+                Simulators.of(SERVICES, https, route("shop", all)), Simulators.of(SERVICES, checked, route("shop", all)));
+        assertThat(difference.notCompared())
+                .contains("requests at Gateway shop/edge port 443 with a client certificate: it is checked differently");
+    }
 }
