@@ -193,8 +193,9 @@ final class CelOperators {
             return one * two;
         }
         if (a instanceof CelUint one && b instanceof CelUint two) {
-            return Math.multiplyHigh(one.bits(), two.bits()) == 0 && (one.bits() | two.bits()) >= 0
-                    ? new CelUint(one.bits() * two.bits())
+            long product = one.bits() * two.bits();
+            return one.bits() == 0 || Long.divideUnsigned(product, one.bits()) == two.bits()
+                    ? new CelUint(product)
                     : UNSIGNED_OVERFLOW;
         }
         return failure(a, b);

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The standard library: size, conversions, durations, times, optionals. */
@@ -18,6 +19,11 @@ final class CoreFunctions {
     private static final long MAX_SECOND = 253_402_300_800L;
 
     private static final long MIN_SECOND = -62_135_596_800L;
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+
+    /** What Go's ParseFloat takes, but for hexadecimal numbers and the names of infinity and NaN. */
+    private static final Pattern REAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private CoreFunctions() {}
 
@@ -153,11 +159,10 @@ final class CoreFunctions {
             return span.nanos();
         }
         if (value instanceof String text) {
+            // Go takes ASCII digits only.
             try {
-                return text.startsWith("+") && text.length() == 1
-                        ? CelError.conversion(value, "int")
-                        : Long.parseLong(text);
-            } catch (NumberFormatException e) {
+                return WHOLE.matcher(text).matches() ? Long.parseLong(text) : CelError.conversion(value, "int");
+            } catch (NumberFormatException outOfRange) {
                 return CelError.conversion(value, "int");
             }
         }
@@ -194,11 +199,8 @@ final class CoreFunctions {
             return new BigDecimal(Long.toUnsignedString(unsigned.bits())).doubleValue();
         }
         if (value instanceof String text) {
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                return CelError.conversion(value, "double");
-            }
+            double number = REAL.matcher(text).matches() ? Double.parseDouble(text) : Double.POSITIVE_INFINITY;
+            return Double.isInfinite(number) ? CelError.conversion(value, "double") : (Object) number;
         }
         return CelError.NO_OVERLOAD;
     }
