@@ -20,8 +20,7 @@ class PrecedenceTest {
     private static void wins(String kind, String winner, String loser, Request request, Precedence step) {
         for (boolean winnerFirst : new boolean[] {true, false}) {
             String rules = winnerFirst ? rule(winner, "a") + rule(loser, "b") : rule(loser, "b") + rule(winner, "a");
-            RouteDecision decision = Simulators.of(
-                            SERVICES, gateway(HTTP), route(kind, "shop", "  rules:\n" + rules))
+            RouteDecision decision = Simulators.of(SERVICES, gateway(HTTP), route(kind, "shop", "  rules:\n" + rules))
                     .decide(request);
             assertThat(decision).hasToString("[1/1 Service shop/a:80]");
             assertThat(decision.trace().toString()).contains(" takes it: " + step.reason() + "; the next one is ");
@@ -79,7 +78,8 @@ class PrecedenceTest {
     void equal_rules_go_by_age_then_name_then_order() {
         String spec = "  rules:\n" + rule("path: {value: /}", "%s");
         String young = route("a", spec.formatted("b"));
-        String old = route("b", spec.formatted("a")).replace("shop}", "shop, creationTimestamp: '2020-01-01T00:00:00Z'}");
+        String old =
+                route("b", spec.formatted("a")).replace("shop}", "shop, creationTimestamp: '2020-01-01T00:00:00Z'}");
         RouteDecision byAge = Simulators.of(SERVICES, gateway(HTTP), young, old).decide(Request.get("http://h/"));
         assertThat(byAge).hasToString("[1/1 Service shop/a:80]");
         assertThat(byAge.trace().toString()).contains(Precedence.AGE.reason());
@@ -100,8 +100,10 @@ class PrecedenceTest {
     @Test
     void only_what_expressions_decide_is_implementation_defined() {
         String expression = "path: {type: RegularExpression, value: '/v.*'}";
-        assertThat(isDefined(rule(expression, "a") + rule("path: {value: /v1}", "b"))).isFalse();
-        assertThat(isDefined(rule("path: {type: Exact, value: /v1}", "a") + rule(expression, "b"))).isFalse();
+        assertThat(isDefined(rule(expression, "a") + rule("path: {value: /v1}", "b")))
+                .isFalse();
+        assertThat(isDefined(rule("path: {type: Exact, value: /v1}", "a") + rule(expression, "b")))
+                .isFalse();
         assertThat(isDefined(rule(expression + ", method: GET", "a") + rule(expression, "b")))
                 .as("the method decides, which is the specification's word")
                 .isTrue();
@@ -112,7 +114,8 @@ class PrecedenceTest {
         assertThat(isDefined(rule("headers: [{name: x, value: v}]", "a")
                         + rule("headers: [{name: x, value: '.', type: RegularExpression}]", "b")))
                 .isFalse();
-        assertThat(isDefined(rule("path: {value: /v1}", "a") + rule("path: {value: /}", "b"))).isTrue();
+        assertThat(isDefined(rule("path: {value: /v1}", "a") + rule("path: {value: /}", "b")))
+                .isTrue();
     }
 
     private static boolean isDefined(String rules) {
@@ -150,8 +153,11 @@ class PrecedenceTest {
                 gateway(HTTP),
                 route(
                         "shop",
-                        "  rules:\n" + rule("headers: [{name: X, value: a}, {name: x, value: b}], "
-                                + "queryParams: [{name: Q, value: a}, {name: q, value: b}]", "a")));
+                        "  rules:\n"
+                                + rule(
+                                        "headers: [{name: X, value: a}, {name: x, value: b}], "
+                                                + "queryParams: [{name: Q, value: a}, {name: q, value: b}]",
+                                        "a")));
         assertThat(simulator.decide(Request.get("http://h/?Q=a&q=b").withHeader("x", "a")))
                 .hasToString("[1/1 Service shop/a:80]");
         assertThat(simulator.decide(Request.get("http://h/?Q=a&q=b").withHeader("x", "b")))
@@ -182,7 +188,9 @@ class PrecedenceTest {
                         + "HTTPRoute shop/shop rule 1\n"
                         + "  one.test | path /old/* | redirect 301 | HTTPRoute shop/shop rule 0\n"
                         + "  one.test | path /* | no backend | HTTPRoute shop/shop rule 2");
-        assertThat(simulator.tables().get(0).inOrder()).extracting(MatchTable.Row::index).containsExactly(0, 0, -1);
+        assertThat(simulator.tables().get(0).inOrder())
+                .extracting(MatchTable.Row::index)
+                .containsExactly(0, 0, -1);
         assertThat(simulator).asString().startsWith("RouteSimulator[Gateway shop/edge, listener \"http\"");
     }
 }

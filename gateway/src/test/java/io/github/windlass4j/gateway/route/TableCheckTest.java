@@ -152,8 +152,22 @@ class TableCheckTest {
         assertThat(rulesOf(Simulators.of(
                         SERVICES,
                         gateway(HTTP),
-                        created(route("GRPCRoute", "calls", "  hostnames: [a.test]\n  rules: [{backendRefs: [{name: a, port: 80}]}]\n"), 2020),
-                        created(route("web", "  hostnames: [a.test]\n" + rules("path: {value: /x}, method: GET", "a", "path: {value: /}", "a")), 2021))))
+                        created(
+                                route(
+                                        "GRPCRoute",
+                                        "calls",
+                                        "  hostnames: [a.test]\n  rules: [{backendRefs: [{name: a, port: 80}]}]\n"),
+                                2020),
+                        created(
+                                route(
+                                        "web",
+                                        "  hostnames: [a.test]\n"
+                                                + rules(
+                                                        "path: {value: /x}, method: GET",
+                                                        "a",
+                                                        "path: {value: /}",
+                                                        "a")),
+                                2021))))
                 .as("calls are not all requests")
                 .isEmpty();
     }
@@ -183,9 +197,12 @@ class TableCheckTest {
     @Test
     void rules_with_values_that_exclude_each_other_never_meet() {
         String expression = "headers: [{name: h, value: '%s', type: RegularExpression}]";
-        assertThat(rulesOf(pair(expression.formatted("a.*"), expression.formatted("b.*")))).isEmpty();
-        assertThat(rulesOf(pair(expression.formatted("a.*"), expression.formatted(".*b")))).containsExactly("WL-GR-0104");
-        assertThat(rulesOf(pair(expression.formatted("a.*"), "headers: [{name: h, value: b}]"))).isEmpty();
+        assertThat(rulesOf(pair(expression.formatted("a.*"), expression.formatted("b.*"))))
+                .isEmpty();
+        assertThat(rulesOf(pair(expression.formatted("a.*"), expression.formatted(".*b"))))
+                .containsExactly("WL-GR-0104");
+        assertThat(rulesOf(pair(expression.formatted("a.*"), "headers: [{name: h, value: b}]")))
+                .isEmpty();
         assertThat(rulesOf(pair(expression.formatted("a.*"), "headers: [{name: h, value: ab}]")))
                 .containsExactly("WL-GR-0104");
         assertThat(rulesOf(pair(expression.formatted("a.*"), "headers: [{name: other, value: b}]")))
@@ -196,8 +213,7 @@ class TableCheckTest {
 
     /** Two rules of two routes without a time of creation. */
     private static RouteSimulator pair(String one, String other) {
-        return Simulators.of(
-                SERVICES, gateway(HTTP), route("one", rules(one, "a")), route("two", rules(other, "b")));
+        return Simulators.of(SERVICES, gateway(HTTP), route("one", rules(one, "a")), route("two", rules(other, "b")));
     }
 
     @Test
@@ -223,7 +239,9 @@ class TableCheckTest {
         assertThat(rulesOf(Simulators.of(
                         SERVICES,
                         gateway(HTTP, "name: one, port: 80, protocol: HTTP, hostname: '*.example.com'"),
-                        route("shop", "  parentRefs: [{name: edge, sectionName: http}]\n" + rules("path: {value: /}", "a")))))
+                        route(
+                                "shop",
+                                "  parentRefs: [{name: edge, sectionName: http}]\n" + rules("path: {value: /}", "a")))))
                 .as("other hosts are left")
                 .isEmpty();
     }
@@ -235,7 +253,8 @@ class TableCheckTest {
             many[i] = "path: {value: /p" + i + "}";
             many[i + 1] = "a";
         }
-        assertThat(Simulators.of(SERVICES, gateway(HTTP), route("shop", rules(many))).findings())
+        assertThat(Simulators.of(SERVICES, gateway(HTTP), route("shop", rules(many)))
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("WL-GR-0105");

@@ -114,7 +114,8 @@ class TrafficDifferenceTest {
         TrafficDifference difference = between(rule.formatted(both, "a"), rule.formatted(both, "b"));
         assertThat(difference.moves()).singleElement().satisfies(move -> {
             assertThat(move.witness())
-                    .hasToString("GET http://host.invalid/?a%20b=1%262%2F%C3%A9 [x-who: me] at Gateway shop/edge port 80");
+                    .hasToString(
+                            "GET http://host.invalid/?a%20b=1%262%2F%C3%A9 [x-who: me] at Gateway shop/edge port 80");
             assertThat(move.requests().conditions())
                     .containsExactly("HTTP at Gateway shop/edge port 80", "header x-who me", "query a b 1&2/é");
         });
@@ -122,9 +123,8 @@ class TrafficDifferenceTest {
                         .withHeader("x-who", "me")
                         .atGateway("shop", "edge")))
                 .isPresent();
-        assertThat(difference.moveOf(Request.get("http://h/?a+b=1")
-                        .withHeader("x-who", "me")
-                        .atGateway("shop", "edge")))
+        assertThat(difference.moveOf(
+                        Request.get("http://h/?a+b=1").withHeader("x-who", "me").atGateway("shop", "edge")))
                 .isEmpty();
     }
 
@@ -133,17 +133,27 @@ class TrafficDifferenceTest {
         String spec = "  hostnames: [%s]\n  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
         TrafficDifference difference =
                 between(spec.formatted("a.test, '*.w.test'"), spec.formatted("a.test, '*.x.w.test'"));
-        assertThat(difference.moves()).extracting(move -> move.witness().host()).hasSize(1).allMatch(host -> host.endsWith(".w.test"));
-        assertThat(difference.moves().get(0).requests()).asString().contains("host *.w.test, not").contains("*.x.w.test");
+        assertThat(difference.moves())
+                .extracting(move -> move.witness().host())
+                .hasSize(1)
+                .allMatch(host -> host.endsWith(".w.test"));
+        assertThat(difference.moves().get(0).requests())
+                .asString()
+                .contains("host *.w.test, not")
+                .contains("*.x.w.test");
         assertThat(difference.moves().get(0).after()).hasToString("404 (no rule matches)");
-        assertThat(difference.moveOf(Request.get("http://y.w.test/").atGateway("shop", "edge"))).isPresent();
-        assertThat(difference.moveOf(Request.get("http://y.x.w.test/").atGateway("shop", "edge"))).isEmpty();
-        assertThat(difference.moveOf(Request.get("http://a.test/").atGateway("shop", "edge"))).isEmpty();
+        assertThat(difference.moveOf(Request.get("http://y.w.test/").atGateway("shop", "edge")))
+                .isPresent();
+        assertThat(difference.moveOf(Request.get("http://y.x.w.test/").atGateway("shop", "edge")))
+                .isEmpty();
+        assertThat(difference.moveOf(Request.get("http://a.test/").atGateway("shop", "edge")))
+                .isEmpty();
     }
 
     @Test
     void calls_of_grpc_move_apart_from_other_requests() {
-        String calls = "  rules:\n    - matches: [{method: {service: s.T}}]\n      backendRefs: [{name: %s, port: 80}]\n";
+        String calls =
+                "  rules:\n    - matches: [{method: {service: s.T}}]\n      backendRefs: [{name: %s, port: 80}]\n";
         TrafficDifference difference = TrafficDifference.between(
                 Simulators.of(SERVICES, gateway(HTTP), route("GRPCRoute", "calls", calls.formatted("a"))),
                 Simulators.of(SERVICES, gateway(HTTP), route("GRPCRoute", "calls", calls.formatted("b"))));
@@ -152,8 +162,10 @@ class TrafficDifferenceTest {
             assertThat(move.witness().path()).startsWith("/s.T");
             assertThat(move.requests()).asString().contains("header content-type of gRPC");
         });
-        assertThat(difference.moveOf(Request.grpc("h", "s.T", "Get").atGateway("shop", "edge"))).isPresent();
-        assertThat(difference.moveOf(Request.grpc("h", "s.U", "Get").atGateway("shop", "edge"))).isEmpty();
+        assertThat(difference.moveOf(Request.grpc("h", "s.T", "Get").atGateway("shop", "edge")))
+                .isPresent();
+        assertThat(difference.moveOf(Request.grpc("h", "s.U", "Get").atGateway("shop", "edge")))
+                .isEmpty();
     }
 
     @Test
@@ -198,19 +210,27 @@ class TrafficDifferenceTest {
                         "HTTP from shop to Service shop/a port 80",
                         "HTTP from another-namespace to Service shop/a port 8080",
                         "HTTP from shop to Service shop/a port 8080");
-        assertThat(mesh.moveOf(Request.get("http://a.shop/").fromPod("anywhere"))).isPresent();
+        assertThat(mesh.moveOf(Request.get("http://a.shop/").fromPod("anywhere")))
+                .isPresent();
         assertThat(mesh.moveOf(Request.get("http://b.shop/").fromPod("shop"))).isEmpty();
-        assertThat(mesh.moveOf(Request.get("http://a/").atGateway("shop", "edge"))).isEmpty();
+        assertThat(mesh.moveOf(Request.get("http://a/").atGateway("shop", "edge")))
+                .isEmpty();
     }
 
     @Test
     void a_gateway_that_goes_moves_all_of_its_requests() {
         String all = "  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
-        TrafficDifference difference = TrafficDifference.between(shop(all), Simulators.of(SERVICES, route("shop", all)));
+        TrafficDifference difference =
+                TrafficDifference.between(shop(all), Simulators.of(SERVICES, route("shop", all)));
         assertThat(difference.moves()).isNotEmpty();
-        assertThat(difference.moveOf(Request.get("http://h/").atGateway("shop", "edge")).orElseThrow().after())
+        assertThat(difference
+                        .moveOf(Request.get("http://h/").atGateway("shop", "edge"))
+                        .orElseThrow()
+                        .after())
                 .hasToString("refused: there is no such Gateway");
-        assertThat(difference).asString().contains(": [1/1 Service shop/a:80] -> refused: there is no such Gateway, for example GET ");
+        assertThat(difference)
+                .asString()
+                .contains(": [1/1 Service shop/a:80] -> refused: there is no such Gateway, for example GET ");
     }
 
     @Test
@@ -220,8 +240,11 @@ class TrafficDifferenceTest {
         assertThat(between(rule.formatted("set: [{name: x, value: v}]"), rule.formatted("add: [{name: x, value: v}]"))
                         .moves())
                 .singleElement()
-                .satisfies(move -> assertThat(move.witness().headers().value("x")).isPresent());
-        assertThat(between(rule.formatted("remove: [x]"), rule.formatted("remove: [y]")).moves()).hasSize(1);
+                .satisfies(
+                        move -> assertThat(move.witness().headers().value("x")).isPresent());
+        assertThat(between(rule.formatted("remove: [x]"), rule.formatted("remove: [y]"))
+                        .moves())
+                .hasSize(1);
     }
 
     @Test
@@ -233,8 +256,10 @@ class TrafficDifferenceTest {
                 "  tls: {frontend: {default: {validation: {mode: AllowInsecureFallback, "
                         + "caCertificateRefs: [{group: '', kind: ConfigMap, name: ca}]}}}}\n  listeners:");
         TrafficDifference difference = TrafficDifference.between(
-                Simulators.of(SERVICES, https, route("shop", all)), Simulators.of(SERVICES, checked, route("shop", all)));
+                Simulators.of(SERVICES, https, route("shop", all)),
+                Simulators.of(SERVICES, checked, route("shop", all)));
         assertThat(difference.notCompared())
-                .contains("requests at Gateway shop/edge port 443 with a client certificate: it is checked differently");
+                .contains(
+                        "requests at Gateway shop/edge port 443 with a client certificate: it is checked differently");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.schema;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Field names as CEL identifiers (k8s.io/apiserver/pkg/cel, escaping.go). */
 final class FieldNames {
@@ -27,6 +28,8 @@ final class FieldNames {
             "void",
             "while");
 
+    private static final Pattern ESCAPE = Pattern.compile("__(dot|dash|slash|underscores)__");
+
     private FieldNames() {}
 
     static String unescape(String escaped) {
@@ -39,10 +42,13 @@ final class FieldNames {
                 return word;
             }
         }
-        return escaped.replace("__dot__", ".")
-                .replace("__dash__", "-")
-                .replace("__slash__", "/")
-                .replace("__underscores__", "__");
+        // From left to right: what follows an escaped "__" is text.
+        return ESCAPE.matcher(escaped).replaceAll(found -> switch (found.group(1)) {
+            case "dot" -> ".";
+            case "dash" -> "-";
+            case "slash" -> "/";
+            default -> "__";
+        });
     }
 
     static String escape(String name) {

@@ -225,12 +225,16 @@ class CelLibraryTest {
         assertThat(Names.qualified("x.y/" + label + "a")).containsExactly("name part must be no more than 63 bytes");
         assertThat(Names.qualified("/a")).containsExactly("prefix part must be non-empty");
         assertThat(Names.qualified("x/")).first().isEqualTo("name part must be non-empty");
-        assertThat(Names.qualified("X/a")).singleElement().asString().startsWith("prefix part a lowercase RFC 1123 subdomain");
+        assertThat(Names.qualified("X/a"))
+                .singleElement()
+                .asString()
+                .startsWith("prefix part a lowercase RFC 1123 subdomain");
         assertThat(Names.qualified("-a")).singleElement().asString().startsWith("name part must consist of");
         assertThat(Names.label("A"))
-                .containsExactly("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
-                        + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used"
-                        + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
+                .containsExactly(
+                        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
+                                + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used"
+                                + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
     }
 
     @ParameterizedTest
@@ -407,23 +411,27 @@ class CelLibraryTest {
     @Test
     void an_expression_that_is_built_while_running_may_be_none() throws CelSyntaxException {
         assertThat(run("'a'.matches('a' + '(')"))
-                .isInstanceOfSatisfying(CelError.class, error -> assertThat(error.message()).contains("missing closing )"));
+                .isInstanceOfSatisfying(
+                        CelError.class, error -> assertThat(error.message()).contains("missing closing )"));
     }
 
     @Test
     void work_is_counted_where_it_grows_with_the_input() throws CelSyntaxException {
         long small = cost("'a'.contains('a')");
         assertThat(cost("'" + "a".repeat(1000) + "'.contains('a')")).isGreaterThanOrEqualTo(small + 99);
-        assertThat(cost("'" + "a".repeat(1000) + "'.matches('" + "a".repeat(40) + "')")).isGreaterThan(1000);
+        assertThat(cost("'" + "a".repeat(1000) + "'.matches('" + "a".repeat(40) + "')"))
+                .isGreaterThan(1000);
         assertThat(cost("1 in [" + "2, ".repeat(99) + "2]")).isGreaterThanOrEqualTo(100);
         assertThat(cost("[" + "2, ".repeat(99) + "2].all(x, x == 2)")).isGreaterThanOrEqualTo(300);
         assertThat(cost("[" + "2, ".repeat(99) + "2].sum()")).isGreaterThanOrEqualTo(100);
-        assertThat(cost("sets.contains([" + "2, ".repeat(99) + "2], [2, 2, 2])")).isGreaterThanOrEqualTo(300);
+        assertThat(cost("sets.contains([" + "2, ".repeat(99) + "2], [2, 2, 2])"))
+                .isGreaterThanOrEqualTo(300);
         assertThat(cost("{'a': 1}")).isEqualTo(30);
         assertThat(cost("[1]")).isEqualTo(10);
         CelProgram.Outcome outcome = CelProgram.compile("[1]").run(CelNull.NULL, null, 10);
         assertThat(outcome.overBudget()).isFalse();
-        assertThat(CelProgram.compile("[1]").run(CelNull.NULL, null, 9).overBudget()).isTrue();
+        assertThat(CelProgram.compile("[1]").run(CelNull.NULL, null, 9).overBudget())
+                .isTrue();
     }
 
     private static long cost(String expression) throws CelSyntaxException {
