@@ -40,8 +40,8 @@ record FilterChain(
         static final Termination ISTIO = new Termination(Connection.MESH, true);
 
         boolean takes(Connection connection) {
-            boolean expected = mutual && certificate.equals(connection.certificate());
-            return expected == (connection.wire() == Connection.Wire.MUTUAL_TLS);
+            boolean shown = connection.wire() == Connection.Wire.MUTUAL_TLS;
+            return mutual == shown && (!mutual || certificate.equals(connection.certificate()));
         }
     }
 
