@@ -3,21 +3,26 @@ package io.github.windlass4j.mesh.nginx;
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
+import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.istio.Sidecar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,14 +53,14 @@ final class Edits {
     Map<String, Resource> apply(NginxEdit edit, Map<String, Resource> changed) {
         Map<String, Resource> result = new LinkedHashMap<>();
         List<Resource> edited = switch (edit) {
-            case INJECT -> List.of(inject(changed));
+            case INJECT -> inject(changed);
             case UPSTREAM_VHOST -> vhost(changed);
             case SERVICE_UPSTREAM ->
                 List.of(annotated(
                         latest(ingress.ingress(), changed), List.of("metadata"), IngressView.SERVICE_UPSTREAM, "true"));
             case INCLUDE_NO_INBOUND -> List.of(onPods(TRAFFIC + "includeInboundPorts", "", changed));
             case EXCLUDE_INBOUND -> excludeInbound(changed);
-            case HOLD_UNTIL_START -> List.of(onPods(SIDECAR, "holdApplicationUntilProxyStarts: true\n", changed));
+            case HOLD_UNTIL_START -> List.of(onPods(SIDECAR, held(changed), changed));
             case EXCLUDE_API_SERVER -> excludeApiServer(changed);
             case SIDECAR_HOST -> sidecarHosts(changed);
             case DESTINATION_RULE -> backends.stream().map(this::rule).toList();
@@ -84,7 +89,22 @@ final class Edits {
         return changed.getOrDefault(resource.ref().toString(), resource);
     }
 
-    private Resource inject(Map<String, Resource> changed) {
+    private List<Resource> inject(Map<String, Resource> changed) {
+        Resource pods = latest(controller.resource(), changed);
+        for (String kind : List.of("labels", "annotations")) {
+            List<String> path = new ArrayList<>(podMetadata());
+            path.add(kind);
+            Fields written = pods.fields().child(path.toArray(new String[0]));
+            // Where the pods themselves decline, the namespace's label does nothing.
+            if (written.text(InjectionWebhook.INJECT_LABEL, "").equals("false")
+                    && written.node() instanceof Mapping own) {
+                pods = pods.with(own.without(InjectionWebhook.INJECT_LABEL), path.toArray(new String[0]));
+            }
+        }
+        return List.of(labelled(changed), pods);
+    }
+
+    private Resource labelled(Map<String, Resource> changed) {
         String name = controller.resource().namespace();
         Resource namespace = mesh.namespace(name)
                 .map(found -> latest(found.resource(), changed))
@@ -124,14 +144,14 @@ final class Edits {
                 .stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        return ports.isEmpty() ? List.of() : List.of(onPods(TRAFFIC + "excludeInboundPorts", ports, changed));
+        return ports.isEmpty() ? List.of() : List.of(addedOnPods(TRAFFIC + "excludeInboundPorts", ports, changed));
     }
 
     private List<Resource> excludeApiServer(Map<String, Resource> changed) {
         return mesh.service("default", "kubernetes")
                 .map(service -> service.resource().spec().text("clusterIP", ""))
                 .filter(IpRange::isAddress)
-                .map(address -> List.of(onPods(TRAFFIC + "excludeOutboundIPRanges", address + "/32", changed)))
+                .map(address -> List.of(addedOnPods(TRAFFIC + "excludeOutboundIPRanges", address + "/32", changed)))
                 .orElse(List.of());
     }
 
@@ -246,11 +266,40 @@ final class Edits {
                                 host)));
     }
 
+    /** The pods' own settings of their proxy with one more. */
+    private String held(Map<String, Resource> changed) {
+        List<Document> written = Yaml.read(podAnnotation(SIDECAR, changed), SIDECAR);
+        Mapping settings = !written.isEmpty() && written.get(0).root() instanceof Mapping own ? own : Mapping.empty();
+        return Yaml.write(settings.with("holdApplicationUntilProxyStarts", Scalar.of(true)));
+    }
+
+    /** A list with what it lacks, behind what it has. */
+    private Resource addedOnPods(String annotation, String items, Map<String, Resource> changed) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String list : List.of(podAnnotation(annotation, changed), items)) {
+            Stream.of(list.split(",", -1))
+                    .map(String::strip)
+                    .filter(item -> !item.isEmpty())
+                    .forEach(all::add);
+        }
+        return onPods(annotation, String.join(",", all), changed);
+    }
+
+    private String podAnnotation(String name, Map<String, Resource> changed) {
+        return Workload.of(latest(controller.resource(), changed))
+                .map(Workload::podAnnotations)
+                .orElse(Map.of())
+                .getOrDefault(name, "");
+    }
+
     private Resource onPods(String annotation, String value, Map<String, Resource> changed) {
-        Resource resource = latest(controller.resource(), changed);
-        List<String> path =
-                resource.kind().equals("Pod") ? List.of("metadata") : List.of("spec", "template", "metadata");
-        return annotated(resource, path, annotation, value);
+        return annotated(latest(controller.resource(), changed), podMetadata(), annotation, value);
+    }
+
+    private List<String> podMetadata() {
+        return controller.resource().kind().equals("Pod")
+                ? List.of("metadata")
+                : List.of("spec", "template", "metadata");
     }
 
     private static Resource annotated(Resource resource, List<String> metadata, String annotation, String value) {

@@ -9,6 +9,7 @@ import io.github.windlass4j.mesh.proxy.Connection.Application;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,9 @@ import java.util.Set;
  * An Ingress as the controller reads it.
  *
  * @param ingress the object
+ * @param options what the controller was started with
  */
-record IngressView(Resource ingress) {
+record IngressView(Resource ingress, ControllerOptions options) {
     static final String PREFIX = "nginx.ingress.kubernetes.io/";
     static final String SERVICE_UPSTREAM = PREFIX + "service-upstream";
     static final String UPSTREAM_VHOST = PREFIX + "upstream-vhost";
@@ -26,7 +28,8 @@ record IngressView(Resource ingress) {
     /** What no rule names: the Host of a request that any rule takes. */
     private static final String ANY_HOST = "host.of.the.request.invalid";
 
-    private static final List<String> SNIPPETS = List.of("configuration-snippet", "server-snippet");
+    private static final List<String> NOT_READ =
+            List.of("configuration-snippet", "server-snippet", "ssl-passthrough", "auth-url", "mirror-target");
 
     /**
      * Where requests go.
@@ -43,7 +46,7 @@ record IngressView(Resource ingress) {
                 .filter(ingress -> ingress.namespace().equals(setup.ingressNamespace())
                         && ingress.name().equals(setup.ingressName()))
                 .findFirst()
-                .map(IngressView::new)
+                .map(found -> new IngressView(found, ControllerOptions.of(mesh, NginxDoctor.controller(mesh, setup))))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no Ingress " + setup.ingressNamespace() + "/" + setup.ingressName() + " among the objects"));
     }
@@ -77,28 +80,54 @@ record IngressView(Resource ingress) {
         });
     }
 
+    /** Services and ports that rules name and no object is. */
+    List<String> missing(Mesh mesh) {
+        List<String> missing = new ArrayList<>();
+        for (Fields rule : ingress.spec().list("rules")) {
+            rule.child("http").list("paths").forEach(path -> missing(mesh, path.child("backend"), missing));
+        }
+        missing(mesh, ingress.spec().child("defaultBackend"), missing);
+        return missing.stream().distinct().toList();
+    }
+
+    private void missing(Mesh mesh, Fields backend, List<String> missing) {
+        Fields service = backend.child("service");
+        if (service.isPresent() && backend(mesh, service, "", "").isEmpty()) {
+            Fields port = service.child("port");
+            missing.add(service.text("name", "") + "." + ingress.namespace() + ":"
+                    + port.wholeOrText("number").or(() -> port.text("name")).orElse(""));
+        }
+    }
+
     boolean usesServiceAddress() {
-        return annotation(SERVICE_UPSTREAM).filter("true"::equals).isPresent();
+        return annotation(SERVICE_UPSTREAM).map(ControllerOptions::isTrue).orElse(options.usesServiceAddresses());
     }
 
     /** The call that the controller makes for a request. */
     Call call(Mesh mesh, NginxSetup setup, Backend backend) {
-        String protocol = annotation(PREFIX + "backend-protocol").orElse("HTTP");
+        String protocol =
+                annotation(PREFIX + "backend-protocol").orElse("HTTP").strip().toUpperCase(Locale.ROOT);
         Call call = Call.from(setup.controller().namespace(), setup.controller().workload())
                 .to(mesh.host(backend.service).value(), backend.port.port())
                 .requesting("GET", backend.path, Map.of())
                 .withHost(annotation(UPSTREAM_VHOST).orElse(backend.host))
-                .speaking(protocol.startsWith("GRPC") ? Application.HTTP2 : Application.HTTP);
+                .speaking(
+                        protocol.startsWith("GRPC")
+                                ? Application.HTTP2
+                                : protocol.equals("FCGI") ? Application.TCP : Application.HTTP);
         call = protocol.endsWith("S") ? call.overTls() : call;
         return usesServiceAddress() ? call : call.toPod();
     }
 
-    /** What of the Ingress is not understood. */
-    List<String> notes() {
-        return SNIPPETS.stream()
+    /** What of the Ingress is not understood, and whether the controller looks at it at all. */
+    List<String> notes(Mesh mesh) {
+        List<String> notes = new ArrayList<>();
+        options.doubtAbout(mesh, ingress).ifPresent(notes::add);
+        NOT_READ.stream()
                 .filter(name -> ingress.annotations().containsKey(PREFIX + name))
                 .map(name -> ingress.ref() + ": annotation " + PREFIX + name + " is not read")
-                .toList();
+                .forEach(notes::add);
+        return notes;
     }
 
     private Optional<String> annotation(String name) {

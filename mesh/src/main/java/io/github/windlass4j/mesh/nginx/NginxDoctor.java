@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.nginx;
 
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Fields;
@@ -128,9 +129,14 @@ public final class NginxDoctor {
             boolean works = verdict.outcome().arrives() && (!mutual || verdict.outcome() == CallVerdict.Outcome.MTLS);
             hops.add(new Hop(Hop.Kind.BACKEND, what, verdict, mutual, works));
         }
+        ingress.missing(mesh).forEach(what -> hops.add(missing(ingress, what)));
         hops.add(apiServer(simulator, setup));
-        start(injector.decide(controller), controller).ifPresent(hops::add);
-        return new NginxReport(hops, ingress.notes());
+        start(mesh, injector.decide(controller), controller).ifPresent(hops::add);
+        List<String> notes = new ArrayList<>(ingress.notes(mesh));
+        if (mesh.services(controller).isEmpty()) {
+            notes.add("no Service selects " + controller.ref() + ": who calls it, and on which ports, is not known");
+        }
+        return new NginxReport(hops, notes);
     }
 
     static Workload controller(Mesh mesh, NginxSetup setup) {
@@ -207,13 +213,31 @@ public final class NginxDoctor {
                 verdict.outcome().arrives());
     }
 
+    private static Hop missing(IngressView ingress, String what) {
+        Stage stage = new Stage(
+                Stage.Step.ROUTE,
+                "no such service or port: " + what,
+                Optional.of(ingress.ingress().ref()),
+                "spec.rules");
+        CallVerdict verdict = new CallVerdict(
+                CallVerdict.Outcome.NO_ROUTE,
+                List.of(stage),
+                Optional.of(new CallVerdict.Symptom(503, "Service Temporarily Unavailable by the controller", "")),
+                List.of());
+        return new Hop(Hop.Kind.BACKEND, what, verdict, false, false);
+    }
+
     /** A controller that starts before its proxy finds no network, and crashes until the proxy is up. */
-    private static Optional<Hop> start(InjectionVerdict injection, Workload controller) {
+    private static Optional<Hop> start(Mesh mesh, InjectionVerdict injection, Workload controller) {
         if (!(injection instanceof InjectionVerdict.Injected injected)) {
             return Optional.empty();
         }
         boolean waits = injected.proxy().isNative() || injected.proxy().holdsApplication();
-        boolean captured = injected.capture().outbound("203.0.113.1", 443).isCaptured();
+        String address = mesh.service("default", "kubernetes")
+                .map(service -> service.resource().spec().text("clusterIP", ""))
+                .filter(IpRange::isAddress)
+                .orElse("203.0.113.1");
+        boolean captured = injected.capture().outbound(address, 443).isCaptured();
         boolean works = waits || !captured;
         String text = waits
                 ? "the controller waits for its proxy"

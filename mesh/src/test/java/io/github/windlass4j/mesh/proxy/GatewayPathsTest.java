@@ -15,46 +15,50 @@ class GatewayPathsTest {
     /** Behind a Service that maps 80 to 8080 and 443 to 8443. */
     private static ProxyMesh mesh() {
         return ProxyMesh.of(
-                service("ingressgateway", "selector: {istio: ingressgateway}, ports: [{name: http, port: 80, targetPort: 8080}, "
-                        + "{name: https, port: 443, targetPort: 8443}, {name: tcp, port: 9999}]"),
-                "{apiVersion: v1, kind: Pod, metadata: {name: gw, namespace: shop, labels: {istio: "
-                        + "ingressgateway}}, status: {podIP: 1.1.1.1}, spec: {containers: [{name: app}]}}",
-                service("web", "clusterIP: 10.0.0.1, ports: [{name: http, port: 80}, {name: tls, port: 443}, {name: udp, port: 53, protocol: UDP}]"),
-                istio(
-                        "Gateway",
-                        "gw",
-                        "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
-                                + "protocol: HTTP}, hosts: [web.example.com, '*.star.example.com', "
-                                + "'shop/own.example.com', 'other/no.example.com']}, {port: {number: 80, name: http2, "
-                                + "protocol: HTTP}, hosts: [secure.example.com], tls: {httpsRedirect: true}}, {port: "
-                                + "{number: 443, name: https, protocol: HTTPS}, hosts: [web.example.com], tls: {mode: "
-                                + "SIMPLE, credentialName: web}}, {port: {number: 443, name: https-m, protocol: HTTPS}, "
-                                + "hosts: [mutual.example.com], tls: {mode: MUTUAL, credentialName: mutual}}, {port: "
-                                + "{number: 443, name: https-i, protocol: HTTPS}, hosts: [istio.example.com], tls: "
-                                + "{mode: ISTIO_MUTUAL}}, {port: {number: 443, name: pass, protocol: TLS}, hosts: "
-                                + "[pass.example.com], tls: {mode: PASSTHROUGH}}, {port: {number: 443, name: dup, "
-                                + "protocol: TLS}, hosts: [web.example.com], tls: {mode: PASSTHROUGH}}, {port: {number: "
-                                + "9999, name: tcp, protocol: TCP}, hosts: ['*']}, {port: {number: 15443, name: auto, "
-                                + "protocol: TLS}, hosts: ['*.local'], tls: {mode: AUTO_PASSTHROUGH}}, {port: {number: "
-                                + "7777, name: bound, protocol: HTTP}, bind: 1.2.3.4, hosts: ['*']}]"),
-                istio(
-                        "VirtualService",
-                        "web",
-                        "hosts: [web.example.com, a.star.example.com, own.example.com, no.example.com, "
-                                + "mutual.example.com, istio.example.com], gateways: [gw], http: [{name: v1, match: "
-                                + "[{uri: {prefix: /v1}}], route: [{destination: {host: web}}]}, {name: p80, match: "
-                                + "[{port: 80, uri: {prefix: /p80}}], route: [{destination: {host: web, subset: old}}]}]"),
-                istio(
-                        "VirtualService",
-                        "pass",
-                        "hosts: [pass.example.com], gateways: [gw], tls: [{match: [{port: 443, sniHosts: "
-                                + "[pass.example.com]}], route: [{destination: {host: web, port: {number: 443}}}]}]"),
-                istio(
-                        "VirtualService",
-                        "tcp",
-                        "hosts: ['*'], gateways: [gw], tcp: [{match: [{port: 9999}], route: [{destination: "
-                                + "{host: web, port: {number: 80}}, weight: 1}, {destination: {host: web, subset: v2, "
-                                + "port: {number: 80}}, weight: 2}]}]"))
+                        service(
+                                "ingressgateway",
+                                "selector: {istio: ingressgateway}, ports: [{name: http, port: 80, targetPort: 8080}, "
+                                        + "{name: https, port: 443, targetPort: 8443}, {name: tcp, port: 9999}]"),
+                        "{apiVersion: v1, kind: Pod, metadata: {name: gw, namespace: shop, labels: {istio: "
+                                + "ingressgateway}}, status: {podIP: 1.1.1.1}, spec: {containers: [{name: app}]}}",
+                        service(
+                                "web",
+                                "clusterIP: 10.0.0.1, ports: [{name: http, port: 80}, {name: tls, port: 443}, {name: udp, port: 53, protocol: UDP}]"),
+                        istio(
+                                "Gateway",
+                                "gw",
+                                "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
+                                        + "protocol: HTTP}, hosts: [web.example.com, '*.star.example.com', "
+                                        + "'shop/own.example.com', 'other/no.example.com']}, {port: {number: 80, name: http2, "
+                                        + "protocol: HTTP}, hosts: [secure.example.com], tls: {httpsRedirect: true}}, {port: "
+                                        + "{number: 443, name: https, protocol: HTTPS}, hosts: [web.example.com], tls: {mode: "
+                                        + "SIMPLE, credentialName: web}}, {port: {number: 443, name: https-m, protocol: HTTPS}, "
+                                        + "hosts: [mutual.example.com], tls: {mode: MUTUAL, credentialName: mutual}}, {port: "
+                                        + "{number: 443, name: https-i, protocol: HTTPS}, hosts: [istio.example.com], tls: "
+                                        + "{mode: ISTIO_MUTUAL}}, {port: {number: 443, name: pass, protocol: TLS}, hosts: "
+                                        + "[pass.example.com], tls: {mode: PASSTHROUGH}}, {port: {number: 443, name: dup, "
+                                        + "protocol: TLS}, hosts: [web.example.com], tls: {mode: PASSTHROUGH}}, {port: {number: "
+                                        + "9999, name: tcp, protocol: TCP}, hosts: ['*']}, {port: {number: 15443, name: auto, "
+                                        + "protocol: TLS}, hosts: ['*.local'], tls: {mode: AUTO_PASSTHROUGH}}, {port: {number: "
+                                        + "7777, name: bound, protocol: HTTP}, bind: 1.2.3.4, hosts: ['*']}]"),
+                        istio(
+                                "VirtualService",
+                                "web",
+                                "hosts: [web.example.com, a.star.example.com, own.example.com, no.example.com, "
+                                        + "mutual.example.com, istio.example.com], gateways: [gw], http: [{name: v1, match: "
+                                        + "[{uri: {prefix: /v1}}], route: [{destination: {host: web}}]}, {name: p80, match: "
+                                        + "[{port: 80, uri: {prefix: /p80}}], route: [{destination: {host: web, subset: old}}]}]"),
+                        istio(
+                                "VirtualService",
+                                "pass",
+                                "hosts: [pass.example.com], gateways: [gw], tls: [{match: [{port: 443, sniHosts: "
+                                        + "[pass.example.com]}], route: [{destination: {host: web, port: {number: 443}}}]}]"),
+                        istio(
+                                "VirtualService",
+                                "tcp",
+                                "hosts: ['*'], gateways: [gw], tcp: [{match: [{port: 9999}], route: [{destination: "
+                                        + "{host: web, port: {number: 80}}, weight: 1}, {destination: {host: web, subset: v2, "
+                                        + "port: {number: 80}}, weight: 2}]}]"))
                 .at(GATEWAY);
     }
 
@@ -106,31 +110,34 @@ class GatewayPathsTest {
                 http+tls 1.1.1.1:443 sni=b.example.com host=a.example.com; listener 0.0.0.0_443, routes https.443.https.b.shop: no virtual host for the Host
                 """;
         assertThat(ProxyMesh.of(
- service("web", "clusterIP: 10.0.0.1, ports: [{name: http, port: 80}]"),
-istio(
-                        "Gateway",
-                        "a",
-                        "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
-                                + "protocol: HTTP}, hosts: [a.example.com]}, {port: {number: 81, name: tcp, protocol: "
-                                + "TCP}, hosts: ['*']}, {port: {number: 443, name: https, protocol: HTTPS}, hosts: "
-                                + "[a.example.com], tls: {mode: SIMPLE, serverCertificate: c, privateKey: k}}]"),
-istio(
-                        "Gateway",
-                        "b",
-                        "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
-                                + "protocol: HTTP}, hosts: [b.example.com]}, {port: {number: 80, name: tcp, protocol: "
-                                + "TCP}, hosts: ['*']}, {port: {number: 81, name: tcp, protocol: TCP}, hosts: ['*']}, "
-                                + "{port: {number: 443, name: https, protocol: HTTPS}, hosts: [b.example.com], tls: "
-                                + "{mode: SIMPLE, credentialName: b}}]"),
-istio(
-                        "Gateway",
-                        "c",
-                        "selector: {istio: other}, servers: [{port: {number: 80, name: http, protocol: HTTP}, "
-                                + "hosts: [c.example.com]}]"),
-istio(
-                        "VirtualService",
-                        "web",
-                        "hosts: ['*.example.com'], gateways: [a, b, c], http: [{name: x, route: [{destination: "
-                                + "{host: web}}]}]")).at(GATEWAY).answers(table)).isEqualTo(table);
+                                service("web", "clusterIP: 10.0.0.1, ports: [{name: http, port: 80}]"),
+                                istio(
+                                        "Gateway",
+                                        "a",
+                                        "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
+                                                + "protocol: HTTP}, hosts: [a.example.com]}, {port: {number: 81, name: tcp, protocol: "
+                                                + "TCP}, hosts: ['*']}, {port: {number: 443, name: https, protocol: HTTPS}, hosts: "
+                                                + "[a.example.com], tls: {mode: SIMPLE, serverCertificate: c, privateKey: k}}]"),
+                                istio(
+                                        "Gateway",
+                                        "b",
+                                        "selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
+                                                + "protocol: HTTP}, hosts: [b.example.com]}, {port: {number: 80, name: tcp, protocol: "
+                                                + "TCP}, hosts: ['*']}, {port: {number: 81, name: tcp, protocol: TCP}, hosts: ['*']}, "
+                                                + "{port: {number: 443, name: https, protocol: HTTPS}, hosts: [b.example.com], tls: "
+                                                + "{mode: SIMPLE, credentialName: b}}]"),
+                                istio(
+                                        "Gateway",
+                                        "c",
+                                        "selector: {istio: other}, servers: [{port: {number: 80, name: http, protocol: HTTP}, "
+                                                + "hosts: [c.example.com]}]"),
+                                istio(
+                                        "VirtualService",
+                                        "web",
+                                        "hosts: ['*.example.com'], gateways: [a, b, c], http: [{name: x, route: [{destination: "
+                                                + "{host: web}}]}]"))
+                        .at(GATEWAY)
+                        .answers(table))
+                .isEqualTo(table);
     }
 }

@@ -9,15 +9,17 @@ import org.junit.jupiter.api.Test;
 /** Ingresses that Istio itself serves. */
 class IngressPathsTest {
     private static ProxyMesh mesh() {
-        return ProxyMesh.of(service("web","clusterIP: 10.0.0.1, ports: [{name: http, port: 80}, {name: alt, port: 8080}]"),
-      "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: istio}, spec: {controller: istio.io/ingress-controller}}",
-      "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: nginx}, spec: {controller: k8s.io/ingress-nginx}}",
-      "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: shop}, spec: {ingressClassName: istio, tls: [{hosts: [a.example.com], secretName: s}], rules: [{host: a.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}, {path: /exact, pathType: Exact, backend: {service: {name: web, port: {name: alt}}}}, {path: /p, pathType: Prefix, backend: {service: {name: web, port: {number: 8080}}}}, {path: /old/*, pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 8080}}}}, {path: /plain, pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 8080}}}}, {path: /gone, pathType: Exact, backend: {service: {name: web, port: {name: none}}}}]}}]}}",
-      "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: j, namespace: shop, annotations: {kubernetes.io/ingress.class: istio}}, spec: {rules: [{host: a.example.com, http: {paths: [{path: /later, pathType: Prefix, backend: {service: {name: web, port: {number: 8080}}}}]}},{http: {paths: [{pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
-      "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: k, namespace: shop}, spec: {ingressClassName: nginx, rules: [{host: k.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
-      "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: l, namespace: shop}, spec: {rules: [{host: l.example.com, http: {paths: [{path: /l, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
-      "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: m, namespace: shop, annotations: {kubernetes.io/ingress.class: nginx}}, spec: {rules: [{host: m.example.com, http: {paths: [{path: /m, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}")
-                .at(Proxy.gateway("istio-system", Map.of("istio", "ingressgateway")).at("1.1.1.1"));
+        return ProxyMesh.of(
+                        service("web", "clusterIP: 10.0.0.1, ports: [{name: http, port: 80}, {name: alt, port: 8080}]"),
+                        "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: istio}, spec: {controller: istio.io/ingress-controller}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: nginx}, spec: {controller: k8s.io/ingress-nginx}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: shop}, spec: {ingressClassName: istio, tls: [{hosts: [a.example.com], secretName: s}], rules: [{host: a.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}, {path: /exact, pathType: Exact, backend: {service: {name: web, port: {name: alt}}}}, {path: /p, pathType: Prefix, backend: {service: {name: web, port: {number: 8080}}}}, {path: /old/*, pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 8080}}}}, {path: /plain, pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 8080}}}}, {path: /gone, pathType: Exact, backend: {service: {name: web, port: {name: none}}}}]}}]}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: j, namespace: shop, annotations: {kubernetes.io/ingress.class: istio}}, spec: {rules: [{host: a.example.com, http: {paths: [{path: /later, pathType: Prefix, backend: {service: {name: web, port: {number: 8080}}}}]}},{http: {paths: [{pathType: ImplementationSpecific, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: k, namespace: shop}, spec: {ingressClassName: nginx, rules: [{host: k.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: l, namespace: shop}, spec: {rules: [{host: l.example.com, http: {paths: [{path: /l, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}",
+                        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: m, namespace: shop, annotations: {kubernetes.io/ingress.class: nginx}}, spec: {rules: [{host: m.example.com, http: {paths: [{path: /m, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}")
+                .at(Proxy.gateway("istio-system", Map.of("istio", "ingressgateway"))
+                        .at("1.1.1.1"));
     }
 
     /** The longer path counts first, an exact one before a prefix. */
@@ -49,7 +51,8 @@ class IngressPathsTest {
         String table = """
                 http 1.1.1.1:80 host=l.example.com path=/l; listener 0.0.0.0_80, routes http.80, virtual host l.example.com:80 -> outbound|80||web
                 """;
-        assertThat(mesh().config("ingressControllerMode: DEFAULT").answers(table)).isEqualTo(table);
+        assertThat(mesh().config("ingressControllerMode: DEFAULT").answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -65,7 +68,9 @@ class IngressPathsTest {
         String table = """
                 http 1.1.1.1:80 host=m.example.com path=/m; : no listener
                 """;
-        assertThat(mesh().config("{ingressClass: nginx, ingressSelector: other}").answers(table)).isEqualTo(table);
+        assertThat(mesh().config("{ingressClass: nginx, ingressSelector: other}")
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test

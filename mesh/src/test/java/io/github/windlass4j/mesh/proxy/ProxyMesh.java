@@ -100,9 +100,12 @@ final class ProxyMesh {
         Application application = protocol.startsWith("http")
                 ? Application.HTTP
                 : protocol.startsWith("h2") ? Application.HTTP2 : Application.TCP;
-        Wire wire = protocol.endsWith("+mtls")
-                ? Wire.MUTUAL_TLS
-                : protocol.endsWith("+tls") ? Wire.TLS : Wire.PLAINTEXT;
-        return connection.http(host, path).speaking(application).request(method, headers).over(wire, name);
+        Wire wire =
+                protocol.endsWith("+mtls") ? Wire.MUTUAL_TLS : protocol.endsWith("+tls") ? Wire.TLS : Wire.PLAINTEXT;
+        return connection
+                .http(host, path)
+                .speaking(application)
+                .request(method, headers)
+                .over(wire, name);
     }
 }

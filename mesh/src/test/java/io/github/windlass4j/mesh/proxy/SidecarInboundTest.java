@@ -162,17 +162,25 @@ class SidecarInboundTest {
                 tcp+mtls in:9084; listener virtualInbound, filter chain 1.1.1.1_9084 -> inbound|9084||
                 tcp in:9084; listener virtualInbound: no filter chain matches; the connection is closed
                 """;
-        assertThat(ProxyMesh.of(istio(
-                        "Sidecar",
-                        "own",
-                        "workloadSelector: {labels: {app: client}}, ingress: [{port: {number: 9080, protocol: "
-                                + "HTTPS, name: https}, defaultEndpoint: 127.0.0.1:8080, tls: {mode: SIMPLE, "
-                                + "serverCertificate: /c, privateKey: /k}}, {port: {number: 9081, protocol: TLS, name: "
-                                + "tls}, bind: 0.0.0.0, defaultEndpoint: 127.0.0.1:8080, tls: {mode: MUTUAL, "
-                                + "credentialName: x}}, {port: {number: 9082, protocol: HTTP, name: h}, captureMode: "
-                                + "NONE}, {port: {number: 9083, protocol: HTTP, name: g}}, {port: {number: 9084, "
-                                + "protocol: TCP, name: i}, tls: {mode: ISTIO_MUTUAL}}]"),
- object("security.istio.io/v1", "PeerAuthentication", "p", "shop", "selector: {matchLabels: {app: client}}, mtls: {mode: PERMISSIVE}, portLevelMtls: "
- + "{9080: {mode: DISABLE}, 9081: {mode: DISABLE}, 9084: {mode: DISABLE}}")).answers(table)).isEqualTo(table);
+        assertThat(ProxyMesh.of(
+                                istio(
+                                        "Sidecar",
+                                        "own",
+                                        "workloadSelector: {labels: {app: client}}, ingress: [{port: {number: 9080, protocol: "
+                                                + "HTTPS, name: https}, defaultEndpoint: 127.0.0.1:8080, tls: {mode: SIMPLE, "
+                                                + "serverCertificate: /c, privateKey: /k}}, {port: {number: 9081, protocol: TLS, name: "
+                                                + "tls}, bind: 0.0.0.0, defaultEndpoint: 127.0.0.1:8080, tls: {mode: MUTUAL, "
+                                                + "credentialName: x}}, {port: {number: 9082, protocol: HTTP, name: h}, captureMode: "
+                                                + "NONE}, {port: {number: 9083, protocol: HTTP, name: g}}, {port: {number: 9084, "
+                                                + "protocol: TCP, name: i}, tls: {mode: ISTIO_MUTUAL}}]"),
+                                object(
+                                        "security.istio.io/v1",
+                                        "PeerAuthentication",
+                                        "p",
+                                        "shop",
+                                        "selector: {matchLabels: {app: client}}, mtls: {mode: PERMISSIVE}, portLevelMtls: "
+                                                + "{9080: {mode: DISABLE}, 9081: {mode: DISABLE}, 9084: {mode: DISABLE}}"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 }

@@ -98,7 +98,8 @@ class SidecarOutboundTest {
                 tcp 10.0.0.1:80; listener 0.0.0.0_80, filter chain PassthroughFilterChain -> BlackHoleCluster
                 tcp+tls 10.0.0.9:443 sni=x.example.com; listener 0.0.0.0_443, filter chain PassthroughFilterChain -> BlackHoleCluster
                 """;
-        assertThat(mesh().config("outboundTrafficPolicy: {mode: REGISTRY_ONLY}").answers(table)).isEqualTo(table);
+        assertThat(mesh().config("outboundTrafficPolicy: {mode: REGISTRY_ONLY}").answers(table))
+                .isEqualTo(table);
     }
 
     /** The first route counts whose match takes the request. */
@@ -120,19 +121,21 @@ class SidecarOutboundTest {
                 http 10.0.0.1:80 host=other; listener 0.0.0.0_80, routes 80, virtual host other:80, route default -> outbound|80||other
                 """;
         assertThat(mesh().and(istio(
-                        "VirtualService",
-                        "web",
-                        "hosts: [web], http: [{name: a, match: [{uri: {prefix: /v1}, headers: {x-team: {exact: "
-                                + "blue}}}, {name: put, method: {exact: PUT}}], route: [{destination: {host: other}}]}, "
-                                + "{name: q, match: [{queryParams: {v: {exact: '2'}}}], route: [{destination: {host: "
-                                + "other}, weight: 20}, {destination: {host: web}, weight: 80}, {destination: {host: "
-                                + "raw}, weight: 0}]}, {name: n, match: [{uri: {regex: '/r[0-9]+'}, withoutHeaders: "
-                                + "{x-no: {}}}], rewrite: {authority: inner}, route: [{destination: {host: web, subset: "
-                                + "v2, port: {number: 80}}}]}, {name: i, match: [{uri: {exact: /Case}, ignoreUriCase: "
-                                + "true}], redirect: {uri: /x}}, {name: s, match: [{sourceLabels: {app: someone}}], "
-                                + "directResponse: {status: 418}}, {name: p, match: [{port: 81}], route: [{destination: "
-                                + "{host: raw}}]}, {name: g, match: [{gateways: [mesh], authority: {prefix: we}, scheme: "
-                                + "{exact: http}, uri: {prefix: /g}}], route: [{destination: {host: raw}}]}]")).answers(table)).isEqualTo(table);
+                                "VirtualService",
+                                "web",
+                                "hosts: [web], http: [{name: a, match: [{uri: {prefix: /v1}, headers: {x-team: {exact: "
+                                        + "blue}}}, {name: put, method: {exact: PUT}}], route: [{destination: {host: other}}]}, "
+                                        + "{name: q, match: [{queryParams: {v: {exact: '2'}}}], route: [{destination: {host: "
+                                        + "other}, weight: 20}, {destination: {host: web}, weight: 80}, {destination: {host: "
+                                        + "raw}, weight: 0}]}, {name: n, match: [{uri: {regex: '/r[0-9]+'}, withoutHeaders: "
+                                        + "{x-no: {}}}], rewrite: {authority: inner}, route: [{destination: {host: web, subset: "
+                                        + "v2, port: {number: 80}}}]}, {name: i, match: [{uri: {exact: /Case}, ignoreUriCase: "
+                                        + "true}], redirect: {uri: /x}}, {name: s, match: [{sourceLabels: {app: someone}}], "
+                                        + "directResponse: {status: 418}}, {name: p, match: [{port: 81}], route: [{destination: "
+                                        + "{host: raw}}]}, {name: g, match: [{gateways: [mesh], authority: {prefix: we}, scheme: "
+                                        + "{exact: http}, uri: {prefix: /g}}], route: [{destination: {host: raw}}]}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -145,14 +148,16 @@ class SidecarOutboundTest {
                 tcp 10.0.0.1:443; listener 10.0.0.1_443, filter chain PassthroughFilterChain -> PassthroughCluster
                 """;
         assertThat(mesh().and(istio(
-                        "VirtualService",
-                        "db",
-                        "hosts: [web], tcp: [{match: [{port: 3306, destinationSubnets: [10.0.0.0/24]}], route: "
-                                + "[{destination: {host: raw}}]}, {match: [{port: 3306}], route: [{destination: {host: "
-                                + "other, port: {number: 3307}}, weight: 50}, {destination: {host: web}, weight: 50}]}], "
-                                + "tls: [{match: [{port: 443, sniHosts: [a.example.com]}], route: [{destination: {host: "
-                                + "other}}]}, {match: [{port: 443, sniHosts: ['*.b.example.com']}], route: "
-                                + "[{destination: {host: web}}]}]")).answers(table)).isEqualTo(table);
+                                "VirtualService",
+                                "db",
+                                "hosts: [web], tcp: [{match: [{port: 3306, destinationSubnets: [10.0.0.0/24]}], route: "
+                                        + "[{destination: {host: raw}}]}, {match: [{port: 3306}], route: [{destination: {host: "
+                                        + "other, port: {number: 3307}}, weight: 50}, {destination: {host: web}, weight: 50}]}], "
+                                        + "tls: [{match: [{port: 443, sniHosts: [a.example.com]}], route: [{destination: {host: "
+                                        + "other}}]}, {match: [{port: 443, sniHosts: ['*.b.example.com']}], route: "
+                                        + "[{destination: {host: web}}]}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -164,10 +169,12 @@ class SidecarOutboundTest {
                 http 10.0.0.1:8080 host=stranger.example.com; listener 0.0.0.0_8080, routes 8080, virtual host allow_any, route allow_any -> PassthroughCluster
                 """;
         assertThat(mesh().and(istio(
-                        "VirtualService",
-                        "strange",
-                        "hosts: [stranger.example.com, '*.star.example.com'], http: [{route: [{destination: "
-                                + "{host: other}}]}]")).answers(table)).isEqualTo(table);
+                                "VirtualService",
+                                "strange",
+                                "hosts: [stranger.example.com, '*.star.example.com'], http: [{route: [{destination: "
+                                        + "{host: other}}]}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -178,10 +185,12 @@ class SidecarOutboundTest {
                 http 10.0.0.1:80 host=dns.example.com; listener 0.0.0.0_80, routes 80, virtual host dns.example.com:80, route default -> outbound|80||dns.example.com
                 """;
         assertThat(mesh().and(istio(
-                        "VirtualService",
-                        "wild",
-                        "hosts: ['*.shop.svc.cluster.local'], http: [{name: w, route: [{destination: {host: "
-                                + "other}}]}]")).answers(table)).isEqualTo(table);
+                                "VirtualService",
+                                "wild",
+                                "hosts: ['*.shop.svc.cluster.local'], http: [{name: w, route: [{destination: {host: "
+                                        + "other}}]}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -195,12 +204,15 @@ class SidecarOutboundTest {
                 http 10.0.0.1:80 host=other; listener 0.0.0.0_80, routes 80, virtual host other:80, route default -> outbound|80||other
                 tcp 10.0.0.1:3306; listener virtualOutbound, filter chain virtualOutbound-catchall-tcp -> PassthroughCluster
                 """;
-        assertThat(mesh().and(istio(
-                        "Sidecar",
-                        "default",
-                        "egress: [{port: {number: 8080, protocol: HTTP, name: h}, bind: 0.0.0.0, hosts: "
-                                + "['./pods.shop.svc.cluster.local']}, {port: {number: 3128, protocol: HTTP_PROXY, name: "
-                                + "p}, bind: 127.0.0.1, hosts: ['./*']}, {hosts: ['./other.shop.svc.cluster.local']}]")).answers(table)).isEqualTo(table);
+        assertThat(mesh().and(
+                                istio(
+                                        "Sidecar",
+                                        "default",
+                                        "egress: [{port: {number: 8080, protocol: HTTP, name: h}, bind: 0.0.0.0, hosts: "
+                                                + "['./pods.shop.svc.cluster.local']}, {port: {number: 3128, protocol: HTTP_PROXY, name: "
+                                                + "p}, bind: 127.0.0.1, hosts: ['./*']}, {hosts: ['./other.shop.svc.cluster.local']}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
@@ -209,17 +221,21 @@ class SidecarOutboundTest {
                 http 10.0.0.1:80 host=unknown; listener 0.0.0.0_80, routes 80, virtual host allow_any, route allow_any -> outbound|80||other
                 tcp 9.9.9.9:1234; listener virtualOutbound, filter chain virtualOutbound-catchall-tcp -> outbound|80||other
                 """;
-        assertThat(mesh().and(istio(
-                        "Sidecar",
-                        "default",
-                        "outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: "
-                                + "other.shop.svc.cluster.local, port: {number: 80}}}, egress: [{hosts: ['./*']}]")).answers(table)).isEqualTo(table);
+        assertThat(mesh().and(
+                                istio(
+                                        "Sidecar",
+                                        "default",
+                                        "outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: "
+                                                + "other.shop.svc.cluster.local, port: {number: 80}}}, egress: [{hosts: ['./*']}]"))
+                        .answers(table))
+                .isEqualTo(table);
     }
 
     @Test
     void services_without_an_address_may_get_one_of_a_reserved_range() {
         Proxy allocating = Proxy.sidecar("shop", Map.of()).at("1.1.1.1").allocatingAddresses();
-        String address = mesh().at(allocating).simulator().address("dns.example.com").orElseThrow();
+        String address =
+                mesh().at(allocating).simulator().address("dns.example.com").orElseThrow();
         assertThat(address).startsWith("240.240.");
         assertThat(mesh().at(allocating).path("tcp+tls " + address + ":443 sni=a"))
                 .isEqualTo("listener " + address + "_443 -> outbound|443||dns.example.com");
