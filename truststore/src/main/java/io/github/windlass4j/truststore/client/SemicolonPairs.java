@@ -12,10 +12,11 @@ final class SemicolonPairs {
         int position = 0;
         while (position < text.length()) {
             int semicolon = text.indexOf(';', position);
-            int equals = text.indexOf('=', position);
             int end = semicolon < 0 ? text.length() : semicolon;
-            if (equals < 0 || equals > end) {
-                if (!text.substring(position, end).isBlank()) {
+            String pair = text.substring(position, end);
+            int equals = position + pair.indexOf('=');
+            if (equals < position) {
+                if (!pair.isBlank()) {
                     throw new MalformedConnectionStringException(offset + position, "want = between name and value");
                 }
                 position = end + 1;

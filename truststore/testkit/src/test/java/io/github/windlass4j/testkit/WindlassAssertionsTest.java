@@ -5,12 +5,19 @@ import static io.github.windlass4j.testkit.WindlassAssertions.assertThatFindings
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.client.Client;
+import io.github.windlass4j.truststore.client.ConnectVerdict;
+import io.github.windlass4j.truststore.client.PresentedChain;
+import io.github.windlass4j.truststore.client.Server;
+import io.github.windlass4j.truststore.client.SslMode;
+import io.github.windlass4j.truststore.diff.StoreDiff;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
 import java.util.List;
@@ -121,5 +128,62 @@ class WindlassAssertionsTest {
                 .hasMessageContaining("Expected no finding of rule WL-XX-001");
         assertThatThrownBy(() -> assertThatFindings(List.of()).haveRule("WL-XX-002"))
                 .hasMessageContaining("nothing");
+    }
+
+    @Test
+    void a_difference_is_told_where_it_is_not_the_expected_one() {
+        Certificate root = PKI.root().certificate();
+        Certificate other = PKI.mint().root("Other").certificate();
+        Certificate rekeyed = PKI.root().rekey().certificate();
+        assertThat(diff(List.of(root), List.of(root))).isEmpty().adds().removes();
+        assertThat(diff(List.of(root), List.of(other)))
+                .adds(other)
+                .removes(root)
+                .rekeysNothing()
+                .breaksNone(List.of(PresentedChain.of("nobody's", OTHER.chain())), NOW);
+        assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other))).isEmpty())
+                .hasMessageContaining("Expected no difference, but found before -> after: 1 added, 1 removed")
+                .hasMessageContaining("- CN=Throwaway Root")
+                .hasMessageContaining("+ CN=Other");
+        assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other))).adds(root))
+                .hasMessageContaining("Expected to be added")
+                .hasMessageContaining("+ CN=Other");
+        assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other))).removes())
+                .hasMessageContaining("Expected to be removed")
+                .hasMessageContaining("  nothing");
+        assertThatThrownBy(
+                        () -> assertThat(diff(List.of(root), List.of(rekeyed))).rekeysNothing())
+                .hasMessageContaining("Expected no name to get another key")
+                .hasMessageContaining("! another key: CN=Throwaway Root");
+        assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other)))
+                        .breaksNone(List.of(PresentedChain.of("db", PKI.chain())), NOW))
+                .hasMessageContaining("db stops being trusted under JSSE")
+                .hasMessageContaining("db stops being trusted under OpenSSL");
+    }
+
+    @Test
+    void a_client_that_does_otherwise_tells_its_steps() {
+        Server server = Server.presenting(PresentedChain.of("db", PKI.chain()));
+        Client client = Client.pgjdbc("42.7.14").sslmode(SslMode.VERIFY_CA).rootFile(PKI.store());
+        assertThat(client.connect(server, NOW)).connects().connectsVerified();
+        ConnectVerdict unverified = client.sslmode(SslMode.REQUIRE).connect(server, NOW);
+        assertThat(unverified).connects();
+        assertThatThrownBy(() -> assertThat(unverified).connectsVerified())
+                .hasMessageContaining("Expected the chain to be verified, but the client connects over TLS")
+                .hasMessageContaining("LibPQFactory does not look at the chain in sslmode require");
+        ConnectVerdict refused = client.rootFile(OTHER.store()).connect(server, NOW);
+        assertThat(refused).isRefusedBecauseOf("WL-CL-105");
+        assertThatThrownBy(() -> assertThat(refused).connects())
+                .hasMessageContaining(
+                        "Expected the client to connect, but it does not connect: JSSE finds no valid path");
+        assertThatThrownBy(() -> assertThat(refused).isRefusedBecauseOf("WL-CL-106"))
+                .hasMessageContaining(
+                        "Expected the client to be refused because of WL-CL-106, but it does not connect");
+        assertThatThrownBy(() -> assertThat(unverified).isRefusedBecauseOf("WL-CL-105"))
+                .hasMessageContaining("but it connects over TLS");
+    }
+
+    private static StoreDiff diff(List<Certificate> before, List<Certificate> after) {
+        return StoreDiff.between(TrustStore.of("before", before), TrustStore.of("after", after));
     }
 }
