@@ -43,7 +43,8 @@ public final class GatewaySet {
             "ClusterRole",
             "ClusterRoleBinding",
             "CustomResourceDefinition",
-            "XMesh");
+            "XMesh",
+            "ClusterTrustBundle");
 
     private final Map<ObjectRef, Resource> objects = new TreeMap<>(BY_NAME);
     private final Map<String, List<Resource>> byKind = new HashMap<>();

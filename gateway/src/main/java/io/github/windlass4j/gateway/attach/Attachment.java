@@ -1,8 +1,10 @@
 package io.github.windlass4j.gateway.attach;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
 import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.time.Duration;
@@ -30,12 +32,14 @@ public final class Attachment {
     private final List<PolicyStatus> policies = new ArrayList<>();
     private final Map<ObjectRef, List<AttachedRoute>> services = new HashMap<>();
     private final PolicyCheck policyCheck;
+    private final Authorities authorities;
 
     private Attachment(GatewaySet set, Controller controller) {
         this.set = set;
         this.controller = controller;
         Grants grants = new Grants(set);
-        CertificateCheck certificates = new CertificateCheck(set, grants);
+        authorities = new Authorities(set, controller);
+        CertificateCheck certificates = new CertificateCheck(set, grants, authorities);
         GatewayCheck check = new GatewayCheck(set, controller, certificates);
         RouteCheck routeCheck =
                 new RouteCheck(set, controller, new BackendCheck(set, grants, controller), check.parents(), services);
@@ -196,6 +200,17 @@ public final class Attachment {
                 .flatMap(policy -> policies.stream()
                         .filter(status -> status.policy().ref().equals(policy.ref()))
                         .findFirst());
+    }
+
+    /**
+     * Certificates of the authorities that references lead to: in ConfigMaps, and in what else the controller takes.
+     *
+     * @param references references to them, as in a BackendTLSPolicy
+     * @param namespace namespace of the object that refers
+     * @return the certificates in order; a reference that leads nowhere, or to a kind that the controller does not take, adds none
+     */
+    public List<Certificate> authorities(List<Reference> references, String namespace) {
+        return authorities.all(references, namespace);
     }
 
     /**

@@ -5,14 +5,13 @@ import io.github.windlass4j.core.cert.CertificateBundle;
 import io.github.windlass4j.gateway.api.GatewayObject;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Reference;
-import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.k8s.Secret;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows references to certificates: key pairs in Secrets, authorities in ConfigMaps. */
+/** Follows references to certificates: key pairs in Secrets, authorities in ConfigMaps and what else a controller takes. */
 final class CertificateCheck {
     /** What a reference led to: certificates, or the reason why there are none. */
     record Followed(Reference reference, List<Certificate> certificates, String reason, List<Cause> causes) {
@@ -23,10 +22,12 @@ final class CertificateCheck {
 
     private final GatewaySet set;
     private final Grants grants;
+    private final Authorities authorities;
 
-    CertificateCheck(GatewaySet set, Grants grants) {
+    CertificateCheck(GatewaySet set, Grants grants, Authorities authorities) {
         this.set = set;
         this.grants = grants;
+        this.authorities = authorities;
     }
 
     /** A certificate with its key, for a listener or towards backends. */
@@ -57,28 +58,23 @@ final class CertificateCheck {
                 .orElseGet(() -> new Followed(reference, chain, "", List.of()));
     }
 
-    /** Certificates of authorities in the key {@code ca.crt} of a ConfigMap. */
+    /** Certificates of authorities, in an object of a kind that the controller takes. */
     Followed authorities(GatewayObject from, Reference reference, String invalid, String wrongKind) {
-        if (!reference.isA("", ConfigMap.KIND)) {
-            return bad(from, reference, wrongKind, reference.kind() + " is no kind of authorities (want ConfigMap)");
+        if (!authorities.takes(reference)) {
+            return bad(
+                    from,
+                    reference,
+                    wrongKind,
+                    reference.kind() + " is no kind of authorities (want " + authorities.kinds() + ")");
         }
         Optional<Cause> refusal = grants.refusal(from, reference);
         if (refusal.isPresent()) {
             return new Followed(reference, List.of(), "RefNotPermitted", List.of(refusal.get()));
         }
-        ObjectRef target = reference.target(from.namespace());
-        Optional<ConfigMap> map = set.configMap(target.namespace(), target.name());
-        if (map.isEmpty()) {
-            return bad(from, reference, invalid, target + " is not there");
-        }
-        Optional<byte[]> content = map.get().value("ca.crt");
-        if (content.isEmpty()) {
-            return bad(from, reference, invalid, target + " lacks the key ca.crt");
-        }
-        List<Certificate> certificates = certificates(content.get());
-        return certificates.isEmpty()
-                ? bad(from, reference, invalid, target + " holds no readable certificate in ca.crt")
-                : new Followed(reference, certificates, "", List.of());
+        Authorities.Found found = authorities.follow(reference, from.namespace());
+        return found.problem().isEmpty()
+                ? new Followed(reference, found.certificates(), "", List.of())
+                : bad(from, reference, invalid, found.problem());
     }
 
     private static List<Certificate> certificates(byte[] content) {

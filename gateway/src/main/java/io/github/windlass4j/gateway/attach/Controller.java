@@ -29,7 +29,15 @@ public record Controller(
         /** Conditions do not tell of ports that a Service does not have, neither as a backend nor as a parent. */
         IGNORES_SERVICE_PORTS,
         /** The conditions Programmed and ResolvedRefs of a Gateway tell nothing of its listeners. */
-        TELLS_LISTENERS_APART
+        TELLS_LISTENERS_APART,
+        /** Authorities may stand in Secrets too, under the key ca.crt. */
+        TAKES_AUTHORITIES_FROM_SECRETS,
+        /** Authorities may stand in ClusterTrustBundles too. */
+        TAKES_AUTHORITIES_FROM_TRUST_BUNDLES,
+        /** Where the key ca.crt is missing, authorities are looked for under tls.crt. */
+        TAKES_TLS_CRT_WITHOUT_CA_CRT,
+        /** Regular expressions are those of RE2; a route with another one is not accepted. */
+        REFUSES_WHAT_RE2_CANNOT_READ
     }
 
     /**

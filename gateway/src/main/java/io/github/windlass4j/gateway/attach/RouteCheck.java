@@ -112,7 +112,7 @@ final class RouteCheck {
         if (open.isEmpty()) {
             return Condition.not("Accepted", "NotAllowedByListeners", closed);
         }
-        List<Cause> unknown = ValueCheck.of(route);
+        List<Cause> unknown = ValueCheck.of(route, controller);
         if (!unknown.isEmpty()) {
             return Condition.not("Accepted", "UnsupportedValue", unknown);
         }
@@ -175,7 +175,7 @@ final class RouteCheck {
                 && service.port(parentRef.port().getAsInt()).isEmpty()) {
             return refused(route, parentRef, "NoMatchingParent", service.ref() + " has no such port");
         }
-        List<Cause> unknown = ValueCheck.of(route);
+        List<Cause> unknown = ValueCheck.of(route, controller);
         if (!unknown.isEmpty()) {
             return Condition.not("Accepted", "UnsupportedValue", unknown);
         }

@@ -8,13 +8,15 @@ import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.api.ValueMatch;
 import io.github.windlass4j.gateway.api.View;
+import io.github.windlass4j.manifest.regex.MalformedRegexException;
+import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Values of enumerations that the specification does not know: for each of these fields it says that an unknown value makes
- * the route unacceptable with the reason UnsupportedValue.
+ * the route unacceptable with the reason UnsupportedValue. Expressions are looked at for controllers that say what they read.
  */
 final class ValueCheck {
     private static final Set<String> FILTERS = Set.of(
@@ -35,14 +37,17 @@ final class ValueCheck {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final Route route;
+    private final boolean re2;
     private final List<Cause> unknown = new ArrayList<>();
 
-    private ValueCheck(Route route) {
+    private ValueCheck(Route route, boolean re2) {
         this.route = route;
+        this.re2 = re2;
     }
 
-    static List<Cause> of(Route route) {
-        ValueCheck check = new ValueCheck(route);
+    static List<Cause> of(Route route, Controller controller) {
+        boolean re2 = controller.choices().contains(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ);
+        ValueCheck check = new ValueCheck(route, re2);
         for (RouteRule rule : route.rules()) {
             check.filters(rule.filters());
             rule.backendRefs().forEach(backend -> check.filters(backend.filters()));
@@ -50,7 +55,10 @@ final class ValueCheck {
                 http.matches().forEach(check::match);
             } else if (rule instanceof GrpcRule grpc) {
                 grpc.matches().forEach(match -> {
-                    check.known(match, match.fields().child("method").text("type", "Exact"), VALUES);
+                    String type = match.fields().child("method").text("type", "Exact");
+                    check.known(match, type, VALUES);
+                    match.service().ifPresent(service -> check.expression(match, type, service));
+                    match.method().ifPresent(method -> check.expression(match, type, method));
                     check.values(match.headers());
                 });
             }
@@ -60,13 +68,27 @@ final class ValueCheck {
 
     private void match(HttpMatch match) {
         known(match.path(), match.path().type(), PATHS);
+        expression(match.path(), match.path().type(), match.path().value());
         match.method().ifPresent(method -> known(match, method, METHODS));
         values(match.headers());
         values(match.queryParams());
     }
 
     private void values(List<ValueMatch> matches) {
-        matches.forEach(match -> known(match, match.type(), VALUES));
+        matches.forEach(match -> {
+            known(match, match.type(), VALUES);
+            expression(match, match.type(), match.value());
+        });
+    }
+
+    private void expression(View where, String type, String value) {
+        if (re2 && type.equals("RegularExpression")) {
+            try {
+                Regex.compile(value);
+            } catch (MalformedRegexException e) {
+                unknown.add(Cause.of(route, where, "RE2 cannot read " + value + ": " + e.getMessage()));
+            }
+        }
     }
 
     private void filters(List<RouteFilter> filters) {

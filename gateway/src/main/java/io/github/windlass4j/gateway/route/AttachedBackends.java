@@ -98,7 +98,7 @@ final class AttachedBackends implements BackendResolver {
         return new BackendTls(
                 validation.hostname(),
                 names.isEmpty() ? List.of(validation.hostname()) : names,
-                Authorities.of(attachment.set(), validation.caCertificateRefs(), policy.namespace()));
+                attachment.authorities(validation.caCertificateRefs(), policy.namespace()));
     }
 
     /** A backend behind an invalid policy is not reached at all, rather than without TLS. */

@@ -5,8 +5,8 @@ import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Purpose;
-import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.GatewayTls.ClientValidation;
+import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.route.Trace.Stage;
 import io.github.windlass4j.gateway.route.Trace.Step;
 import java.time.Instant;
@@ -20,12 +20,12 @@ import java.util.Optional;
 final class ClientCertificates implements ClientCheck {
     private static final ChainValidator VALIDATOR = ChainValidator.of(Profile.PRIVATE_PKI);
 
-    private final GatewaySet set;
+    private final Attachment attachment;
     private final Optional<Instant> at;
 
     /** @param at the time of the requests; without it certificates that are shown cannot be judged */
-    ClientCertificates(GatewaySet set, Optional<Instant> at) {
-        this.set = set;
+    ClientCertificates(Attachment attachment, Optional<Instant> at) {
+        this.attachment = attachment;
         this.at = at;
     }
 
@@ -44,8 +44,8 @@ final class ClientCertificates implements ClientCheck {
             return Optional.empty();
         }
         ChainVerdict verdict = VALIDATOR.validate(ChainRequest.of(request.clientChain())
-                .anchors(Authorities.of(
-                        set, validation.caCertificateRefs(), door.owner().namespace()))
+                .anchors(attachment.authorities(
+                        validation.caCertificateRefs(), door.owner().namespace()))
                 .at(at.get())
                 .purpose(Purpose.CLIENT_AUTH));
         return verdict.isTrusted()

@@ -61,7 +61,7 @@ public final class RouteSimulator {
     private static RouteSimulator of(Attachment attachment, Optional<Instant> at) {
         AttachedBackends backends = new AttachedBackends(attachment);
         RowCompiler compiler = new RowCompiler(backends);
-        ClientCheck clients = new ClientCertificates(attachment.set(), at);
+        ClientCheck clients = new ClientCertificates(attachment, at);
         Map<ObjectRef, GatewayDoors> gateways = new LinkedHashMap<>();
         for (GatewayStatus gateway : attachment.gateways()) {
             List<Door> doors = gateway.listeners().stream()

@@ -55,6 +55,29 @@ class GatewayReleaseTest {
     }
 
     @Test
+    void compiles_a_kind_when_an_object_of_it_comes() {
+        Schemas schemas = GatewayRelease.bundled(Channel.STANDARD).schemas();
+        assertThat(schemas.types()).hasSize(19);
+        assertThat(schemas.compiled()).isEmpty();
+        Resource route = object("HTTPRoute", route("{}"));
+        schemas.create(route);
+        assertThat(schemas.compiled()).containsExactly(route.type());
+        Schema once = schemas.find(route.type()).orElseThrow();
+        schemas.create(route);
+        schemas.create(object("Unheard", "{}"));
+        assertThat(schemas.find(route.type())).containsSame(once);
+        assertThat(schemas.compiled()).hasSize(1);
+    }
+
+    @Test
+    void the_definition_of_a_bundled_kind_makes_the_same_schema_again() {
+        Resource route = object("HTTPRoute", route("{backendRefs: [{name: s, port: 0}]}"));
+        Schema schema = STANDARD.schemas().find(route.type()).orElseThrow();
+        Schema again = Schema.of(schema.type(), true, true, true, schema.openApi());
+        assertThat(again.create(route)).isEqualTo(schema.create(route));
+    }
+
+    @Test
     void fills_in_defaults_as_the_server_does() {
         SchemaVerdict verdict =
                 STANDARD.schemas().create(object("HTTPRoute", route("{backendRefs: [{name: s, port: 80}]}")));

@@ -29,7 +29,7 @@ final class ListTypes {
         if (node instanceof Mapping mapping) {
             for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
                 SchemaNode property = schema.property(entry.getKey());
-                if (property != null) {
+                if (property != null && property.hasListTypesBelow) {
                     visit(property, entry.getValue(), path.child(entry.getKey()));
                 }
                 if (schema.additional != null) {

@@ -101,10 +101,10 @@ final class MetadataCheck {
             // Keys of annotations may be written in capitals.
             Names.qualified(entry.getKey().toLowerCase(Locale.ROOT))
                     .forEach(problem -> invalid(annotations, entry.getKey(), problem, node));
-            size += entry.getKey().getBytes(StandardCharsets.UTF_8).length
-                    + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+            size += entry.getKey().length() + entry.getValue().length();
         }
-        if (size > ANNOTATION_BYTES) {
+        // No character takes more than three bytes for each of Java's.
+        if (size > ANNOTATION_BYTES / 3 && bytes(metadata.textMap("annotations")) > ANNOTATION_BYTES) {
             String words = "may not be more than " + ANNOTATION_BYTES + " bytes";
             errors.add(new FieldError(FieldError.Type.TOO_LONG, annotations.toString(), "", words, node.at()));
         }
@@ -112,6 +112,15 @@ final class MetadataCheck {
             Names.qualified(finalizer)
                     .forEach(problem -> invalid(METADATA.child("finalizers"), finalizer, problem, node));
         }
+    }
+
+    private static long bytes(Map<String, String> texts) {
+        long size = 0;
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            size += entry.getKey().getBytes(StandardCharsets.UTF_8).length;
+            size += entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return size;
     }
 
     private void invalid(FieldPath path, String value, String problem, Node node) {

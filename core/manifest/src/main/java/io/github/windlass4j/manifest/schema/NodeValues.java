@@ -55,39 +55,31 @@ final class NodeValues {
                     ? value
                     : new CelError("invalid data, expected XIntOrString value to be either a string or integer");
         }
-        switch (schema.type) {
-            case "object" -> {
-                return object(value, schema, resource);
-            }
-            case "array" -> {
-                if (!(value instanceof Sequence sequence)) {
-                    return new CelError("invalid data, expected an array for the provided schema with type=array");
-                }
-                return schema.items == null
-                        ? new CelError("invalid array type, expected Items with a non-empty Schema")
-                        : new ListValue(sequence.items(), schema, schema.items);
-            }
-            case "string" -> {
-                return value instanceof String text ? text(text, schema.format) : unexpected("string", value);
-            }
-            case "integer" -> {
-                return value instanceof Long ? value : unexpected("int", value);
-            }
-            case "number" -> {
-                return value instanceof Number number ? (Object) number.doubleValue() : unexpected("float", value);
-            }
-            case "boolean" -> {
-                return value instanceof Boolean ? value : unexpected("bool", value);
-            }
-            default -> {
-                return schema.preservesUnknown
+        return switch (schema.form) {
+            case OBJECT -> object(value, schema, resource);
+            case ARRAY -> list(value, schema);
+            case TEXT -> value instanceof String ? value : unexpected("string", value);
+            case TIMED_TEXT -> value instanceof String text ? text(text, schema.format) : unexpected("string", value);
+            case INTEGER -> value instanceof Long ? value : unexpected("int", value);
+            case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : unexpected("float", value);
+            case BOOLEAN -> value instanceof Boolean ? value : unexpected("bool", value);
+            case NONE ->
+                schema.preservesUnknown
                         ? new Opaque(node)
                         : new CelError(
                                 "invalid type, expected object, array, number, integer, boolean or string, or no type with"
                                         + " x-kubernetes-int-or-string or x-kubernetes-preserve-unknown-fields is true, got "
                                         + schema.type);
-            }
+        };
+    }
+
+    private static Object list(Object value, SchemaNode schema) {
+        if (!(value instanceof Sequence sequence)) {
+            return new CelError("invalid data, expected an array for the provided schema with type=array");
         }
+        return schema.items == null
+                ? new CelError("invalid array type, expected Items with a non-empty Schema")
+                : new ListValue(sequence.items(), schema, schema.items);
     }
 
     private static CelError unexpected(String want, Object have) {
@@ -169,6 +161,13 @@ final class NodeValues {
         public @Nullable Object find(Object key) {
             if (!(key instanceof String escaped)) {
                 return null;
+            }
+            if (!resource) {
+                SchemaNode.CelField known = schema.celFields.get(escaped);
+                if (known != null) {
+                    Node value = mapping.entries().get(known.name());
+                    return value == null ? null : of(value, known.schema(), known.schema().embeddedResource);
+                }
             }
             String name = FieldNames.unescape(escaped);
             SchemaNode field = field(name);

@@ -61,6 +61,12 @@ final class NumberCheck {
     }
 
     private static boolean fitsInteger(Number number, String format) {
+        if (number instanceof Long whole) {
+            return fits(whole, format);
+        }
+        if (number instanceof Double real && Math.abs(real) < 1L << 53 && real == Math.rint(real)) {
+            return fits(real.longValue(), format);
+        }
         BigDecimal exact = number instanceof Double real
                 ? new BigDecimal(Double.toString(real))
                 : new BigDecimal(number.toString());
@@ -73,6 +79,15 @@ final class NumberCheck {
             case "uint32" -> exact.signum() >= 0 && bits <= Integer.SIZE;
             case "uint64" -> exact.signum() >= 0 && bits <= Long.SIZE;
             default -> bits < Long.SIZE;
+        };
+    }
+
+    private static boolean fits(long number, String format) {
+        return switch (format) {
+            case "int32" -> number == (int) number;
+            case "uint32" -> number >>> Integer.SIZE == 0;
+            case "uint64" -> number >= 0;
+            default -> true;
         };
     }
 

@@ -76,13 +76,10 @@ final class RuleCheck {
                 String name = entry.getKey();
                 SchemaNode property = schema.property(name);
                 if (property != null) {
-                    visit(
-                            property,
-                            entry.getValue(),
-                            before.get(name),
-                            unchanged,
-                            property.embeddedResource,
-                            path.child(name));
+                    if (property.hasRulesBelow) {
+                        Node was = before.get(name);
+                        visit(property, entry.getValue(), was, unchanged, property.embeddedResource, path.child(name));
+                    }
                 } else if (schema.additional != null) {
                     visit(
                             schema.additional,

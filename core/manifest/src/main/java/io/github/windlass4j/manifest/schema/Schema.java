@@ -24,6 +24,7 @@ public final class Schema {
     private final boolean namespaced;
     private final boolean served;
     private final boolean statusSubresource;
+    private final Node openApi;
     private final SchemaNode root;
     private final List<String> gaps;
 
@@ -32,6 +33,7 @@ public final class Schema {
         this.namespaced = namespaced;
         this.served = served;
         this.statusSubresource = statusSubresource;
+        this.openApi = openApi;
         this.root = SchemaNode.of(openApi);
         Set<String> problems = new LinkedHashSet<>(SchemaNode.unknownKeywords(openApi));
         root.collectProblems(problems);
@@ -78,6 +80,15 @@ public final class Schema {
      */
     public boolean isServed() {
         return served;
+    }
+
+    /**
+     * The definition that was compiled, also when it was bundled in a shorter notation.
+     *
+     * @return the tree under {@code openAPIV3Schema}
+     */
+    public Node openApi() {
+        return openApi;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One level of a structural schema, compiled: its constraints as plain fields. */
 final class SchemaNode {
+    /** Formats of texts that are no texts in CEL. */
+    private static final Set<String> TIMED = Set.of("duration", "date", "date-time", "byte");
+
     final List<String> types;
     final String type;
+    final Form form;
     final String format;
     final @Nullable Predicate<String> formatCheck;
     final boolean nullable;
@@ -28,6 +33,8 @@ final class SchemaNode {
     final boolean preservesUnknown;
     final boolean embeddedResource;
     final @Nullable Map<String, SchemaNode> properties;
+    final Map<String, CelField> celFields;
+    final List<Map.Entry<String, SchemaNode>> defaulted;
     final @Nullable SchemaNode items;
     final @Nullable SchemaNode additional;
     final boolean hasAdditional;
@@ -60,6 +67,22 @@ final class SchemaNode {
     final List<Rule> rules;
     final boolean hasRulesBelow;
     final boolean hasListTypesBelow;
+    final boolean hasDefaultsBelow;
+
+    /** What CEL makes of a type. */
+    enum Form {
+        OBJECT,
+        ARRAY,
+        TEXT,
+        TIMED_TEXT,
+        INTEGER,
+        NUMBER,
+        BOOLEAN,
+        NONE
+    }
+
+    /** A property under its name in CEL. */
+    record CelField(String name, SchemaNode schema) {}
 
     private SchemaNode(Node source) {
         Fields fields = Fields.of(source);
@@ -72,10 +95,18 @@ final class SchemaNode {
         boolean numeric = stated.equals("integer") || stated.equals("number");
         // A format that the server does not know is dropped when it stores the definition.
         format = formatCheck != null || numeric ? statedFormat : "";
+        form = form(stated, format);
         nullable = fields.flag("nullable").orElse(false);
         preservesUnknown = fields.flag("x-kubernetes-preserve-unknown-fields").orElse(false);
         embeddedResource = fields.flag("x-kubernetes-embedded-resource").orElse(false);
         properties = properties(fields.child("properties").node());
+        celFields = celFields(properties);
+        defaulted = properties == null
+                ? List.of()
+                : properties.entrySet().stream()
+                        .filter(property -> property.getValue().byDefault != null)
+                        .map(Map.Entry::copyOf)
+                        .toList();
         items = source.get("items")
                 .filter(Mapping.class::isInstance)
                 .map(SchemaNode::new)
@@ -125,12 +156,15 @@ final class SchemaNode {
         rules = Rule.all(source);
         boolean below = !rules.isEmpty();
         boolean lists = listType.equals("set") || listType.equals("map");
+        boolean defaults = false;
         for (SchemaNode child : children()) {
             below |= child.hasRulesBelow;
+            defaults |= child.byDefault != null || child.hasDefaultsBelow;
             lists |= child.hasListTypesBelow;
         }
         hasRulesBelow = below;
         hasListTypesBelow = lists;
+        hasDefaultsBelow = defaults;
     }
 
     static SchemaNode of(Node source) {
@@ -203,6 +237,26 @@ final class SchemaNode {
         Map<String, SchemaNode> compiled = new LinkedHashMap<>();
         mapping.entries().forEach((name, child) -> compiled.put(name, new SchemaNode(child)));
         return compiled;
+    }
+
+    private static Map<String, CelField> celFields(@Nullable Map<String, SchemaNode> properties) {
+        Map<String, CelField> fields = new HashMap<>();
+        if (properties != null) {
+            properties.forEach((name, schema) -> fields.put(FieldNames.escape(name), new CelField(name, schema)));
+        }
+        return fields;
+    }
+
+    private static Form form(String type, String format) {
+        return switch (type) {
+            case "object" -> Form.OBJECT;
+            case "array" -> Form.ARRAY;
+            case "string" -> TIMED.contains(format) ? Form.TIMED_TEXT : Form.TEXT;
+            case "integer" -> Form.INTEGER;
+            case "number" -> Form.NUMBER;
+            case "boolean" -> Form.BOOLEAN;
+            default -> Form.NONE;
+        };
     }
 
     private static List<SchemaNode> schemas(Node source, String name) {

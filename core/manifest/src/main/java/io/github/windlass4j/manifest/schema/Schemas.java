@@ -112,6 +112,15 @@ public final class Schemas {
     }
 
     /**
+     * The kinds whose schemas were asked for, and hence compiled.
+     *
+     * @return the types so far, in no order
+     */
+    public Set<GroupVersionKind> compiled() {
+        return Set.copyOf(compiled.keySet());
+    }
+
+    /**
      * What the server would answer to the creation of an object of any kind. Versions that are defined but not served
      * count as known; ask {@link Schema#isServed()}.
      *

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Shaping {
     }
 
     private Node dropNulls(Node node, @Nullable SchemaNode schema) {
-        if (schema == null) {
+        if (schema == null || !node.holdsNull()) {
             return node;
         }
         if (node instanceof Mapping mapping) {
@@ -66,37 +67,33 @@ final class Shaping {
     }
 
     private Node fill(Node node, @Nullable SchemaNode schema) {
-        if (schema == null) {
+        if (schema == null || !schema.hasDefaultsBelow) {
             return node;
         }
         if (node instanceof Mapping mapping) {
             Map<String, Node> changed = null;
-            if (schema.properties != null) {
-                for (Map.Entry<String, SchemaNode> property : schema.properties.entrySet()) {
-                    Node byDefault = property.getValue().byDefault;
-                    Node present = mapping.entries().get(property.getKey());
-                    if (byDefault != null && (present == null || (isNull(present) && !property.getValue().nullable))) {
-                        changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                        changed.put(property.getKey(), byDefault);
-                    }
+            for (Map.Entry<String, SchemaNode> property : schema.defaulted) {
+                Node present = mapping.entries().get(property.getKey());
+                if (present == null || (isNull(present) && !property.getValue().nullable)) {
+                    changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
+                    changed.put(property.getKey(), Objects.requireNonNull(property.getValue().byDefault));
                 }
             }
             Map<String, Node> entries = changed == null ? mapping.entries() : changed;
-            Map<String, Node> filled = null;
             for (Map.Entry<String, Node> entry : entries.entrySet()) {
                 SchemaNode child = childOf(schema, entry.getKey());
-                if (child == null) {
+                if (child == null || (!child.hasDefaultsBelow && !isNull(entry.getValue()))) {
                     continue;
                 }
                 Node given = nullToDefault(entry.getValue(), child, schema.property(entry.getKey()) == null);
                 Node value = fill(given, child);
                 if (value != entry.getValue()) {
-                    filled = filled == null ? new LinkedHashMap<>(entries) : filled;
-                    filled.put(entry.getKey(), value);
+                    // Another value for a key that is there: the loop may go on over the same map.
+                    changed = changed == null ? new LinkedHashMap<>(entries) : changed;
+                    changed.put(entry.getKey(), value);
                 }
             }
-            Map<String, Node> all = filled == null ? changed : filled;
-            return all == null ? node : mapping.withEntries(all);
+            return changed == null ? node : mapping.withEntries(changed);
         }
         if (node instanceof Sequence sequence && schema.items != null) {
             return each(sequence, schema.items, (item, child) -> fill(nullToDefault(item, child, true), child));
@@ -145,7 +142,7 @@ final class Shaping {
                     changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
                     changed.remove(name);
                     dropped.add(path.child(name).toString());
-                } else if (known) {
+                } else if (known && !(entry.getValue() instanceof Scalar)) {
                     Node value =
                             prune(entry.getValue(), child, child != null && child.embeddedResource, path.child(name));
                     if (value != entry.getValue()) {
@@ -163,6 +160,9 @@ final class Shaping {
             List<Node> changed = null;
             for (int i = 0; i < sequence.items().size() && !keep; i++) {
                 Node item = sequence.items().get(i);
+                if (item instanceof Scalar) {
+                    continue;
+                }
                 Node value = prune(item, items, items != null && items.embeddedResource, path.index(i));
                 if (value != item) {
                     changed = changed == null ? new ArrayList<>(sequence.items()) : changed;

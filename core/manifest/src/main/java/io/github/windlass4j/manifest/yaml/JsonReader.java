@@ -3,10 +3,7 @@ package io.github.windlass4j.manifest.yaml;
 import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * JSON as the API server reads it (sigs.k8s.io/json): a number is an integer if it is written as one and fits 64 bits, else
@@ -66,13 +63,12 @@ final class JsonReader {
 
     private Node object(Position start, int depth) {
         requireDepth(depth);
-        Map<String, Node> entries = new LinkedHashMap<>();
-        Map<String, Position> keyPositions = new HashMap<>();
+        MappingBuilder entries = new MappingBuilder();
         at++;
         skipSpace();
         if (peek() == '}') {
             at++;
-            return Mapping.read(entries, keyPositions, start);
+            return entries.build(start);
         }
         while (true) {
             skipSpace();
@@ -84,14 +80,13 @@ final class JsonReader {
             skipSpace();
             expect(':', "after object key");
             skipSpace();
-            if (entries.put(key, value(depth + 1)) != null) {
+            if (entries.put(key, value(depth + 1), keyAt)) {
                 duplicates.add(new DuplicateKey(key, keyAt));
             }
-            keyPositions.put(key, keyAt);
             skipSpace();
             if (peek() == '}') {
                 at++;
-                return Mapping.read(entries, keyPositions, start);
+                return entries.build(start);
             }
             expect(',', "after object key:value pair");
         }

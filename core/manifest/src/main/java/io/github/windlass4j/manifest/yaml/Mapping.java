@@ -11,16 +11,20 @@ public final class Mapping implements Node {
     private final Map<String, Position> keyPositions;
     private final Position at;
     private final long expandedSize;
+    private final boolean holdsNull;
 
-    private Mapping(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+    Mapping(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
         this.entries = entries;
         this.keyPositions = keyPositions;
         this.at = at;
         long size = 1;
-        for (Node child : entries.values()) {
-            size = Math.min(size + child.expandedSize() + 1, Long.MAX_VALUE / 2);
+        boolean holdsNull = false;
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+            size = Math.min(size + entry.getValue().expandedSize() + 1, Long.MAX_VALUE / 2);
+            holdsNull |= entry.getValue().holdsNull();
         }
         this.expandedSize = size;
+        this.holdsNull = holdsNull;
     }
 
     /**
@@ -30,7 +34,7 @@ public final class Mapping implements Node {
      * @return the mapping
      */
     public static Mapping of(Map<String, ? extends Node> entries) {
-        return new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(entries)), Map.of(), Position.NONE);
+        return new Mapping(copy(entries), Map.of(), Position.NONE);
     }
 
     /**
@@ -42,9 +46,10 @@ public final class Mapping implements Node {
         return of(Map.of());
     }
 
-    /** The maps belong to the caller no longer. */
-    static Mapping read(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
-        return new Mapping(Collections.unmodifiableMap(entries), keyPositions, at);
+    private static Map<String, Node> copy(Map<String, ? extends Node> entries) {
+        return entries.size() <= SmallMap.MOST
+                ? SmallMap.copyOf(entries)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /**
@@ -101,7 +106,7 @@ public final class Mapping implements Node {
      * @return a changed copy at the same position
      */
     public Mapping withEntries(Map<String, ? extends Node> changed) {
-        return new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(changed)), keyPositions, at);
+        return new Mapping(copy(changed), keyPositions, at);
     }
 
     @Override
@@ -112,6 +117,11 @@ public final class Mapping implements Node {
     @Override
     public long expandedSize() {
         return expandedSize;
+    }
+
+    @Override
+    public boolean holdsNull() {
+        return holdsNull;
     }
 
     @Override

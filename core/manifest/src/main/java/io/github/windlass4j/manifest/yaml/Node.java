@@ -37,6 +37,13 @@ public sealed interface Node permits Mapping, Sequence, Scalar {
     long expandedSize();
 
     /**
+     * Whether null stands here or somewhere below.
+     *
+     * @return false when no field is null
+     */
+    boolean holdsNull();
+
+    /**
      * The child of a mapping, if this is a mapping that has it.
      *
      * @param key a key

@@ -102,6 +102,11 @@ public final class Scalar implements Node {
     }
 
     @Override
+    public boolean holdsNull() {
+        return value == null;
+    }
+
+    @Override
     public @Nullable Object toJava() {
         return value;
     }

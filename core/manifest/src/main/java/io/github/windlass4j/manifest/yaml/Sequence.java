@@ -9,15 +9,19 @@ public final class Sequence implements Node {
     private final List<Node> items;
     private final Position at;
     private final long expandedSize;
+    private final boolean holdsNull;
 
     private Sequence(List<Node> items, Position at) {
         this.items = items;
         this.at = at;
         long size = 1;
+        boolean holdsNull = false;
         for (Node item : items) {
             size = Math.min(size + item.expandedSize(), Long.MAX_VALUE / 2);
+            holdsNull |= item.holdsNull();
         }
         this.expandedSize = size;
+        this.holdsNull = holdsNull;
     }
 
     /**
@@ -61,6 +65,11 @@ public final class Sequence implements Node {
     @Override
     public long expandedSize() {
         return expandedSize;
+    }
+
+    @Override
+    public boolean holdsNull() {
+        return holdsNull;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,10 @@ final class YamlReader {
     private final Iterator<Event> events;
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+
+    /** The same few names stand in every object: one text for each saves memory and later hashing. */
+    private final Map<String, String> names = new HashMap<>();
+
     private List<DuplicateKey> duplicates = new ArrayList<>();
     private long nodes;
     private long aliased;
@@ -231,22 +234,21 @@ final class YamlReader {
     }
 
     private Node mapping(CollectionStartEvent start, int depth) {
-        Map<String, Node> entries = new LinkedHashMap<>();
-        Map<String, Position> keyPositions = new HashMap<>();
+        MappingBuilder entries = new MappingBuilder();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             Position at = position(event);
             if (isMerge(event)) {
                 nodes++;
-                merge(events.next(), depth, entries, keyPositions, at);
+                merge(events.next(), depth, entries, at);
             } else {
                 String key = key(event, depth);
                 Node value = node(events.next(), depth);
-                put(entries, keyPositions, key, value, at);
+                put(entries, key, value, at);
             }
             event = events.next();
         }
-        return Mapping.read(entries, keyPositions, position(start));
+        return entries.build(position(start));
     }
 
     private static boolean isMerge(Event event) {
@@ -256,31 +258,30 @@ final class YamlReader {
     }
 
     /** As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it. */
-    private void merge(
-            Event event, int depth, Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+    private void merge(Event event, int depth, MappingBuilder entries, Position at) {
         Node source = node(event, depth);
         List<Node> sources = source instanceof Sequence list ? list.items() : List.of(source);
         for (int i = sources.size() - 1; i >= 0; i--) {
             if (!(sources.get(i) instanceof Mapping mapping)) {
                 throw malformed(event, "map merge requires map or sequence of maps as the value");
             }
-            mapping.entries().forEach((key, value) -> put(entries, keyPositions, key, value, at));
+            mapping.entries().forEach((key, value) -> put(entries, key, value, at));
         }
     }
 
-    private void put(
-            Map<String, Node> entries, Map<String, Position> keyPositions, String key, Node value, Position at) {
-        if (entries.put(key, value) != null) {
+    private void put(MappingBuilder entries, String key, Node value, Position at) {
+        if (entries.put(key, value, at)) {
             duplicates.add(new DuplicateKey(key, at));
         }
-        keyPositions.put(key, at);
     }
 
     private String key(Event event, int depth) {
         if (event instanceof ScalarEvent scalar) {
             nodes++;
             try {
-                String key = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
+                String text = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
+                String known = names.putIfAbsent(text, text);
+                String key = known == null ? text : known;
                 scalar.getAnchor()
                         .ifPresent(anchor -> anchors.put(
                                 anchor.getValue(), Scalar.of(value(scalar), position(scalar), scalar.getValue())));

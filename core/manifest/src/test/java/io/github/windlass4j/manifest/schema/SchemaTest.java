@@ -13,6 +13,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTest {
     private static final String HEAD = "apiVersion: e.io/v1\nkind: Thing\nmetadata: {name: a}\n";
@@ -67,6 +69,25 @@ class SchemaTest {
                         "<nil>: Invalid value: \"\": Checked value must be of type integer with format int32 in spec");
         assertThat(errors("{type: integer, multipleOf: 5}", "7"))
                 .containsExactly("spec: Invalid value: 7: spec in body should be a multiple of 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "int32, -2147483648, true",
+        "int32, 2147483647, true",
+        "int32, 2147483648, false",
+        "int32, -2147483649, false",
+        "uint32, 0, true",
+        "uint32, 4294967295, true",
+        "uint32, 4294967296, false",
+        "uint32, -1, false",
+        "uint64, 9223372036854775807, true",
+        "uint64, -1, false",
+        "int64, -9223372036854775808, true",
+    })
+    void whole_numbers_fit_their_format(String format, String number, boolean fits) {
+        assertThat(errors("{type: integer, format: " + format + "}", number).isEmpty())
+                .isEqualTo(fits);
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class Benchmarks {
             ParseBenchmark.class,
             StoreBenchmark.class,
             HostileBenchmark.class,
-            FleetBenchmark.class);
+            FleetBenchmark.class,
+            RuleBenchmark.class,
+            ManifestBenchmark.class);
 
     private Benchmarks() {}
 

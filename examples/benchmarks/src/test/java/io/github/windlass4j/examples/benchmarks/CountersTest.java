@@ -104,4 +104,21 @@ class CountersTest {
                 .reduce(FleetAssessment::merge)
                 .orElseThrow();
     }
+
+    @Test
+    void both_engines_answer_the_same_rules_on_the_same_values() {
+        RuleBenchmark benchmark = new RuleBenchmark();
+        benchmark.compile();
+        assertThat(benchmark.evaluations()).isGreaterThan(100 * 100);
+        assertThat(benchmark.devCel()).isEqualTo(benchmark.evaluations());
+        assertThat(benchmark.windlass()).isEqualTo(benchmark.baseWithoutRules()).isEqualTo(100);
+        assertThat(benchmark.compiledKinds()).isEqualTo(2);
+    }
+
+    @Test
+    void both_readers_see_all_documents_and_every_route_is_judged() throws Exception {
+        ManifestBenchmark benchmark = new ManifestBenchmark();
+        assertThat(benchmark.windlassRead()).isEqualTo(benchmark.jacksonRead()).isEqualTo(500);
+        assertThat(benchmark.windlass()).isEqualTo(250);
+    }
 }

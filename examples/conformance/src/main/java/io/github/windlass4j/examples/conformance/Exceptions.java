@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class Exceptions {
             throw new CaseFileException(origin + ": no \"" + field + "\" in " + entry);
         }
         return value.asString();
+    }
+
+    /** All deviations, in no order. */
+    Collection<Argued> all() {
+        return byId.values();
     }
 
     Optional<Argued> of(Case one) {

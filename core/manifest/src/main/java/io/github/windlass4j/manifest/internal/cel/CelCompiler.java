@@ -14,6 +14,9 @@ final class CelCompiler {
     private static final List<String> TYPES = List.of(
             "int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type", "optional_type");
 
+    /** cel-go, common.ListCreateBaseCost. */
+    private static final long LIST_COST = 10;
+
     private final String source;
     private final Map<String, Integer> scope = new HashMap<>();
     private int slots = 2;
@@ -119,19 +122,38 @@ final class CelCompiler {
     }
 
     private static Object field(Object value, String field, boolean optional) {
+        Object found = find(value, field);
+        if (optional || value instanceof CelOptional) {
+            return found == null ? CelOptional.NONE : found instanceof CelError ? found : new CelOptional(found);
+        }
+        return found == null ? CelError.noSuchKey(field) : found;
+    }
+
+    /** The value of a field, an error, or null when it is absent or inside of what is absent. */
+    private static @Nullable Object find(Object value, String field) {
         if (value instanceof CelMap map) {
-            Object found = map.find(field);
-            if (optional) {
-                return found == null ? CelOptional.NONE : found instanceof CelError ? found : new CelOptional(found);
-            }
-            return found == null ? CelError.noSuchKey(field) : found;
+            return map.find(field);
         }
         if (value instanceof CelOptional chain) {
             Object inner = chain.value();
-            Object found = inner == null ? CelOptional.NONE : field(inner, field, true);
-            return found;
+            return inner == null ? null : find(inner, field);
         }
         return value instanceof CelError ? value : CelError.NO_OVERLOAD;
+    }
+
+    /** {@code a.?b.orValue(c)} without the optional in between; it costs the same. */
+    private Eval fieldOr(Expr.Select select, Expr otherwise) throws CelSyntaxException {
+        Eval operand = compile(select.operand());
+        String field = select.field();
+        Eval fallback = compile(otherwise);
+        return frame -> {
+            Object value = operand.eval(frame);
+            frame.spend(1);
+            Object found = find(value, field);
+            Object other = fallback.eval(frame);
+            frame.spend(1);
+            return found instanceof CelError || (found != null && !(other instanceof CelError)) ? found : other;
+        };
     }
 
     private Eval index(Expr.Index index) throws CelSyntaxException {
@@ -161,9 +183,17 @@ final class CelCompiler {
     private Eval list(Expr.ListOf list) throws CelSyntaxException {
         List<Eval> items = compileAll(list.items());
         List<Boolean> optional = list.optional();
+        if (list.items().stream().allMatch(Expr.Literal.class::isInstance) && !optional.contains(true)) {
+            CelList constant = CelList.of(list.items().stream()
+                    .map(item -> ((Expr.Literal) item).value())
+                    .toList());
+            return frame -> {
+                frame.spend(LIST_COST);
+                return constant;
+            };
+        }
         return frame -> {
-            // cel-go, common.ListCreateBaseCost.
-            frame.spend(10);
+            frame.spend(LIST_COST);
             List<Object> values = new ArrayList<>(items.size());
             for (int i = 0; i < items.size(); i++) {
                 Object value = items.get(i).eval(frame);
@@ -247,6 +277,12 @@ final class CelCompiler {
             if (function != null) {
                 return function(name, function, call.args());
             }
+        }
+        if (call.function().equals("orValue")
+                && call.args().size() == 1
+                && target instanceof Expr.Select select
+                && select.optional()) {
+            return fieldOr(select, call.args().get(0));
         }
         List<Expr> args = new ArrayList<>();
         args.add(target);

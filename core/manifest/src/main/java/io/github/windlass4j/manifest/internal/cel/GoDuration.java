@@ -35,6 +35,10 @@ public final class GoDuration {
         if (rest.isEmpty() || rest.length() > MAX_LENGTH) {
             return null;
         }
+        Long single = single(rest);
+        if (single != null) {
+            return negative ? -single : single;
+        }
         BigDecimal total = BigDecimal.ZERO;
         Matcher part = PART.matcher(rest);
         int at = 0;
@@ -56,5 +60,16 @@ public final class GoDuration {
         }
         BigDecimal signed = negative ? total.negate() : total;
         return signed.toBigInteger().bitLength() < Long.SIZE ? (Long) signed.longValue() : null;
+    }
+
+    /** A few digits with one unit, as nearly all durations are; null for any other. */
+    private static @Nullable Long single(String text) {
+        int digits = 0;
+        long number = 0;
+        while (digits < text.length() && digits < 6 && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            number = 10 * number + text.charAt(digits++) - '0';
+        }
+        Long unit = digits == 0 ? null : UNITS.get(text.substring(digits));
+        return unit == null ? null : (Long) (number * unit);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.manifest.internal.cel;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,11 +115,17 @@ final class Macros {
         @Nullable
         List<Object> steps(Object value) {
             if (value instanceof CelList list) {
-                List<Object> items = new ArrayList<>(list.size());
-                for (int i = 0; i < list.size(); i++) {
-                    items.add(second == null ? list.get(i) : (Object) (long) i);
-                }
-                return items;
+                return new AbstractList<>() {
+                    @Override
+                    public Object get(int index) {
+                        return second == null ? list.get(index) : (Object) (long) index;
+                    }
+
+                    @Override
+                    public int size() {
+                        return list.size();
+                    }
+                };
             }
             return value instanceof CelMap map ? map.keys() : null;
         }

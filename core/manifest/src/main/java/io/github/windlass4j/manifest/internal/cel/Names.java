@@ -78,9 +78,9 @@ public final class Names {
     /** A key of labels or annotations: an optional DNS prefix, a slash, a name. */
     public static List<String> qualified(String text) {
         List<String> problems = new ArrayList<>();
-        String[] parts = text.split("/", -1);
-        String name = parts[parts.length - 1];
-        if (parts.length > 2) {
+        int slash = text.indexOf('/');
+        String name = text.substring(slash + 1);
+        if (name.indexOf('/') >= 0) {
             return List.of("a qualified name "
                     + form(
                             "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
@@ -91,11 +91,12 @@ public final class Names {
                             "123-abc")
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
-        if (parts.length == 2) {
-            if (parts[0].isEmpty()) {
+        if (slash >= 0) {
+            String prefix = text.substring(0, slash);
+            if (prefix.isEmpty()) {
                 problems.add("prefix part must be non-empty");
             } else {
-                subdomain(parts[0]).forEach(problem -> problems.add("prefix part " + problem));
+                subdomain(prefix).forEach(problem -> problems.add("prefix part " + problem));
             }
         }
         if (name.isEmpty()) {

@@ -145,4 +145,62 @@ class CelTest {
                 .hasMessageContaining("recursion limit exceeded");
         assertThatThrownBy(() -> CelProgram.compile("1".repeat(100_001))).hasMessageContaining("size exceeds limit");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a': 1}.?a.orValue(2)|1",
+                "{'a': 1}.?b.orValue(2)|2",
+                "{'a': {'b': 1}}.?a.?b.orValue(2)|1",
+                "{'a': {'b': 1}}.?c.?b.orValue(2)|2",
+                "{'a': {'b': 1}}.?a.b.orValue(2)|1",
+                "{'a': 1}.?a.?b.orValue(2)|no such overload",
+                "{'a': 1}.?a.orValue(1 / 0)|division by zero",
+                "{'a': 1}.?b.orValue(1 / 0)|division by zero",
+                "{'a': 1}.b.?c.orValue(1 / 0)|no such key: b",
+            })
+    void a_field_or_else_is_an_optional_or_else(String expression, String want) throws CelSyntaxException {
+        Object value = run(expression);
+        assertThat(value instanceof CelError error ? error.message() : String.valueOf(value))
+                .isEqualTo(want);
+    }
+
+    @Test
+    void a_field_or_else_costs_variable_field_and_call() throws CelSyntaxException {
+        CelProgram program = CelProgram.compile("self.?a.orValue(1)");
+        assertThat(program.run(CelMap.of(java.util.Map.of("a", 2L)), null, 100).cost())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2, 3]", "[1, 2, 1 + 2]"})
+    void a_list_costs_the_same_whether_it_is_constant(String list) throws CelSyntaxException {
+        long cost = CelProgram.compile(list).run(CelNull.NULL, null, 100).cost();
+        assertThat(cost).isEqualTo(list.contains("+") ? 11 : 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5s, 5000000000",
+        "+90s, 90000000000",
+        "-3h, -10800000000000",
+        "250ms, 250000000",
+        "007us, 7000",
+        "999999h, 3599996400000000000",
+        "1234567s, 1234567000000000",
+        "1h30m, 5400000000000",
+        "1.5s, 1500000000",
+        ".5s, 500000000",
+        "0, 0",
+        "5, ",
+        "s, ",
+        "5x, ",
+        "5 s, ",
+        "9999999h, ",
+        "'', ",
+    })
+    void durations_are_read_as_go_reads_them(String text, @org.jspecify.annotations.Nullable Long nanos) {
+        assertThat(GoDuration.parse(text)).isEqualTo(nanos);
+    }
 }

@@ -22,6 +22,10 @@ final class EnvoyStatusSuite implements Suite {
             .accepting("envoy-gateway-class")
             .withBackend("gateway.envoyproxy.io", "Backend")
             .withBackend("multicluster.x-k8s.io", "ServiceImport")
+            .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_SECRETS)
+            .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES)
+            .choosing(Controller.Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)
+            .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
             .without("Mesh");
 
     private static final Map<String, String> KINDS = Map.of(
