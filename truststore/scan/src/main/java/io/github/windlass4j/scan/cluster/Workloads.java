@@ -34,9 +34,8 @@ final class Workloads {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /** Shells whose last argument is a script. */
-    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
-
     private final ClusterObjects objects;
+
     private final Inventory.Builder facts;
 
     Workloads(ClusterObjects objects, Inventory.Builder facts) {
@@ -69,25 +68,10 @@ final class Workloads {
                 .over(new ServiceBindings(objects, who, mounts, facts).of(environment))
                 .over(files(who, mounts, profiles(environment)));
         facts.add(ConfigScan.of(who, all)
-                .commandLine(commandLine(container))
+                .commandLine(container.commandLine())
                 .home(container.image().isEmpty() ? "" : "image " + container.image())
                 .mounts(mounts::locate)
                 .scan());
-    }
-
-    /** The words of the command, with those of a script that a shell is given. */
-    private static List<String> commandLine(PodSpec.Container container) {
-        List<String> given = container.commandLine();
-        if (given.isEmpty()) {
-            return given;
-        }
-        String program = given.get(0).substring(given.get(0).lastIndexOf('/') + 1);
-        if (!SHELLS.contains(program)) {
-            return given;
-        }
-        List<String> words = new ArrayList<>();
-        given.forEach(word -> words.addAll(ConfigScan.words(word)));
-        return words;
     }
 
     private Configuration environment(Workload workload, PodSpec.Container container, String who) {

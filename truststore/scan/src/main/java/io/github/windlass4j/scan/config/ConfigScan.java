@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,8 @@ public final class ConfigScan {
     /** Variables whose content a JVM, or the scripts that usually start one, add to the command line. */
     private static final List<String> JVM_OPTIONS =
             List.of("JAVA_OPTS", "CATALINA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
 
     private final String who;
     private final Configuration configuration;
@@ -54,9 +57,13 @@ public final class ConfigScan {
         return new ConfigScan(who, configuration, List.of(), "", path -> Optional.empty());
     }
 
-    /** Adds the words of its command line, which win over everything else. */
+    /** Adds the words of its command line, with those of a script that a shell is given; they win over everything else. */
     public ConfigScan commandLine(List<String> words) {
-        return new ConfigScan(who, configuration, words, home, mounts);
+        boolean shell = !words.isEmpty()
+                && SHELLS.contains(words.get(0).substring(words.get(0).lastIndexOf('/') + 1));
+        List<String> all =
+                shell ? words.stream().flatMap(word -> words(word).stream()).toList() : words;
+        return new ConfigScan(who, configuration, all, home, mounts);
     }
 
     /** Names the realm of its file system: the image, the machine. */

@@ -7,11 +7,8 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.scan.cluster.ClusterScan;
-import io.github.windlass4j.scan.config.ConfigScan;
-import io.github.windlass4j.scan.config.Configuration;
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.inventory.Inventory;
-import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +21,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A directory tree or a single file: stores, drivers and JDKs, configuration, and Kubernetes manifests. */
@@ -34,10 +29,6 @@ final class Directory extends SimpleFileVisitor<Path> {
     private static final int MAX_TEXT = 64 << 20;
 
     private static final Pattern MANIFEST = Pattern.compile("(?m)^[\\s\"{\\[,-]*\"?(apiVersion|kind)\"?\\s*:");
-    private static final Pattern CONFIGURATION = Pattern.compile(
-            "(application|bootstrap|microprofile-config|appsettings)[^/]*\\.(properties|ya?ml|json)|\\.env|[^/]*\\.env"
-                    + "|\\.?pg_service\\.conf");
-
     private final Path root;
     private final String realm;
     private final Inventory.Builder facts;
@@ -68,7 +59,7 @@ final class Directory extends SimpleFileVisitor<Path> {
         Files.walkFileTree(root, this);
         TreeFacts all = new TreeFacts();
         all.add(tree);
-        all.addTo(facts, realm);
+        all.addTo(facts, realm, Program.UNKNOWN);
         facts.add(ClusterScan.of(Manifests.of(objects))
                 .cluster(realm)
                 .passwords(passwords)
@@ -124,18 +115,14 @@ final class Directory extends SimpleFileVisitor<Path> {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String lower = name.toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
-        boolean configuration = CONFIGURATION.matcher(lower).matches();
-        if ((!yaml && !configuration) || size > MAX_TEXT) {
+        // A file of settings has been looked at as such.
+        if (!yaml || ConfigurationFiles.isOne(path) || size > MAX_TEXT) {
             return;
         }
         byte[] content = Files.readAllBytes(file);
         try {
             String text = new String(content, StandardCharsets.UTF_8);
-            if (configuration) {
-                Optional<Configuration> read = Configuration.file(lower, content, new Place(realm, path), Set.of());
-                read.ifPresent(found ->
-                        facts.add(ConfigScan.of(path, found).home(realm).scan()));
-            } else if (hasBoth(text)) {
+            if (hasBoth(text)) {
                 Manifests read = Manifests.read(content, file.toString());
                 objects.addAll(read.resources());
                 read.findings().forEach(facts::add);

@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.files;
 
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.internal.StoreProbe.Reading;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,6 +36,9 @@ final class FileTree {
 
     private static final List<String> ARCHIVES = List.of(".jar", ".war", ".ear");
 
+    /** Archives in archives: a jar in a war in an ear. */
+    private static final int MAX_DEPTH = 3;
+
     /** Folders of an archive that are the class path of the program. */
     private static final List<String> CLASS_PATH = List.of("BOOT-INF/classes/", "WEB-INF/classes/", "");
 
@@ -43,6 +47,7 @@ final class FileTree {
     private final Map<String, Reading> stores = new TreeMap<>();
     private final Map<String, Set<Software>> software = new TreeMap<>();
     private final Map<String, String> links = new TreeMap<>();
+    private final ConfigurationFiles configurations = new ConfigurationFiles();
 
     FileTree(StoreProbe probe, Allowance allowance) {
         this.probe = probe;
@@ -55,6 +60,10 @@ final class FileTree {
 
     Map<String, Set<Software>> software() {
         return software;
+    }
+
+    ConfigurationFiles configurations() {
+        return configurations;
     }
 
     /** Links by path; targets as written. */
@@ -76,21 +85,32 @@ final class FileTree {
      */
     void file(String path, long size, InputStream content) throws IOException {
         Software.byPath(path).ifPresent(found -> found(path, found));
-        String lower = path.toLowerCase(Locale.ROOT);
-        if (ARCHIVES.stream().anyMatch(lower::endsWith)) {
-            archive(path, content);
+        if (isArchive(path)) {
+            archive(path, content, 1);
             return;
         }
+        boolean configuration = ConfigurationFiles.isOne(path);
         if (size > MAX_STORE) {
+            if (configuration) {
+                configurations.passOver(path);
+            }
             return;
         }
         boolean telling = Software.isTelling(path);
-        byte[] start = content.readNBytes(telling ? MAX_STORE : PEEK);
+        byte[] start = content.readNBytes(telling || configuration ? MAX_STORE : PEEK);
+        if (configuration) {
+            configurations.add(path, start);
+        }
         if (telling) {
             Software.byContent(path, new String(start, StandardCharsets.UTF_8)).ifPresent(found -> found(path, found));
             return;
         }
         store(path, start, size, content);
+    }
+
+    private static boolean isArchive(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return ARCHIVES.stream().anyMatch(lower::endsWith);
     }
 
     private void found(String path, Software found) {
@@ -129,8 +149,8 @@ final class FileTree {
                         || (start[0] == 'P' && start[1] == 'K'));
     }
 
-    /** Drivers inside a program's archive by name, and stores on its class path by content. */
-    private void archive(String path, InputStream content) throws IOException {
+    /** Drivers inside a program's archive by name, stores and settings on its class path by content. */
+    private void archive(String path, InputStream content, int depth) throws IOException {
         ZipInputStream zip = new ZipInputStream(content);
         InputStream counted = allowance.counted(zip);
         try {
@@ -141,18 +161,31 @@ final class FileTree {
                 if (STORE_NAMES.stream().anyMatch(lower::endsWith)) {
                     byte[] bytes = counted.readNBytes(MAX_STORE);
                     store(inside, bytes, bytes.length, InputStream.nullInputStream());
+                } else if (isSettings(entry.getName(), depth)) {
+                    configurations.add(inside, counted.readNBytes(MAX_STORE));
+                } else if (depth < MAX_DEPTH && isArchive(inside)) {
+                    archive(inside, counted, depth + 1);
                 }
                 // Read here and not by the next getNextEntry, which would unpack a bomb uncounted.
                 counted.transferTo(OutputStream.nullOutputStream());
             }
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             // An archive that cannot be opened runs nowhere; what was seen of it so far counts.
         }
     }
 
+    /** The program's own settings, where Spring, Quarkus and Micronaut look; those of its libraries are not the program's. */
+    private static boolean isSettings(String entry, int depth) {
+        boolean own = entry.startsWith("BOOT-INF/classes/")
+                || entry.startsWith("WEB-INF/classes/")
+                || (depth == 1
+                        && (entry.indexOf('/') < 0 || entry.startsWith("config/") || entry.startsWith("META-INF/")));
+        return own && ConfigurationFiles.isOne(entry);
+    }
+
     /** The name under which a program asks for a store on its class path; empty if it is on none. */
     static List<String> classPathNames(String path) {
-        int bang = path.indexOf("!/");
+        int bang = path.lastIndexOf("!/");
         List<String> names = new ArrayList<>();
         if (bang >= 0) {
             String inside = path.substring(bang + 2);

@@ -96,7 +96,9 @@ final class ImageArchive {
                 InputStream unpacked = allowance.counted(new GZIPInputStream(in, BUFFER));
                 layers.put(path, Layer.read(new TarStream(unpacked), new FileTree(probe, allowance)));
             } else if (isZstd(start)) {
-                problems.put(path, "is packed with zstd, which is not read");
+                problems.put(
+                        path,
+                        "is packed with zstd, which is not read: stores, drivers and settings in it are not known");
             }
         } catch (IOException e) {
             problems.put(path, "cannot be read: " + e.getMessage());
@@ -113,7 +115,7 @@ final class ImageArchive {
         return size >= BLOCK;
     }
 
-    private static boolean isZstd(byte[] start) {
+    static boolean isZstd(byte[] start) {
         return start.length > 3
                 && start[0] == 0x28
                 && start[1] == (byte) 0xb5
@@ -135,7 +137,7 @@ final class ImageArchive {
 
     /** Puts the layers of each image together. */
     void finish() {
-        Map<String, List<String>> images = new LinkedHashMap<>();
+        Map<String, Image> images = new LinkedHashMap<>();
         if (texts.containsKey("manifest.json")) {
             saved(images);
         } else if (texts.containsKey("index.json")) {
@@ -147,19 +149,22 @@ final class ImageArchive {
         images.forEach(this::image);
     }
 
-    private void saved(Map<String, List<String>> images) {
+    /** The blobs of one image: where its layers lie from the lowest up, and where what it starts is told; empty = nowhere. */
+    private record Image(List<String> layers, String config) {}
+
+    private void saved(Map<String, Image> images) {
         if (json("manifest.json").orElse(null) instanceof Sequence all) {
             for (Node image : all.items()) {
                 Fields fields = Fields.of(image);
                 List<String> tags = fields.texts("RepoTags");
                 for (String tag : tags.isEmpty() ? List.of(name) : tags) {
-                    images.put("image " + tag, fields.texts("Layers"));
+                    images.put("image " + tag, new Image(fields.texts("Layers"), fields.text("Config", "")));
                 }
             }
         }
     }
 
-    private void index(Fields index, String outer, Map<String, List<String>> images, int depth) {
+    private void index(Fields index, String outer, Map<String, Image> images, int depth) {
         List<Fields> manifests = index.list("manifests");
         for (Fields descriptor : manifests) {
             Map<String, String> notes = descriptor.textMap("annotations");
@@ -187,9 +192,14 @@ final class ImageArchive {
                         : "";
                 images.put(
                         "image " + (tag.isEmpty() ? name : tag) + suffix,
-                        manifest.list("layers").stream()
-                                .map(layer -> blobPath(layer.text("digest", "")))
-                                .toList());
+                        new Image(
+                                manifest.list("layers").stream()
+                                        .map(layer -> blobPath(layer.text("digest", "")))
+                                        .toList(),
+                                manifest.child("config")
+                                        .text("digest")
+                                        .map(ImageArchive::blobPath)
+                                        .orElse("")));
             }
         }
     }
@@ -212,10 +222,22 @@ final class ImageArchive {
         }
     }
 
-    private void image(String realm, List<String> paths) {
+    private Program program(String realm, String config) {
+        Optional<Node> content = json(links.getOrDefault(config, config));
+        if (content.isEmpty() && !config.isEmpty()) {
+            finding(
+                    "WL-SC-005",
+                    Severity.WARNING,
+                    realm + ": its configuration " + config
+                            + " is not in the archive: environment and command line are not known");
+        }
+        return content.map(node -> Program.of(Fields.of(node))).orElse(Program.UNKNOWN);
+    }
+
+    private void image(String realm, Image image) {
         TreeFacts tree = new TreeFacts();
         boolean complete = true;
-        for (String path : paths) {
+        for (String path : image.layers()) {
             String blob = links.getOrDefault(path, path);
             Layer layer = layers.get(blob);
             if (layer == null) {
@@ -233,7 +255,7 @@ final class ImageArchive {
                             Severity.WARNING,
                             realm + ": entry \"" + entry + "\" leads out of the image and was not looked at"));
         }
-        tree.addTo(facts, realm);
+        tree.addTo(facts, realm, program(realm, image.config()));
         if (complete) {
             facts.searched(realm);
         }

@@ -96,6 +96,14 @@ public final class Scanner {
             return facts.build();
         }
         try (InputStream in = open(path)) {
+            if (isZstd(in)) {
+                facts.add(new Finding(
+                        "WL-SC-005",
+                        Severity.ERROR,
+                        Location.of(path.toString()),
+                        "is packed with zstd, which is not read: unpack it first"));
+                return facts.build();
+            }
             if (isTar(in)) {
                 archive(path, in, new ImageArchive(path.toString(), probe, bytes, progress, facts), facts);
                 return facts.build();
@@ -120,6 +128,18 @@ public final class Scanner {
             }
         }
         return raw;
+    }
+
+    private static boolean isZstd(InputStream in) throws IOException {
+        in.mark(BLOCK);
+        byte[] start;
+        try {
+            start = in.readNBytes(4);
+        } catch (IOException damaged) {
+            return false;
+        }
+        in.reset();
+        return ImageArchive.isZstd(start);
     }
 
     private static boolean isTar(InputStream in) throws IOException {

@@ -29,11 +29,14 @@ final class TreeFacts {
     private final Map<String, Set<Software>> software = new TreeMap<>();
     private final Map<String, String> links = new TreeMap<>();
 
+    private final ConfigurationFiles configurations = new ConfigurationFiles();
+
     /** Puts a layer on top of those that are there. */
     void add(Layer layer) {
         stores.keySet().removeIf(layer::hides);
         software.keySet().removeIf(layer::hides);
         links.keySet().removeIf(layer::hides);
+        configurations.removeIf(layer::hides);
         add(layer.tree());
     }
 
@@ -41,9 +44,11 @@ final class TreeFacts {
         stores.putAll(tree.stores());
         software.putAll(tree.software());
         links.putAll(tree.links());
+        configurations.addAll(tree.configurations());
     }
 
-    void addTo(Inventory.Builder facts, String realm) {
+    void addTo(Inventory.Builder facts, String realm, Program program) {
+        configurations.addTo(facts, realm, program);
         stores.forEach((path, reading) -> add(facts, new Place(realm, path), reading));
         stores.forEach((path, reading) ->
                 FileTree.classPathNames(path).forEach(name -> add(facts, new Place(realm, name), reading)));

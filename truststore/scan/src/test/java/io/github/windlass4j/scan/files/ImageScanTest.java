@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.scan.inventory.ClientSighting;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.SoftwareSighting;
+import io.github.windlass4j.truststore.client.StoreKind;
+import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.StoreFile;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
@@ -234,7 +237,141 @@ class ImageScanTest {
         return Scanner.standard().scan(Files.write(folder.resolve("image.tar"), image));
     }
 
+    private static byte[] program(String... entries) throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+            for (int i = 0; i < entries.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(entries[i]));
+                zip.write(entries[i + 1].getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return jar.toByteArray();
+    }
+
+    @Test
+    void settings_of_a_program_are_read_under_environment_and_command_line_of_its_image() throws Exception {
+        byte[] jar = program(
+                "BOOT-INF/classes/application.yml",
+                "spring.datasource.url: jdbc:postgresql://${DB_HOST}/app?sslmode=verify-full&sslrootcert=/etc/app/root.crt",
+                "BOOT-INF/lib/library.jar",
+                new String(
+                        program("application.properties", "url=jdbc:postgresql://example-of-the-library/x"),
+                        StandardCharsets.ISO_8859_1),
+                "BOOT-INF/lib/postgresql-42.7.3.jar",
+                "x");
+        byte[] layer = new Tar()
+                .file("app/app.jar", jar)
+                .file("etc/app/root.crt", A.toPem())
+                .file("opt/trust.pem", B.toPem())
+                .bytes();
+        String config = """
+                {"config": {"Env": ["PATH=/bin", "DB_HOST=db.internal", "SSL_CERT_FILE=/opt/trust.pem"],
+                            "Entrypoint": ["/bin/sh", "-c", "exec java -jar /app/app.jar"],
+                            "Cmd": ["-Ddb.replica=jdbc:postgresql://replica/app?sslmode=require"]}}""";
+        Inventory found = scan(saved(config, layer));
+        assertThat(found.clients())
+                .extracting(ClientSighting::host)
+                .containsExactlyInAnyOrder("db.internal", "replica");
+        ClientSighting main = found.clients().stream()
+                .filter(client -> client.host().equals("db.internal"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.model(main).material(StoreKind.ROOT_FILE))
+                .isInstanceOfSatisfying(
+                        TrustMaterial.Present.class,
+                        present -> assertThat(present.store().certificates()).containsExactly(A));
+        assertThat(found.findings()).isEmpty();
+    }
+
+    @Test
+    void an_image_without_files_of_settings_is_told_by_environment_and_command_line_alone() throws Exception {
+        byte[] layer = new Tar()
+                .file(
+                        "opt/trust.p12",
+                        StoreFile.pkcs12(TrustStore.of("x", List.of(A)), "changeit".toCharArray())
+                                .bytes())
+                .bytes();
+        String config = """
+                {"config": {"Env": ["JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=/opt/trust.p12 -Djavax.net.ssl.trustStorePassword=changeit",
+                                    "SPRING_DATASOURCE_URL=jdbc:postgresql://db/x?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"],
+                            "Entrypoint": ["java", "-jar", "app.jar"]}}""";
+        Inventory found = scan(saved(config, layer));
+        assertThat(found.clients()).singleElement().satisfies(client -> {
+            assertThat(client.who()).isEqualTo(REALM);
+            assertThat(found.model(client).material(StoreKind.JVM_STORE))
+                    .isInstanceOfSatisfying(
+                            TrustMaterial.Present.class,
+                            present ->
+                                    assertThat(present.store().certificates()).containsExactly(A));
+        });
+    }
+
+    @Test
+    void oci_images_tell_their_program_too_and_one_that_is_missing_is_said_to_be() throws Exception {
+        byte[] layer = new Tar().file("etc/a.pem", A.toPem()).gzip();
+        byte[] config =
+                "{\"config\": {\"Env\": [\"DATABASE_URL=postgresql://one/x\"]}}".getBytes(StandardCharsets.UTF_8);
+        String manifest = ociManifest(layer)
+                .replace("\"layers\"", "\"config\": {\"digest\": \"sha256:" + sha256(config) + "\"}, \"layers\"");
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        Tar archive = new Tar()
+                .file("index.json", "{\"manifests\": [{\"digest\": \"sha256:" + sha256(bytes) + "\"}]}")
+                .file("blobs/sha256/" + sha256(bytes), bytes)
+                .file("blobs/sha256/" + sha256(layer), layer);
+        assertThat(scan(archive.bytes()).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("environment and command line are not known");
+        Inventory whole =
+                scan(archive.file("blobs/sha256/" + sha256(config), config).bytes());
+        assertThat(whole.findings()).isEmpty();
+        assertThat(whole.clients()).extracting(ClientSighting::host).containsExactly("one");
+    }
+
+    @Test
+    void a_later_layer_replaces_a_program_with_its_settings() throws Exception {
+        byte[] one = program("application.properties", "a.url=jdbc:postgresql://old/x");
+        byte[] two = program("WEB-INF/classes/application.properties", "a.url=jdbc:postgresql://new/x");
+        Inventory found = scan(saved(
+                new Tar().file("app/app.jar", one).file("app/gone.jar", one).bytes(),
+                new Tar().file("app/app.jar", two).file("app/.wh.gone.jar", "").bytes()));
+        assertThat(found.clients()).extracting(ClientSighting::host).containsExactly("new");
+    }
+
+    @Test
+    void stores_in_the_libraries_of_a_program_are_on_its_class_path() throws Exception {
+        String library = new String(program("certs/roots.pem", A.toPem()), StandardCharsets.ISO_8859_1);
+        String war = new String(program("WEB-INF/lib/library.jar", library), StandardCharsets.ISO_8859_1);
+        byte[] ear = program("shop.war", war);
+        Inventory found = scan(saved(new Tar().file("app/shop.ear", ear).bytes()));
+        assertThat(certificates(found, "/app/shop.ear!/shop.war!/WEB-INF/lib/library.jar!/certs/roots.pem"))
+                .containsExactly(A);
+        assertThat(certificates(found, "classpath:certs/roots.pem")).containsExactly(A);
+    }
+
+    @Test
+    void settings_that_cannot_be_read_or_are_too_large_are_findings() throws Exception {
+        Inventory found = scan(saved(new Tar()
+                .file("app/application.yml", "a: [\n")
+                .file("app/big/application.properties", new byte[17 << 20])
+                .bytes()));
+        assertThat(found.findings()).extracting(Finding::rule).containsExactlyInAnyOrder("WL-SC-004", "WL-SC-007");
+    }
+
+    @Test
+    void an_archive_that_is_packed_with_zstd_as_a_whole_is_a_finding() throws Exception {
+        assertThat(scan(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0})
+                        .findings())
+                .extracting(Finding::message)
+                .containsExactly("is packed with zstd, which is not read: unpack it first");
+    }
+
     static byte[] saved(byte[]... layers) {
+        return saved("{}", layers);
+    }
+
+    private static byte[] saved(String config, byte[]... layers) {
         Tar archive = new Tar();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < layers.length; i++) {
@@ -247,6 +384,7 @@ class ImageScanTest {
         for (int i = 0; i < layers.length; i++) {
             archive.file("layer" + i + "/layer.tar", layers[i]);
         }
+        archive.file("c.json", config);
         return archive.bytes();
     }
 

@@ -1,0 +1,103 @@
+package io.github.windlass4j.scan.files;
+
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.scan.config.ConfigScan;
+import io.github.windlass4j.scan.config.Configuration;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.Place;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Files of settings in one tree, by path: those of a program's archive too. They are kept until its layers are put together. */
+final class ConfigurationFiles {
+    /** Bytes of all files of a tree together: own bound; a program has some kilobytes. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    private static final Pattern NAME = Pattern.compile(
+            "(application|bootstrap|microprofile-config|appsettings)[^/]*\\.(properties|ya?ml|json)|\\.env|[^/]*\\.env"
+                    + "|\\.?pg_service\\.conf");
+
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private int bytes;
+    private String passedOver = "";
+
+    /** Whether a file of this name holds settings. */
+    static boolean isOne(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.length() < 1_000
+                && NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    void add(String path, byte[] content) {
+        if (content.length > MAX_BYTES - bytes) {
+            passOver(path);
+        } else {
+            bytes += content.length;
+            files.put(path, content);
+        }
+    }
+
+    /** Notes a file that is too large. */
+    void passOver(String path) {
+        passedOver = path;
+    }
+
+    void removeIf(Predicate<String> hidden) {
+        files.keySet().removeIf(hidden);
+    }
+
+    void addAll(ConfigurationFiles other) {
+        files.putAll(other.files);
+        passedOver = other.passedOver.isEmpty() ? passedOver : other.passedOver;
+    }
+
+    /** Adds what each file says, under the environment and command line of the program; these alone where no file tells of a client. */
+    void addTo(Inventory.Builder facts, String realm, Program program) {
+        boolean clients = false;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Optional<Inventory> found = scan(file.getKey(), file.getValue(), realm, program, facts);
+            clients |= found.filter(inventory -> !inventory.clients().isEmpty()).isPresent();
+            found.ifPresent(facts::add);
+        }
+        if (!clients && !program.equals(Program.UNKNOWN)) {
+            facts.add(ConfigScan.of(realm, program.settings(realm))
+                    .commandLine(program.commandLine())
+                    .home(realm)
+                    .scan());
+        }
+        if (!passedOver.isEmpty()) {
+            facts.add(new Finding(
+                    "WL-SC-007",
+                    Severity.WARNING,
+                    Location.of(new Place(realm, passedOver).toString()),
+                    "was not read: more than " + MAX_BYTES + " bytes of settings"));
+        }
+    }
+
+    private static Optional<Inventory> scan(
+            String path, byte[] content, String realm, Program program, Inventory.Builder facts) {
+        Place place = new Place(realm, path);
+        try {
+            return Configuration.file(path, content, place, Set.of())
+                    .map(settings -> ConfigScan.of(path, program.settings(realm).over(settings))
+                            .commandLine(program.commandLine())
+                            .home(realm)
+                            .scan());
+        } catch (MalformedYamlException e) {
+            facts.add(new Finding(
+                    "WL-SC-004",
+                    Severity.WARNING,
+                    Location.of(place.toString()).at(e.at().line(), e.at().column()),
+                    "cannot be read: " + e.problem()));
+            return Optional.empty();
+        }
+    }
+}
