@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answer under unknown facts is the set of answers over all completions, no more and no less. */
 class ExactAnswersTest {
@@ -97,6 +99,14 @@ class ExactAnswersTest {
         }
         Catalogue catalogue = new Catalogue("cat", "cat", options, needs);
         assertExact(Knowledge.of(pack(QUESTIONS, List.of(), List.of(), List.of(catalogue), List.of())), "cat", random);
+    }
+
+    /** The same on fixed seeds, for whoever has no time for more. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void answers_equal_brute_force_on_fixed_seeds(long seed) {
+        table_answers_equal_brute_force(seed);
+        catalogue_answers_equal_brute_force(seed);
     }
 
     private static void assertExact(Knowledge knowledge, String id, Random random) {

@@ -28,6 +28,8 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplanationTest {
     private static final List<Question> QUESTIONS = List.of(
@@ -73,6 +75,12 @@ class ExplanationTest {
         Counterfactuals found = Explanation.of(advice, "t").counterfactuals();
         assertThat(found.complete()).isTrue();
         assertThat(found.changes()).extracting(Counterfactual::change).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void counterfactuals_are_minimal_and_complete_on_fixed_seeds(long seed) {
+        counterfactuals_are_minimal_and_complete(seed);
     }
 
     private static Advice advise(Knowledge knowledge, Map<String, String> answers) {
@@ -157,6 +165,52 @@ class ExplanationTest {
         assertThat(proof.because().get(1).because())
                 .extracting(Proof::statement)
                 .containsExactly("b is 1 (want 1), DECLARED");
+    }
+
+    /** Only what may be changed is changed: a fact that nobody can turn is no advice. */
+    @Test
+    void counterfactuals_keep_to_what_may_be_changed() {
+        Knowledge knowledge = knowledge(
+                List.of(question("a", "1", "2"), question("b", "1", "2")),
+                table("t", HitPolicy.FIRST, List.of("a", "b"), row("a=2 -> x=p"), row("b=2 -> x=p"), row("-> x=q")));
+        Explanation explanation = Explanation.of(advise(knowledge, Map.of("a", "1", "b", "1")), "t");
+        assertThat(explanation.counterfactuals().changes()).hasSize(2);
+        assertThat(explanation.counterfactuals(Set.of("b")).changes())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.change()).isEqualTo(Map.of("b", "2"));
+                    assertThat(one.becomes()).hasToString("[[{x=p}]]");
+                });
+        assertThat(explanation.counterfactuals(Set.of()).changes()).isEmpty();
+        assertThat(explanation.counterfactuals(Set.of()).complete()).isTrue();
+    }
+
+    @Test
+    void a_proof_tells_what_may_apply_and_leaves_out_what_does_not() {
+        Knowledge knowledge = knowledge(
+                List.of(question("a", "1", "2", "3"), question("b", "1", "2")),
+                table(
+                        "t",
+                        HitPolicy.UNIQUE,
+                        List.of("a", "b"),
+                        row("a=1 -> x=p"),
+                        row("a=2|3 b=1 -> x=q"),
+                        row("a=2|3 b=2 -> x=r")));
+        Proof open = Explanation.of(advise(knowledge, Map.of("a", "2")), "t").proof();
+        assertThat(open.statement()).isEqualTo("t = one of [[{x=q}], [{x=r}]]");
+        assertThat(open.holds()).isEqualTo(Truth.UNKNOWN);
+        assertThat(open.because())
+                .extracting(Proof::statement)
+                .containsExactly("t, row 2 {x=q} may apply", "t, row 3 {x=r} may apply");
+        assertThat(open.because().get(0).because())
+                .extracting(Proof::statement)
+                .containsExactly("a is 2 (want 2 or 3), DECLARED", "b is one of [1, 2] (want 1), not known");
+        Advice supposed = advise(knowledge, Map.of("a", "2")).supposing(Map.of("b", "2"));
+        Proof decided = Explanation.of(supposed, "t").proof();
+        assertThat(decided.statement()).isEqualTo("t = [{x=r}]");
+        assertThat(decided.because().get(0).because())
+                .extracting(Proof::statement)
+                .containsExactly("a is 2 (want 2 or 3), DECLARED", "b is 2 (want 2), supposed");
     }
 
     @Test
