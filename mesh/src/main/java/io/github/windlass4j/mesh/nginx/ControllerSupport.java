@@ -20,16 +20,24 @@ import java.util.Optional;
  * @param until the last day on which fixes were promised
  * @param last the last release or what is still mended
  * @param instead what its makers point to, the nearest first
+ * @param limits what may not be changed because somebody else manages the controller; empty for most
  * @param asOf when this was read
  * @param reviewBy until when to rely on it
  */
 public record ControllerSupport(
-        String product, LocalDate until, String last, List<String> instead, LocalDate asOf, LocalDate reviewBy) {
+        String product,
+        LocalDate until,
+        String last,
+        List<String> instead,
+        List<String> limits,
+        LocalDate asOf,
+        LocalDate reviewBy) {
     private static final String RESOURCE = "support.json";
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ControllerSupport {
         instead = List.copyOf(instead);
+        limits = List.copyOf(limits);
     }
 
     private static final class Shipped {
@@ -79,6 +87,7 @@ public record ControllerSupport(
                         product.until(),
                         product.last(),
                         product.instead(),
+                        product.limits(),
                         facts.asOf(),
                         facts.reviewBy()));
     }

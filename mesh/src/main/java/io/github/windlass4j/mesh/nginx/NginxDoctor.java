@@ -136,6 +136,8 @@ public final class NginxDoctor {
         if (mesh.services(controller).isEmpty()) {
             notes.add("no Service selects " + controller.ref() + ": who calls it, and on which ports, is not known");
         }
+        ControllerSupport.of(controller)
+                .ifPresent(support -> support.limits().forEach(limit -> notes.add(support.product() + ": " + limit)));
         return new NginxReport(hops, notes);
     }
 

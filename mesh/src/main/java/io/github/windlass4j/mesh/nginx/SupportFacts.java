@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.nginx;
 
+import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ record SupportFacts(LocalDate asOf, LocalDate reviewBy, List<Source> sources, Li
             LocalDate until,
             String last,
             List<String> instead,
+            @Omittable List<String> limits,
             @SourceRef String source) {
         boolean is(String namespace, List<String> used) {
             return namespaces.contains(namespace)

@@ -300,4 +300,31 @@ class NginxInTheWildTest {
                 .anyMatch(note -> note.contains("belongs to k8s.io/ingress-nginx, the controller is k8s.io/internal"));
         assertThat(report().notes()).isEmpty();
     }
+
+    /** The add-on starts its controller with classes of its own, and nobody else may change it. */
+    @Test
+    void the_application_routing_add_on_has_its_own_class_and_limits() {
+        more.remove(CLASS);
+        more.add(
+                "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: webapprouting.kubernetes.azure.com}, "
+                        + "spec: {controller: webapprouting.kubernetes.azure.com/nginx}}");
+        more.add(CHART.formatted("Deployment", "", "", "")
+                .replace("namespace: ingress-nginx", "namespace: app-routing-system")
+                .replace("name: ingress-nginx-controller", "name: nginx")
+                .replace(
+                        "--controller-class=k8s.io/ingress-nginx",
+                        "--controller-class=webapprouting.kubernetes.azure.com/nginx")
+                .replace("--ingress-class=nginx", "--ingress-class=webapprouting.kubernetes.azure.com"));
+        ingressClass = "ingressClassName: webapprouting.kubernetes.azure.com, ";
+        NginxSetup routing = NginxSetup.of("app-routing-system", "nginx", "shop", "shop");
+        NginxReport report = DOCTOR.examine(mesh(), routing);
+        assertThat(report.status()).isEqualTo(502);
+        assertThat(report.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("manages the controller"))
+                .anyMatch(note -> note.startsWith("no Service selects"));
+        assertThat(DOCTOR.patch(mesh(), routing).orElseThrow().after().notes())
+                .as("whoever takes the patch is told too")
+                .anyMatch(note -> note.contains("manages the controller"));
+    }
 }
