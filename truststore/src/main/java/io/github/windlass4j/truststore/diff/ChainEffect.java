@@ -40,6 +40,9 @@ public record ChainEffect(PresentedChain chain, Engine engine, ChainVerdict befo
     static List<ChainEffect> of(TrustStore before, TrustStore after, Collection<PresentedChain> chains, Instant at) {
         List<ChainEffect> effects = new ArrayList<>();
         for (PresentedChain chain : chains) {
+            if (chain.certificates().isEmpty()) {
+                continue; // trusted by nobody, before and after
+            }
             for (Engine engine : ENGINES) {
                 ChainVerdict old = verdict(engine, chain, before.certificates(), at);
                 ChainVerdict young = verdict(engine, chain, after.certificates(), at);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.SignatureMemo;
+import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Refused;
 import io.github.windlass4j.truststore.rotation.Topology;
 import io.github.windlass4j.truststore.store.Loader;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a verdict tells: the sentence, the steps that led to it, and what it cannot be. */
@@ -105,6 +109,33 @@ class ConnectVerdictTest {
                 .isEqualTo("does not connect: the certificate is for " + Topology.HOST + ", not for other.example");
         assertThat(new Refusal.HostMismatch("db", List.of()).message())
                 .isEqualTo("the certificate is for no name, not for db");
+    }
+
+    @Test
+    void a_mismatch_lists_names_and_addresses_or_else_the_common_name() {
+        assertThat(mismatch(Topology.ROOT_A.issueLeaf(
+                        "db",
+                        spec -> spec.names(
+                                new GeneralName.Dns("a.example"),
+                                new GeneralName.Ip(new byte[] {(byte) 192, 0, 2, 1}),
+                                new GeneralName.Email("x@a.example")))))
+                .contains("the certificate is for a.example, 192.0.2.1, not for other.example");
+        assertThat(mismatch(Topology.ROOT_A.issueLeaf(
+                        "db", spec -> spec.subject("CN=common.example").without(Extension.SUBJECT_ALTERNATIVE_NAME))))
+                .contains("the certificate is for common.example, not for other.example");
+        assertThat(connect(FULL.host("not a host")).message()).contains("not for not a host");
+    }
+
+    private static String mismatch(Issued leaf) {
+        return FULL.host("other.example")
+                .connect(Server.presenting(PresentedChain.of("one", leaf.chain())), Topology.AT)
+                .message();
+    }
+
+    @Test
+    void settings_are_listed_by_name() {
+        assertThat(FULL.with("ssl", "true").settings())
+                .containsExactly(Map.entry("ssl", "true"), Map.entry("sslmode", "verify-full"));
     }
 
     @Test

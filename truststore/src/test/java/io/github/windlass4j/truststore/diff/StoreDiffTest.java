@@ -260,6 +260,12 @@ class StoreDiffTest {
     }
 
     @Test
+    void a_chain_of_nothing_is_trusted_by_nobody_before_and_after() {
+        assertThat(diff(List.of(A), List.of(B)).effectOn(List.of(PresentedChain.of("nothing")), Mint.DEFAULT_INSTANT))
+                .isEmpty();
+    }
+
+    @Test
     void an_effect_carries_both_verdicts() {
         PresentedChain chain =
                 PresentedChain.of("db", NEW_ROOT.issueLeaf("db.example").certificate());
