@@ -6,6 +6,7 @@ module io.github.windlass4j.mesh {
     exports io.github.windlass4j.mesh.aks;
     exports io.github.windlass4j.mesh.analyze;
     exports io.github.windlass4j.mesh.authz;
+    exports io.github.windlass4j.mesh.build;
     exports io.github.windlass4j.mesh.call;
     exports io.github.windlass4j.mesh.inject;
     exports io.github.windlass4j.mesh.istio;

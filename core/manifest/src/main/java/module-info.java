@@ -4,6 +4,7 @@ module io.github.windlass4j.manifest {
     requires transitive io.github.windlass4j.core;
     requires org.snakeyaml.engine;
 
+    exports io.github.windlass4j.manifest.build;
     exports io.github.windlass4j.manifest.k8s;
     exports io.github.windlass4j.manifest.object;
     exports io.github.windlass4j.manifest.regex;

@@ -38,7 +38,7 @@ public final class BackendBuilder extends FilteringBuilder<BackendBuilder> {
     }
 
     @Override
-    BackendBuilder self() {
+    protected BackendBuilder self() {
         return this;
     }
 }

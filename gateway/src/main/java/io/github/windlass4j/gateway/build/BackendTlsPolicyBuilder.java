@@ -71,12 +71,12 @@ public final class BackendTlsPolicyBuilder extends ObjectBuilder<BackendTlsPolic
     }
 
     @Override
-    BackendTlsPolicyBuilder self() {
+    protected BackendTlsPolicyBuilder self() {
         return this;
     }
 
     @Override
-    BackendTlsPolicy view(Resource resource) {
+    protected BackendTlsPolicy view(Resource resource) {
         return new BackendTlsPolicy(resource);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 

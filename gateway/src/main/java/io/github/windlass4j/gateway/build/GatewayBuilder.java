@@ -65,12 +65,12 @@ public final class GatewayBuilder extends ObjectBuilder<Gateway, GatewayBuilder>
     }
 
     @Override
-    GatewayBuilder self() {
+    protected GatewayBuilder self() {
         return this;
     }
 
     @Override
-    Gateway view(Resource resource) {
+    protected Gateway view(Resource resource) {
         return new Gateway(resource);
     }
 }

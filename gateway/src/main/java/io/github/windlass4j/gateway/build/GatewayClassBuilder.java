@@ -40,12 +40,12 @@ public final class GatewayClassBuilder extends ObjectBuilder<GatewayClass, Gatew
     }
 
     @Override
-    GatewayClassBuilder self() {
+    protected GatewayClassBuilder self() {
         return this;
     }
 
     @Override
-    GatewayClass view(Resource resource) {
+    protected GatewayClass view(Resource resource) {
         return new GatewayClass(resource);
     }
 }

@@ -32,12 +32,12 @@ public final class GrpcRouteBuilder extends RouteBuilder<GrpcRoute, GrpcRouteBui
     }
 
     @Override
-    GrpcRouteBuilder self() {
+    protected GrpcRouteBuilder self() {
         return this;
     }
 
     @Override
-    GrpcRoute view(Resource resource) {
+    protected GrpcRoute view(Resource resource) {
         return new GrpcRoute(resource);
     }
 }

@@ -28,7 +28,7 @@ public final class GrpcRuleBuilder extends RuleBuilder<GrpcRuleBuilder> {
     }
 
     @Override
-    GrpcRuleBuilder self() {
+    protected GrpcRuleBuilder self() {
         return this;
     }
 }

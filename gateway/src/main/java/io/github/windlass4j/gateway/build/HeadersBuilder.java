@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
 import java.util.Map;
 
 /** Puts changes of headers together. */
@@ -39,7 +40,7 @@ public final class HeadersBuilder extends PartBuilder<HeadersBuilder> {
     }
 
     @Override
-    HeadersBuilder self() {
+    protected HeadersBuilder self() {
         return this;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
 import java.util.Map;
 
 /** Puts the conditions on one request together: all must hold. */
@@ -69,7 +70,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
     }
 
     @Override
-    HttpMatchBuilder self() {
+    protected HttpMatchBuilder self() {
         return this;
     }
 }

@@ -32,12 +32,12 @@ public final class HttpRouteBuilder extends RouteBuilder<HttpRoute, HttpRouteBui
     }
 
     @Override
-    HttpRouteBuilder self() {
+    protected HttpRouteBuilder self() {
         return this;
     }
 
     @Override
-    HttpRoute view(Resource resource) {
+    protected HttpRoute view(Resource resource) {
         return new HttpRoute(resource);
     }
 }

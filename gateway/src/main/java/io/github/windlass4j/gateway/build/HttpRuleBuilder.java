@@ -29,7 +29,7 @@ public final class HttpRuleBuilder extends RuleBuilder<HttpRuleBuilder> {
     }
 
     @Override
-    HttpRuleBuilder self() {
+    protected HttpRuleBuilder self() {
         return this;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
     }
 
     @Override
-    ListenerBuilder self() {
+    protected ListenerBuilder self() {
         return this;
     }
 }

@@ -45,12 +45,12 @@ public final class ListenerSetBuilder extends ObjectBuilder<ListenerSet, Listene
     }
 
     @Override
-    ListenerSetBuilder self() {
+    protected ListenerSetBuilder self() {
         return this;
     }
 
     @Override
-    ListenerSet view(Resource resource) {
+    protected ListenerSet view(Resource resource) {
         return new ListenerSet(resource);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
+
 /** Puts a reference from a route to its parent together. */
 public final class ParentBuilder extends PartBuilder<ParentBuilder> {
     ParentBuilder(String namespace, String name) {
@@ -45,7 +47,7 @@ public final class ParentBuilder extends PartBuilder<ParentBuilder> {
     }
 
     @Override
-    ParentBuilder self() {
+    protected ParentBuilder self() {
         return this;
     }
 }

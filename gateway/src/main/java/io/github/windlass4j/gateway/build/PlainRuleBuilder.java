@@ -5,7 +5,7 @@ public final class PlainRuleBuilder extends RuleBuilder<PlainRuleBuilder> {
     PlainRuleBuilder() {}
 
     @Override
-    PlainRuleBuilder self() {
+    protected PlainRuleBuilder self() {
         return this;
     }
 }

@@ -57,12 +57,12 @@ public final class ReferenceGrantBuilder extends ObjectBuilder<ReferenceGrant, R
     }
 
     @Override
-    ReferenceGrantBuilder self() {
+    protected ReferenceGrantBuilder self() {
         return this;
     }
 
     @Override
-    ReferenceGrant view(Resource resource) {
+    protected ReferenceGrant view(Resource resource) {
         return new ReferenceGrant(resource);
     }
 }

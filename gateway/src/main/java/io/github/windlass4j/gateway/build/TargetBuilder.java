@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.manifest.build.PartBuilder;
 import java.util.Map;
 
 /** Puts the target of a redirect or rewrite together. */
@@ -67,7 +68,7 @@ public final class TargetBuilder extends PartBuilder<TargetBuilder> {
     }
 
     @Override
-    TargetBuilder self() {
+    protected TargetBuilder self() {
         return this;
     }
 }

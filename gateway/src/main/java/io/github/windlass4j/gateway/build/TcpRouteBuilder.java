@@ -32,12 +32,12 @@ public final class TcpRouteBuilder extends RouteBuilder<TcpRoute, TcpRouteBuilde
     }
 
     @Override
-    TcpRouteBuilder self() {
+    protected TcpRouteBuilder self() {
         return this;
     }
 
     @Override
-    TcpRoute view(Resource resource) {
+    protected TcpRoute view(Resource resource) {
         return new TcpRoute(resource);
     }
 }

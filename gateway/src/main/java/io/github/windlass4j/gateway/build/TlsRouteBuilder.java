@@ -32,12 +32,12 @@ public final class TlsRouteBuilder extends RouteBuilder<TlsRoute, TlsRouteBuilde
     }
 
     @Override
-    TlsRouteBuilder self() {
+    protected TlsRouteBuilder self() {
         return this;
     }
 
     @Override
-    TlsRoute view(Resource resource) {
+    protected TlsRoute view(Resource resource) {
         return new TlsRoute(resource);
     }
 }

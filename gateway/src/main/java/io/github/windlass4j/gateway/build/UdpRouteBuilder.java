@@ -32,12 +32,12 @@ public final class UdpRouteBuilder extends RouteBuilder<UdpRoute, UdpRouteBuilde
     }
 
     @Override
-    UdpRouteBuilder self() {
+    protected UdpRouteBuilder self() {
         return this;
     }
 
     @Override
-    UdpRoute view(Resource resource) {
+    protected UdpRoute view(Resource resource) {
         return new UdpRoute(resource);
     }
 }

@@ -13,6 +13,7 @@ import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.gateway.validate.Channel;
 import io.github.windlass4j.gateway.validate.GatewayRelease;
+import io.github.windlass4j.manifest.build.RefusedObjectException;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.schema.FieldError;

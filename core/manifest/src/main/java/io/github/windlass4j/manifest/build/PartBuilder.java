@@ -1,4 +1,4 @@
-package io.github.windlass4j.gateway.build;
+package io.github.windlass4j.manifest.build;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +14,15 @@ import java.util.function.UnaryOperator;
 public abstract class PartBuilder<B extends PartBuilder<B>> {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    PartBuilder() {}
+    /** A part without any field. */
+    protected PartBuilder() {}
 
-    abstract B self();
+    /**
+     * This builder as what it is.
+     *
+     * @return this
+     */
+    protected abstract B self();
 
     /**
      * Writes any field.
@@ -30,8 +36,14 @@ public abstract class PartBuilder<B extends PartBuilder<B>> {
         return self();
     }
 
-    /** Appends to a list field. */
-    B add(String name, Object item) {
+    /**
+     * Appends to a list field.
+     *
+     * @param name field
+     * @param item what is appended, as for {@link #field}
+     * @return this builder
+     */
+    protected B add(String name, Object item) {
         List<Object> items = new ArrayList<>();
         if (fields.get(name) instanceof List<?> before) {
             items.addAll(before);
@@ -40,11 +52,24 @@ public abstract class PartBuilder<B extends PartBuilder<B>> {
         return field(name, items);
     }
 
-    Map<String, Object> fields() {
+    /**
+     * What is written so far.
+     *
+     * @return field to value
+     */
+    protected Map<String, Object> fields() {
         return fields;
     }
 
-    static <B extends PartBuilder<B>> Map<String, Object> made(B empty, UnaryOperator<B> changes) {
+    /**
+     * What somebody makes of a part.
+     *
+     * @param empty the part without their changes
+     * @param changes what they do to it
+     * @param <B> the part's builder
+     * @return its fields
+     */
+    protected static <B extends PartBuilder<B>> Map<String, Object> made(B empty, UnaryOperator<B> changes) {
         return changes.apply(empty).fields();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.windlass4j.gateway.build;
+package io.github.windlass4j.manifest.build;
 
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.schema.FieldError;
@@ -14,16 +14,25 @@ public final class RefusedObjectException extends RuntimeException {
     private final transient List<FieldError> errors;
     private final transient List<String> dropped;
 
-    RefusedObjectException(Resource object, SchemaVerdict verdict) {
-        super(message(object, verdict));
+    /**
+     * What is said of an object.
+     *
+     * @param object the object
+     * @param verdict what its definition says
+     * @param more what else would refuse it, such as a webhook of its API; empty for nothing
+     */
+    public RefusedObjectException(Resource object, SchemaVerdict verdict, List<String> more) {
+        super(message(object, verdict, more));
         this.errors = verdict.errors();
         this.dropped = verdict.dropped();
     }
 
-    private static String message(Resource object, SchemaVerdict verdict) {
-        String complaints = Stream.concat(
+    private static String message(Resource object, SchemaVerdict verdict, List<String> more) {
+        String complaints = Stream.of(
                         verdict.errors().stream().map(FieldError::message),
-                        verdict.dropped().stream().map(field -> "unknown field \"" + field + "\""))
+                        verdict.dropped().stream().map(field -> "unknown field \"" + field + "\""),
+                        more.stream())
+                .flatMap(complaint -> complaint)
                 .collect(Collectors.joining("; "));
         return object.ref() + ": "
                 + verdict.fold(stored -> complaints, refused -> complaints, SchemaVerdict.NoMatch::message);
