@@ -159,7 +159,8 @@ class BadInputTest {
             {apiVersion: v1, kind: Service, metadata: {name: a, namespace: shop}, spec: {ports: [{name: h, port: 80}]}}
             """;
 
-    private static final Controller CONTROLLER = Controller.named("example.com/c").accepting("edge");
+    private static final Controller CONTROLLER =
+            Controller.named("example.com/c").accepting("edge");
     private static final GatewayRelease RELEASE = GatewayRelease.bundled(Channel.EXPERIMENTAL);
     private static final AgcLint LINT = AgcLint.of(AgcProfile.newest()).with(AgcDeployment.unknown());
 
@@ -220,8 +221,8 @@ class BadInputTest {
 
     @Test
     void attachment_routing_and_drawing_have_an_answer() {
-        RouteSimulator good = RouteSimulator.of(
-                Attachment.of(GatewaySet.of(Manifests.read(GATEWAY, "set.yaml")), CONTROLLER));
+        RouteSimulator good =
+                RouteSimulator.of(Attachment.of(GatewaySet.of(Manifests.read(GATEWAY, "set.yaml")), CONTROLLER));
         int asked = askAboutEveryChange(GATEWAY, manifests -> {
             Attachment attachment = Attachment.of(GatewaySet.of(manifests), CONTROLLER);
             attachment.certificateFindings(Instant.EPOCH, Duration.ofDays(1));
@@ -240,17 +241,21 @@ class BadInputTest {
 
     @Test
     void differences_of_traffic_have_an_answer() {
-        String small = GATEWAY.substring(0, GATEWAY.indexOf("apiVersion: gateway.networking.k8s.io/v1\nkind: GRPCRoute"));
+        String small =
+                GATEWAY.substring(0, GATEWAY.indexOf("apiVersion: gateway.networking.k8s.io/v1\nkind: GRPCRoute"));
         RouteSimulator good =
                 RouteSimulator.of(Attachment.of(GatewaySet.of(Manifests.read(small, "set.yaml")), CONTROLLER));
         int[] moved = {0};
-        askAboutEveryChange(small.substring(small.indexOf("apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute")), route -> {
-            List<Resource> set = new ArrayList<>(Manifests.read(small, "set.yaml").resources());
-            set.remove(set.size() - 1);
-            set.addAll(route.resources());
-            RouteSimulator after = RouteSimulator.of(Attachment.of(GatewaySet.of(Manifests.of(set)), CONTROLLER));
-            moved[0] += TrafficDifference.between(good, after).moves().size();
-        });
+        askAboutEveryChange(
+                small.substring(small.indexOf("apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute")), route -> {
+                    List<Resource> set =
+                            new ArrayList<>(Manifests.read(small, "set.yaml").resources());
+                    set.remove(set.size() - 1);
+                    set.addAll(route.resources());
+                    RouteSimulator after =
+                            RouteSimulator.of(Attachment.of(GatewaySet.of(Manifests.of(set)), CONTROLLER));
+                    moved[0] += TrafficDifference.between(good, after).moves().size();
+                });
         assertThat(moved[0]).isPositive();
     }
 
@@ -262,7 +267,8 @@ class BadInputTest {
             LINT.check(manifests);
             FeatureUse.in(GatewaySet.of(manifests));
             Portability.of(GatewaySet.of(manifests), reports).toString();
-            Portability.of(GatewaySet.of(manifests), ConformanceReport.read(manifests)).toString();
+            Portability.of(GatewaySet.of(manifests), ConformanceReport.read(manifests))
+                    .toString();
         });
     }
 

@@ -73,8 +73,7 @@ public final class GatewayDiagram {
     private static void problems(Box box, List<Condition> conditions) {
         for (Condition condition : conditions) {
             // Only some condition types tell good news when they are true.
-            boolean bad = List.of("Conflicted", "OverlappingTLSConfig", "PartiallyInvalid")
-                            .contains(condition.type())
+            boolean bad = List.of("Conflicted", "OverlappingTLSConfig").contains(condition.type())
                     ? condition.status() == Condition.Status.TRUE
                     : condition.status() == Condition.Status.FALSE;
             if (bad) {

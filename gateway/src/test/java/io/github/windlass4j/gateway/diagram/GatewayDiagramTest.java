@@ -8,12 +8,17 @@ import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
+import io.github.windlass4j.manifest.yaml.Sequence;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
@@ -84,9 +89,37 @@ class GatewayDiagramTest {
 
     @Property(tries = 60)
     void hostile_names_stay_names(@ForAll String name) throws Exception {
-        Drawing drawing = draw(Manifests.of(Manifests.read(SHOP, "shop.yaml").resources().stream()
-                .map(resource -> resource.with(Scalar.of(name + "\"]<script>|end--></text>"), "metadata", "name"))
-                .toList()));
+        staysWellFormed(draw(Manifests.of(Manifests.read(SHOP, "shop.yaml").resources().stream()
+                .map(resource -> resource.with(Scalar.of(name + HOSTILE), "metadata", "name"))
+                .toList())));
+    }
+
+    /** Listeners, hosts, kinds and sections come from anybody too. */
+    @Property(tries = 40)
+    void hostile_texts_stay_texts_wherever_they_stand(@ForAll String text) throws Exception {
+        staysWellFormed(draw(Manifests.of(Manifests.read(SHOP, "shop.yaml").resources().stream()
+                .map(resource -> resource.with(hostile(resource.spec().node(), text + HOSTILE), "spec"))
+                .toList())));
+    }
+
+    private static final String HOSTILE = "\"]<script>|end--></text>";
+
+    private static Node hostile(Node node, String text) {
+        if (node instanceof Mapping mapping) {
+            Map<String, Node> entries = new LinkedHashMap<>();
+            mapping.entries().forEach((name, value) -> entries.put(name, hostile(value, text)));
+            return mapping.withEntries(entries);
+        }
+        if (node instanceof Sequence sequence) {
+            return sequence.withItems(
+                    sequence.items().stream().map(item -> hostile(item, text)).toList());
+        }
+        boolean kept = !(node.toJava() instanceof String value)
+                || List.of("HTTP", "azure-alb-external").contains(value);
+        return kept ? node : Scalar.of(text);
+    }
+
+    private static void staysWellFormed(Drawing drawing) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         factory.newDocumentBuilder()
