@@ -149,6 +149,11 @@ public final class IngressSimulator {
                 return Optional.empty();
             }
         }
+        for (Location location : server.locations()) {
+            if (location.comparison() == Comparison.EXACT && location.path().equals(path)) {
+                return Optional.of(location);
+            }
+        }
         Location best = null;
         for (Location location : server.locations()) {
             if (isExact(location, path)) {
