@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.jdbc;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.truststore.store.JvmTrustStore;
+import io.github.windlass4j.truststore.store.LoadOutcome;
 import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class LiveStore {
             if (part.good != null) {
                 return false;
             }
-            part.good = ofJvm();
+            part.good = ofJvm(Path.of(System.getProperty("java.home")), properties());
             return true;
         }
         Path file = Path.of(part.name);
@@ -124,15 +125,28 @@ final class LiveStore {
         }
     }
 
-    private static TrustStore ofJvm() {
+    private static Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("javax.net.ssl.trustStore")) {
                 properties.put(name, System.getProperty(name));
             }
         }
-        return JvmTrustStore.of(Path.of(System.getProperty("java.home")), properties)
-                .store();
+        return properties;
+    }
+
+    /** What the JVM itself trusts, which is not always what its file holds: a store that fails its check is not trusted. */
+    static TrustStore ofJvm(Path home, Map<String, String> properties) {
+        JvmTrustStore jvm = JvmTrustStore.of(home, properties);
+        String found = JdbcSettings.JVM + ": " + String.join("; ", jvm.steps());
+        if (jvm.outcome() instanceof LoadOutcome.Failed failed) {
+            throw new UnusableStore(found + "; the JVM fails with " + failed.exception() + " " + failed.message());
+        }
+        List<Certificate> loaded = jvm.outcome().certificates();
+        if (loaded.isEmpty()) {
+            throw new UnusableStore(found + "; the JVM loads no certificate from it");
+        }
+        return TrustStore.of(jvm.store().origin(), loaded);
     }
 
     /** A file that can be read and from which nothing follows. */

@@ -10,6 +10,8 @@ import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.jdbc.HandshakeListener.Warning;
+import io.github.windlass4j.truststore.store.StoreFile;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +106,32 @@ class WindlassTrustManagerTest {
         assertThatThrownBy(() -> trust.checkServerTrusted(x509(LEAF), "RSA", engine("not a name", null)))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("not a name");
+    }
+
+    @Test
+    void the_jvms_store_counts_as_the_jvm_itself_loads_it() throws IOException {
+        TrustStore roots = TrustStore.of("roots", List.of(ROOT.certificate()));
+        Path jks = folder.resolve("trust.jks");
+        StoreFile.jks(roots, "changeit".toCharArray(), AT).writeTo(jks);
+        assertThat(LiveStore.ofJvm(folder, jvm(jks, "changeit")).certificates()).containsExactly(ROOT.certificate());
+        assertThat(LiveStore.ofJvm(folder, jvm(jks, "")).certificates()).containsExactly(ROOT.certificate());
+        assertThatThrownBy(() -> LiveStore.ofJvm(folder, jvm(jks, "not-its-password")))
+                .isInstanceOf(LiveStore.UnusableStore.class)
+                .hasMessageContaining("integrity check fails")
+                .hasMessageContaining("the JVM fails with")
+                .hasMessageNotContaining("not-its-password");
+        Path p12 = folder.resolve("trust.p12");
+        StoreFile.pkcs12(roots, "changeit".toCharArray()).writeTo(p12);
+        assertThatThrownBy(() -> LiveStore.ofJvm(folder, jvm(p12, "")))
+                .isInstanceOf(LiveStore.UnusableStore.class)
+                .hasMessageContaining("the JVM loads no certificate from it");
+        assertThatThrownBy(() -> LiveStore.ofJvm(folder, jvm(folder.resolve("missing.jks"), "")))
+                .isInstanceOf(LiveStore.UnusableStore.class)
+                .hasMessageContaining("missing.jks does not exist");
+    }
+
+    private static Map<String, String> jvm(Path file, String password) {
+        return Map.of("javax.net.ssl.trustStore", file.toString(), "javax.net.ssl.trustStorePassword", password);
     }
 
     @Test
