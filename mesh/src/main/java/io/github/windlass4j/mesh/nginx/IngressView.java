@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.nginx;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.mesh.call.Call;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.proxy.Connection.Application;
@@ -76,7 +77,14 @@ record IngressView(Resource ingress, ControllerOptions options) {
             Optional<Service.Port> chosen = port.whole("number").isPresent()
                     ? found.port((int) port.whole("number").getAsLong())
                     : found.port(port.text("name", ""));
-            return chosen.map(own -> new Backend(host, path.isEmpty() ? "/" : path, found, own));
+            // An ExternalName needs no ports: the number of the Ingress is used.
+            Optional<Service.Port> used =
+                    chosen.isPresent() || found.externalName().isEmpty()
+                            ? chosen
+                            : port.whole("number").stream()
+                                    .mapToObj(number -> new Service.Port(Fields.of(Node.of(Map.of("port", number)))))
+                                    .findFirst();
+            return used.map(own -> new Backend(host, path.isEmpty() ? "/" : path, found, own));
         });
     }
 
@@ -116,7 +124,9 @@ record IngressView(Resource ingress, ControllerOptions options) {
                                 ? Application.HTTP2
                                 : protocol.equals("FCGI") ? Application.TCP : Application.HTTP);
         call = protocol.endsWith("S") ? call.overTls() : call;
-        return usesServiceAddress() ? call : call.toPod();
+        // Behind an ExternalName the controller finds whatever address DNS has.
+        boolean byName = usesServiceAddress() || backend.service.externalName().isPresent();
+        return byName ? call : call.toPod();
     }
 
     /** What of the Ingress is not understood, and whether the controller looks at it at all. */

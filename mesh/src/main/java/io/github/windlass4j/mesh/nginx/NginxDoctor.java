@@ -13,6 +13,7 @@ import io.github.windlass4j.mesh.call.Stage;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
@@ -157,9 +158,15 @@ public final class NginxDoctor {
     }
 
     private static boolean isStrict(Mesh mesh, IngressView.Backend backend) {
-        return mesh.workloads(backend.service()).stream()
+        Service behind = backend.service()
+                .externalName()
+                .flatMap(name -> mesh.service(new Host(name)))
+                .orElse(backend.service());
+        return mesh.workloads(behind).stream()
                 .anyMatch(workload -> PeerPolicy.of(mesh, workload.resource().namespace(), workload.podLabels())
-                                .port(targetPort(workload, backend.port()))
+                                .port(targetPort(
+                                        workload,
+                                        behind.port(backend.port().port()).orElse(backend.port())))
                                 .mode()
                         == MtlsMode.STRICT);
     }

@@ -14,9 +14,11 @@ import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.mtls.ServiceMode;
 import io.github.windlass4j.mesh.mtls.TlsOrigination;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -97,14 +99,14 @@ public final class Control {
     }
 
     /**
-     * A port of a service as somebody without a proxy finds it: no rule applies.
+     * A port of a service as somebody without a proxy finds it: no rule applies, and DNS follows ExternalName.
      *
      * @param host full name
      * @param port number of its port
      * @return the place; empty for an unknown service or port
      */
     public Optional<Upstream> upstream(String host, int port) {
-        return registry.byNamespace(host).values().stream()
+        return registry.byNamespace(resolved(host)).values().stream()
                 .flatMap(service -> upstream(service, port, "", Optional.empty()).stream())
                 .findFirst();
     }
@@ -116,11 +118,12 @@ public final class Control {
      * @return its virtual address; that of its pods for a headless one, the name itself for an unknown one
      */
     public String address(String host) {
-        return registry.byNamespace(host).values().stream()
+        String name = resolved(host);
+        return registry.byNamespace(name).values().stream()
                 .findFirst()
                 .map(service ->
                         service.address().equals(MeshService.UNSPECIFIED) ? podAddress(service) : service.address())
-                .orElse(host);
+                .orElse(name);
     }
 
     /**
@@ -130,10 +133,27 @@ public final class Control {
      * @return an address if a manifest states one, else a name for it
      */
     public String podAddress(String host) {
-        return registry.byNamespace(host).values().stream()
+        String name = resolved(host);
+        return registry.byNamespace(name).values().stream()
                 .findFirst()
                 .map(this::podAddress)
-                .orElse(host);
+                .orElse(name);
+    }
+
+    /** What is left when every ExternalName has been followed; names in a circle lead nowhere and stay. */
+    private String resolved(String host) {
+        String name = host;
+        Set<String> seen = new HashSet<>();
+        while (seen.add(name)) {
+            Optional<String> target = registry.byNamespace(name).values().stream()
+                    .flatMap(service -> service.target().stream())
+                    .findFirst();
+            if (target.isEmpty()) {
+                return name;
+            }
+            name = target.get();
+        }
+        return name;
     }
 
     private String podAddress(MeshService service) {

@@ -536,4 +536,26 @@ class CallStagesTest {
                             .contains(outcome));
         }
     }
+
+    @Test
+    void an_external_name_is_followed_by_whoever_has_no_proxy() {
+        String alias =
+                "{apiVersion: v1, kind: Service, metadata: {name: %s, namespace: shop}, spec: {type: ExternalName, "
+                        + "externalName: %s}}";
+        with(
+                alias.formatted("door", "gate.shop.svc.cluster.local"),
+                alias.formatted("gate", CATALOG),
+                alias.formatted("left", "right.shop.svc.cluster.local"),
+                alias.formatted("right", "left.shop.svc.cluster.local"));
+        CallVerdict open = ask(Call.fromOutside().to("door.shop.svc.cluster.local", 80));
+        assertThat(open.outcome()).isEqualTo(Outcome.PLAINTEXT);
+        assertThat(stage(open, Step.SERVER)).contains("mode PERMISSIVE takes it");
+        assertThat(with(STRICT)
+                        .ask(Call.fromOutside().to("door.shop.svc.cluster.local", 80))
+                        .outcome())
+                .isEqualTo(Outcome.REJECTED);
+        assertThat(ask(Call.fromOutside().to("left.shop.svc.cluster.local", 80)).outcome())
+                .as("names in a circle end")
+                .isNotEqualTo(Outcome.MTLS);
+    }
 }

@@ -327,4 +327,26 @@ class NginxInTheWildTest {
                 .as("whoever takes the patch is told too")
                 .anyMatch(note -> note.contains("manages the controller"));
     }
+
+    /** An ExternalName beside the Ingress is how many reach an application of another namespace. */
+    @Test
+    void an_external_name_leads_to_the_service_that_it_names() {
+        namespaceLabels = "istio.io/rev: asm-1-29";
+        backend = "{name: door, port: {number: 80}}";
+        more.add("{apiVersion: v1, kind: Service, metadata: {name: door, namespace: shop}, spec: {type: ExternalName, "
+                + "externalName: cart.shop.svc.cluster.local}}");
+        NginxReport report = report();
+        assertThat(report.backend().orElseThrow().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(report.hops())
+                .filteredOn(hop -> hop.kind() == Hop.Kind.BACKEND)
+                .allMatch(Hop::strict);
+        ingressAnnotations = "nginx.ingress.kubernetes.io/upstream-vhost: cart.shop.svc.cluster.local";
+        assertThat(report().isHealthy()).isTrue();
+        assertThat(report().backend().orElseThrow().outcome()).isEqualTo(Outcome.MTLS);
+        more.add("{apiVersion: v1, kind: Service, metadata: {name: far, namespace: shop}, spec: {type: ExternalName, "
+                + "externalName: far.example.com}}");
+        backend = "{name: far, port: {number: 80}}";
+        ingressAnnotations = "";
+        assertThat(report().backend().orElseThrow().outcome()).isEqualTo(Outcome.PLAINTEXT);
+    }
 }
