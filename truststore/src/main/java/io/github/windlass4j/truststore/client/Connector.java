@@ -80,9 +80,7 @@ final class Connector {
         SslMode mode = choice.mode().get();
         trace.add(new Evidence.ModeInForce(mode, choice.because()));
         Optional<Constraint> broken = release.constraints().stream()
-                .filter(c ->
-                        client.setting(c.parameter()).filter(c.value()::equals).isPresent())
-                .filter(c -> !c.modes().contains(mode))
+                .filter(rule -> rule.isBrokenBy(client, mode))
                 .findFirst();
         if (broken.isPresent()) {
             Constraint rule = broken.get();
@@ -102,6 +100,11 @@ final class Connector {
         if (open.isPresent()) {
             return unknown("what " + client.driver() + " verifies with " + open.get() + "="
                     + client.setting(open.get()).orElseThrow() + "; not modelled");
+        }
+        Optional<String> missing = release.missesRootFile(client);
+        if (missing.isPresent()) {
+            String file = client.setting(Client.SSLROOTCERT).orElseThrow();
+            return refused(new Refusal.StoreMissing(StoreKind.ROOT_FILE, file, missing.get()));
         }
         release.notModelled().stream()
                 .filter(parameter -> client.setting(parameter).isPresent())

@@ -29,6 +29,7 @@ record DriverRelease(
         @Omittable @Nullable String hostVerifierParameter,
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
+        @Omittable boolean alwaysReadsRootFile,
         @Omittable List<String> notModelled) {
 
     private static final String ANY = "*";
@@ -52,6 +53,22 @@ record DriverRelease(
         return version.isWithin(from, to);
     }
 
+    /**
+     * What the driver says of a root file that is named and does not exist, if it reads it whatever the mode; empty if this client
+     * names none, or there is one, or the mode decides whether it is read.
+     */
+    Optional<String> missesRootFile(Client client) {
+        return client.setting(Client.SSLROOTCERT)
+                .filter(file -> alwaysReadsRootFile
+                        && !file.isEmpty()
+                        && client.material(StoreKind.ROOT_FILE) instanceof TrustMaterial.Absent)
+                .map(file -> verifiers.stream()
+                        .filter(verifier -> verifier.store == StoreKind.ROOT_FILE && verifier.missing != null)
+                        .map(verifier -> String.valueOf(verifier.missing).replace("{store}", file))
+                        .findFirst()
+                        .orElse(""));
+    }
+
     Verifier verifierNamed(String name) {
         return verifiers.stream().filter(v -> v.name.equals(name)).findFirst().orElseThrow();
     }
@@ -72,6 +89,8 @@ record DriverRelease(
         LIBPQ_14,
         /** Go: alternative names only, an asterisk is the whole first label. */
         GO,
+        /** node-postgres before 8.23.1: names as for {@link #EXACT_NAME}, but for an address the certificate must be for localhost. */
+        LOCALHOST_FOR_ADDRESSES,
         /** Decided where all rules that are modelled agree, or the certificate names the host letter by letter. */
         EXACT_NAME,
         NOT_MODELLED
@@ -108,8 +127,19 @@ record DriverRelease(
         }
     }
 
-    /** A parameter value that is only accepted together with some modes. */
-    record Constraint(String parameter, String value, Set<SslMode> modes, String message) {}
+    /** A parameter value that is only accepted together with some modes; {@code implied} = only where no mode is given. */
+    record Constraint(
+            String parameter,
+            String value,
+            Set<SslMode> modes,
+            String message,
+            @Omittable boolean implied) {
+        boolean isBrokenBy(Client client, SslMode mode) {
+            return client.setting(parameter).filter(value::equals).isPresent()
+                    && !modes.contains(mode)
+                    && !(implied && client.setting(Client.SSLMODE).isPresent());
+        }
+    }
 
     /** A mode that is only accepted together with one of these values of a parameter; {@code *} is any. */
     record Requirement(SslMode mode, String parameter, List<String> values, String message) {

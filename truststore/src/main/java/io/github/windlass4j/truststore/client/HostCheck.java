@@ -22,6 +22,7 @@ final class HostCheck {
             case LIBPQ -> Optional.of(matches(HostnameRules.LIBPQ, host, leaf));
             case LIBPQ_14 -> Optional.of(matches(HostnameRules.LIBPQ_14, host, leaf));
             case GO -> Optional.of(matches(HostnameRules.RFC_9525.withUnderscores(true), host, leaf));
+            case LOCALHOST_FOR_ADDRESSES -> whereAllAgree(isAddress(host) ? "localhost" : host, leaf);
             case EXACT_NAME -> whereAllAgree(host, leaf);
             case NOT_MODELLED -> Optional.empty();
         };
@@ -33,6 +34,14 @@ final class HostCheck {
             return Optional.of(true);
         }
         return LOOSE.stream().anyMatch(rules -> matches(rules, host, leaf)) ? Optional.empty() : Optional.of(false);
+    }
+
+    private static boolean isAddress(String host) {
+        try {
+            return ServerName.parse(host) instanceof ServerName.Ip;
+        } catch (IllegalArgumentException notAName) {
+            return false;
+        }
     }
 
     // Host names only: some of these drivers never match an address with the certificate's addresses.

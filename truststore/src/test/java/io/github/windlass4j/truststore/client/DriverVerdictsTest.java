@@ -50,6 +50,12 @@ class DriverVerdictsTest {
             node-postgres     | 8.11.3  | sslmode=anything                     | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.11.3  | ssl=true                             | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.11.3  | sslmode=no-verify                    | unverified         | unverified         | unverified
+            node-postgres     | 8.11.3  | ssl=no-verify                        | unverified         | unverified         | unverified
+            node-postgres     | 8.11.3  | ssl=false                            | refused WL-CL-102  | refused WL-CL-102  | refused WL-CL-102
+            node-postgres     | 8.11.3  | ssl=false;sslmode=disable            | plain              | plain              | plain
+            node-postgres     | 8.11.3  | sslnegotiation=direct                | unknown            | unknown            | unknown
+            node-postgres     | 8.23.1  | sslnegotiation=direct                | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | sslnegotiation=direct;sslmode=disable | refused WL-CL-102 | refused WL-CL-102  | refused WL-CL-102
             node-postgres     | 8.11.3  | sslrootcert=/r.crt                   | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.16.0  | sslmode=require;uselibpqcompat=true  | unknown            | unknown            | unknown
             node-postgres     | 9.0.0   | sslmode=require                      | unverified         | unverified         | unverified
@@ -127,7 +133,7 @@ class DriverVerdictsTest {
     void an_address_is_not_decided_where_only_exact_names_are_modelled() {
         PresentedChain address =
                 PresentedChain.of("ip", ISSUER.issueLeaf("192.0.2.1").chain());
-        for (String driver : List.of("mssql-jdbc 12.6.1", "node-postgres 8.11.3")) {
+        for (String driver : List.of("mssql-jdbc 12.6.1", "node-postgres 8.23.1")) {
             Client client = stores(
                             Client.of(
                                     driver.substring(0, driver.indexOf(' ')),
@@ -163,6 +169,36 @@ class DriverVerdictsTest {
                         ROOT)
                 .connect(Server.presenting(CHAIN), DAY);
         assertThat(verdict.message()).contains("rustls").contains("not modelled");
+    }
+
+    /** Measured: the address itself was not passed on to the check of names, which then falls back to localhost. */
+    @Test
+    void node_postgres_before_8_23_1_takes_a_certificate_for_localhost_at_any_address() {
+        PresentedChain local =
+                PresentedChain.of("local", ISSUER.issueLeaf("localhost").chain());
+        PresentedChain address =
+                PresentedChain.of("ip", ISSUER.issueLeaf("192.0.2.1").chain());
+        Client old = stores(Client.of("node-postgres", "8.23.0").host("192.0.2.1"), ROOT)
+                .sslmode(SslMode.VERIFY_FULL);
+        assertThat(outcome(old, Server.presenting(local))).isEqualTo("verified");
+        assertThat(outcome(old, Server.presenting(address))).startsWith("refused");
+        Client mended = stores(Client.of("node-postgres", "8.23.1").host("192.0.2.1"), ROOT)
+                .sslmode(SslMode.VERIFY_FULL);
+        assertThat(outcome(mended, Server.presenting(local))).startsWith("refused");
+        assertThat(outcome(old.host("db.example.org"), Server.presenting(CHAIN)))
+                .isEqualTo("verified");
+    }
+
+    @Test
+    void node_postgres_reads_a_root_file_that_is_named_whatever_the_mode() {
+        Client client = Client.of("node-postgres", "8.23.1")
+                .host("db.example.org")
+                .with("sslrootcert", "/gone.pem")
+                .withoutRootFile();
+        for (String mode : List.of("disable", "no-verify", "verify-full")) {
+            ConnectVerdict verdict = client.sslmode(mode).connect(Server.presenting(CHAIN), DAY);
+            assertThat(verdict.message()).contains("ENOENT: no such file or directory, open '/gone.pem'");
+        }
     }
 
     @Test
