@@ -41,6 +41,7 @@ public record CertificatePolicies(List<Policy> policies) {
             value = value.clone();
         }
 
+        /** A copy of the qualifier as DER. */
         @Override
         public byte[] value() {
             return value.clone();

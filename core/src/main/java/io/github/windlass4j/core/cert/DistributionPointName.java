@@ -28,6 +28,7 @@ public sealed interface DistributionPointName {
             rdn = rdn.clone();
         }
 
+        /** A copy of the DER. */
         @Override
         public byte[] rdn() {
             return rdn.clone();

@@ -60,6 +60,7 @@ public record Extension(String oid, boolean critical, byte[] value) {
         value = value.clone();
     }
 
+    /** A copy of the DER of the value. */
     @Override
     public byte[] value() {
         return value.clone();

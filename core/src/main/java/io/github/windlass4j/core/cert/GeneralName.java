@@ -49,6 +49,7 @@ public sealed interface GeneralName {
             bytes = bytes.clone();
         }
 
+        /** A copy of the octets. */
         @Override
         public byte[] bytes() {
             return bytes.clone();
@@ -91,6 +92,7 @@ public sealed interface GeneralName {
             value = value.clone();
         }
 
+        /** A copy of the DER. */
         @Override
         public byte[] value() {
             return value.clone();
@@ -125,6 +127,7 @@ public sealed interface GeneralName {
             der = der.clone();
         }
 
+        /** A copy of the DER. */
         @Override
         public byte[] der() {
             return der.clone();

@@ -19,11 +19,13 @@ public record SignatureInfo(AlgorithmIdentifier algorithm, AlgorithmIdentifier t
         tbs = tbs.clone();
     }
 
+    /** A copy of the signature. */
     @Override
     public byte[] bits() {
         return bits.clone();
     }
 
+    /** A copy of what was signed. */
     @Override
     public byte[] tbs() {
         return tbs.clone();

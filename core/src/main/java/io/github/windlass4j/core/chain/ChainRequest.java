@@ -1,5 +1,7 @@
 package io.github.windlass4j.core.chain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.hostname.ServerName;
 import io.github.windlass4j.core.revocation.RevocationData;
@@ -108,7 +110,7 @@ public final class ChainRequest {
     /** The host that the leaf must name (RFC 9525). */
     public ChainRequest host(ServerName expected) {
         ChainRequest changed = new ChainRequest(this);
-        changed.host = expected;
+        changed.host = requireNonNull(expected);
         return changed;
     }
 
@@ -148,14 +150,14 @@ public final class ChainRequest {
     /** What the leaf shall be used for. */
     public ChainRequest purpose(Purpose wanted) {
         ChainRequest changed = new ChainRequest(this);
-        changed.purpose = wanted;
+        changed.purpose = requireNonNull(wanted);
         return changed;
     }
 
     /** Wishes about certificate policies. */
     public ChainRequest policies(PolicyInputs wishes) {
         ChainRequest changed = new ChainRequest(this);
-        changed.policies = wishes;
+        changed.policies = requireNonNull(wishes);
         return changed;
     }
 
@@ -196,22 +198,22 @@ public final class ChainRequest {
     /** Limits of the work. */
     public ChainRequest budget(Budget limits) {
         ChainRequest changed = new ChainRequest(this);
-        changed.budget = limits;
+        changed.budget = requireNonNull(limits);
         return changed;
     }
 
     /** Signatures already verified; without it, each validation starts with an empty memo of its own. */
     public ChainRequest memo(SignatureMemo shared) {
         ChainRequest changed = new ChainRequest(this);
-        changed.memo = shared;
+        changed.memo = requireNonNull(shared);
         return changed;
     }
 
     /** Revocation data, and how they count; they concern every certificate of a path but the anchor. */
     public ChainRequest revocation(RevocationData data, RevocationPolicy policy) {
         ChainRequest changed = new ChainRequest(this);
-        changed.revocation = data;
-        changed.revocationPolicy = policy;
+        changed.revocation = requireNonNull(data);
+        changed.revocationPolicy = requireNonNull(policy);
         return changed;
     }
 

@@ -78,6 +78,7 @@ public record JsseProfile(int jdk, Entry entry, Set<String> jdkRoots) implements
                 jdkRoots,
                 JdkDistrust.shipped(),
                 request.budget().steps(),
+                request.budget().nameComparisons(),
                 inputs.signatures(),
                 handshake ? inputs.policies(PolicyInputs.NONE) : inputs.policies(request.policies())));
         return inputs.withUnheardWishes(

@@ -1,5 +1,7 @@
 package io.github.windlass4j.core.chain;
 
+import static io.github.windlass4j.core.chain.engine.NameRules.shown;
+
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.hostname.HostVerdict;
@@ -69,7 +71,11 @@ final class NameRules {
                 .withUnderscores(profile.has(Switch.UNDERSCORE_HOST_NAMES))
                 .check(leaf.certificate(), host);
         if (verdict instanceof HostVerdict.Mismatched mismatch) {
-            sink.add(rule(mismatch), "names " + shown(names), kind(host) + host, REISSUE);
+            sink.add(
+                    rule(mismatch),
+                    "names " + shown(names),
+                    kind(host) + host,
+                    REISSUE);
         }
     }
 
@@ -99,13 +105,11 @@ final class NameRules {
                 .map(name -> CertificateNames.Mailbox.parse(((GeneralName.Email) name).address()))
                 .anyMatch(box -> box.isPresent() && box.equals(wanted));
         if (!named) {
-            sink.add(Rule.MAILBOX_NOT_NAMED, "names " + shown(names), "email:" + mailbox, REISSUE);
+            sink.add(
+                    Rule.MAILBOX_NOT_NAMED,
+                    "names " + shown(names),
+                    "email:" + mailbox,
+                    REISSUE);
         }
-    }
-
-    private static String shown(List<GeneralName> names) {
-        int most = 20;
-        String first = names.stream().limit(most).toList().toString();
-        return names.size() <= most ? first : first + " and " + (names.size() - most) + " more";
     }
 }

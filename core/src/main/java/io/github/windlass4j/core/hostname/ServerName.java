@@ -55,6 +55,7 @@ public sealed interface ServerName {
             }
         }
 
+        /** A copy of the octets. */
         @Override
         public byte[] address() {
             return address.clone();

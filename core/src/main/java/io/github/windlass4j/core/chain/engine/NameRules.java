@@ -2,10 +2,20 @@ package io.github.windlass4j.core.chain.engine;
 
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.Rule;
+import java.util.List;
 
-/** The rule that a name outside the name constraints breaks, by the name's kind. */
+/** What is said of names: the rule that one outside the name constraints breaks, by its kind, and how many are shown. */
 public final class NameRules {
+    /** Own choice: more names than these are noise in a message. */
+    private static final int MOST_SHOWN = 20;
+
     private NameRules() {}
+
+    /** The names as a message shows them: the first ones, and how many more there are. */
+    public static String shown(List<GeneralName> names) {
+        String first = names.stream().limit(MOST_SHOWN).toList().toString();
+        return names.size() <= MOST_SHOWN ? first : first + " and " + (names.size() - MOST_SHOWN) + " more";
+    }
 
     /** The name lies in no permitted subtree. */
     public static Rule notPermitted(GeneralName name) {

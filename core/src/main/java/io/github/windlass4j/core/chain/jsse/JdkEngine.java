@@ -119,7 +119,7 @@ public final class JdkEngine {
             if (!isWorthTrying(anchor, top)) {
                 continue;
             }
-            PathRules rules = new PathRules(settings, path, anchor);
+            PathRules rules = new PathRules(settings, path, anchor, nameComparisons);
             Refusal refusal = rules.validate();
             nameComparisons += rules.nameComparisons();
             signatures += path.size();

@@ -2,6 +2,7 @@ package io.github.windlass4j.core.chain.jsse;
 
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.Rule;
+import io.github.windlass4j.core.chain.engine.NameRules;
 import io.github.windlass4j.core.hostname.HostVerdict;
 import io.github.windlass4j.core.hostname.HostnameRules;
 import io.github.windlass4j.core.hostname.ServerName;
@@ -61,7 +62,7 @@ final class JdkHost {
                 leaf,
                 rule,
                 text,
-                names.isEmpty() ? "subject " + leaf.certificate().subject() : "names " + names,
+                names.isEmpty() ? "subject " + leaf.certificate().subject() : "names " + NameRules.shown(names),
                 expected,
                 "connect to a name that the certificate holds, or reissue it");
     }

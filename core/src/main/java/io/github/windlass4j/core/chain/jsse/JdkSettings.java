@@ -23,6 +23,7 @@ import java.util.Set;
  * @param jdkRoots SHA-256 of the anchors that the cacerts of that JDK label as its own
  * @param distrust certificates and policies that ship with the JDK
  * @param maxSteps certificates tried as the next issuer before the search is given up
+ * @param maxNameComparisons comparisons with name constraints, merging them included, before a path is given up
  * @param signatures who signed what
  * @param policies the policy processing of RFC 5280 over a path, leaf first, anchor last; empty = fine
  */
@@ -37,6 +38,7 @@ public record JdkSettings(
         Set<String> jdkRoots,
         JdkDistrust distrust,
         int maxSteps,
+        long maxNameComparisons,
         SignedBy signatures,
         PolicyCheck policies) {
     /** The policy processing of RFC 5280 6.1, as a function. */

@@ -35,13 +35,15 @@ final class PathRules {
     private final List<JdkCertificate> path;
     private final JdkCertificate anchor;
     private final AlgorithmLimits limits;
+    private final long mostComparisons;
 
     private int maxPathLength;
     private @Nullable JdkNameConstraints constraints;
     private long nameComparisons;
 
-    /** {@code path}: leaf first, without the anchor. */
-    PathRules(JdkSettings settings, List<JdkCertificate> path, JdkCertificate anchor) {
+    /** {@code path}: leaf first, without the anchor; {@code compared}: names that other paths have used up. */
+    PathRules(JdkSettings settings, List<JdkCertificate> path, JdkCertificate anchor, long compared) {
+        this.mostComparisons = settings.maxNameComparisons() - compared;
         this.settings = settings;
         this.path = path;
         this.anchor = anchor;
@@ -167,6 +169,9 @@ final class PathRules {
             for (GeneralName name : names) {
                 Optional<JdkName> seen = JdkName.ofName(name);
                 nameComparisons += inForce.size();
+                if (nameComparisons > mostComparisons) {
+                    return tooManyComparisons(certificate);
+                }
                 if (seen.isPresent() && inForce.excludes(seen.get())) {
                     return outside(certificate, NameRules.excluded(name), name, "no name in an excluded subtree");
                 }
@@ -176,10 +181,31 @@ final class PathRules {
             }
         }
         Optional<JdkNameConstraints> own = certificate.nameConstraints();
-        if (own.isPresent()) {
-            constraints = inForce == null ? own.get() : inForce.merge(own.get());
+        if (own.isEmpty()) {
+            return null;
         }
+        if (inForce == null) {
+            constraints = own.get();
+            return null;
+        }
+        // Merging holds each subtree against each other; the JDK takes whatever time that costs.
+        long subtrees = inForce.size() + own.get().size();
+        nameComparisons += subtrees * subtrees;
+        if (nameComparisons > mostComparisons) {
+            return tooManyComparisons(certificate);
+        }
+        constraints = inForce.merge(own.get());
         return null;
+    }
+
+    private Refusal tooManyComparisons(JdkCertificate certificate) {
+        return new Refusal(
+                certificate,
+                Rule.NAME_COMPARISONS_EXCEEDED,
+                "nothing yet",
+                nameComparisons + " comparisons of names, all of which the JDK would make",
+                "at most " + mostComparisons,
+                "issue certificates with fewer names or constraints, or raise the budget");
     }
 
     private static Refusal outside(JdkCertificate certificate, Rule rule, GeneralName name, String expected) {

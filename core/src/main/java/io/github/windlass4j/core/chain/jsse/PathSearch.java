@@ -86,7 +86,7 @@ final class PathSearch {
                 continue;
             }
             if (trusted.contains(certificate)) {
-                PathRules rules = new PathRules(settings, List.copyOf(path), certificate);
+                PathRules rules = new PathRules(settings, List.copyOf(path), certificate, nameComparisons);
                 refusal = rules.complete();
                 nameComparisons += rules.nameComparisons();
                 Attempt attempt = new Attempt(with(certificate), true, refusal);

@@ -5,6 +5,7 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.KeyUsage.Bit;
 import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.chain.Purpose;
+import io.github.windlass4j.core.chain.engine.NameRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ final class ChainChecks {
         SeenCertificate leaf = chain.get(0);
         settings.hostName().ifPresent(host -> {
             if (!HostCheck.namesHost(leaf, host)) {
-                complain(0, ChainError.HOSTNAME_MISMATCH, "names " + leaf.altNames(), host);
+                complain(0, ChainError.HOSTNAME_MISMATCH, "names " + NameRules.shown(leaf.altNames()), host);
             }
         });
         settings.hostAddress().ifPresent(address -> {
@@ -171,7 +172,7 @@ final class ChainChecks {
                 complain(
                         0,
                         ChainError.IP_ADDRESS_MISMATCH,
-                        "names " + leaf.altNames(),
+                        "names " + NameRules.shown(leaf.altNames()),
                         new GeneralName.Ip(address).toString());
             }
         });

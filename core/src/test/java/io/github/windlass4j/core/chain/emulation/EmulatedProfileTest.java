@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
@@ -14,6 +15,7 @@ import io.github.windlass4j.core.chain.OpensslProfile.Version;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.core.chain.SignatureMemo;
+import io.github.windlass4j.core.hostname.ServerName;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
@@ -22,6 +24,7 @@ import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +133,42 @@ class EmulatedProfileTest {
         assertThatThrownBy(() -> Profile.openssl(Version.V3_5).withSecurityLevel(6))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("securityLevel: 6 (want 0 to 5)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void names_the_budget_that_constraints_exceed(EmulatedProfile profile) {
+        Authority one = root.issueAuthority("CA one", spec -> spec.excluded(hosts(600, "one")));
+        Authority two = one.issueAuthority("CA two", spec -> spec.excluded(hosts(600, "two")));
+        Issued below = two.issueLeaf("db.test");
+        ChainVerdict verdict = ChainValidator.of(profile).validate(request.presenting(below.chain()));
+
+        boolean merges = profile.name().startsWith("JSSE");
+        assertThat(verdict.isTrusted()).as(verdict.toString()).isEqualTo(!merges);
+        if (merges) {
+            assertThat(verdict.toString()).contains(Rule.NAME_COMPARISONS_EXCEEDED.id(), "at most 1048576");
+        }
+        Authority few = one.issueAuthority("CA few", spec -> spec.excluded(hosts(400, "two")));
+        assertThat(ChainValidator.of(profile)
+                        .validate(request.presenting(few.issueLeaf("db.test").chain()))
+                        .isTrusted())
+                .isTrue();
+    }
+
+    private static GeneralName[] hosts(int count, String domain) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new GeneralName.Dns("h" + i + "." + domain + ".example"))
+                .toArray(GeneralName[]::new);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void tells_no_more_names_than_a_person_reads(EmulatedProfile profile) {
+        Issued many = issuing.issueLeaf("db.test", spec -> spec.names(hosts(30_000, "many")));
+        ChainVerdict verdict = ChainValidator.of(profile)
+                .validate(request.presenting(many.chain()).host(ServerName.parse("db.test")));
+
+        assertThat(verdict.toString()).hasSizeLessThan(3_000);
+        assertThat(verdict.isTrusted()).isEqualTo(profile.name().endsWith("builder"));
     }
 }

@@ -136,6 +136,7 @@ class JdkDistrustTest {
                 Set.of(),
                 distrust,
                 1_000,
+                1_000,
                 JdkDistrustTest::signed,
                 path -> List.of());
     }
