@@ -24,6 +24,8 @@ module io.github.windlass4j.mesh {
             io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.nginx to
             io.github.windlass4j.core;
+    opens io.github.windlass4j.mesh.observe to
+            io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.promql to
             io.github.windlass4j.core;
     opens io.github.windlass4j.mesh.observe.scrape to

@@ -22,4 +22,6 @@ module io.github.windlass4j.truststore {
             io.github.windlass4j.core;
     opens io.github.windlass4j.truststore.diagnose to
             io.github.windlass4j.core;
+    opens io.github.windlass4j.truststore.patch to
+            io.github.windlass4j.core;
 }

@@ -12,13 +12,23 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The rules of the house, the same for every module: each module's ArchitectureTest applies them to its own classes. */
@@ -143,6 +153,13 @@ public final class HouseRules {
             }))
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule core_can_make_what_is_read_from_resources = classes()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".core.knowledge..")
+            .should(bindOnlyWhatCoreCanMake(HouseRules::descriptor))
+            .allowEmptyShould(true);
+
     private static final Set<String> OPENERS = Set.of(
             "java.io.File",
             "java.io.FileInputStream",
@@ -222,6 +239,56 @@ public final class HouseRules {
                 }
             }
         };
+    }
+
+    /** On the class path every record can be made by reflection; on the module path its package must be exported or opened. */
+    static ArchCondition<JavaClass> bindOnlyWhatCoreCanMake(Function<JavaClass, Optional<ModuleDescriptor>> modules) {
+        return new ArchCondition<>("bind only types that its module lets core make") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean reads = type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> nameOf(call).equals(ROOT + ".core.knowledge.KnowledgeReader.read"));
+                Optional<ModuleDescriptor> module = modules.apply(type);
+                if (!reads || module.isEmpty()) {
+                    return;
+                }
+                type.getReferencedClassObjects().stream()
+                        .map(ReferencedClassObject::getRawType)
+                        .filter(bound -> bound.getPackageName().equals(type.getPackageName()))
+                        .filter(JavaClass::isRecord)
+                        .filter(bound -> !isOpenToCore(module.get(), bound))
+                        .forEach(bound -> events.add(SimpleConditionEvent.violated(
+                                type,
+                                type.getName() + " reads " + bound.getName() + ", whose package is not open to core")));
+            }
+        };
+    }
+
+    private static boolean isOpenToCore(ModuleDescriptor module, JavaClass bound) {
+        String packageName = bound.getPackageName();
+        boolean exported = module.exports().stream()
+                .anyMatch(exports -> exports.source().equals(packageName) && !exports.isQualified());
+        boolean opened = module.opens().stream()
+                .anyMatch(opens -> opens.source().equals(packageName)
+                        && (!opens.isQualified() || opens.targets().contains(ROOT + ".core")));
+        return opened || (exported && bound.getModifiers().contains(JavaModifier.PUBLIC));
+    }
+
+    /** The module that a class was compiled into; empty where there is none beside it. */
+    private static Optional<ModuleDescriptor> descriptor(JavaClass type) {
+        String file = type.getName().replace('.', '/') + ".class";
+        return type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(uri -> uri.startsWith("file:") && uri.endsWith(file))
+                .map(uri -> Path.of(URI.create(uri.substring(0, uri.length() - file.length()) + "module-info.class")))
+                .filter(Files::exists)
+                .map(path -> {
+                    try (InputStream in = Files.newInputStream(path)) {
+                        return ModuleDescriptor.read(in);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private static Stream<JavaClass> involved(JavaMember member) {

@@ -1,13 +1,19 @@
 package io.github.windlass4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.windlass4j.core.offender.Offender;
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,5 +38,26 @@ class HouseRulesTest {
 
         assertThat(result.hasViolation()).isTrue();
         assertThat(String.join("\n", result.getFailureReport().getDetails())).contains("Offender");
+    }
+
+    @Test
+    void a_resource_record_in_a_closed_package_is_found() {
+        ModuleDescriptor closed = ModuleDescriptor.newModule("closed").build();
+        EvaluationResult result = ArchRuleDefinition.classes()
+                .should(HouseRules.bindOnlyWhatCoreCanMake(type -> Optional.of(closed)))
+                .evaluate(OFFENDERS);
+        assertThat(result.getFailureReport().getDetails())
+                .singleElement(STRING)
+                .contains("Offender reads ")
+                .contains("not open to core");
+        ModuleDescriptor open = ModuleDescriptor.newModule("open")
+                .opens(Offender.class.getPackageName())
+                .packages(Set.of(Offender.class.getPackageName()))
+                .build();
+        assertThat(ArchRuleDefinition.classes()
+                        .should(HouseRules.bindOnlyWhatCoreCanMake(type -> Optional.of(open)))
+                        .evaluate(OFFENDERS)
+                        .hasViolation())
+                .isFalse();
     }
 }

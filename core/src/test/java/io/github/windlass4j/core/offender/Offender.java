@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.offender;
 
+import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.mesh.offender.Upstairs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,13 @@ public class Offender {
         LoggerFactory.getLogger(Offender.class).info("noise");
     }
 
+    Bound reads(byte[] content) {
+        return KnowledgeReader.read(content, "offence.json", Bound.class);
+    }
+
     Upstairs looksUp() {
         return new Upstairs();
     }
+
+    record Bound(String value) {}
 }

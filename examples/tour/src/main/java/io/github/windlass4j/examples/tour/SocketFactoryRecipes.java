@@ -56,7 +56,6 @@ public final class SocketFactoryRecipes {
             HikariConfig spring = new HikariConfig();
             spring.setJdbcUrl(application.getProperty("spring.datasource.url"));
             System.out.println("Spring Boot: " + outcome(() -> first(spring)));
-            System.out.println("the server saw " + server.handshakes());
         }
     }
 
