@@ -2,6 +2,8 @@ package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Reference;
@@ -22,7 +24,7 @@ import java.util.TreeSet;
  * What attaches to what under one controller, and the status that every object will show: a pure function of the manifests.
  * What only a cluster or network decides (addresses, rollout) is predicted as the specification's normal case or Unknown.
  */
-public final class Attachment {
+public final class Attachment implements Reportable {
     private final GatewaySet set;
     private final Controller controller;
     private final List<ClassStatus> classes;
@@ -225,6 +227,12 @@ public final class Attachment {
      */
     public List<Finding> certificateFindings(Instant at, Duration notice) {
         return CertificateReview.of(this, at, notice);
+    }
+
+    /** Every predicted condition; it fails if one tells of a fault, and is not known if one is open. */
+    @Override
+    public Section section() {
+        return AttachmentSection.of(this);
     }
 
     /** How many objects of which sort. */

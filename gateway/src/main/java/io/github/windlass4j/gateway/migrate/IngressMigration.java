@@ -1,5 +1,7 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
@@ -16,7 +18,7 @@ import java.util.Set;
  * policies that say what Gateway API has no words for. Every annotation is accounted for, and {@link #prove()} compares both
  * sides request by request. Ingresses of other controllers are left alone.
  */
-public final class IngressMigration {
+public final class IngressMigration implements Reportable {
     private final Manifests objects;
     private final List<AnnotationReport> annotations;
     private final List<Loss> losses;
@@ -150,5 +152,11 @@ public final class IngressMigration {
                 .findFirst()
                 .orElse("");
         return question.against(others, gatewayClass);
+    }
+
+    /** Annotations, losses and the comparison of {@link #prove()}, which is made; it fails if a difference is not explained. */
+    @Override
+    public Section section() {
+        return MigrationSection.of(this);
     }
 }

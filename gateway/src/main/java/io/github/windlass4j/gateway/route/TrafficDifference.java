@@ -1,5 +1,9 @@
 package io.github.windlass4j.gateway.route;
 
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,7 +12,7 @@ import java.util.stream.Collectors;
  * What a change of manifests does to traffic. The space of requests is cut into classes that no rule of either side tells
  * apart; every class that is treated differently is a move, with a request to show it.
  */
-public final class TrafficDifference {
+public final class TrafficDifference implements Reportable {
     private final List<Move> moves;
     private final List<String> notCompared;
 
@@ -70,6 +74,25 @@ public final class TrafficDifference {
      */
     public Optional<Move> moveOf(Request request) {
         return moves.stream().filter(move -> move.requests().contains(request)).findFirst();
+    }
+
+    /** The moves as a table; a move warns, and a part of the request space that was not compared leaves it open. */
+    @Override
+    public Section section() {
+        Outcome outcome = !notCompared.isEmpty() ? Outcome.UNKNOWN : moves.isEmpty() ? Outcome.PASSES : Outcome.WARNS;
+        return Section.of(
+                        "Difference of traffic", outcome, moves.size() + " classes of requests are treated differently")
+                .with(new Block.Table(
+                        "Moves",
+                        List.of("requests", "before", "after", "for example"),
+                        moves.stream()
+                                .map(move -> List.of(
+                                        move.requests().toString(),
+                                        move.before().toString(),
+                                        move.after().toString(),
+                                        move.witness().toString()))
+                                .toList()))
+                .with(new Block.Text("Not compared", String.join("\n", notCompared)));
     }
 
     /** One line per move. */
