@@ -156,7 +156,7 @@ public final class HouseRules {
     @ArchTest
     static final ArchRule core_can_make_what_is_read_from_resources = classes()
             .that()
-            .resideOutsideOfPackage(ROOT + ".core.knowledge..")
+            .resideOutsideOfPackage(ROOT + ".core..")
             .should(bindOnlyWhatCoreCanMake(HouseRules::descriptor))
             .allowEmptyShould(true);
 
