@@ -137,9 +137,9 @@ public final class NginxDoctor {
         if (mesh.services(controller).isEmpty()) {
             notes.add("no Service selects " + controller.ref() + ": who calls it, and on which ports, is not known");
         }
-        ControllerSupport.of(controller)
-                .ifPresent(support -> support.limits().forEach(limit -> notes.add(support.product() + ": " + limit)));
-        return new NginxReport(hops, notes);
+        Optional<ControllerSupport> support = ControllerSupport.of(controller);
+        support.ifPresent(facts -> facts.limits().forEach(limit -> notes.add(facts.product() + ": " + limit)));
+        return new NginxReport(hops, notes, support);
     }
 
     static Workload controller(Mesh mesh, NginxSetup setup) {

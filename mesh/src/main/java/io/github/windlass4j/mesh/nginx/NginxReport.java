@@ -2,17 +2,21 @@ package io.github.windlass4j.mesh.nginx;
 
 import io.github.windlass4j.mesh.call.CallVerdict;
 import io.github.windlass4j.mesh.call.Stage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a controller fares in a mesh.
  *
  * @param hops every connection that has to work, in the order in which they matter
  * @param notes what was not looked at or taken for granted
+ * @param support until when somebody mends the controller; empty for a product of which nothing is known
  */
-public record NginxReport(List<Hop> hops, List<String> notes) {
+public record NginxReport(List<Hop> hops, List<String> notes, Optional<ControllerSupport> support) {
     /** Copies the lists. */
     public NginxReport {
         hops = List.copyOf(hops);
@@ -83,9 +87,21 @@ public record NginxReport(List<Hop> hops, List<String> notes) {
         return broken().stream().findFirst().flatMap(hop -> hop.verdict().cause());
     }
 
-    /** One line per hop. */
+    /**
+     * What to do about a controller that nobody mends any longer, whether it works or not.
+     *
+     * @param at the day that is asked about
+     * @return a sentence with the end of its support and what to move to; empty while it is mended, or where nothing is known
+     */
+    public Optional<String> outOfSupport(LocalDate at) {
+        return support.filter(facts -> !facts.isSupported(at)).map(facts -> "out of support: " + facts);
+    }
+
+    /** One line per hop, then until when the controller is mended and what to move to. */
     @Override
     public String toString() {
-        return String.join("\n", hops.stream().map(Hop::toString).toList());
+        Stream<String> lines = hops.stream().map(Hop::toString);
+        return Stream.concat(lines, support.stream().map(ControllerSupport::toString))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.istio.Mesh;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,40 @@ class ControllerSupportTest {
     @Test
     void of_others_nothing_is_known() {
         assertThat(of("ingress", "nginx/nginx-ingress:5.0")).isEmpty();
+    }
+
+    /** A report that works may still be about a controller that nobody mends. */
+    @Test
+    void a_report_says_what_to_move_to() {
+        Mesh mesh = Ablation.all().get(0).mesh();
+        NginxReport report =
+                NginxDoctor.of(InjectionWebhook.ofRevision("blue")).examine(mesh, Ablation.SETUP);
+        ControllerSupport support =
+                of("ingress", "registry.k8s.io/ingress-nginx/controller:v1.12.1").orElseThrow();
+        NginxReport known = new NginxReport(report.hops(), report.notes(), Optional.of(support));
+        assertThat(known.outOfSupport(support.until())).isEmpty();
+        assertThat(known.outOfSupport(support.until().plusDays(1)))
+                .contains("out of support: " + support)
+                .get()
+                .asString()
+                .contains("2026-03-31", "move to", "Gateway API");
+        assertThat(known).asString().endsWith("\n" + support);
+        NginxReport unknown = new NginxReport(report.hops(), report.notes(), Optional.empty());
+        assertThat(unknown.outOfSupport(LocalDate.MAX)).isEmpty();
+        assertThat(unknown).asString().doesNotContain("move to");
+    }
+
+    @Test
+    void the_doctor_looks_at_the_controller_s_image() {
+        Mesh mesh = Ablation.all().get(0).mesh();
+        Workload controller = mesh.workload(
+                        Ablation.SETUP.controller().namespace(),
+                        Ablation.SETUP.controller().workload())
+                .orElseThrow();
+        assertThat(NginxDoctor.of(InjectionWebhook.ofRevision("blue"))
+                        .examine(mesh, Ablation.SETUP)
+                        .support())
+                .isEqualTo(ControllerSupport.of(controller));
     }
 
     private static Optional<ControllerSupport> of(String namespace, String image) {
