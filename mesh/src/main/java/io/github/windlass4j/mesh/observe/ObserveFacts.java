@@ -20,6 +20,8 @@ record ObserveFacts(
         LocalDate asOf,
         List<Source> sources,
         Target configMap,
+        Settings settings,
+        Monitors monitors,
         Limits limits,
         Proxy proxy,
         RuleGroup ruleGroup,
@@ -31,6 +33,26 @@ record ObserveFacts(
             String name,
             String key,
             Set<String> refused,
+            @SourceRef String source) {}
+
+    /** Sections by schema version; those of {@code v2Inner} stand inside of those of {@code v2}. */
+    record Settings(
+            String namespace,
+            String name,
+            Set<String> common,
+            int versionLength,
+            Set<String> v1,
+            Set<String> v2,
+            Set<String> v2Inner,
+            Set<String> clusterTargets,
+            Set<String> controlPlaneTargets,
+            @SourceRef String source) {}
+
+    record Monitors(
+            Set<String> kinds,
+            String group,
+            String version,
+            String foreignGroup,
             @SourceRef String source) {}
 
     record Limits(

@@ -38,10 +38,9 @@ class ControllerSupportTest {
     @Test
     void a_report_says_what_to_move_to() {
         Mesh mesh = Ablation.all().get(0).mesh();
-        NginxReport report =
-                NginxDoctor.of(InjectionWebhook.ofRevision("blue")).examine(mesh, Ablation.SETUP);
-        ControllerSupport support =
-                of("ingress", "registry.k8s.io/ingress-nginx/controller:v1.12.1").orElseThrow();
+        NginxReport report = NginxDoctor.of(InjectionWebhook.ofRevision("blue")).examine(mesh, Ablation.SETUP);
+        ControllerSupport support = of("ingress", "registry.k8s.io/ingress-nginx/controller:v1.12.1")
+                .orElseThrow();
         NginxReport known = new NginxReport(report.hops(), report.notes(), Optional.of(support));
         assertThat(known.outOfSupport(support.until())).isEmpty();
         assertThat(known.outOfSupport(support.until().plusDays(1)))
