@@ -4,6 +4,8 @@ import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +22,24 @@ final class Correlation {
         return old instanceof Mapping mapping && !schema.atomicMap ? mapping.entries() : Map.of();
     }
 
-    static @Nullable Node item(SchemaNode schema, Sequence sequence, int index, @Nullable Node old) {
+    /** For each item of a list its predecessor; null for an item that has none. */
+    static List<@Nullable Node> items(SchemaNode schema, Sequence sequence, @Nullable Node old) {
         if (!(old instanceof Sequence before) || !schema.listType.equals("map")) {
-            return null;
+            return Collections.nCopies(sequence.items().size(), null);
         }
-        List<@Nullable Node> key = key(schema, sequence.items().get(index));
-        if (key == null) {
-            return null;
-        }
+        Map<List<@Nullable Node>, Node> byKey = new HashMap<>();
         for (Node candidate : before.items()) {
-            if (key.equals(key(schema, candidate))) {
-                return candidate;
+            List<@Nullable Node> key = key(schema, candidate);
+            if (key != null) {
+                byKey.putIfAbsent(key, candidate);
             }
         }
-        return null;
+        List<@Nullable Node> predecessors = new ArrayList<>();
+        for (Node item : sequence.items()) {
+            List<@Nullable Node> key = key(schema, item);
+            predecessors.add(key == null ? null : byKey.get(key));
+        }
+        return predecessors;
     }
 
     private static @Nullable List<@Nullable Node> key(SchemaNode schema, Node item) {

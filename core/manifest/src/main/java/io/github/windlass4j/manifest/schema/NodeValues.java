@@ -17,6 +17,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -274,13 +276,7 @@ final class NodeValues {
             if (!isUnordered() || !(other instanceof ListValue that) || size() != that.size()) {
                 return super.equalTo(other);
             }
-            for (Node theirs : that.nodes) {
-                Object key = keyOf(theirs);
-                if (nodes.stream().noneMatch(mine -> keyOf(mine).equals(key) && mine.equals(theirs))) {
-                    return false;
-                }
-            }
-            return true;
+            return new HashSet<>(nodes).containsAll(that.nodes);
         }
 
         @Override
@@ -289,13 +285,13 @@ final class NodeValues {
                 return super.plus(other);
             }
             List<Node> merged = new ArrayList<>(nodes);
+            Map<Object, Integer> places = new HashMap<>();
+            for (int i = 0; i < merged.size(); i++) {
+                places.putIfAbsent(keyOf(merged.get(i)), i);
+            }
             for (Node theirs : that.nodes) {
-                Object key = keyOf(theirs);
-                int place = -1;
-                for (int i = 0; i < merged.size() && place < 0; i++) {
-                    place = keyOf(merged.get(i)).equals(key) ? i : -1;
-                }
-                if (place < 0) {
+                Integer place = places.putIfAbsent(keyOf(theirs), merged.size());
+                if (place == null) {
                     merged.add(theirs);
                 } else {
                     merged.set(place, theirs);

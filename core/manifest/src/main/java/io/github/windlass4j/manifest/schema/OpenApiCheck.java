@@ -253,9 +253,9 @@ final class OpenApiCheck {
         List<Node> items = sequence.items();
         SchemaNode each = schema.items;
         if (each != null) {
+            List<@Nullable Node> before = Correlation.items(schema, sequence, old);
             for (int i = 0; i < items.size(); i++) {
-                Node before = Correlation.item(schema, sequence, i, old);
-                check(each, items.get(i), before, path.index(i), result);
+                check(each, items.get(i), before.get(i), path.index(i), result);
             }
         }
         if (items.size() < schema.minItems) {

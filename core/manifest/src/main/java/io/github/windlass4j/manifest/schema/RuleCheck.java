@@ -60,12 +60,12 @@ final class RuleCheck {
             nested(part, schema, node, old, unchanged, resource, path);
         }
         if (node instanceof Sequence sequence && schema.items != null) {
+            List<@Nullable Node> before = Correlation.items(schema, sequence, old);
             for (int i = 0; i < sequence.items().size(); i++) {
-                Node before = Correlation.item(schema, sequence, i, old);
                 visit(
                         schema.items,
                         sequence.items().get(i),
-                        before,
+                        before.get(i),
                         unchanged,
                         schema.items.embeddedResource,
                         path.index(i));

@@ -99,17 +99,32 @@ final class Operators {
         return frame -> {
             Object left = first.eval(frame);
             Object right = second.eval(frame);
-            frame.spend(1);
+            frame.spend(comparison(left, right));
             Object equal = CelOperators.equal(left, right);
             return equal instanceof Boolean flag ? (Object) (flag == wanted) : equal;
         };
+    }
+
+    /** A tenth of the smaller size, at least one (cel-go, interpreter/runtimecost.go, equality and order of texts). */
+    private static long comparison(Object left, Object right) {
+        return Math.max(1, (Math.min(size(left), size(right)) + 9) / 10);
+    }
+
+    private static int size(Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof CelList list) {
+            return list.size();
+        }
+        return value instanceof CelMap map ? map.size() : 1;
     }
 
     private static Eval order(Eval first, Eval second, IntPredicate test) {
         return frame -> {
             Object left = first.eval(frame);
             Object right = second.eval(frame);
-            frame.spend(1);
+            frame.spend(comparison(left, right));
             Integer order = CelOperators.compare(left, right);
             if (order == null) {
                 boolean notANumber = CelOperators.isNumber(left) && CelOperators.isNumber(right);

@@ -426,6 +426,12 @@ class CelLibraryTest {
         assertThat(cost("[" + "2, ".repeat(99) + "2].sum()")).isGreaterThanOrEqualTo(100);
         assertThat(cost("sets.contains([" + "2, ".repeat(99) + "2], [2, 2, 2])"))
                 .isGreaterThanOrEqualTo(300);
+        String list = "[" + "2, ".repeat(99) + "2]";
+        assertThat(cost(list + " == " + list)).isEqualTo(10 + 10 + 10);
+        assertThat(cost(list + " == [2]")).isEqualTo(10 + 10 + 1);
+        assertThat(cost("'" + "a".repeat(101) + "' < '" + "a".repeat(102) + "'"))
+                .isEqualTo(11);
+        assertThat(cost("1 == 2")).isEqualTo(1);
         assertThat(cost("{'a': 1}")).isEqualTo(30);
         assertThat(cost("[1]")).isEqualTo(10);
         CelProgram.Outcome outcome = CelProgram.compile("[1]").run(CelNull.NULL, null, 10);
