@@ -14,6 +14,7 @@ import io.github.windlass4j.core.knowledge.SourceKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,8 @@ public final class Packs {
     public static Row row(String text) {
         String[] sides = text.split("->");
         Map<String, Set<String>> when = new LinkedHashMap<>();
-        pairs(sides[0]).forEach((input, values) -> when.put(input, Set.of(values.split("\\|"))));
+        pairs(sides[0])
+                .forEach((input, values) -> when.put(input, new LinkedHashSet<>(List.of(values.split("\\|", -1)))));
         return Row.of(when, pairs(sides[1]), SRC);
     }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FactsTest {
     @Test
@@ -65,5 +68,43 @@ class FactsTest {
         assertThat(a.or(Truth.TRUE)).isEqualTo(Truth.TRUE);
         assertThat(a.and(Truth.TRUE)).isEqualTo(a);
         assertThat(Truth.UNKNOWN.not()).isEqualTo(Truth.UNKNOWN);
+    }
+
+    @Test
+    void facts_of_two_sides_come_together() {
+        Facts own = Facts.none().declare("a", "1").assume("b", "2");
+        Facts measured = Facts.none().measure("b", "3", "trust.jks").assume("a", "4");
+        Facts both = own.and(measured);
+        assertThat(both.values()).isEqualTo(Map.of("a", "1", "b", "3"));
+        assertThat(both).hasToString("{a=1, b=3}").isEqualTo(measured.and(own)).isNotEqualTo(own);
+        assertThat(both.hashCode()).isEqualTo(measured.and(own).hashCode());
+        assertThat(both.overruled()).extracting(Fact::value).containsExactly("4", "2");
+        assertThat(both.and(Facts.none().assume("a", "5")).overruled())
+                .extracting(Fact::value)
+                .containsExactly("4", "5", "2");
+    }
+
+    @Test
+    void of_two_measurements_that_agree_one_is_told_whatever_their_order() {
+        Fact one = new Fact("a", "1", Origin.MEASURED, "a.jks");
+        Fact other = new Fact("a", "1", Origin.MEASURED, "b.jks");
+        assertThat(Facts.none().with(one).with(other).get("a")).contains(one);
+        assertThat(Facts.none().with(other).with(one).get("a")).contains(one);
+        assertThat(Facts.none().with(one)).isNotEqualTo(Facts.none().with(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRUE, TRUE, TRUE, TRUE",
+        "TRUE, UNKNOWN, UNKNOWN, TRUE",
+        "TRUE, FALSE, FALSE, TRUE",
+        "UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
+        "UNKNOWN, FALSE, FALSE, UNKNOWN",
+        "FALSE, FALSE, FALSE, FALSE",
+    })
+    void three_values_combine_as_Kleene_says(Truth a, Truth b, Truth and, Truth or) {
+        assertThat(a.and(b)).isEqualTo(b.and(a)).isEqualTo(and);
+        assertThat(a.or(b)).isEqualTo(b.or(a)).isEqualTo(or);
+        assertThat(a.not().and(b.not())).isEqualTo(or.not());
     }
 }

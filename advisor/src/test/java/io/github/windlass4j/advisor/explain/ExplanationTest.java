@@ -8,6 +8,7 @@ import static io.github.windlass4j.advisor.Packs.question;
 import static io.github.windlass4j.advisor.Packs.row;
 import static io.github.windlass4j.advisor.Packs.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Advisor;
@@ -237,5 +238,37 @@ class ExplanationTest {
         assertThat(first.shadowed()).containsExactly(2);
         assertThat(first.uncovered()).isZero();
         assertThat(first.overlaps()).isEmpty();
+    }
+
+    @Test
+    void analysis_counts_what_a_gap_leaves_out_over_inputs_that_nothing_asks() {
+        List<Question> questions =
+                List.of(question("idle", "1", "2", "3"), question("a", "1", "2"), question("b", "1", "2", "3", "4"));
+        Knowledge knowledge = knowledge(
+                questions,
+                table("u", HitPolicy.UNIQUE, List.of("idle", "a", "b"), row("a=1 b=1 -> x=p"), row("a=1 b=1|2 -> x=q")),
+                table(
+                        "c",
+                        HitPolicy.COLLECT,
+                        List.of("a", "b"),
+                        row("a=1 -> x=p"),
+                        row("a=1 -> x=q"),
+                        row("b=1 -> x=r")),
+                table("high", HitPolicy.FIRST, List.of("u.x"), row("u.x=p -> y=1")));
+        TableAnalysis unique = TableAnalysis.of(knowledge, "u", TODAY);
+        assertThat(unique.combinations()).isEqualTo(24);
+        assertThat(unique.uncovered()).isEqualTo(18);
+        assertThat(unique.overlaps()).singleElement().satisfies(overlap -> {
+            assertThat(overlap.rows()).containsExactly(1, 2);
+            assertThat(overlap.witness()).isEqualTo(Map.of("a", "1", "b", "1"));
+        });
+        TableAnalysis collect = TableAnalysis.of(knowledge, "c", TODAY);
+        assertThat(collect.overlaps()).isEmpty();
+        assertThat(collect.shadowed()).isEmpty();
+        assertThat(collect.uncovered()).isEqualTo(3);
+        TableAnalysis high = TableAnalysis.of(knowledge, "high", TODAY);
+        assertThat(high.combinations()).isEqualTo(2);
+        assertThat(high.gaps()).containsExactly(Map.of("u.x", "q"));
+        assertThatThrownBy(() -> TableAnalysis.of(knowledge, "none", TODAY)).hasMessage("no table \"none\"");
     }
 }

@@ -64,4 +64,26 @@ class WeightShareTest {
                 .contains(Ratio.ONE.over(Ratio.of(3)));
         assertThat(WeightShare.ofAllPositive(List.of())).contains(Ratio.ONE);
     }
+
+    /** Against two rivals at once: the parts that two cuts make of all weightings fill the whole, whatever their signs. */
+    @Test
+    void joint_shares_fill_the_whole_on_fixed_weights() {
+        int[][] weights = {{3, -1, 2, -4}, {-2, 5, 0, 1}, {7, -3, -3, 2}, {0, 0, 4, -4}, {-1, -1, 3, 6}, {-5, -2, -3, 9}
+        };
+        for (int[] one : weights) {
+            List<Integer> first = IntStream.of(one).boxed().toList();
+            share_and_share_of_the_opposite_fill_the_whole(first);
+            for (int[] other : weights) {
+                joint_share_partitions_the_whole(
+                        first, IntStream.of(other).boxed().toList());
+            }
+        }
+        assertThat(WeightShare.ofAllPositive(List.of(ratios(1, 1, 1), ratios(1, 2, 3))))
+                .contains(Ratio.ONE);
+        assertThat(WeightShare.ofAllPositive(List.of(ratios(-1, -1, -1), ratios(1, 2, 3))))
+                .contains(Ratio.ZERO);
+        // A line is cut at one half and at three quarters; the stricter cut leaves a quarter.
+        assertThat(WeightShare.ofAllPositive(List.of(ratios(1, -1), ratios(1, -3))))
+                .contains(Ratio.ONE.over(Ratio.of(4)));
+    }
 }
