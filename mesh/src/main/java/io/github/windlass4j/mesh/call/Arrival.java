@@ -69,8 +69,12 @@ final class Arrival {
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
             return unknown("whether the server's pods run with a proxy: " + why);
         }
+        boolean ambient = !injected.isInjected() && Ambient.takesPart(mesh, workload);
+        if ((injected.isInjected() || ambient) && !mesh.isDiscovered(server.namespace())) {
+            return unknown(Ambient.leftOut(workload));
+        }
         if (!injected.isInjected()) {
-            return Ambient.takesPart(mesh, workload) ? tunnelled() : bare();
+            return ambient ? tunnelled() : bare();
         }
         Capture.Decision captured = injected.capture().inbound(server.port());
         trace.add(Stage.of(
@@ -81,7 +85,7 @@ final class Arrival {
         if (!captured.isCaptured()) {
             return bare();
         }
-        Optional<String> filters = EnvoyFilters.touching(mesh, workload);
+        Optional<String> filters = EnvoyFilters.touching(control.mesh(), workload);
         return filters.isPresent() ? unknown(filters.get()) : proxied(proxy().of(workload));
     }
 
@@ -198,8 +202,8 @@ final class Arrival {
                 call.headers(),
                 "");
         Authorization.Decision decision = decoding == Decoding.TUNNEL
-                ? Authorization.decideInTunnel(mesh, server.namespace(), server.labels(), access)
-                : Authorization.decide(mesh, server.namespace(), server.labels(), access);
+                ? Authorization.decideInTunnel(control.mesh(), server.namespace(), server.labels(), access)
+                : Authorization.decide(control.mesh(), server.namespace(), server.labels(), access);
         if (decision.effect() == Authorization.Effect.ALLOWED && decision.by().isEmpty()) {
             return ended(arrived);
         }

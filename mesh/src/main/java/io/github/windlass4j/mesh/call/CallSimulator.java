@@ -25,14 +25,20 @@ import java.util.function.Function;
 public final class CallSimulator {
     private final Mesh mesh;
     private final Control control;
+    private final Control cluster;
     private final Function<Workload, InjectionVerdict> injection;
 
     private CallSimulator(Mesh mesh, Function<Workload, InjectionVerdict> injection) {
         this.mesh = mesh;
         Map<ObjectRef, InjectionVerdict> known = new ConcurrentHashMap<>();
         this.injection = workload -> known.computeIfAbsent(workload.ref(), ref -> injection.apply(workload));
-        this.control =
+        this.cluster =
                 Control.of(mesh, workload -> this.injection.apply(workload).isInjected());
+        Mesh discovered = mesh.discovered();
+        this.control = discovered.equals(mesh)
+                ? cluster
+                : Control.of(
+                        discovered, workload -> this.injection.apply(workload).isInjected());
     }
 
     /**
@@ -77,7 +83,7 @@ public final class CallSimulator {
      */
     public CallVerdict run(Call call) {
         Optional<Workload> client = call.client().map(this::workload);
-        Way way = new Way(mesh, control, injection, call, client);
+        Way way = new Way(mesh, control, cluster, injection, call, client);
         return combined(way.follow());
     }
 

@@ -29,6 +29,7 @@ final class Way {
 
     private final Mesh mesh;
     private final Control control;
+    private final Control cluster;
     private final Function<Workload, InjectionVerdict> injection;
     private final Call call;
     private final Optional<Workload> client;
@@ -38,11 +39,13 @@ final class Way {
     Way(
             Mesh mesh,
             Control control,
+            Control cluster,
             Function<Workload, InjectionVerdict> injection,
             Call call,
             Optional<Workload> client) {
         this.mesh = mesh;
         this.control = control;
+        this.cluster = cluster;
         this.injection = injection;
         this.call = call;
         this.client = client;
@@ -50,9 +53,6 @@ final class Way {
 
     /** One verdict per server, never none. */
     List<CallVerdict> follow() {
-        if (!mesh.config().discoverySelectors().isEmpty()) {
-            notes.add("discoverySelectors are not modelled; istiod is taken to look at every namespace");
-        }
         if (client.isEmpty()) {
             trace.add(Stage.of(Step.CLIENT_INJECTION, "the client is outside of the mesh"));
             return direct();
@@ -70,15 +70,20 @@ final class Way {
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
             return List.of(unknown("whether the client's pods run with a proxy: " + why));
         }
-        if (!injected.isInjected()) {
-            return Ambient.takesPart(mesh, workload) ? throughTunnel(workload) : direct();
+        boolean ambient = !injected.isInjected() && Ambient.takesPart(mesh, workload);
+        if ((injected.isInjected() || ambient)
+                && !mesh.isDiscovered(workload.resource().namespace())) {
+            return List.of(unknown(Ambient.leftOut(workload)));
         }
-        Optional<String> filters = EnvoyFilters.touching(mesh, workload);
+        if (!injected.isInjected()) {
+            return ambient ? throughTunnel(workload) : direct();
+        }
+        Optional<String> filters = EnvoyFilters.touching(control.mesh(), workload);
         if (filters.isPresent()) {
             return List.of(unknown(filters.get()));
         }
         String address =
-                call.target() == Call.Target.POD ? control.podAddress(call.host()) : control.address(call.host());
+                call.target() == Call.Target.POD ? cluster.podAddress(call.host()) : cluster.address(call.host());
         int port = call.target() == Call.Target.POD ? podPort() : call.port();
         Optional<Capture.Decision> captured = capture(injected.capture(), address, port);
         if (captured.isEmpty()) {
@@ -94,7 +99,7 @@ final class Way {
     }
 
     private int podPort() {
-        return control.upstream(call.host(), call.port()).stream()
+        return cluster.upstream(call.host(), call.port()).stream()
                 .flatMap(upstream -> upstream.servers().stream())
                 .mapToInt(Upstream.Server::port)
                 .findFirst()
@@ -118,9 +123,12 @@ final class Way {
     }
 
     private List<CallVerdict> throughTunnel(Workload workload) {
-        Optional<Upstream> called = control.upstream(call.host(), call.port());
+        Optional<Upstream> called = cluster.upstream(call.host(), call.port());
         trace.add(Stage.of(Step.OUTBOUND_CAPTURE, "through the node's proxy (ambient)", workload.ref(), ""));
-        notes.add("waypoints are not modelled");
+        Optional<String> waypoint = called.flatMap(upstream -> Ambient.waypoint(mesh, call, upstream.declared()));
+        if (waypoint.isPresent()) {
+            return List.of(unknown(waypoint.get()));
+        }
         List<CallVerdict> verdicts = new ArrayList<>();
         for (Upstream.Server server : called.map(Upstream::servers).orElse(List.of())) {
             boolean tunnel = server.mutualTls()
@@ -135,7 +143,7 @@ final class Way {
 
     /** Without a proxy what the client sends is what travels. */
     private List<CallVerdict> direct() {
-        Optional<Upstream> called = control.upstream(call.host(), call.port());
+        Optional<Upstream> called = cluster.upstream(call.host(), call.port());
         if (called.isEmpty()) {
             return List.of(stranger(plain()));
         }
@@ -176,7 +184,7 @@ final class Way {
 
     /** A way that has come to a fork. */
     private Way(Way common, ProxyPath path) {
-        this(common.mesh, common.control, common.injection, common.call, common.client);
+        this(common.mesh, common.control, common.cluster, common.injection, common.call, common.client);
         trace.addAll(common.trace);
         notes.addAll(common.notes);
         path.authority().ifPresent(host -> trace.add(Stage.of(Step.ROUTE, "Host becomes " + host)));
@@ -193,7 +201,7 @@ final class Way {
                         Step.ROUTE,
                         "no service of the port has Host " + call.sentHost() + ": sent on as it is, " + path));
                 trace.add(Stage.of(Step.CLIENT_TLS, "the passthrough cluster opens no TLS"));
-                Optional<Upstream> called = control.upstream(call.host(), call.port());
+                Optional<Upstream> called = this.cluster.upstream(call.host(), call.port());
                 return called.isEmpty()
                         ? List.of(stranger(plain()))
                         : arrivals(called.get(), server -> sent().byProxy(path));

@@ -1,8 +1,10 @@
 package io.github.windlass4j.mesh.istio;
 
+import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.k8s.Namespace;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
@@ -346,6 +348,38 @@ public final class Mesh {
         return services(workload.resource().namespace()).stream()
                 .filter(workload::isSelectedBy)
                 .toList();
+    }
+
+    /**
+     * Whether istiod looks at a namespace: any of {@code discoverySelectors} takes its labels, or there are none. Of a namespace
+     * that is not declared only the name is known.
+     *
+     * @param namespace its name
+     * @return true if its services, pods and rules are part of what proxies are told
+     */
+    public boolean isDiscovered(String namespace) {
+        List<Fields> selectors = config.discoverySelectors();
+        return selectors.isEmpty()
+                || selectors.stream()
+                        .anyMatch(selector -> new LabelSelector(selector).matches(namespaceLabels(namespace)));
+    }
+
+    /**
+     * This mesh as istiod sees it: without the objects of namespaces that {@code discoverySelectors} leave out. What they run
+     * still stands in the cluster, and can be called.
+     *
+     * @return this mesh when there are no selectors
+     */
+    public Mesh discovered() {
+        if (config.discoverySelectors().isEmpty()) {
+            return this;
+        }
+        return new Mesh(
+                Manifests.of(manifests.resources().stream()
+                        .filter(resource -> resource.namespace().isEmpty() || isDiscovered(resource.namespace()))
+                        .toList()),
+                config,
+                rootNamespace);
     }
 
     /**

@@ -423,13 +423,71 @@ class CallStagesTest {
         assertThat(verdict.notModelled()).hasSize(notes).allMatch(note -> note.contains("manifest"));
     }
 
+    /** What istiod does not look at is unknown to its proxies, but stands in the cluster all the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "'istio.io/rev: blue, team: shop', 'team: shop', MTLS, MTLS",
+        "'istio.io/rev: blue, team: shop', 'team: other', UNKNOWN, UNKNOWN",
+        "'team: shop', 'team: other', PLAINTEXT, PLAINTEXT",
+        "'istio.io/dataplane-mode: ambient', 'team: other', UNKNOWN, UNKNOWN",
+    })
+    void namespaces_that_istiod_does_not_look_at(String labels, String selector, Outcome inside, Outcome strict) {
+        namespaceLabels = labels;
+        meshConfig = "discoverySelectors: [{matchLabels: {" + selector + "}}]";
+        CallVerdict verdict = ask(cart());
+        assertThat(verdict.outcome()).isEqualTo(inside);
+        if (inside == Outcome.UNKNOWN) {
+            assertThat(verdict.notModelled())
+                    .singleElement()
+                    .asString()
+                    .startsWith("discoverySelectors leave out namespace shop");
+        }
+        assertThat(with(STRICT).ask(cart()).outcome()).isEqualTo(strict);
+    }
+
     @Test
-    void discovery_selectors_are_named_as_not_modelled() {
-        meshConfig = "discoverySelectors: [{matchLabels: {a: b}}]";
+    void a_service_that_istiod_does_not_look_at_is_called_as_a_stranger() {
+        meshConfig = "discoverySelectors: [{matchLabels: {'istio.io/rev': blue}}]";
+        with(
+                "{apiVersion: v1, kind: Namespace, metadata: {name: old}}",
+                "{apiVersion: v1, kind: Service, metadata: {name: db, namespace: old}, spec: {clusterIP: 10.0.0.9, "
+                        + "selector: {app: db}, ports: [{name: tcp, port: 5432}]}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: db, namespace: old, labels: {app: db}}, spec: {containers: [{name: a}]}}",
+                rule("mode: ISTIO_MUTUAL").replace("host: catalog", "host: db.old.svc.cluster.local"));
+        Call call = Call.from("shop", "cart").to("db.old.svc.cluster.local", 5432);
+        assertThat(ask(call).outcome()).as("the rule finds no service").isEqualTo(Outcome.PLAINTEXT);
+        assertThat(stage(ask(call), Step.ROUTE)).contains("sent on as it is");
+        meshConfig =
+                "discoverySelectors: [{matchLabels: {'istio.io/rev': blue}}]\noutboundTrafficPolicy: {mode: REGISTRY_ONLY}";
+        assertThat(ask(call).outcome()).isEqualTo(Outcome.NO_ROUTE);
+        meshConfig = "{}";
+        assertThat(ask(call).outcome()).as("all are looked at").isEqualTo(Outcome.REJECTED);
+    }
+
+    /** Who a waypoint is for is said by the waypoint; what it does with a call is not modelled. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', false, true",
+        "'labels: {istio.io/waypoint-for: service}', false, true",
+        "'labels: {istio.io/waypoint-for: all}', true, true",
+        "'labels: {istio.io/waypoint-for: workload}', true, false",
+        "'labels: {istio.io/waypoint-for: none}', false, false",
+    })
+    void a_waypoint_takes_what_it_is_for(String labels, boolean pods, boolean services) {
+        namespaceLabels = "istio.io/dataplane-mode: ambient, istio.io/use-waypoint: way";
         assertThat(ask(cart()).notModelled())
-                .singleElement()
-                .asString()
-                .startsWith("discoverySelectors are not modelled");
+                .containsExactly("waypoint Gateway shop/way takes it, and is not among the objects");
+        with("{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: way, namespace: shop"
+                + (labels.isEmpty() ? "" : ", " + labels) + "}, spec: {gatewayClassName: istio-waypoint}}");
+        assertThat(ask(cart()).outcome()).isEqualTo(services ? Outcome.UNKNOWN : Outcome.MTLS);
+        assertThat(ask(cart().toPod()).outcome()).isEqualTo(pods ? Outcome.UNKNOWN : Outcome.MTLS);
+        if (services) {
+            assertThat(ask(cart()).notModelled())
+                    .containsExactly("waypoint Gateway shop/way takes it, whose routes and policies are not modelled");
+        }
+        service = "clusterIP: 10.0.0.1";
+        namespaceLabels = "istio.io/dataplane-mode: ambient, istio.io/use-waypoint: none";
+        assertThat(ask(cart()).outcome()).isEqualTo(Outcome.MTLS);
     }
 
     @Test
@@ -455,7 +513,7 @@ class CallStagesTest {
         namespaceLabels = "istio.io/dataplane-mode: ambient";
         CallVerdict inside = ask(cart());
         assertThat(inside.outcome()).isEqualTo(Outcome.MTLS);
-        assertThat(inside.notModelled()).containsExactly("waypoints are not modelled");
+        assertThat(inside.notModelled()).isEmpty();
         assertThat(stage(inside, Step.OUTBOUND_CAPTURE)).contains("through the node's proxy (ambient)");
         assertThat(ask(outside()).outcome()).isEqualTo(Outcome.PLAINTEXT);
         assertThat(ask(outside().overTls()).outcome()).isEqualTo(Outcome.PASSTHROUGH_TLS);
