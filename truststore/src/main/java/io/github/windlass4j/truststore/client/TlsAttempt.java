@@ -183,6 +183,12 @@ final class TlsAttempt {
             trace.add(new Evidence.StoreConsulted(kind, name, anchors.size()));
         }
         ChainVerdict verdict = run.validate(request(anchors));
+        if (verifier.chainAsSent() && verdict instanceof ChainVerdict.Trusted trusted && isPinSent(trusted.path())) {
+            // The second check wants an anchor above the last certificate sent, not that certificate itself.
+            Certificate pin = trusted.path().get(trusted.path().size() - 1);
+            verdict = run.validate(request(
+                    anchors.stream().filter(anchor -> !anchor.equals(pin)).toList()));
+        }
         if (verdict instanceof ChainVerdict.Rejected rejected) {
             if (run.mayFetchIssuer(rejected, server.chain().certificates())) {
                 return TlsOutcome.undecided("whether " + run.engine()
@@ -205,7 +211,13 @@ final class TlsAttempt {
     private boolean holdsAsSent(List<Certificate> path) {
         List<Certificate> sent = server.chain().certificates();
         List<Certificate> below = path.subList(0, path.size() - 1);
-        return path.get(path.size() - 1).isValidAt(at) && (sent.equals(below) || sent.equals(path));
+        return path.get(path.size() - 1).isValidAt(at)
+                && (sent.equals(below) || (sent.equals(path) && !isPinSent(path)));
+    }
+
+    private boolean isPinSent(List<Certificate> path) {
+        return server.chain().certificates().equals(path)
+                && !path.get(path.size() - 1).isSelfIssued();
     }
 
     private ChainRequest request(List<Certificate> anchors) {

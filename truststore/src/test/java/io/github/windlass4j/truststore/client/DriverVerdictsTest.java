@@ -113,6 +113,22 @@ class DriverVerdictsTest {
         assertThat(client.connect(Server.presenting(freshAt(late)), late)).isInstanceOf(ConnectVerdict.Unknown.class);
     }
 
+    /** Measured: its second check looks for an anchor above what was sent, so that a pinned issuer helps only while it is not sent. */
+    @Test
+    void connector_j_refuses_a_pinned_issuer_that_the_server_sends() {
+        TrustStore pin = TrustStore.of("pin", List.of(ISSUER.certificate()));
+        Client client = Client.of("mysql-connector-j", "9.5.0")
+                .host("db.example.org")
+                .sslmode(SslMode.VERIFY_CA)
+                .jvmStore(pin);
+        assertThat(outcome(client, Server.presenting(CHAIN))).isEqualTo("refused WL-CL-105");
+        PresentedChain leafAlone =
+                PresentedChain.of("leaf", List.of(CHAIN.certificates().get(0)));
+        assertThat(outcome(client, Server.presenting(leafAlone))).isEqualTo("verified");
+        Client both = client.jvmStore(TrustStore.of("both", List.of(ISSUER.certificate(), ROOT.certificate())));
+        assertThat(outcome(both, Server.presenting(CHAIN))).isEqualTo("verified");
+    }
+
     @Test
     void a_name_that_only_a_wildcard_covers_is_not_decided_and_a_mode_without_names_is() {
         PresentedChain wildcard =
