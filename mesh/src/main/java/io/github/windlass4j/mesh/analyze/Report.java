@@ -5,12 +5,18 @@ import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.IstioObject;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what one analyzer finds. */
 final class Report {
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<Told> told = new HashSet<>();
+
+    /** Which object was said to have what. */
+    private record Told(String rule, String object) {}
 
     void add(Code code, Resource resource, String message) {
         add(code.id, code.severity, resource, message, List.of());
@@ -22,11 +28,7 @@ final class Report {
 
     /** Adds a finding unless the object has one with that code: istioctl tells some things once, however often they occur. */
     void once(Code code, Resource resource, String message) {
-        String entry = resource.ref().toString();
-        boolean isTold = findings.stream()
-                .anyMatch(finding -> finding.rule().equals(code.id)
-                        && finding.location().entry().equals(entry));
-        if (!isTold) {
+        if (!told.contains(new Told(code.id, resource.ref().toString()))) {
             add(code, resource, message);
         }
     }
@@ -41,9 +43,8 @@ final class Report {
 
     /** The same is said once. */
     private void add(Finding finding) {
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(finding);
+        told.add(new Told(finding.rule(), finding.location().entry()));
     }
 
     private static Location location(Resource resource) {
