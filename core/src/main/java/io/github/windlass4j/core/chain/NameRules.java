@@ -71,11 +71,7 @@ final class NameRules {
                 .withUnderscores(profile.has(Switch.UNDERSCORE_HOST_NAMES))
                 .check(leaf.certificate(), host);
         if (verdict instanceof HostVerdict.Mismatched mismatch) {
-            sink.add(
-                    rule(mismatch),
-                    "names " + shown(names),
-                    kind(host) + host,
-                    REISSUE);
+            sink.add(rule(mismatch), "names " + shown(names), kind(host) + host, REISSUE);
         }
     }
 
@@ -105,11 +101,7 @@ final class NameRules {
                 .map(name -> CertificateNames.Mailbox.parse(((GeneralName.Email) name).address()))
                 .anyMatch(box -> box.isPresent() && box.equals(wanted));
         if (!named) {
-            sink.add(
-                    Rule.MAILBOX_NOT_NAMED,
-                    "names " + shown(names),
-                    "email:" + mailbox,
-                    REISSUE);
+            sink.add(Rule.MAILBOX_NOT_NAMED, "names " + shown(names), "email:" + mailbox, REISSUE);
         }
     }
 }

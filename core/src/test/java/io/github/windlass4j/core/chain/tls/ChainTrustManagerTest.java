@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.Rule;
@@ -73,6 +74,22 @@ class ChainTrustManagerTest {
                             .first()
                             .isEqualTo(expired.certificate().toX509());
                 });
+    }
+
+    /** No server name is sent for an address: the peer of the connection is what must be named. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void an_address_is_compared_with_the_peer_of_the_connection(String protocol) throws Exception {
+        Issued addressed = ca.issueLeaf("db", s -> s.names(new GeneralName.Ip(new byte[] {10, 0, 0, 7})));
+
+        handshake(protocol, "10.0.0.7", addressed);
+        assertThatThrownBy(() -> handshake(protocol, "10.0.0.8", addressed))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ChainRejectedException.class,
+                        refusal -> assertThat(
+                                        refusal.verdict().obstacles().get(0).rule())
+                                .isEqualTo(Rule.ADDRESS_NOT_NAMED));
     }
 
     @Test
