@@ -21,6 +21,7 @@ final class PemScanner {
     private int position;
     private int line = 1;
     private int lineCountedTo;
+    private int nextEnd = -1;
 
     PemScanner(String text) {
         this.text = text;
@@ -46,8 +47,8 @@ final class PemScanner {
         int bodyLine = lineOf(bodyStart);
         int nextBegin = boundary(BEGIN, bodyStart);
         int limit = nextBegin < 0 ? text.length() : nextBegin;
-        int end = boundary(END, bodyStart);
-        if (end < 0 || end >= limit) {
+        int end = endFrom(bodyStart);
+        if (end >= limit) {
             position = limit;
             return Optional.of(
                     new PemBlock(label, "", text.substring(bodyStart, limit), beginLine, bodyLine, nextBegin < 0));
@@ -59,6 +60,15 @@ final class PemScanner {
         lookInside(body);
         String endLabel = text.substring(end + END.length(), endLabelEnd);
         return Optional.of(new PemBlock(label, endLabel, body, beginLine, bodyLine, nextBegin < 0));
+    }
+
+    /** Start of the next END boundary, the end of the text if there is none; looked for once, however many blocks lack theirs. */
+    private int endFrom(int from) {
+        if (nextEnd < from) {
+            int end = boundary(END, from);
+            nextEnd = end < 0 ? text.length() : end;
+        }
+        return nextEnd;
     }
 
     /** Start of the next whole boundary, -1 if there is none. */

@@ -16,7 +16,8 @@ final class JsonReader {
     private List<DuplicateKey> duplicates = new ArrayList<>();
     private int at;
     private int line = 1;
-    private int lineStart;
+    private int column;
+    private int columnCountedTo;
 
     private JsonReader(String text, String origin, YamlLimits limits) {
         this.text = text;
@@ -263,7 +264,8 @@ final class JsonReader {
             char c = text.charAt(at);
             if (c == '\n') {
                 line++;
-                lineStart = at + 1;
+                column = 0;
+                columnCountedTo = at + 1;
             } else if (c != ' ' && c != '\t' && c != '\r') {
                 return;
             }
@@ -271,8 +273,11 @@ final class JsonReader {
         }
     }
 
+    /** Asked in ascending order: each character of a line is counted once. */
     private Position position() {
-        return new Position(line, text.codePointCount(lineStart, at) + 1);
+        column += text.codePointCount(columnCountedTo, at);
+        columnCountedTo = at;
+        return new Position(line, column + 1);
     }
 
     private MalformedYamlException malformed(String problem) {

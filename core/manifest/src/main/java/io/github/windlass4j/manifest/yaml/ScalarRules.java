@@ -77,7 +77,11 @@ final class ScalarRules {
     static String key(@Nullable String tag, boolean plain, String text) throws BadScalar {
         Object resolved = resolve(tag, plain, text);
         if (resolved instanceof Double number) {
-            return number.isNaN() ? ".nan" : number.isInfinite() ? (number > 0 ? ".inf" : "-.inf") : goShort(number);
+            // The spelling is that of 32 bits, in which a large float is infinite.
+            float spelled = number.floatValue();
+            return Float.isNaN(spelled)
+                    ? ".nan"
+                    : Float.isInfinite(spelled) ? (spelled > 0 ? ".inf" : "-.inf") : goShort(spelled);
         }
         if (resolved == NULL || resolved instanceof BigInteger) {
             throw new BadScalar("unsupported map key: " + (resolved == NULL ? "null" : text)

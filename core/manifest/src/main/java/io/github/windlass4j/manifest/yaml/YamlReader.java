@@ -31,6 +31,11 @@ final class YamlReader {
     /** Characters read again because of tabs between tokens, all attempts together: about a second of work. */
     private static final long REREAD_CHARACTERS = 32 << 20;
 
+    /** Characters that the engine reads at once, for short and for long texts. */
+    private static final int SMALL_BUFFER = 1 << 10;
+
+    private static final int LARGE_BUFFER = 1 << 18;
+
     private static final String MERGE_TAG = "tag:yaml.org,2002:merge";
 
     private final String origin;
@@ -54,6 +59,8 @@ final class YamlReader {
                 .setUseMarks(true)
                 .setParseComments(false)
                 .setCodePointLimit(limits.characters())
+                // The engine copies what it holds of one scalar each time it reads on.
+                .setBufferSize(Math.max(SMALL_BUFFER, Math.min(text.length(), LARGE_BUFFER)))
                 // The directive is judged here, with its place, and not by the parser.
                 .setVersionFunction(version -> version)
                 .build();

@@ -1,6 +1,9 @@
 package io.github.windlass4j.scan.config;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +47,12 @@ final class Placeholders {
             return text;
         }
         StringBuilder out = new StringBuilder();
+        int[] closings = closings(text);
         int position = 0;
         while (position < text.length()) {
             char c = text.charAt(position);
             char next = position + 1 < text.length() ? text.charAt(position + 1) : ' ';
-            int end = c == '$' && (next == '{' || next == '(') ? closing(text, position + 1) : -1;
+            int end = c == '$' && (next == '{' || next == '(') ? closings[position + 1] : -1;
             if (end < 0) {
                 out.append(c);
                 position++;
@@ -98,16 +102,21 @@ final class Placeholders {
         return -1;
     }
 
-    private static int closing(String text, int open) {
-        char opening = text.charAt(open);
-        char closing = opening == '{' ? '}' : ')';
-        int depth = 0;
-        for (int i = open; i < text.length(); i++) {
-            depth += text.charAt(i) == opening ? 1 : text.charAt(i) == closing ? -1 : 0;
-            if (depth == 0) {
-                return i;
+    /** For each opening brace or parenthesis the place of its closing one, else -1: found in one pass, however many stay open. */
+    private static int[] closings(String text) {
+        int[] closings = new int[text.length()];
+        Arrays.fill(closings, -1);
+        Deque<Integer> braces = new ArrayDeque<>();
+        Deque<Integer> parentheses = new ArrayDeque<>();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            Deque<Integer> open = c == '{' || c == '}' ? braces : parentheses;
+            if (c == '{' || c == '(') {
+                open.push(i);
+            } else if ((c == '}' || c == ')') && !open.isEmpty()) {
+                closings[open.pop()] = i;
             }
         }
-        return -1;
+        return closings;
     }
 }

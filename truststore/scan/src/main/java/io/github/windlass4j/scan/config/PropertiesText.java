@@ -2,12 +2,16 @@ package io.github.windlass4j.scan.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Java properties (java.util.Properties, "load"), which {@code .env} and INI files nearly are: {@code export} before a name
  * and quotes around a value are taken off, and {@code [section]} becomes a prefix.
  */
 final class PropertiesText {
+    private static final Pattern EXPORT = Pattern.compile("\\s*+export[ \\t]++(?=[^=:])");
+
     private final Map<String, String> values = new LinkedHashMap<>();
     private String section = "";
 
@@ -44,7 +48,9 @@ final class PropertiesText {
         return count % 2 == 1;
     }
 
-    private void line(String line) {
+    private void line(String written) {
+        Matcher export = EXPORT.matcher(written);
+        String line = export.lookingAt() ? written.substring(export.end()) : written;
         String whole = line.strip();
         if (whole.startsWith("[") && whole.endsWith("]")) {
             section = whole.substring(1, whole.length() - 1) + ".";
@@ -58,10 +64,6 @@ final class PropertiesText {
         }
         String name = unescape(line.substring(0, end));
         String rest = line.substring(end).stripLeading();
-        if (name.equals("export") && !rest.isEmpty() && "=:".indexOf(rest.charAt(0)) < 0) {
-            line(rest);
-            return;
-        }
         if (!rest.isEmpty() && "=:".indexOf(rest.charAt(0)) >= 0) {
             rest = rest.substring(1).stripLeading();
         }

@@ -28,7 +28,8 @@ final class Directory extends SimpleFileVisitor<Path> {
     /** Bytes of a configuration file or manifest: own bound, that of a dump of a large cluster. */
     private static final int MAX_TEXT = 64 << 20;
 
-    private static final Pattern MANIFEST = Pattern.compile("(?m)^[\\s\"{\\[,-]*\"?(apiVersion|kind)\"?\\s*:");
+    private static final Pattern MANIFEST = Pattern.compile("(?m)^[ \\t\"{\\[,-]*(apiVersion|kind)\"?\\s*:");
+
     private final Path root;
     private final String realm;
     private final Inventory.Builder facts;

@@ -1,0 +1,159 @@
+package io.github.windlass4j.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.scan.config.ConfigScan;
+import io.github.windlass4j.scan.config.Configuration;
+import io.github.windlass4j.scan.discovery.MalformedSampleException;
+import io.github.windlass4j.scan.discovery.ServerSample;
+import io.github.windlass4j.scan.files.Scanner;
+import io.github.windlass4j.scan.inventory.Inventory;
+import io.github.windlass4j.scan.inventory.MalformedInventoryException;
+import io.github.windlass4j.scan.inventory.Place;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Input of a size that nobody writes, where work that grows faster than the input, or a level of the stack for each level of
+ * nesting, would not end or not fit. The time limit is there to stop a failure, not to measure.
+ */
+@Timeout(300)
+class HostileSizesTest {
+    private static final Place AT = new Place("", "x");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"export ", "a\\\n", "\\u00", "[a]\n", "${", "${a:", "a=${a}\n", "=", "\n", "a.", "_", "-D", "'"})
+    void a_configuration_of_half_a_megabyte_is_read(String part) {
+        String text = part.repeat((1 << 19) / part.length());
+        assertThat(ConfigScan.of("app", Configuration.properties("spring.datasource.url=" + text, AT))
+                        .scan())
+                .isNotNull();
+        assertThat(ConfigScan.of("app", Configuration.properties(text, AT)).scan())
+                .isNotNull();
+        assertThat(ConfigScan.of("app", Configuration.environment(Map.of("JAVA_OPTS", text, "PGHOST", text), AT))
+                        .commandLine(ConfigScan.words(text))
+                        .scan())
+                .isNotNull();
+        try {
+            assertThat(Configuration.yaml(text, AT, Set.of())).isNotNull();
+        } catch (MalformedYamlException refused) {
+            assertThat(refused.problem()).isNotBlank();
+        }
+    }
+
+    @Test
+    void placeholders_that_lead_in_circles_or_multiply_end() {
+        StringBuilder text = new StringBuilder("p0=jdbc:postgresql://db/x?sslmode=verify-full\n");
+        for (int i = 1; i < 200; i++) {
+            text.append("p%d=${p%d}${p%d}${p%d}\n".formatted(i, i - 1, i - 1, i - 1));
+        }
+        text.append("spring.datasource.url=${p199}\na=${b}\nb=${c}\nc=${a}\nspring.r2dbc.url=${a}\n");
+        assertThat(ConfigScan.of("app", Configuration.properties(text.toString(), AT))
+                        .scan())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\"", "\"\",", "\n", "\t", "\\", "a"})
+    void rows_of_two_megabytes_are_read_or_refused(String part) {
+        String text = part.repeat((2 << 20) / part.length());
+        String header = "application_name,usename,client_addr,ssl,version,cipher,sessions\n";
+        for (String all : List.of(text, header + text, header.replace(',', '\t') + text)) {
+            try {
+                assertThat(ServerSample.read(all, "s", Instant.EPOCH).clients()).isNotNull();
+            } catch (MalformedSampleException refused) {
+                assertThat(refused).hasMessageContaining("s");
+            }
+        }
+    }
+
+    @Test
+    void an_inventory_of_nested_lines_is_refused() {
+        for (String line : List.of(
+                "{\"a\":".repeat(100_000), "[".repeat(100_000), "{\"store\":".repeat(499) + "1" + "}".repeat(499))) {
+            assertThatThrownBy(() -> Inventory.read(new BufferedReader(new StringReader(line)), "x"))
+                    .isInstanceOf(MalformedInventoryException.class);
+        }
+    }
+
+    /** Files that the scan opens, of a shape that makes a careless pattern try every line end with every other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", " \n", "- ", "kind\n", "{", "\"", "kind", "apiVersion"})
+    void a_file_of_four_megabytes_is_scanned(String part, @TempDir Path folder) throws IOException {
+        String text = part.repeat((4 << 20) / part.length());
+        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env")) {
+            Files.writeString(folder.resolve(name), text);
+        }
+        assertThat(Scanner.standard().scan(folder).contents().values())
+                .allMatch(content -> content.entries().isEmpty());
+    }
+
+    @Test
+    void a_bomb_of_zeros_and_links_in_circles_stay_within_what_may_be_unpacked(@TempDir Path folder)
+            throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] header = header("big.pem", '0', "", 077777777777L);
+            gzip.write(header);
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 256; i++) {
+                gzip.write(zeros);
+            }
+        }
+        Files.write(folder.resolve("bomb.tar.gz"), packed.toByteArray());
+        assertThat(Scanner.standard()
+                        .allowance(1 << 24)
+                        .scan(folder.resolve("bomb.tar.gz"))
+                        .findings())
+                .isNotEmpty();
+        ByteArrayOutputStream links = new ByteArrayOutputStream();
+        for (int i = 0; i < 20_000; i++) {
+            links.writeBytes(header("l" + i + ".pem", '2', "l" + (i + 1) % 20_000 + ".pem", 0));
+        }
+        links.writeBytes(new byte[1024]);
+        Files.write(folder.resolve("links.tar"), links.toByteArray());
+        assertThat(Scanner.standard().scan(folder.resolve("links.tar")).stores())
+                .isEmpty();
+    }
+
+    private static byte[] header(String name, char type, String link, long size) {
+        byte[] header = new byte[512];
+        put(header, 0, name);
+        put(header, 124, "%011o".formatted(size));
+        put(header, 148, "        ");
+        header[156] = (byte) type;
+        put(header, 157, link);
+        put(header, 257, "ustar");
+        put(header, 263, "00");
+        int sum = 0;
+        for (byte b : header) {
+            sum += b & 0xff;
+        }
+        put(header, 148, "%06o".formatted(sum));
+        header[154] = 0;
+        return header;
+    }
+
+    private static void put(byte[] header, int offset, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, offset, bytes.length);
+    }
+}
