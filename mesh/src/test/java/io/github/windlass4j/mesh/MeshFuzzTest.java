@@ -15,6 +15,7 @@ import io.github.windlass4j.mesh.observe.MetricsMerge;
 import io.github.windlass4j.mesh.validate.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes as the objects of a mesh and as its MeshConfig: the webhook, the analyzers, injection and a call answer, whatever they
@@ -84,7 +85,7 @@ class MeshFuzzTest {
     }
 
     /** Null when a MeshConfig among the objects is no YAML, which is documented. */
-    private static Mesh mesh(Manifests manifests) {
+    private static @Nullable Mesh mesh(Manifests manifests) {
         try {
             return Mesh.of(manifests);
         } catch (MalformedYamlException e) {

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression and a text, separated by a line feed: compiled and asked in every way, the answers agree with each other, and
@@ -44,7 +45,7 @@ class RegexFuzzTest {
         }
     }
 
-    private static Regex ask(String expression, String text) {
+    private static @Nullable Regex ask(String expression, String text) {
         Regex.compile(Regex.quote(text)).whole(text).orElseThrow(() -> new AssertionError("quoted " + text));
         Regex regex;
         try {
