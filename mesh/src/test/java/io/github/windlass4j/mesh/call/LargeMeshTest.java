@@ -57,11 +57,11 @@ class LargeMeshTest {
         calls(simulator, services, services);
         Cost best = new Cost(Long.MAX_VALUE, Long.MAX_VALUE);
         for (int round = 0; round < 10; round++) {
-            long bytes = COST.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long bytes = COST.getCurrentThreadAllocatedBytes();
             long nanos = COST.getCurrentThreadCpuTime();
             calls(simulator, services, CALLS);
             nanos = COST.getCurrentThreadCpuTime() - nanos;
-            bytes = COST.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
+            bytes = COST.getCurrentThreadAllocatedBytes() - bytes;
             best = new Cost(Math.min(best.nanos, nanos / CALLS), Math.min(best.bytes, bytes / CALLS));
         }
         return best;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Services by namespace and by one label that their selector asks for: who takes a pod is asked of few of them. */
 final class SelectorIndex {
@@ -15,12 +16,14 @@ final class SelectorIndex {
     SelectorIndex(List<MeshService> services) {
         int place = 0;
         for (MeshService service : services) {
-            for (Map.Entry<String, String> label : service.selector().entrySet()) {
+            // One label is enough to be found by.
+            Optional<Map.Entry<String, String>> label =
+                    service.selector().entrySet().stream().findFirst();
+            if (label.isPresent()) {
                 byLabel.computeIfAbsent(service.namespace(), unknown -> new HashMap<>())
-                        .computeIfAbsent(Map.entry(label.getKey(), label.getValue()), unknown -> new ArrayList<>())
+                        .computeIfAbsent(
+                                Map.entry(label.get().getKey(), label.get().getValue()), unknown -> new ArrayList<>())
                         .add(new Placed(place++, service));
-                // One label is enough to be found by.
-                break;
             }
         }
     }
