@@ -26,6 +26,7 @@ record DriverRelease(
         @Omittable @Nullable String factoryParameter,
         List<Verifier> verifiers,
         HostRules hostRules,
+        @Omittable @Nullable String hostParameter,
         @Omittable @Nullable String hostVerifierParameter,
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
@@ -76,6 +77,14 @@ record DriverRelease(
     /** What a text that names no mode is taken for; empty if it is refused. */
     Optional<SslMode> aliasOf(String text) {
         return Optional.ofNullable(aliases.getOrDefault(text, aliases.get(ANY)));
+    }
+
+    /** The name that the certificate must be for: what a parameter says, else the host that the client asks for. */
+    Optional<String> expectedName(Client client) {
+        return Optional.ofNullable(hostParameter)
+                .flatMap(client::setting)
+                .filter(name -> !name.isEmpty())
+                .or(client::host);
     }
 
     Optional<String> factory() {

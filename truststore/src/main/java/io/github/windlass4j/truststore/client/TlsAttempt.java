@@ -290,10 +290,11 @@ final class TlsAttempt {
             trace.add(new Evidence.HostNotChecked(mode));
             return chain;
         }
-        if (client.host().isEmpty()) {
+        Optional<String> expected = release.expectedName(client);
+        if (expected.isEmpty()) {
             return TlsOutcome.undecided("the host that the client asks for; tell the client's host");
         }
-        String host = client.host().get();
+        String host = expected.get();
         Optional<Boolean> matches = HostCheck.matches(release.hostRules(), host, leaf);
         if (matches.isEmpty()) {
             return TlsOutcome.undecided(

@@ -75,7 +75,9 @@ class DriverVerdictsTest {
             mssql-jdbc        | 12.6.1  |                                      | verified           | refused WL-CL-105  | refused WL-CL-103
             mssql-jdbc        | 12.6.1  | trustServerCertificate=true          | unverified         | unverified         | unverified
             mssql-jdbc        | 12.6.1  | encrypt=strict;trustServerCertificate=true | verified     | refused WL-CL-105  | refused WL-CL-103
-            mssql-jdbc        | 12.6.1  | hostNameInCertificate=x              | unknown            | unknown            | unknown
+            mssql-jdbc        | 12.6.1  | hostNameInCertificate=x.test         | refused WL-CL-106  | refused WL-CL-105  | refused WL-CL-103
+            mssql-jdbc        | 12.6.1  | encrypt=strict;hostNameInCertificate=db.example.org | verified | refused WL-CL-105 | refused WL-CL-103
+            mssql-jdbc        | 12.6.1  | serverCertificate=/x.cer             | unknown            | unknown            | unknown
             mssql-jdbc        | 9.4.1   | encrypt=true                         | verified           | refused WL-CL-105  | refused WL-CL-103
             """)
     void verifies_what_it_verifies(

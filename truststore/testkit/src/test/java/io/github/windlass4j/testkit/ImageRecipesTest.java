@@ -155,7 +155,7 @@ class ImageRecipesTest {
         Map<String, Path> stages = new HashMap<>();
         Path image = Files.createDirectories(folder.resolve("image"));
         for (String line : Recipes.shipped().of(recipe).render(patch).lines().toList()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "#", "ENV" -> {
                     // Nothing happens while the image is built.

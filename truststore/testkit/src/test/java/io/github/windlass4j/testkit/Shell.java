@@ -42,7 +42,7 @@ final class Shell {
 
     /** Whether a command is on the PATH. */
     static boolean has(String command) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 

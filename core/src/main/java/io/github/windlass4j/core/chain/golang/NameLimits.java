@@ -10,7 +10,7 @@ import io.github.windlass4j.core.chain.engine.ConstraintReader;
 import io.github.windlass4j.core.chain.engine.NameRules;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,7 @@ final class NameLimits {
         }
         boolean zero = false;
         for (int i = range.length * 4; i < range.length * 8; i++) {
-            boolean bit = (range[i / 8] >> (7 - i % 8) & 1) == 1;
+            boolean bit = ((range[i / 8] >> (7 - i % 8)) & 1) == 1;
             if (bit && zero) {
                 return false;
             }
@@ -126,33 +126,33 @@ final class NameLimits {
             Optional<Mailbox> mailbox = Mailbox.parse(email.address());
             return mailbox.isEmpty()
                     ? malformed(name, "cannot parse rfc822Name " + email.address())
-                    : check(name, (one, base) -> mailbox.get().isWithin(((GeneralName.Email) base).address()));
+                    : check(name, base -> mailbox.get().isWithin(((GeneralName.Email) base).address()));
         }
         if (name instanceof GeneralName.Dns dns) {
             return DomainNames.reversedLabels(dns.name()).isEmpty()
                     ? malformed(name, "cannot parse dnsName " + dns.name())
-                    : check(name, (one, base) -> DomainNames.isWithin(dns.name(), ((GeneralName.Dns) base).name()));
+                    : check(name, base -> DomainNames.isWithin(dns.name(), ((GeneralName.Dns) base).name()));
         }
         if (name instanceof GeneralName.Uri uri) {
             Optional<String> host = UrlHost.of(uri.uri()).flatMap(UrlHost::comparable);
             boolean constrained = comparisons(List.of(name)) > 0;
             return constrained && host.isEmpty()
                     ? malformed(name, "URI " + uri.uri() + " cannot be matched against constraints")
-                    : check(name, (one, base) -> DomainNames.isWithin(host.orElse(""), ((GeneralName.Uri) base).uri()));
+                    : check(name, base -> DomainNames.isWithin(host.orElse(""), ((GeneralName.Uri) base).uri()));
         }
         return name instanceof GeneralName.Ip ip
-                ? check(name, (one, base) -> isWithin(ip.bytes(), ((GeneralName.Ip) base).bytes()))
+                ? check(name, base -> isWithin(ip.bytes(), ((GeneralName.Ip) base).bytes()))
                 : null;
     }
 
-    private @Nullable Violation check(GeneralName name, BiPredicate<GeneralName, GeneralName> within) {
+    private @Nullable Violation check(GeneralName name, Predicate<GeneralName> within) {
         for (Subtree subtree : of(name, constraints.excluded())) {
-            if (within.test(name, subtree.base())) {
+            if (within.test(subtree.base())) {
                 return new Violation(NameRules.excluded(name), name + " is excluded by constraint " + subtree.base());
             }
         }
         List<Subtree> permitted = of(name, constraints.permitted());
-        return permitted.isEmpty() || permitted.stream().anyMatch(subtree -> within.test(name, subtree.base()))
+        return permitted.isEmpty() || permitted.stream().anyMatch(subtree -> within.test(subtree.base()))
                 ? null
                 : new Violation(NameRules.notPermitted(name), name + " is not permitted by any constraint");
     }
