@@ -41,6 +41,8 @@ enum RecordedAnswers {
     private static final String ACCEPTED = "accepted";
     private static final String REFUSED = "refused";
     private static final String NEXT = "; then ";
+    private static final Pattern THEN = Pattern.compile(NEXT);
+    private static final Pattern BLANK = Pattern.compile(" ");
     private static final Pattern PRINTED = Pattern.compile("error (\\d+) at (\\d+) depth lookup: ([^\\n]+)");
     private static final Pattern SAID = Pattern.compile("(?:the JDK|OpenSSL) says \"(.*?)\": .*");
     private static final Pattern UNREADABLE = Pattern.compile("the JDK refuses this certificate: (.*), at byte 0");
@@ -67,7 +69,7 @@ enum RecordedAnswers {
         }
         List<String> said = ((ChainVerdict.Rejected) verdict)
                 .obstacles().stream().map(obstacle -> words(obstacle.found())).toList();
-        List<String> printed = List.of(recorded.split(NEXT));
+        List<String> printed = THEN.splitAsStream(recorded).toList();
         // The command goes on after a self-signed leaf; the emulation has then said what decides.
         boolean decided = printed.get(0).startsWith("error 18 ") && said.contains(printed.get(0));
         return decided || said.containsAll(printed) ? recorded : String.join(NEXT, said);
@@ -145,7 +147,7 @@ enum RecordedAnswers {
         String answer = "";
         for (String line : text().lines().toList()) {
             if (line.startsWith("  ")) {
-                for (String id : line.strip().split(" ")) {
+                for (String id : BLANK.split(line.strip())) {
                     answers.put(id, answer);
                 }
             } else if (!line.startsWith("#")) {
