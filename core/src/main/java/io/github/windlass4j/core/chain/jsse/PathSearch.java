@@ -76,9 +76,10 @@ final class PathSearch {
     private boolean descend(@Nullable JdkCertificate below, int authorities, boolean belowIsSelfIssued) {
         Set<JdkCertificate> candidates = below == null ? targets() : issuersOf(below, authorities);
         for (Iterator<JdkCertificate> each = unused(candidates).iterator(); each.hasNext(); ) {
-            if (steps++ >= settings.maxSteps()) {
+            if (steps >= settings.maxSteps()) {
                 return false;
             }
+            steps++;
             JdkCertificate certificate = each.next();
             Refusal refusal = screen(certificate, below == null);
             if (refusal != null) {
