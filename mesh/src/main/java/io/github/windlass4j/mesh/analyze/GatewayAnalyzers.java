@@ -8,7 +8,6 @@ import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.istio.Gateway;
 import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.istio.Mesh;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +103,8 @@ final class GatewayAnalyzers {
                     if (Pods.has(pod.podLabels(), service.selector())) {
                         service.ports().stream()
                                 .filter(port -> port.protocol().equals("TCP"))
-                                .forEach(port -> reachable.addAll(targets(pod, port)));
+                                .forEach(port ->
+                                        reachable.add(pod.targetPort(port).orElse(port.port())));
                     }
                 }
             }
@@ -118,18 +118,6 @@ final class GatewayAnalyzers {
                 }
             }
         }
-    }
-
-    /** Where a Service's port ends: a gateway may be written for either number. */
-    private static List<Integer> targets(Workload pod, Service.Port port) {
-        List<Integer> numbers = new ArrayList<>(List.of(port.port()));
-        String target = port.targetPort();
-        if (target.matches("[0-9]{1,5}")) {
-            numbers.set(0, Integer.parseInt(target));
-        } else {
-            pod.pod().port(target).ifPresent(number -> numbers.set(0, number));
-        }
-        return numbers;
     }
 
     /** Secrets that a gateway names and its pods' namespace does not have, or that hold no key pair. */

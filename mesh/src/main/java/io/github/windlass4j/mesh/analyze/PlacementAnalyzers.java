@@ -14,6 +14,7 @@ import io.github.windlass4j.mesh.istio.ServiceEntry;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** What is written where nobody reads it: annotations, labels, ports and namespaces without effect. */
@@ -79,9 +80,8 @@ final class PlacementAnalyzers {
     }
 
     private static String target(Workload workload, Service.Port port) {
-        return port.targetPort().matches("[0-9]+")
-                ? port.targetPort()
-                : workload.pod().port(port.targetPort()).map(String::valueOf).orElse(port.targetPort());
+        OptionalInt number = workload.targetPort(port);
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : port.targetPort();
     }
 
     /** Namespaces in {@code exportTo} that do not exist. */

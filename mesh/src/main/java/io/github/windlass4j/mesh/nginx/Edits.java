@@ -139,7 +139,7 @@ final class Edits {
     private List<Resource> excludeInbound(Map<String, Resource> changed) {
         String ports = mesh.services(controller).stream()
                 .flatMap(service -> service.ports().stream())
-                .map(port -> NginxDoctor.targetPort(controller, port))
+                .map(port -> controller.targetPort(port).orElse(0))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .map(String::valueOf)
@@ -223,7 +223,9 @@ final class Edits {
 
     private Resource acceptance(IngressView.Backend backend) {
         List<Workload> workloads = mesh.workloads(backend.service());
-        int port = workloads.isEmpty() ? 0 : NginxDoctor.targetPort(workloads.get(0), backend.port());
+        int port = workloads.isEmpty()
+                ? 0
+                : workloads.get(0).targetPort(backend.port()).orElse(0);
         String selector = backend.service().selector().entrySet().stream()
                 .map(label -> '"' + label.getKey() + "\": \"" + label.getValue() + '"')
                 .collect(Collectors.joining(", "));

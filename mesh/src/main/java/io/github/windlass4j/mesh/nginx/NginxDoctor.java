@@ -164,18 +164,12 @@ public final class NginxDoctor {
                 .orElse(backend.service());
         return mesh.workloads(behind).stream()
                 .anyMatch(workload -> PeerPolicy.of(mesh, workload.resource().namespace(), workload.podLabels())
-                                .port(targetPort(
-                                        workload,
-                                        behind.port(backend.port().port()).orElse(backend.port())))
+                                .port(workload.targetPort(
+                                                behind.port(backend.port().port())
+                                                        .orElse(backend.port()))
+                                        .orElse(0))
                                 .mode()
                         == MtlsMode.STRICT);
-    }
-
-    static int targetPort(Workload workload, Service.Port port) {
-        String target = port.targetPort();
-        return target.matches("[0-9]{1,5}")
-                ? Integer.parseInt(target)
-                : workload.pod().port(target).orElse(0);
     }
 
     /** Everybody who calls the controller is outside: load balancers, and the API server for admission. */

@@ -1,5 +1,9 @@
 package io.github.windlass4j.mesh.nginx;
 
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.mesh.call.CallVerdict;
 import io.github.windlass4j.mesh.call.Stage;
 import java.time.LocalDate;
@@ -16,13 +20,38 @@ import java.util.stream.Stream;
  * @param notes what was not looked at or taken for granted
  * @param support until when somebody mends the controller; empty for a product of which nothing is known
  */
-public record NginxReport(List<Hop> hops, List<String> notes, Optional<ControllerSupport> support) {
+public record NginxReport(List<Hop> hops, List<String> notes, Optional<ControllerSupport> support)
+        implements Reportable {
     /** Copies the lists. */
     public NginxReport {
         hops = List.copyOf(hops);
         List<String> all = new ArrayList<>(notes);
         hops.forEach(hop -> all.addAll(hop.verdict().notModelled()));
         notes = all.stream().distinct().toList();
+    }
+
+    /** Every connection as a row; one that breaks fails, one that cannot be said leaves it open. */
+    @Override
+    public Section section() {
+        boolean open = hops.stream().anyMatch(hop -> hop.verdict().outcome() == CallVerdict.Outcome.UNKNOWN);
+        Outcome outcome = open ? Outcome.UNKNOWN : isHealthy() ? Outcome.PASSES : Outcome.FAILS;
+        String summary = cause().map(Stage::toString)
+                .orElse(open ? "not every connection can be judged" : "every connection works");
+        return Section.of("NGINX in front of the mesh", outcome, summary)
+                .with(new Block.Table(
+                        "Connections",
+                        List.of("connection", "to", "outcome", "what the caller sees"),
+                        hops.stream()
+                                .map(hop -> List.of(
+                                        hop.kind().toString(),
+                                        hop.what(),
+                                        hop.verdict().outcome().toString(),
+                                        hop.verdict()
+                                                .symptom()
+                                                .map(CallVerdict.Symptom::toString)
+                                                .orElse("")))
+                                .toList()))
+                .with(new Block.Text("Not looked at", String.join("\n", notes)));
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Drawing;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.manifest.k8s.PodSpec;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
@@ -21,7 +25,7 @@ import java.util.Optional;
  *
  * @param edges the calls, in order
  */
-public record TrafficGraph(List<Edge> edges) {
+public record TrafficGraph(List<Edge> edges) implements Reportable {
     /** A word that names a service: scheme, host, port. */
     private static final Regex ADDRESS = Regex.compile(
             "(?:([a-z][a-z0-9+-]*)://(?:[^/@\\s]*@)?)?([a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*)(?::([0-9]{1,5}))?");
@@ -136,6 +140,29 @@ public record TrafficGraph(List<Edge> edges) {
      */
     public Drawing drawing() {
         return new GraphDrawing(edges).draw();
+    }
+
+    /** The picture and its edges as a table; a call that does not arrive fails, one that cannot be said leaves it open. */
+    @Override
+    public Section section() {
+        List<CallVerdict.Outcome> outcomes =
+                edges.stream().map(edge -> edge.verdict().outcome()).toList();
+        boolean open = outcomes.contains(CallVerdict.Outcome.UNKNOWN);
+        boolean broken =
+                outcomes.stream().anyMatch(outcome -> !outcome.arrives() && outcome != CallVerdict.Outcome.UNKNOWN);
+        boolean plain = outcomes.contains(CallVerdict.Outcome.PLAINTEXT);
+        Outcome outcome = broken ? Outcome.FAILS : open ? Outcome.UNKNOWN : plain ? Outcome.WARNS : Outcome.PASSES;
+        return Section.of("Traffic of the mesh", outcome, edges.size() + " calls")
+                .with(drawing())
+                .with(new Block.Table(
+                        "Calls",
+                        List.of("call", "outcome", "stated in"),
+                        edges.stream()
+                                .map(edge -> List.of(
+                                        edge.call().toString(),
+                                        edge.verdict().outcome().toString(),
+                                        edge.evidence()))
+                                .toList()));
     }
 
     /** The edges, one a line. */

@@ -1,0 +1,99 @@
+package io.github.windlass4j.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Report;
+import io.github.windlass4j.core.report.Section;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.call.CallSimulator;
+import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.nginx.NginxDoctor;
+import io.github.windlass4j.mesh.nginx.NginxSetup;
+import io.github.windlass4j.mesh.observe.TrafficGraph;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Verdicts of this module as sections of one report. */
+class SectionsTest {
+    private static final List<InjectionWebhook> WEBHOOKS = InjectionWebhook.ofRevision("blue");
+    private static final String SHOP = """
+            {apiVersion: v1, kind: Namespace, metadata: {name: edge}}
+            ---
+            {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: blue}}}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: controller, namespace: edge}
+            spec:
+              template:
+                metadata: {labels: {app: controller}}
+                spec: {containers: [{name: controller, image: controller, env: [{name: CART, value: "http://cart.shop:80"}]}]}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: cart, namespace: shop}
+            spec:
+              template:
+                metadata: {labels: {app: cart}}
+                spec: {containers: [{name: cart, image: cart}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: cart, namespace: shop}
+            spec: {selector: {app: cart}, ports: [{name: http, port: 80, targetPort: 9080}]}
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: {name: shop, namespace: shop}
+            spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: cart, port: {number: 80}}}}]}}]}
+            ---
+            apiVersion: security.istio.io/v1
+            kind: PeerAuthentication
+            metadata: {name: shop, namespace: shop}
+            spec: {mtls: {mode: STRICT}}
+            """;
+
+    @Test
+    void a_controller_outside_of_a_strict_mesh_fails_with_the_policy_that_refuses_it() {
+        Section section = nginx(SHOP);
+        assertThat(section.outcome()).isEqualTo(Outcome.FAILS);
+        assertThat(section.summary()).contains("PeerAuthentication shop/shop");
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(section).markdown())
+                .contains("BACKEND")
+                .contains("REJECTED");
+        assertThat(nginx(SHOP.replace("STRICT", "PERMISSIVE")).outcome()).isEqualTo(Outcome.PASSES);
+    }
+
+    @Test
+    void a_graph_fails_when_a_call_is_refused_and_warns_when_one_is_plain() {
+        Section broken = graph(SHOP).section();
+        assertThat(broken.outcome()).isEqualTo(Outcome.FAILS);
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(broken).html())
+                .contains("<svg")
+                .contains("Deployment edge/controller, env CART");
+        assertThat(graph(SHOP.replace("STRICT", "PERMISSIVE")).section().outcome())
+                .isEqualTo(Outcome.WARNS);
+        assertThat(graph(SHOP.replace("{name: edge}", "{name: edge, labels: {istio.io/rev: blue}}"))
+                        .section()
+                        .outcome())
+                .isEqualTo(Outcome.PASSES);
+    }
+
+    private static Section nginx(String manifests) {
+        return NginxDoctor.of(WEBHOOKS)
+                .examine(mesh(manifests), NginxSetup.of("edge", "controller", "shop", "shop"))
+                .section();
+    }
+
+    private static TrafficGraph graph(String manifests) {
+        Mesh mesh = mesh(manifests);
+        return TrafficGraph.inferred(mesh, CallSimulator.of(mesh, WEBHOOKS));
+    }
+
+    private static Mesh mesh(String manifests) {
+        return Mesh.of(Manifests.read(manifests, "shop"));
+    }
+}
