@@ -1,7 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
 import io.github.windlass4j.core.finding.Finding;
-import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
@@ -35,7 +34,7 @@ public final class Monitors {
             }
             String version = monitor.type().version();
             if (!own || !version.equals(facts.version())) {
-                findings.add(finding(
+                findings.add(ObserveFacts.finding(
                         NOT_READ,
                         Severity.ERROR,
                         monitor,
@@ -46,7 +45,7 @@ public final class Monitors {
             limits(monitor, findings);
             String field = monitor.kind().equals("PodMonitor") ? "podMetricsEndpoints" : "endpoints";
             if (monitor.spec().list(field).isEmpty()) {
-                findings.add(finding(
+                findings.add(ObserveFacts.finding(
                         NO_ENDPOINT,
                         Severity.WARNING,
                         monitor,
@@ -66,7 +65,7 @@ public final class Monitors {
         wanted.forEach((field, most) -> {
             long written = monitor.spec().whole(field).orElse(0);
             if (written == 0 || written > most) {
-                findings.add(finding(
+                findings.add(ObserveFacts.finding(
                         NO_LIMITS,
                         Severity.NOTE,
                         monitor,
@@ -75,17 +74,5 @@ public final class Monitors {
                         limits.source()));
             }
         });
-    }
-
-    private static Finding finding(String rule, Severity severity, Resource monitor, String message, String source) {
-        Location location = Location.of(monitor.origin())
-                .at(monitor.at().line(), monitor.at().column())
-                .entry(monitor.ref().toString());
-        return new Finding(
-                rule,
-                severity,
-                location,
-                message,
-                List.of(ObserveFacts.shipped().page(source)));
     }
 }

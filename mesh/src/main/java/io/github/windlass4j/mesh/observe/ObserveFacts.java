@@ -1,9 +1,13 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
+import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,5 +124,13 @@ record ObserveFacts(
                         .map(URI::toString)
                         .orElse(sourceId)
                 + " as of " + asOf;
+    }
+
+    /** A finding about an object, with the page that says so. */
+    static Finding finding(String rule, Severity severity, Resource about, String message, String source) {
+        Location location = Location.of(about.origin())
+                .at(about.at().line(), about.at().column())
+                .entry(about.ref().toString());
+        return new Finding(rule, severity, location, message, List.of(shipped().page(source)));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
 import io.github.windlass4j.core.finding.Finding;
-import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.object.Resource;
@@ -256,14 +255,6 @@ public record PrometheusConfigMap(Resource resource) {
     }
 
     private Finding finding(String rule, Severity severity, String message, String source) {
-        Location location = Location.of(resource.origin())
-                .at(resource.at().line(), resource.at().column())
-                .entry(resource.ref().toString());
-        return new Finding(
-                rule,
-                severity,
-                location,
-                message,
-                List.of(ObserveFacts.shipped().page(source)));
+        return ObserveFacts.finding(rule, severity, resource, message, source);
     }
 }

@@ -92,16 +92,7 @@ final class RunningGo implements AutoCloseable {
 
     /** {@code go version go1.19.8 linux/amd64}; empty if there is none on the PATH. */
     static Optional<String> version() {
-        try {
-            Process process = new ProcessBuilder("go", "version").start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return RunningTool.version("go");
     }
 
     /** Compiles the program in a folder and starts it. */

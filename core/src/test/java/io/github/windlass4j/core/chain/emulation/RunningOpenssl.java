@@ -22,16 +22,7 @@ final class RunningOpenssl {
 
     /** {@code OpenSSL 3.0.19 27 Jan 2026 ...}; empty if there is none on the PATH. */
     static Optional<String> version() {
-        try {
-            Process process = new ProcessBuilder("openssl", "version").start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return RunningTool.version("openssl");
     }
 
     /** What it prints when it refuses; empty = verified. */
