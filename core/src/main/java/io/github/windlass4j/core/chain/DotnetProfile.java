@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What {@code X509Chain.Build} of .NET says on Linux, where it lets OpenSSL build the chain and adds checks of its own: only
@@ -26,8 +25,6 @@ import java.util.function.Predicate;
  * @param openssl the OpenSSL below
  */
 public record DotnetProfile(OpensslProfile.Version openssl) implements EmulatedProfile {
-    private static final Predicate<Obstacle> NO_ISSUER = obstacle -> obstacle.rule() == Rule.ISSUER_UNKNOWN;
-
     /** Checks that there is a version. */
     public DotnetProfile {
         requireNonNull(openssl);
@@ -51,7 +48,7 @@ public record DotnetProfile(OpensslProfile.Version openssl) implements EmulatedP
         }
         ChainVerdict verdict = build(request, untrusted, roots, inputs);
         if (verdict instanceof ChainVerdict.Rejected rejected
-                && rejected.obstacles().stream().anyMatch(NO_ISSUER)) {
+                && rejected.obstacles().stream().anyMatch(obstacle -> obstacle.rule() == Rule.ISSUER_UNKNOWN)) {
             untrusted.addAll(request.intermediates());
             verdict = build(request, untrusted, roots, inputs);
         }

@@ -26,16 +26,21 @@ public record GoProfile(Version version) implements EmulatedProfile {
     /** Modelled versions. */
     public enum Version {
         /** 1.19. */
-        V1_19("1.19", new GoRelease(false, false, 0)),
+        V1_19("1.19"),
         /** 1.24: policies as in RFC 5280, a stricter parser, no short RSA keys. */
-        V1_24("1.24", new GoRelease(true, true, LEAST_RSA_BITS));
+        V1_24("1.24");
 
         private final String text;
-        private final GoRelease release;
 
-        Version(String text, GoRelease release) {
+        Version(String text) {
             this.text = text;
-            this.release = release;
+        }
+
+        private GoRelease release() {
+            return switch (this) {
+                case V1_19 -> new GoRelease(false, false, 0);
+                case V1_24 -> new GoRelease(true, true, LEAST_RSA_BITS);
+            };
         }
 
         /** {@code 1.19}. */
@@ -60,7 +65,7 @@ public record GoProfile(Version version) implements EmulatedProfile {
     public ChainVerdict validate(ChainRequest request) {
         EmulationInputs inputs = new EmulationInputs(request);
         GoEngine engine = new GoEngine(new GoEngine.Settings(
-                version.release,
+                version.release(),
                 request.purpose(),
                 request.host(),
                 request.at(),

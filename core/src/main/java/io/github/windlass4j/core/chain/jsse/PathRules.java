@@ -189,7 +189,7 @@ final class PathRules {
             return null;
         }
         // Merging holds each subtree against each other; the JDK takes whatever time that costs.
-        long subtrees = inForce.size() + own.get().size();
+        long subtrees = (long) inForce.size() + own.get().size();
         nameComparisons += subtrees * subtrees;
         if (nameComparisons > mostComparisons) {
             return tooManyComparisons(certificate);

@@ -19,9 +19,6 @@ import java.util.Properties;
 
 /** pgjdbc, HikariCP and Spring Boot with the socket factory, against a server that speaks PostgreSQL's TLS: {@code [root.crt]}. */
 public final class SocketFactoryRecipes {
-    /** Spring Boot hands the URL to its pool as it is, so that the socket factory is one word in it. */
-    private static final String SPRING = "spring.datasource.url=%s&sslfactory=%s\n";
-
     /** The server refuses every session after TLS with this state: who sees it has finished the handshake. */
     private static final String AFTER_THE_HANDSHAKE = "0A000";
 
@@ -51,8 +48,10 @@ public final class SocketFactoryRecipes {
             pool.addDataSourceProperty("sslfactory", factory);
             System.out.println("HikariCP: " + outcome(() -> first(pool)));
 
+            // Spring Boot hands the URL to its pool as it is, so that the socket factory is one word in
+            // application.properties.
             Properties application = new Properties();
-            application.load(new StringReader(SPRING.formatted(url, factory)));
+            application.load(new StringReader("spring.datasource.url=" + url + "&sslfactory=" + factory));
             HikariConfig spring = new HikariConfig();
             spring.setJdbcUrl(application.getProperty("spring.datasource.url"));
             System.out.println("Spring Boot: " + outcome(() -> first(spring)));

@@ -4,6 +4,7 @@ import io.github.windlass4j.mesh.istio.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class HostPatterns {
      * @return the entry, or null when no pattern covers the host
      */
     public static <T> @Nullable T mostSpecific(String host, Map<String, T> byPattern) {
-        return mostSpecific(host, byPattern::get);
+        return mostSpecific(host, name -> Optional.ofNullable(byPattern.get(name)));
     }
 
     /**
@@ -48,19 +49,19 @@ public final class HostPatterns {
      *
      * @param <T> what is looked up
      * @param host name or pattern
-     * @param lookup the entry of a name or pattern, null for none
+     * @param lookup the entry of a name or pattern
      * @return the entry, or null when no pattern covers the host
      */
-    public static <T> @Nullable T mostSpecific(String host, Function<String, ? extends @Nullable T> lookup) {
-        T exact = lookup.apply(host);
-        if (exact != null) {
-            return exact;
+    public static <T> @Nullable T mostSpecific(String host, Function<String, Optional<T>> lookup) {
+        Optional<T> exact = lookup.apply(host);
+        if (exact.isPresent()) {
+            return exact.get();
         }
         String suffix = host.startsWith("*") ? host.substring(1) : host;
         for (int from = 0; from <= suffix.length(); from++) {
-            T found = lookup.apply("*" + suffix.substring(from));
-            if (found != null) {
-                return found;
+            Optional<T> found = lookup.apply("*" + suffix.substring(from));
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         return null;

@@ -110,18 +110,14 @@ public final class RuleBook {
         Map<String, List<DestinationRule>> own = rulesByNamespace.getOrDefault(owner, Map.of());
         @Nullable
         List<DestinationRule> best = HostPatterns.mostSpecific(host, pattern -> {
-            @Nullable List<DestinationRule> written = own.get(pattern);
-            if (written == null) {
-                return null;
-            }
-            List<DestinationRule> seen = written.stream()
+            List<DestinationRule> seen = own.getOrDefault(pattern, List.of()).stream()
                     .filter(rule -> rule.exportTo()
                             .isVisible(client, owner, mesh.config().defaultDestinationRuleExportTo()))
                     .filter(rule -> !privateOnly
                             || (rule.exportTo().entries().stream().allMatch("."::equals)
                                     && !rule.exportTo().entries().isEmpty()))
                     .toList();
-            return seen.isEmpty() ? null : seen;
+            return seen.isEmpty() ? Optional.empty() : Optional.of(seen);
         });
         return best == null ? List.of() : best;
     }
