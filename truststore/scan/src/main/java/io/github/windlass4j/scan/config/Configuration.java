@@ -90,9 +90,10 @@ public final class Configuration {
     /** These settings with a prefix before each name. */
     public Configuration under(String prefix) {
         Map<String, Setting> moved = new LinkedHashMap<>();
-        settings.forEach((name, setting) -> moved.put(
-                canonical(prefix) + "." + name,
-                new Setting(prefix + "." + setting.name, setting.value, setting.at, setting.reference)));
+        settings.values().forEach(setting -> {
+            String name = prefix + "." + setting.name;
+            moved.put(canonical(name), new Setting(name, setting.value, setting.at, setting.reference));
+        });
         return new Configuration(moved);
     }
 
