@@ -76,6 +76,9 @@ final class SvgCheck {
             "aria-describedby",
             "preserveAspectRatio");
 
+    /** Below what JDK 25 allows by itself (jdk.xml.maxElementDepth, 100), so that every JDK says the same. */
+    private static final int MAX_DEPTH = 64;
+
     private SvgCheck() {}
 
     static void check(String svg) {
@@ -85,11 +88,17 @@ final class SvgCheck {
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(svg));
             boolean first = true;
+            int depth = 0;
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
+                    if (++depth > MAX_DEPTH) {
+                        throw refused("an element " + depth + " deep (want at most " + MAX_DEPTH + ")", reader);
+                    }
                     element(reader, first);
                     first = false;
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
                 } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION || event == XMLStreamConstants.DTD) {
                     throw refused("a processing instruction or document type", reader);
                 }
