@@ -103,6 +103,10 @@ final class YamlReader {
                     origin,
                     positionOf(text, e.getPosition()),
                     String.format("control characters are not allowed: U+%04X", e.getCodePoint()));
+        } catch (NumberFormatException e) {
+            // snakeyaml-engine 3.0.1 parses the digits of an escape before it looks whether the text goes on.
+            throw new MalformedYamlException(
+                    origin, positionOf(text, text.length()), "the document ends within an escape of a quoted text");
         } catch (YamlEngineException e) {
             throw new MalformedYamlException(origin, Position.NONE, String.valueOf(e.getMessage()));
         }
