@@ -167,13 +167,9 @@ public final class MeshFacts {
         Optional<Service.Port> chosen = port.whole("number").isPresent()
                 ? service.port((int) port.whole("number").getAsLong())
                 : service.port(port.text("name", ""));
-        for (Workload workload : mesh.workloads(service)) {
-            chosen.map(workload::targetPort).stream()
-                    .flatMap(target -> target.stream().boxed())
-                    .map(target -> PeerPolicy.of(mesh, workload.ref().namespace(), workload.podLabels())
-                            .port(target))
-                    .forEach(decision -> modes.putIfAbsent(decision.mode().name(), workload.ref() + ": " + decision));
-        }
+        chosen.ifPresent(found -> PeerPolicy.behind(mesh, service, found)
+                .forEach((workload, decision) ->
+                        modes.putIfAbsent(decision.mode().name(), workload + ": " + decision)));
     }
 
     /** Calls that the manifests state, from a workload without a proxy to one that has one. */

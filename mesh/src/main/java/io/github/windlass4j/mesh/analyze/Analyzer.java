@@ -63,7 +63,8 @@ public final class Analyzer {
             new Analyzer("placement.AnnotationAnalyzer", PlacementAnalyzers::annotations),
             new Analyzer("placement.ExportToAnalyzer", PlacementAnalyzers::exports),
             new Analyzer("injection.RevisionAnalyzer", PlacementAnalyzers::revisions),
-            new Analyzer("metrics.ScrapeAnalyzer", ScrapeAnalyzers::refused));
+            new Analyzer("metrics.ScrapeAnalyzer", ScrapeAnalyzers::refused),
+            new Analyzer("probe.WorthAnalyzer", ProbeAnalyzers::worthless));
 
     /** Too loud to be among the others: most annotations are alpha. */
     private static final Analyzer ALPHA = new Analyzer("maturity.AlphaAnalyzer", AnnotationAnalyzers::alpha);
@@ -92,7 +93,8 @@ public final class Analyzer {
      * not know or that nobody reads, {@code WL-MS-005} mutual TLS to hosts without a proxy), and what has no effect where it
      * stands ({@code WL-MS-006} annotations, {@code WL-MS-007} ports, {@code WL-MS-008} namespaces in {@code exportTo},
      * {@code WL-MS-009} a label for a control plane that is not there, {@code WL-MS-010} a policy behind an older one),
-     * and metrics that mutual TLS keeps from Prometheus ({@code WL-MS-011}).
+     * metrics that mutual TLS keeps from Prometheus ({@code WL-MS-011}), and probes that say nothing about their container
+     * ({@code WL-MS-012}).
      *
      * @return by subject
      */

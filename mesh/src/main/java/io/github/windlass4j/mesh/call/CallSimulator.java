@@ -6,6 +6,7 @@ import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.inject.Probe;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.proxy.Control;
 import java.util.ArrayList;
@@ -85,6 +86,17 @@ public final class CallSimulator {
         Optional<Workload> client = call.client().map(this::workload);
         Way way = new Way(mesh, control, cluster, injection, call, client);
         return combined(way.follow());
+    }
+
+    /**
+     * Follows what the kubelet asks the pods of a workload: probes, and the hooks that make connections.
+     *
+     * @param workload one of the mesh's workloads
+     * @return one verdict per probe, init containers first; empty when nothing is asked
+     */
+    public List<ProbeVerdict> probes(Workload workload) {
+        KubeletProbes kubelet = new KubeletProbes(mesh, control, injection, workload);
+        return Probe.all(workload).stream().map(kubelet::verdict).toList();
     }
 
     /**

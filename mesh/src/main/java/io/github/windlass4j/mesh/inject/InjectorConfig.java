@@ -110,4 +110,15 @@ public record InjectorConfig(Fields config, Fields values) {
                 .or(() -> proxy.flag(name).map(String::valueOf))
                 .orElse(absent);
     }
+
+    /**
+     * Whether the kubelet's probes go to the agent.
+     *
+     * @return {@code sidecarInjectorWebhook.rewriteAppHTTPProbe}, true when absent as in the chart
+     */
+    public boolean rewritesProbes() {
+        return values.child("sidecarInjectorWebhook")
+                .flag("rewriteAppHTTPProbe")
+                .orElse(true);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a pod's annotations that the injector looks at before it injects (pkg/kube/inject, validate.go). */
 public final class PodAnnotations {
@@ -23,8 +24,8 @@ public final class PodAnnotations {
     private static final Pattern QUANTITY =
             Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,9})?");
 
-    private static final Set<String> BOOLEANS =
-            Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
     private static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
             Map.entry("sidecar.istio.io/interceptionMode", PodAnnotations::mode),
@@ -82,7 +83,19 @@ public final class PodAnnotations {
     }
 
     private static Optional<String> truth(String text) {
-        return problem(BOOLEANS.contains(text), "want true or false");
+        return problem(flag(text).isPresent(), "want true or false");
+    }
+
+    /**
+     * A boolean as Go reads it.
+     *
+     * @param text what is written; null when absent
+     * @return its value; empty for anything else
+     */
+    public static Optional<Boolean> flag(@Nullable String text) {
+        return text == null || !(TRUE.contains(text) || FALSE.contains(text))
+                ? Optional.empty()
+                : Optional.of(TRUE.contains(text));
     }
 
     private static Optional<String> quantity(String text) {

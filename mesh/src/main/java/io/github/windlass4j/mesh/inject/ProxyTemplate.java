@@ -49,7 +49,8 @@ final class ProxyTemplate {
                 isSidecar ? template.capture() : Capture.none(),
                 isNative,
                 isNative || (isSidecar && template.holds()),
-                template.statusPort());
+                template.statusPort(),
+                template.rewritesProbes());
     }
 
     private List<String> templates() {
@@ -63,6 +64,14 @@ final class ProxyTemplate {
         String field = "holdApplicationUntilProxyStarts";
         return podProxy.flag(field).or(() -> meshProxy.flag(field)).orElse(false)
                 || config.proxyValue(field, "false").equals("true");
+    }
+
+    /** An annotation that says neither true nor false counts as absent. The templates for gRPC switch it off. */
+    private boolean rewritesProbes() {
+        List<String> templates = templates();
+        return (templates.contains("sidecar") || templates.contains("gateway"))
+                && PodAnnotations.flag(annotations.get("sidecar.istio.io/rewriteAppHTTPProbers"))
+                        .orElseGet(config::rewritesProbes);
     }
 
     private int statusPort() {
@@ -166,7 +175,7 @@ final class ProxyTemplate {
         String revision = status(workload).text("revision", InjectionWebhook.DEFAULT);
         int statusPort =
                 workload.podAnnotations().getOrDefault("prometheus.io/port", "").equals("15020") ? 15020 : 0;
-        return new InjectedProxy(revision, capture, isNative, isNative || holds, statusPort);
+        return new InjectedProxy(revision, capture, isNative, isNative || holds, statusPort, false);
     }
 
     private static Fields status(Workload workload) {

@@ -1,12 +1,16 @@
 package io.github.windlass4j.mesh.mtls;
 
+import io.github.windlass4j.manifest.k8s.Service;
+import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.istio.PeerAuthentication;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +60,30 @@ public record PeerPolicy(Decision base, Map<Integer, Decision> ports) {
      */
     public static PeerPolicy of(Mesh mesh, String namespace, Map<String, String> labels) {
         return compose(mesh.rootNamespace(), applying(mesh, namespace, labels));
+    }
+
+    /**
+     * What holds behind a service's port. Behind an ExternalName that names a service of the mesh it is that one's.
+     *
+     * @param mesh the objects
+     * @param service one of its services
+     * @param port of the service
+     * @return the decision for each workload that the service leads to, in the mesh's order; one that does not have the port by
+     *     its name is told what holds on all ports
+     */
+    public static Map<ObjectRef, Decision> behind(Mesh mesh, Service service, Service.Port port) {
+        Service behind = service.externalName()
+                .flatMap(name -> mesh.service(new Host(name)))
+                .orElse(service);
+        Service.Port own = behind.port(port.port()).orElse(port);
+        Map<ObjectRef, Decision> decisions = new LinkedHashMap<>();
+        for (Workload workload : mesh.workloads(behind)) {
+            decisions.put(
+                    workload.ref(),
+                    of(mesh, workload.resource().namespace(), workload.podLabels())
+                            .port(workload.targetPort(own).orElse(0)));
+        }
+        return Collections.unmodifiableMap(decisions);
     }
 
     /**

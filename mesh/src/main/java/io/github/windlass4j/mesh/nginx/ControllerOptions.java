@@ -4,12 +4,12 @@ import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.k8s.PodSpec;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.mesh.inject.PodAnnotations;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a controller was started with (ingress-nginx, cmd/nginx/flags.go and the ConfigMap's options).
@@ -46,7 +46,7 @@ record ControllerOptions(Map<String, String> flags, Map<String, String> settings
 
     /** How Go reads a boolean. */
     static boolean isTrue(String text) {
-        return Set.of("1", "t", "T", "TRUE", "true", "True").contains(text);
+        return PodAnnotations.flag(text).orElse(false);
     }
 
     boolean usesServiceAddresses() {

@@ -13,6 +13,8 @@ import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
+import io.github.windlass4j.mesh.inject.PodAnnotations;
+import io.github.windlass4j.mesh.inject.Probe;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.istio.Sidecar;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What each edit makes of the objects. */
@@ -137,11 +140,17 @@ final class Edits {
     }
 
     private List<Resource> excludeInbound(Map<String, Resource> changed) {
-        String ports = mesh.services(controller).stream()
+        IntStream called = mesh.services(controller).stream()
                 .flatMap(service -> service.ports().stream())
-                .map(port -> controller.targetPort(port).orElse(0))
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+                .mapToInt(port -> controller.targetPort(port).orElse(0));
+        // A rewritten probe asks the agent, who would not be told of a port that is excluded here and named there.
+        boolean rewritten = PodAnnotations.flag(
+                        controller.podAnnotations().get("sidecar.istio.io/rewriteAppHTTPProbers"))
+                .orElse(true);
+        IntStream probed = rewritten
+                ? IntStream.empty()
+                : Probe.all(controller).stream().mapToInt(Probe::port).filter(port -> port > 0);
+        String ports = IntStream.concat(called, probed).boxed().collect(Collectors.toCollection(TreeSet::new)).stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
         return ports.isEmpty() ? List.of() : List.of(addedOnPods(TRAFFIC + "excludeInboundPorts", ports, changed));

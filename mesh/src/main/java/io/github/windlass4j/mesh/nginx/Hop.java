@@ -18,6 +18,8 @@ public record Hop(Kind kind, String what, CallVerdict verdict, boolean strict, b
         ENTRY,
         /** From the API server to the controller's admission webhook. */
         ADMISSION,
+        /** From the kubelet to the controller: what fails keeps it from traffic, or starts it anew. */
+        PROBE,
         /** From the controller to an application. */
         BACKEND,
         /** From the controller to the API server. */

@@ -13,7 +13,7 @@ import io.github.windlass4j.mesh.call.Stage;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.inject.Injector;
-import io.github.windlass4j.mesh.istio.Host;
+import io.github.windlass4j.mesh.inject.Probe;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks at an NGINX ingress controller in front of a mesh: from outside to the controller, from there to the applications, and
- * what the controller itself needs: its admission webhook and the API server. Every answer is the simulator's.
+ * what the controller itself needs: its admission webhook, the kubelet's probes and the API server. Every answer is the simulator's.
  */
 public final class NginxDoctor {
     /** Stands for the API server when no object describes it: every cluster has this service. */
@@ -123,6 +123,7 @@ public final class NginxDoctor {
         Workload controller = controller(mesh, setup);
         IngressView ingress = IngressView.of(mesh, setup);
         List<Hop> hops = new ArrayList<>(entries(mesh, simulator, controller));
+        hops.addAll(probes(simulator, controller));
         for (IngressView.Backend backend : ingress.backends(mesh)) {
             CallVerdict verdict = simulator.run(ingress.call(mesh, setup, backend));
             String what = mesh.host(backend.service()) + ":" + backend.port().port();
@@ -158,18 +159,8 @@ public final class NginxDoctor {
     }
 
     private static boolean isStrict(Mesh mesh, IngressView.Backend backend) {
-        Service behind = backend.service()
-                .externalName()
-                .flatMap(name -> mesh.service(new Host(name)))
-                .orElse(backend.service());
-        return mesh.workloads(behind).stream()
-                .anyMatch(workload -> PeerPolicy.of(mesh, workload.resource().namespace(), workload.podLabels())
-                                .port(workload.targetPort(
-                                                behind.port(backend.port().port())
-                                                        .orElse(backend.port()))
-                                        .orElse(0))
-                                .mode()
-                        == MtlsMode.STRICT);
+        return PeerPolicy.behind(mesh, backend.service(), backend.port()).values().stream()
+                .anyMatch(decision -> decision.mode() == MtlsMode.STRICT);
     }
 
     /** Everybody who calls the controller is outside: load balancers, and the API server for admission. */
@@ -196,6 +187,19 @@ public final class NginxDoctor {
             }
         }
         return hops;
+    }
+
+    /** What the kubelet does before a container's end may fail. */
+    private static List<Hop> probes(CallSimulator simulator, Workload controller) {
+        return simulator.probes(controller).stream()
+                .filter(probe -> probe.probe().kind() != Probe.Kind.PRE_STOP)
+                .map(probe -> new Hop(
+                        Hop.Kind.PROBE,
+                        probe.probe().toString(),
+                        probe.call(),
+                        false,
+                        probe.call().outcome().arrives()))
+                .toList();
     }
 
     private static String name(Fields service) {

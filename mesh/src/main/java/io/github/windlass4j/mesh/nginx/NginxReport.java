@@ -91,12 +91,12 @@ public record NginxReport(List<Hop> hops, List<String> notes, Optional<Controlle
      * The status that somebody outside gets for a request.
      *
      * @return 502 when the controller's connection to the application breaks, the proxy's own status when that one answers, 0
-     *     when the controller itself is not reached, 200 when the application answers
+     *     when the controller itself is not reached or not ready, 200 when the application answers
      */
     public int status() {
         if (hops.stream()
-                .anyMatch(hop ->
-                        hop.kind() == Hop.Kind.ENTRY && !hop.verdict().outcome().arrives())) {
+                .filter(hop -> hop.kind() == Hop.Kind.ENTRY || hop.kind() == Hop.Kind.PROBE)
+                .anyMatch(hop -> !hop.verdict().outcome().arrives())) {
             return 0;
         }
         Optional<CallVerdict> backend = backend();

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.mesh.inject.PodAnnotations;
 import io.github.windlass4j.mesh.istio.MeshConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a pod announces its own metrics, and whether the sidecar's agent serves them together with the proxy's
@@ -31,8 +31,6 @@ public record MetricsMerge(
     private static final String SCRAPE_LABEL = "prometheus_io_scrape";
     private static final String PORT_LABEL = "prometheus_io_port";
     private static final String PATH_LABEL = "prometheus_io_path";
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
     /** Copies the lists. */
     public MetricsMerge {
@@ -72,7 +70,7 @@ public record MetricsMerge(
      * @return true if so
      */
     public static boolean isEnabled(MeshConfig config, Map<String, String> annotations) {
-        return parseBool(annotations.get(MERGE)).orElse(config.isPrometheusMerge());
+        return PodAnnotations.flag(annotations.get(MERGE)).orElse(config.isPrometheusMerge());
     }
 
     /**
@@ -87,7 +85,7 @@ public record MetricsMerge(
         String agent = config.defaultConfig()
                 .wholeOrText("statusPort")
                 .orElse(Integer.toString(ObserveFacts.shipped().proxy().statusPort()));
-        boolean refuses = parseBool(merge.scrape().orElse(null)).equals(Optional.of(false));
+        boolean refuses = PodAnnotations.flag(merge.scrape().orElse(null)).equals(Optional.of(false));
         if (refuses || !isEnabled(config, annotations) || merge.port().equals(Optional.of(agent))) {
             return annotations;
         }
@@ -130,12 +128,5 @@ public record MetricsMerge(
             targets.add(new Target(port, path));
         }
         return targets;
-    }
-
-    private static Optional<Boolean> parseBool(@Nullable String text) {
-        if (text == null || (!TRUE.contains(text) && !FALSE.contains(text))) {
-            return Optional.empty();
-        }
-        return Optional.of(TRUE.contains(text));
     }
 }

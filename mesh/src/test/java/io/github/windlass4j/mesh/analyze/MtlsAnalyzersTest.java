@@ -52,6 +52,26 @@ class MtlsAnalyzersTest {
     }
 
     @Test
+    void probes_that_say_nothing_about_their_container() {
+        String pod = """
+                {apiVersion: apps/v1, kind: Deployment, metadata: {name: stock, namespace: shop}, spec: {template: {metadata:
+                {labels: {app: stock}, annotations: {%s}}, spec: {containers: [{name: app, livenessProbe: {%s}}]}}}}
+                ---
+                """;
+        String off = "sidecar.istio.io/rewriteAppHTTPProbers: 'false'";
+        String strict = peer("shop", "default", "{mtls: {mode: STRICT}}");
+        assertThat(own(pod.formatted("", "httpGet: {port: 8080}") + strict)).isEmpty();
+        assertThat(own(pod.formatted(off, "httpGet: {port: 8080}"))).isEmpty();
+        assertThat(own(pod.formatted(off, "httpGet: {port: 8080}") + strict))
+                .containsExactly("WL-MS-012 Deployment shop/stock");
+        assertThat(own(pod.formatted(off, "tcpSocket: {port: 8080}")))
+                .containsExactly("WL-MS-012 Deployment shop/stock");
+        assertThat(own(pod.formatted(off + ", sidecar.istio.io/inject: 'false'", "tcpSocket: {port: 8080}")))
+                .as("an annotation that injects nobody")
+                .isEmpty();
+    }
+
+    @Test
     void plaintext_to_a_strict_server() {
         assertThat(own(peer("shop", "default", "{mtls: {mode: STRICT}}") + rule("shop", "cart", "DISABLE")))
                 .containsExactly("WL-MS-002 DestinationRule shop/rule");

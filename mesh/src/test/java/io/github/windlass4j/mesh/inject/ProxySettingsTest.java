@@ -66,6 +66,28 @@ class ProxySettingsTest {
         return proxy().capture().value(setting);
     }
 
+    /** Chart value rewriteAppHTTPProbe, true by default; the annotation wins where it is a boolean; only templates with a proxy. */
+    @Test
+    void probes_are_rewritten_unless_the_pod_or_the_chart_says_no() {
+        assertThat(proxy().rewritesProbes()).isTrue();
+        String off = "sidecarInjectorWebhook: {rewriteAppHTTPProbe: false}";
+        assertThat(injector("", off).proxy().rewritesProbes()).isFalse();
+        String own = "sidecar.istio.io/rewriteAppHTTPProbers: ";
+        assertThat(annotations(own + "\"true\"").proxy().rewritesProbes()).isTrue();
+        assertThat(annotations(own + "\"maybe\"").proxy().rewritesProbes()).isFalse();
+        injector = "";
+        assertThat(annotations(own + "\"maybe\"").proxy().rewritesProbes()).isTrue();
+        assertThat(annotations(own + "\"F\"").proxy().rewritesProbes()).isFalse();
+        for (String template : List.of("gateway", "sidecar, extra")) {
+            assertThat(annotations("inject.istio.io/templates: \"" + template + "\"")
+                            .proxy()
+                            .rewritesProbes())
+                    .isTrue();
+        }
+        assertThat(annotations("inject.istio.io/templates: grpc-agent").proxy().rewritesProbes())
+                .isFalse();
+    }
+
     @Test
     void everything_is_captured_but_the_proxy_s_own_ports() {
         InjectedProxy proxy = proxy();

@@ -102,6 +102,7 @@ class NginxInTheWildTest {
     private String podLabels = "";
     private String podAnnotations = "";
     private String podSpec = "";
+    private String probes = "";
     private String namespaceLabels = "";
     private String ingressAnnotations = "";
     private String ingressClass = "ingressClassName: nginx, ";
@@ -113,7 +114,7 @@ class NginxInTheWildTest {
         all.add(SHOP);
         all.add("{apiVersion: v1, kind: Namespace, metadata: {name: ingress-nginx, labels: {" + namespaceLabels
                 + "}}}");
-        all.add(CHART.formatted(kind, podLabels, podAnnotations, podSpec));
+        all.add(CHART.formatted(kind, podLabels, podAnnotations, podSpec) + probes);
         all.add(
                 "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: shop, namespace: shop, annotations: {"
                         + ingressAnnotations + "}}, spec: {" + ingressClass
@@ -348,5 +349,60 @@ class NginxInTheWildTest {
         backend = "{name: far, port: {number: 80}}";
         ingressAnnotations = "";
         assertThat(report().backend().orElseThrow().outcome()).isEqualTo(Outcome.PLAINTEXT);
+    }
+
+    /** The chart's own probes: /healthz on 10254, by number. */
+    private void probed() {
+        injected();
+        probes = """
+                    readinessProbe: {httpGet: {path: /healthz, port: 10254, scheme: HTTP}}
+                    livenessProbe: {httpGet: {path: /healthz, port: 10254, scheme: HTTP}}
+                    lifecycle: {preStop: {httpGet: {path: /wait, port: 10254}}}
+            """;
+        more.add("{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: default, namespace: "
+                + "istio-system}, spec: {mtls: {mode: STRICT}}}");
+        podAnnotations = "traffic.sidecar.istio.io/excludeInboundPorts: '80,443,8443'";
+    }
+
+    @Test
+    void probes_ask_the_agent_and_need_no_patch() {
+        probed();
+        assertThat(report().hops())
+                .filteredOn(hop -> hop.kind() == Hop.Kind.PROBE)
+                .extracting(Hop::what)
+                .containsExactly(
+                        "readinessProbe of controller, HTTP 10254/healthz",
+                        "livenessProbe of controller, HTTP 10254/healthz");
+        assertThat(report().isHealthy()).isTrue();
+        assertThat(report().status()).isEqualTo(200);
+        assertThat(patch().edits()).isEmpty();
+    }
+
+    @Test
+    void a_controller_that_is_never_ready_serves_nobody_and_is_mended() {
+        probed();
+        podAnnotations += ", sidecar.istio.io/rewriteAppHTTPProbers: 'false'";
+        NginxReport report = report();
+        assertThat(report.broken()).hasSize(2).allMatch(hop -> hop.kind() == Hop.Kind.PROBE);
+        assertThat(report.status()).isZero();
+        assertThat(report.cause().orElseThrow().object().orElseThrow())
+                .hasToString("PeerAuthentication istio-system/default");
+        assertThat(patch().edits()).containsExactly(NginxEdit.INCLUDE_NO_INBOUND);
+        Mesh excluded = DOCTOR.edited(mesh(), SETUP, List.of(NginxEdit.EXCLUDE_INBOUND));
+        assertThat(DOCTOR.examine(excluded, SETUP).isHealthy()).isTrue();
+        assertThat(excluded.workload("ingress-nginx", "ingress-nginx-controller")
+                        .orElseThrow()
+                        .podAnnotations())
+                .containsEntry("traffic.sidecar.istio.io/excludeInboundPorts", "80,443,8443,10254");
+    }
+
+    @Test
+    void excluding_a_port_that_a_probe_names_leaves_the_agent_without_an_answer() {
+        probed();
+        probes = "        readinessProbe: {httpGet: {path: /, port: http}}\n";
+        NginxReport report = report();
+        assertThat(report.broken()).singleElement().extracting(Hop::kind).isEqualTo(Hop.Kind.PROBE);
+        assertThat(report.broken().get(0).verdict().symptom().orElseThrow().status())
+                .isEqualTo(400);
     }
 }

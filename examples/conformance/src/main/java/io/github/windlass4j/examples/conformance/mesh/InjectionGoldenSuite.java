@@ -17,17 +17,19 @@ import io.github.windlass4j.mesh.inject.InjectedProxy;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.inject.Probe;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Pods before and after injection: injected or not, the arguments of the capture rules, native or not. */
+/** Pods before and after injection: injected or not, the arguments of the capture rules, native or not, the kubelet's probes. */
 final class InjectionGoldenSuite implements Suite {
     private static final String FUNCTION = "$func";
 
@@ -57,11 +59,16 @@ final class InjectionGoldenSuite implements Suite {
         Manifests want = Trees.manifests(
                 file, "testdata/" + node.path("want").asString(node.get("in").asString() + ".injected"));
         List<Object> pods = new ArrayList<>();
-        Workload.all(want).forEach(workload -> pods.add(golden(workload)));
+        Manifests in = Trees.manifests(file, "testdata/" + node.get("in").asString());
+        List<Workload> before = Workload.all(in);
+        List<Workload> after = Workload.all(want);
+        for (int i = 0; i < after.size(); i++) {
+            pods.add(golden(before.get(i), after.get(i)));
+        }
         return pods.toString();
     }
 
-    private static Map<String, Object> golden(Workload workload) {
+    private static Map<String, Object> golden(Workload before, Workload workload) {
         Map<String, Object> pod = new TreeMap<>();
         boolean injected = workload.resource().root().toString().contains("sidecar.istio.io/status");
         pod.put("injected", injected);
@@ -78,8 +85,36 @@ final class InjectionGoldenSuite implements Suite {
                             .findFirst()
                             .map(one -> options(one.fields().texts("args")))
                             .orElse(Map.of("-m", "NONE")));
+            List<String> probed =
+                    Probe.all(before).stream().map(Probe::container).toList();
+            pod.put(
+                    "probes",
+                    Probe.all(workload).stream()
+                            .filter(probe -> probed.contains(probe.container()))
+                            .map(probe -> probe + (isKnown(spec, probe) ? ", known" : ""))
+                            .toList());
         }
         return pod;
+    }
+
+    /** Whether the agent is told what to ask when the kubelet asks it this. */
+    private static boolean isKnown(PodSpec spec, Probe probe) {
+        return Stream.concat(spec.containers().stream(), spec.initContainers().stream())
+                .filter(container -> container.name().equals("istio-proxy"))
+                .flatMap(container -> container.env("ISTIO_KUBE_APP_PROBERS").stream())
+                .anyMatch(told -> told.contains('"' + probe.path() + '"'));
+    }
+
+    private static List<String> asked(Workload workload, InjectedProxy proxy) {
+        List<String> asked = new ArrayList<>();
+        for (Probe probe : Probe.all(workload)) {
+            Optional<Probe.Rewritten> rewritten =
+                    proxy.rewritesProbes() ? probe.rewritten(workload, proxy.statusPort()) : Optional.empty();
+            asked.add(rewritten
+                    .map(agent -> agent.asked() + (agent.known() ? ", known" : ""))
+                    .orElse(probe.toString()));
+        }
+        return asked;
     }
 
     private static Map<String, String> options(List<String> args) {
@@ -135,7 +170,7 @@ final class InjectionGoldenSuite implements Suite {
         List<String> why = new ArrayList<>();
         for (Workload workload : Workload.all(in)) {
             InjectionVerdict verdict = injector.decide(placed(mesh, workload), InjectionWebhook.DEFAULT);
-            pods.add(answer(verdict));
+            pods.add(answer(workload, verdict));
             why.addAll(verdict.trace());
         }
         Object expected = expected(file, node);
@@ -156,7 +191,7 @@ final class InjectionGoldenSuite implements Suite {
                 .orElseThrow();
     }
 
-    private static Object answer(InjectionVerdict verdict) {
+    private static Object answer(Workload workload, InjectionVerdict verdict) {
         return verdict.fold(
                 injected -> {
                     InjectedProxy proxy = injected.proxy();
@@ -170,6 +205,7 @@ final class InjectionGoldenSuite implements Suite {
                             capture.put(setting.option(), proxy.capture().value(setting));
                         }
                     }
+                    pod.put("probes", asked(workload, proxy));
                     pod.put("capture", "NONE".equals(capture.get("-m")) ? Map.of("-m", "NONE") : capture);
                     return pod;
                 },
