@@ -35,7 +35,7 @@ public final class Network {
      */
     public record Variable(String id, List<String> values, boolean question, boolean measured) {
         /** Returns the mask in which every value is possible. */
-        public long open() {
+        private long open() {
             return (1L << values.size()) - 1;
         }
     }
@@ -103,11 +103,6 @@ public final class Network {
     /** Returns the target "this option of this catalogue satisfies every must". */
     public Target viability(String catalogue, int option) {
         return catalogue(catalogue).viability(option);
-    }
-
-    /** Tells whether the table or catalogue exists. */
-    public boolean has(String id) {
-        return tableNodes.containsKey(id) || catalogueNodes.containsKey(id);
     }
 
     /** Returns what a result of the target means: the outputs of its rows, or its options. */

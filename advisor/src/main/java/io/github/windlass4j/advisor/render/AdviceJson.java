@@ -22,7 +22,7 @@ public final class AdviceJson {
     }
 
     /** Returns the answers of these tables and catalogues with facts, conflicts and stale claims. */
-    public static String of(Advice advice, List<String> decisions) {
+    private static String of(Advice advice, List<String> decisions) {
         JsonText json = new JsonText().object();
         json.name("asOf").text(advice.asOf().toString());
         json.name("packs").array();

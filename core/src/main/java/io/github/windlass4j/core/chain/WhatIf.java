@@ -70,7 +70,7 @@ public final class WhatIf {
     }
 
     /** The verdict as asked. */
-    public ChainVerdict verdict() {
+    private ChainVerdict verdict() {
         return validator.validate(request);
     }
 

@@ -262,6 +262,7 @@ class KnowledgeReaderTest {
         assertThatThrownBy(() -> read("{\n\"list\": [}", Sparse.class))
                 .isInstanceOfSatisfying(MalformedKnowledgeException.class, e -> {
                     assertThat(e.line()).isEqualTo(2);
+                    assertThat(e.column()).isEqualTo(10);
                     assertThat(e.document()).isEqualTo("facts.json");
                     assertThat(e.reason()).startsWith("not JSON: ");
                     assertThat(e.path()).isEmpty();

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistinguishedName;
+import io.github.windlass4j.core.cert.DistributionPoint;
+import io.github.windlass4j.core.cert.DistributionPointName;
 import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.Bouncy;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.SignatureException;
+import java.security.cert.CRLException;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
@@ -213,5 +220,34 @@ class MintRevocationTest {
                         .getExtensionOIDs()
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_signs_a_crl_and_what_it_says_of_it_can_be_chosen() throws Exception {
+        Authority rsa = mint.root("RSA", spec -> spec.key(KeyType.RSA_2048));
+        byte[] signed = rsa.crl(spec -> spec.signedWith(SigningAlgorithm.RSA_SHA512));
+        X509CRL crl = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(signed));
+        crl.verify(rsa.certificate().publicKey().toPublicKey());
+        assertThat(crl.getSigAlgName()).isEqualTo("SHA512withRSA");
+        assertThatThrownBy(() -> crl(spec -> spec.innerAlgorithm(SigningAlgorithm.RSA_SHA512)))
+                .isInstanceOf(CRLException.class);
+        BasicOCSPResp answer = (BasicOCSPResp) new OCSPResp(rsa.ocsp(spec ->
+                        spec.good(rsa.issueLeaf("x.test").certificate()).signedWith(SigningAlgorithm.RSA_SHA384)))
+                .getResponseObject();
+        assertThat(verifies(answer, rsa.certificate())).isTrue();
+        assertThat(answer.getSignatureAlgOID().getId())
+                .isEqualTo(SigningAlgorithm.RSA_SHA384.identifier().oid());
+    }
+
+    @Test
+    void a_complete_crl_says_where_its_deltas_are() throws Exception {
+        DistributionPoint point = new DistributionPoint(
+                Optional.of(new DistributionPointName.Full(List.of(new GeneralName.Uri("http://crl.example.test/d")))),
+                Set.of(),
+                List.of());
+        X509CRL crl = crl(spec -> spec.freshestCrl(point));
+        assertThat(DistributionPoint.parseAll(ASN1OctetString.getInstance(crl.getExtensionValue(Extension.FRESHEST_CRL))
+                        .getOctets()))
+                .containsExactly(point);
     }
 }

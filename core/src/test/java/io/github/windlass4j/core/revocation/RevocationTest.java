@@ -64,6 +64,18 @@ class RevocationTest {
     }
 
     @Test
+    void a_crl_and_a_response_are_kept_as_they_came() {
+        byte[] der = ca.crl(c -> c.revoke(leaf.certificate()).number(3));
+        Crl read = Crl.parse(der);
+        assertThat(read.encoded()).isEqualTo(der);
+        assertThat(read.size()).isEqualTo(1);
+        assertThat(read.version()).isEqualTo(2);
+        assertThat(read).asString().contains("number 3", "1 entries");
+        byte[] answer = ca.ocsp(o -> o.good(leaf.certificate()));
+        assertThat(OcspResponse.parse(answer).encoded()).isEqualTo(answer);
+    }
+
+    @Test
     void an_entry_says_when_and_why() {
         assertThat(crl(c -> c.revoke(leaf.certificate(), AT.minusSeconds(60), CrlSpec.KEY_COMPROMISE)))
                 .isEqualTo(new RevocationStatus.Revoked(AT.minusSeconds(60), Optional.of(EntryReason.KEY_COMPROMISE)));

@@ -40,7 +40,7 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
      * @param knowledge the statements to look at
      * @return its profile, if the statements know it
      */
-    public static Optional<AgcProfile> of(String version, AgcKnowledge knowledge) {
+    private static Optional<AgcProfile> of(String version, AgcKnowledge knowledge) {
         return knowledge.releases().stream()
                 .filter(release ->
                         release.version().equals(version) || release.version().startsWith(version + "."))

@@ -61,7 +61,7 @@ public record SubnetPlan(int prefix, Network network, int gateways, AgcKnowledge
      *
      * @return number of addresses
      */
-    public long addresses() {
+    private long addresses() {
         return 1L << (32 - prefix);
     }
 
@@ -70,7 +70,7 @@ public record SubnetPlan(int prefix, Network network, int gateways, AgcKnowledge
      *
      * @return number of addresses
      */
-    public long needed() {
+    private long needed() {
         return (long) gateways * limits.addressesPerAssociation();
     }
 

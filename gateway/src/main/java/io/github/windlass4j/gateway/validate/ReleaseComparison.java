@@ -46,7 +46,7 @@ public record ReleaseComparison(List<Answer> answers) {
          *
          * @return true if it is stored and no field of it is dropped
          */
-        public boolean takesAll() {
+        private boolean takesAll() {
             return verdict.isAccepted() && verdict.dropped().isEmpty();
         }
     }

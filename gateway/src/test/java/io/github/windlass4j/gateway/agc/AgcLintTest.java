@@ -3,6 +3,7 @@ package io.github.windlass4j.gateway.agc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.yaml.Yaml;
@@ -265,6 +266,7 @@ class AgcLintTest {
     void a_whole_shop_keeps_every_rule() {
         AgcReport report = Change.nothing().report();
         assertThat(report.findings()).isEmpty();
+        assertThat(report.isClean()).isTrue();
         assertThat(report.notLookedAt()).isEmpty();
     }
 
@@ -281,7 +283,10 @@ class AgcLintTest {
     Stream<DynamicTest> one_change_breaks_the_rule() {
         return breaches().entrySet().stream()
                 .map(breach -> DynamicTest.dynamicTest(breach.getKey(), () -> {
-                    List<Finding> findings = breach.getValue().report().findings();
+                    AgcReport report = breach.getValue().report();
+                    List<Finding> findings = report.findings();
+                    assertThat(report.isClean())
+                            .isEqualTo(findings.stream().noneMatch(one -> one.severity() != Severity.NOTE));
                     Set<String> rules = new TreeSet<>();
                     findings.forEach(finding -> rules.add(finding.rule()));
                     assertThat(rules).as(findings.toString()).contains("WL-AGC-" + breach.getKey());

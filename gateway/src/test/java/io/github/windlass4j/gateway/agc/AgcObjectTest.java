@@ -92,4 +92,25 @@ class AgcObjectTest {
         assertThat(frontend.policyType() + "/" + frontend.policyName()).isEqualTo("predefined/2023-06");
         assertThat(frontend.clientAuthority()).isEmpty();
     }
+
+    @Test
+    void views_of_frontends_and_ingresses_read_what_the_objects_say() {
+        FrontendTlsPolicy frontend = view(
+                FrontendTlsPolicy.class,
+                "FrontendTLSPolicy",
+                "{default: {verify: {caCertificateRef: {name: ca}, subjectAltNames: [a.example, b.example]}}}");
+        assertThat(frontend.clientAuthority().orElseThrow().name()).isEqualTo("ca");
+        assertThat(frontend.subjectAltNames()).containsExactly("a.example", "b.example");
+
+        IngressExtension extension = view(
+                IngressExtension.class,
+                "IngressExtension",
+                "{rules: [{host: a.example, requestRedirect: {statusCode: 302}}], backendSettings: [{service: s, trustedRootCertificate: r}]}");
+        assertThat(extension.rules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.text("host")).contains("a.example"));
+        assertThat(extension.backendSettings())
+                .singleElement()
+                .satisfies(settings -> assertThat(settings.text("service")).contains("s"));
+    }
 }

@@ -3,6 +3,8 @@ package io.github.windlass4j.gateway.agc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.core.knowledge.Source;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,5 +73,14 @@ class AgcProfileTest {
                 .isEmpty();
         assertThat(new SubnetPlan(widest + 1, SubnetPlan.Network.FLAT, gateways, LIMITS).problems())
                 .isNotEmpty();
+    }
+
+    @Test
+    void every_statement_of_a_profile_names_one_of_its_documents() {
+        AgcProfile profile = AgcProfile.newest();
+        List<String> documents = profile.sources().stream().map(Source::id).toList();
+        for (AgcFeature feature : AgcFeature.values()) {
+            assertThat(documents).contains(profile.statement(feature).source());
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -151,5 +152,47 @@ class ViewsTest {
         assertThat(other.routes()).hasToString("[HTTPRoute store/a, HTTPRoute store/shop]");
         assertThat(other.namespaceLabels("store")).containsEntry("team", "x");
         assertThat(other.namespaceLabels("elsewhere")).containsEntry("kubernetes.io/metadata.name", "elsewhere");
+    }
+
+    @Test
+    void parts_of_gateways_and_ingresses_say_what_is_written() {
+        GatewaySet set = set("""
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge, namespace: infra}
+                spec:
+                  gatewayClassName: c
+                  infrastructure: {labels: {team: a}, annotations: {note: b}}
+                  tls:
+                    frontend:
+                      default: {}
+                      perPort: [{port: 8443, tls: {validation: {caCertificateRefs: [{group: "", kind: ConfigMap, name: ca}]}}}]
+                  listeners: [{name: a, port: 443, protocol: TLS, tls: {mode: Passthrough}}]
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: old, namespace: shop}
+                spec: {defaultBackend: {resource: {apiGroup: k8s.example.com, kind: Bucket, name: icons}}}
+                """);
+        Gateway gateway = set.gateways().get(0);
+        assertThat(gateway.infrastructure().labels()).containsExactly(Map.entry("team", "a"));
+        assertThat(gateway.infrastructure().annotations()).containsExactly(Map.entry("note", "b"));
+        assertThat(gateway.tls().frontendPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.port()).isEqualTo(8443));
+        assertThat(gateway.listeners().get(0).tls().mode()).isEqualTo("Passthrough");
+        assertThat(set.namespaces()).containsExactlyInAnyOrder("infra", "shop");
+        assertThat(set.ingresses().get(0).defaultBackend().orElseThrow().resource())
+                .hasValueSatisfying(bucket -> assertThat(bucket.name()).isEqualTo("icons"));
+    }
+
+    @Test
+    void a_reference_to_a_parent_says_what_is_written_and_what_is_meant_without_it() {
+        ParentRef written = shop().parentRefs().get(1);
+        assertThat(List.of(written.group(), written.kind(), written.name())).containsExactly("", "Service", "shop");
+        assertThat(written.namespace()).isEmpty();
+        ParentRef gateway = shop().parentRefs().get(0);
+        assertThat(List.of(gateway.group(), gateway.kind())).containsExactly(GatewayObject.GROUP, Gateway.KIND);
+        assertThat(gateway.namespace()).contains("infra");
     }
 }

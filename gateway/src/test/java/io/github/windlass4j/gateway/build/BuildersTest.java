@@ -9,12 +9,14 @@ import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayObject;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.HttpRoute;
+import io.github.windlass4j.gateway.api.HttpRule;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.gateway.validate.Channel;
 import io.github.windlass4j.gateway.validate.GatewayRelease;
 import io.github.windlass4j.manifest.build.RefusedObjectException;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.schema.FieldError;
 import java.time.Duration;
@@ -171,5 +173,35 @@ class BuildersTest {
                 Attachment.of(GatewaySet.of(Manifests.of(resources)), Controller.named("example.com/controller"));
         assertThat(attachment.gateways()).hasSize(1);
         assertThat(attachment.listenerSets().get(0).holds("Accepted")).isTrue();
+    }
+
+    @Test
+    void what_an_https_listener_and_its_routes_can_say_is_read_back() {
+        Gateway gateway = GatewayBuilder.of("infra", "edge")
+                .gatewayClass("edge")
+                .listener("web", listener -> listener.https(443, "own").certificate("other", "theirs"))
+                .build();
+        assertThat(gateway.listeners().get(0).tls().certificateRefs()).hasToString("[Secret own, Secret other/theirs]");
+        HttpRoute route = shop().rule(rule -> rule.match(match -> match.regex("/a[0-9]+"))
+                        .responseHeaders(headers -> headers.set("x-served-by", "shop"))
+                        .backend("icons", 80, backend -> backend.kind("k8s.example.com", "Bucket")))
+                .rule(rule -> rule.match(match -> match.prefix("/old")).redirect(target -> target.prefix("/new")))
+                .build();
+        HttpRule first = route.rules().get(0);
+        assertThat(first.matches().get(0).path()).hasToString("RegularExpression /a[0-9]+");
+        assertThat(first.filters().get(0).responseHeaders().orElseThrow().set())
+                .hasToString("[Header[name=x-served-by, value=shop]]");
+        assertThat(first.backendRefs().get(0).target("store"))
+                .isEqualTo(new ObjectRef("k8s.example.com", "Bucket", "store", "icons"));
+        assertThat(route.rules()
+                        .get(1)
+                        .filters()
+                        .get(0)
+                        .redirect()
+                        .orElseThrow()
+                        .path()
+                        .orElseThrow()
+                        .prefix())
+                .contains("/new");
     }
 }

@@ -82,6 +82,15 @@ class PortabilityTest {
     }
 
     @Test
+    void a_report_names_the_core_tests_that_were_left_out() {
+        String partial = report("a", "2026-01-01T00:00:00Z", "partial", "", "")
+                .replace("result: partial,", "result: partial, skippedTests: [HTTPRouteWeight],");
+        ConformanceReport read =
+                ConformanceReport.read(Manifests.read(partial, "report.yaml")).get(0);
+        assertThat(read.profiles().get(0).coreSkipped()).containsExactly("HTTPRouteWeight");
+    }
+
+    @Test
     void reports_of_any_shape_are_read() {
         String odd =
                 "{apiVersion: gateway.networking.k8s.io/v1, kind: ConformanceReport, date: yesterday, profiles: [3, {core: []}]}";

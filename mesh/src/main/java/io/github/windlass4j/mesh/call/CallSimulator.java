@@ -99,16 +99,6 @@ public final class CallSimulator {
         return Probe.all(workload).stream().map(kubelet::verdict).toList();
     }
 
-    /**
-     * Whether a workload's pods have a proxy.
-     *
-     * @param workload one of the mesh's workloads
-     * @return the verdict
-     */
-    public InjectionVerdict injection(Workload workload) {
-        return injection.apply(workload);
-    }
-
     private Workload workload(Call.Client client) {
         return mesh.workload(client.namespace(), client.workload())
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package io.github.windlass4j.mesh.istio;
 
-import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -79,16 +78,6 @@ public record IstioKind<T extends IstioObject>(
      */
     public Optional<T> view(Resource resource) {
         return describes(resource) ? Optional.of(view.apply(resource)) : Optional.empty();
-    }
-
-    /**
-     * All objects of this kind in a set.
-     *
-     * @param manifests the set
-     * @return the views in order
-     */
-    public List<T> all(Manifests manifests) {
-        return manifests.ofKind(group, kind).stream().map(view).toList();
     }
 
     /** {@code kind.group}. */

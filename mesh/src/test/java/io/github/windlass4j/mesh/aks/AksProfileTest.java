@@ -35,6 +35,14 @@ class AksProfileTest {
         assertThat(PROFILE.revision(revision).orElseThrow().on(day)).isEqualTo(expected);
     }
 
+    @Test
+    void names_the_documents_behind_its_facts() {
+        assertThat(PROFILE.sources()).isNotEmpty().allSatisfy(source -> {
+            assertThat(source.publisher()).isNotBlank();
+            assertThat(source.link()).isPresent();
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-07-15, Lua, BLOCKED",

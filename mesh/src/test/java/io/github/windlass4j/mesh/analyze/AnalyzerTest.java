@@ -95,6 +95,21 @@ class AnalyzerTest {
     }
 
     @Test
+    void each_is_found_by_its_name_and_reports_under_its_own_codes() {
+        Mesh broken = Mesh.of(Manifests.read(BROKEN, "mesh.yaml"));
+        for (Analyzer analyzer : Analyzer.istioctl()) {
+            assertThat(Analyzer.named(analyzer.name())).isSameAs(analyzer);
+            assertThat(analyzer.findings(broken))
+                    .allSatisfy(finding -> assertThat(finding.rule()).startsWith("IST0"));
+        }
+        for (Analyzer analyzer : Analyzer.own()) {
+            assertThat(Analyzer.named(analyzer.name())).isSameAs(analyzer);
+            assertThat(analyzer.findings(broken))
+                    .allSatisfy(finding -> assertThat(finding.rule()).startsWith("WL-MS-"));
+        }
+    }
+
+    @Test
     void refuses_an_unknown_name() {
         assertThatThrownBy(() -> Analyzer.named("x.Analyzer"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.windlass4j.manifest.build.RefusedObjectException;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.schema.Schemas;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.ClientTls;
@@ -266,6 +267,42 @@ class IstioBuildersTest {
     }
 
     /** What the API server's definition refuses, what only istiod's webhook refuses, and what would be dropped in silence. */
+    @Test
+    void a_request_can_be_left_to_another_virtual_service() {
+        VirtualService root = VirtualServiceBuilder.of("shop", "all")
+                .hosts("shop.example.com")
+                .http(rule -> rule.delegate("cart", "routes"))
+                .build();
+        assertThat(root.http().get(0).fields().child("delegate").text("namespace"))
+                .contains("cart");
+    }
+
+    @Test
+    void definitions_of_the_own_cluster_decide_what_can_be_built() {
+        Schemas older = Schemas.of(Manifests.read("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: peerauthentications.security.istio.io}
+                spec:
+                  group: security.istio.io
+                  scope: Namespaced
+                  names: {kind: PeerAuthentication, plural: peerauthentications}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    schema:
+                      openAPIV3Schema:
+                        type: object
+                        properties:
+                          spec: {type: object, properties: {mtls: {type: object, properties: {mode: {type: string}}}}}
+                """, "crd.yaml"));
+        PeerAuthenticationBuilder strict =
+                PeerAuthenticationBuilder.of("shop", "all").mtls(MtlsMode.STRICT);
+        assertThat(strict.build(older).mode()).isEqualTo(MtlsMode.STRICT);
+        refused(() -> strict.pods(CART).build(older), "unknown field \"spec.selector\"");
+    }
+
     @Test
     void what_would_be_refused_is_told_when_it_is_built() {
         refused(

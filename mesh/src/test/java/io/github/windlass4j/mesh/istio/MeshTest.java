@@ -157,6 +157,9 @@ class MeshTest {
         assertThat(merged.config().extensionProvider("a").orElseThrow().text("x"))
                 .contains("own");
         assertThat(merged.config().extensionProvider("b")).isPresent();
+        assertThat(merged.config().extensionProviders())
+                .extracting(provider -> provider.text("name", ""))
+                .containsOnly("a", "b");
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,19 @@ class ControllerSupportTest {
                 of("app-routing-system", "own.example/any:1").orElseThrow();
         assertThat(support.until()).isEqualTo(LocalDate.of(2026, 11, 30));
         assertThat(support.reviewBy()).isAfter(support.asOf());
+    }
+
+    @Test
+    void newer_facts_of_ones_own_count_instead() throws IOException {
+        try (InputStream shipped = ControllerSupport.class.getResourceAsStream("support.json")) {
+            String newer =
+                    new String(shipped.readAllBytes(), StandardCharsets.UTF_8).replace("2026-11-30", "2027-05-31");
+            Optional<ControllerSupport> support = ControllerSupport.of(
+                    controller("app-routing-system", "own.example/any:1"),
+                    newer.getBytes(StandardCharsets.UTF_8),
+                    "own.json");
+            assertThat(support.orElseThrow().until()).isEqualTo(LocalDate.of(2027, 5, 31));
+        }
     }
 
     @Test
@@ -68,8 +84,12 @@ class ControllerSupportTest {
     }
 
     private static Optional<ControllerSupport> of(String namespace, String image) {
+        return ControllerSupport.of(controller(namespace, image));
+    }
+
+    private static Workload controller(String namespace, String image) {
         String text = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: nginx, namespace: " + namespace
                 + "}, spec: {template: {spec: {containers: [{name: controller, image: '" + image + "'}]}}}}";
-        return ControllerSupport.of(Workload.all(Manifests.read(text, "test")).get(0));
+        return Workload.all(Manifests.read(text, "test")).get(0);
     }
 }

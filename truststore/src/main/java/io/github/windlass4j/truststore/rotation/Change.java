@@ -90,7 +90,7 @@ public sealed interface Change {
     }
 
     /** A certificate as people compare it: subject, SHA-256, end. */
-    static String describe(Certificate certificate) {
+    private static String describe(Certificate certificate) {
         return certificate.subject() + " (SHA-256 " + certificate.sha256() + ", ends " + certificate.notAfter() + ")";
     }
 

@@ -54,8 +54,10 @@ class AuthoritiesTest {
                 .hasSize(6);
         assertThat(review.findings())
                 .filteredOn(finding -> finding.rule().equals(AuthorityRule.RECOMMENDED_ROOT_MISSING.id()))
-                .extracting(finding -> finding.location().artifact())
-                .containsOnly("empty.pem")
+                .allSatisfy(finding -> {
+                    assertThat(finding.location().artifact()).isEqualTo("empty.pem");
+                    assertThat(finding.severity()).isEqualTo(AuthorityRule.RECOMMENDED_ROOT_MISSING.severity());
+                })
                 .hasSize(3);
     }
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.client.Client;
+import io.github.windlass4j.truststore.client.SslMode;
+import io.github.windlass4j.truststore.rotation.Effect;
+import io.github.windlass4j.truststore.rotation.Fix;
+import io.github.windlass4j.truststore.rotation.Rotation;
+import io.github.windlass4j.truststore.rotation.Topology;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.net.URI;
 import java.time.Instant;
@@ -32,6 +38,26 @@ class StorePatchTest {
         assertThat(patch.applyTo(from).certificates()).containsExactlyInAnyOrderElementsOf(to.certificates());
         assertThat(StorePatch.between(to, to).isEmpty()).isTrue();
         assertThat(StorePatch.between(to, to)).hasToString("nothing to change");
+    }
+
+    @Test
+    void a_fix_becomes_the_patch_that_keeps_the_client_connected() {
+        TrustStore pinned = TrustStore.of("root.crt", List.of(Topology.OLD_ICA_A.certificate()));
+        Rotation rotation = Rotation.from(Topology.OLD)
+                .to(Topology.NEW)
+                .at(Topology.AT)
+                .candidates(List.of(Topology.ROOT_A.certificate()));
+        Client client = Client.pgjdbc("42.7.14").sslmode(SslMode.VERIFY_FULL).host(Topology.HOST);
+
+        StorePatch patch =
+                StorePatch.of(rotation.impactOn(client.rootFile(pinned)).fix());
+
+        assertThat(patch.additions())
+                .extracting(Addition::sha256)
+                .containsExactly(Topology.ROOT_A.certificate().sha256());
+        assertThat(rotation.impactOn(client.rootFile(patch.applyTo(pinned))).effect())
+                .isEqualTo(Effect.UNAFFECTED);
+        assertThat(StorePatch.of(new Fix.NotNeeded()).isEmpty()).isTrue();
     }
 
     @Test

@@ -164,6 +164,7 @@ class LoaderTest {
         assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
         assertThat(store.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo(StoreRule.BAD_BLOCK.id());
+            assertThat(finding.severity()).isEqualTo(StoreRule.BAD_BLOCK.severity());
             assertThat(finding.location().line()).isEqualTo(A.lines().count() + 1);
         });
         for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL)) {

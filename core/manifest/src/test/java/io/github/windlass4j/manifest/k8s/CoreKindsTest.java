@@ -118,6 +118,7 @@ class CoreKindsTest {
                 .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly('h', 'i'));
         assertThat(secret.value("c"))
                 .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly('y', 'y'));
+        assertThat(Secret.all(SHOP)).containsExactly(secret);
         assertThat(secret.isMalformed("b")).isTrue();
         assertThat(secret.isMalformed("absent")).isFalse();
         assertThat(secret).hasToString("Secret shop/s (shop.yaml:49:1)");
@@ -152,5 +153,14 @@ class CoreKindsTest {
                         .get(0)
                         .spec())
                 .matches(labels);
+    }
+
+    @Test
+    void slices_know_what_kind_of_addresses_they_list_and_on_which_transport() {
+        EndpointSlice slice = EndpointSlice.all(SHOP).get(0);
+        assertThat(slice.addressType()).isEqualTo("IPv4");
+        assertThat(slice.ports())
+                .singleElement()
+                .satisfies(port -> assertThat(port.protocol()).isEqualTo("TCP"));
     }
 }

@@ -46,11 +46,6 @@ public final class Answer {
         return new ChainVerdict.Rejected(reason, new Exploration(at, candidates, true, work));
     }
 
-    /** The instant of validation. */
-    public Instant at() {
-        return at;
-    }
-
     /** What was tried so far. */
     public List<Candidate> candidates() {
         return List.copyOf(candidates);

@@ -127,29 +127,6 @@ public record MeshService(
                 origin);
     }
 
-    /**
-     * This service at another address.
-     *
-     * @param changed virtual address
-     * @return a copy
-     */
-    public MeshService withAddress(String changed) {
-        return new MeshService(
-                host,
-                namespace,
-                kubernetes,
-                resolution,
-                external,
-                changed,
-                ports,
-                exportTo,
-                labels,
-                selector,
-                aliases,
-                target,
-                origin);
-    }
-
     /** The host. */
     @Override
     public String toString() {

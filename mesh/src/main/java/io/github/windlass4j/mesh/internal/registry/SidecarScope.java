@@ -126,15 +126,6 @@ public final class SidecarScope {
     }
 
     /**
-     * The Sidecar that makes the scope.
-     *
-     * @return the object, if there is one
-     */
-    public Optional<Sidecar> sidecar() {
-        return sidecar;
-    }
-
-    /**
      * The listeners for outgoing traffic; the last one is for all ports that no other one names.
      *
      * @return the listeners in order

@@ -2,7 +2,6 @@ package io.github.windlass4j.mesh.observe.scrape;
 
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
-import io.github.windlass4j.manifest.yaml.Position;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,12 +31,10 @@ public final class RelabelRule {
     private final String targetLabel;
     private final String replacement;
     private final NameRule names;
-    private final Position at;
 
     private RelabelRule(Section section, Prometheus generation, NameRule names) {
         section.allowOnly(FIELDS);
         this.names = names;
-        this.at = section.node().at();
         this.action = action(section);
         this.sourceLabels = section.texts("source_labels");
         this.separator = section.text("separator", SEMICOLON);
@@ -142,24 +139,6 @@ public final class RelabelRule {
      */
     public String targetLabel() {
         return targetLabel;
-    }
-
-    /**
-     * What it writes.
-     *
-     * @return a text with references to groups
-     */
-    public String replacement() {
-        return replacement;
-    }
-
-    /**
-     * Where the rule stands.
-     *
-     * @return line and column in the configuration
-     */
-    public Position at() {
-        return at;
     }
 
     /** The source text: the values joined, a missing label counting as an empty one. */

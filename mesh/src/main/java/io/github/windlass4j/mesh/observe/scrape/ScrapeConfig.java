@@ -59,15 +59,6 @@ public final class ScrapeConfig {
     }
 
     /**
-     * The name of the text.
-     *
-     * @return as given by the caller
-     */
-    public String origin() {
-        return origin;
-    }
-
-    /**
      * The top-level sections that are written.
      *
      * @return names such as {@code scrape_configs}, in order

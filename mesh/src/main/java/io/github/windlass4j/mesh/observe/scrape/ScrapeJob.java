@@ -1,6 +1,5 @@
 package io.github.windlass4j.mesh.observe.scrape;
 
-import io.github.windlass4j.manifest.yaml.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import java.util.Set;
 /** One scrape configuration with what it inherits filled in. */
 public final class ScrapeJob {
     private final String name;
-    private final Position at;
     private final String scheme;
     private final String path;
     private final Duration interval;
@@ -34,7 +32,6 @@ public final class ScrapeJob {
         if (name.isEmpty()) {
             throw section.malformed("job_name", "job_name is empty");
         }
-        this.at = section.node().at();
         this.scheme = section.text("scheme", "http");
         this.path = section.text("metrics_path", "/metrics");
         this.interval = JobDefaults.orElse(section.duration("scrape_interval"), defaults.interval());
@@ -93,15 +90,6 @@ public final class ScrapeJob {
      */
     public String name() {
         return name;
-    }
-
-    /**
-     * Where the job stands.
-     *
-     * @return line and column in the configuration
-     */
-    public Position at() {
-        return at;
     }
 
     /**

@@ -76,7 +76,7 @@ public final class StoreProbe {
             StoreSighting.Role role,
             List<char[]> more,
             Inventory.Builder facts) {
-        if (!looksLikeStore(bytes, name)) {
+        if (!looksLikeStore(bytes, bytes.length, name)) {
             return Optional.empty();
         }
         Reading reading = more.isEmpty() ? read(bytes) : read(bytes, both(more));
@@ -108,13 +108,8 @@ public final class StoreProbe {
         }
     }
 
-    /** Whether it is worth reading: by content; for formats without a mark by name too. */
-    public static boolean looksLikeStore(byte[] bytes, String name) {
-        return looksLikeStore(bytes, bytes.length, name);
-    }
-
     /**
-     * As {@link #looksLikeStore(byte[], String)}, of the start of a file.
+     * Whether it is worth reading: by content; for formats without a mark by name too.
      *
      * @param bytes the first bytes
      * @param size length of the whole file

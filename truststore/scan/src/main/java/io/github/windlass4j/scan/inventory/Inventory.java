@@ -313,7 +313,7 @@ public final class Inventory {
     }
 
     /** What is known about the place that a client looks at. */
-    public TrustMaterial material(StoreKind kind, StorePointer pointer) {
+    private TrustMaterial material(StoreKind kind, StorePointer pointer) {
         List<StoreSighting> seen = seen(pointer.place());
         if (seen.isEmpty()) {
             return searched.contains(pointer.place().realm()) ? TrustMaterial.absent() : TrustMaterial.notAtHand();

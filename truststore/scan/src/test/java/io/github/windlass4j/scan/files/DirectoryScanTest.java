@@ -13,6 +13,7 @@ import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.SoftwareSighting;
 import io.github.windlass4j.scan.inventory.StoreSighting;
 import io.github.windlass4j.truststore.store.JvmTrustStore;
+import io.github.windlass4j.truststore.store.StoreFile;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.IOException;
@@ -118,5 +119,23 @@ class DirectoryScanTest {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
+    }
+
+    @Test
+    void a_store_is_opened_with_a_password_that_was_given() throws Exception {
+        TrustStore store = TrustStore.of("own", List.of(A));
+        Files.write(
+                folder.resolve("own.p12"),
+                StoreFile.pkcs12(store, "secret word".toCharArray()).bytes());
+        Inventory closed = Scanner.standard().scan(folder);
+        assertThat(closed.content(closed.stores().iterator().next())).isEmpty();
+        Inventory opened = Scanner.standard()
+                .passwords(List.of("other".toCharArray(), "secret word".toCharArray()))
+                .scan(folder);
+        assertThat(opened.content(opened.stores().iterator().next())
+                        .orElseThrow()
+                        .restore("own")
+                        .certificates())
+                .containsExactly(A);
     }
 }

@@ -10,6 +10,7 @@ import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.JsseProfile;
 import io.github.windlass4j.core.chain.OpensslProfile;
 import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.scan.inventory.Inventory;
@@ -106,6 +107,19 @@ class FleetAssessmentTest {
         assertThat(left.merge(right)).isEqualTo(whole).isEqualTo(right.merge(left));
         assertThat(left.merge(left)).isEqualTo(left);
         assertThat(reread(whole)).isEqualTo(whole);
+    }
+
+    @Test
+    void a_memo_that_the_caller_keeps_saves_the_next_assessor_every_signature() {
+        SignatureMemo memo = SignatureMemo.bounded(100);
+        FleetAssessor first = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY, memo);
+        FleetAssessment one = first.assess("s", POOL);
+        FleetAssessor second = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY.plusSeconds(1), memo);
+        FleetAssessment two = second.assess("s", POOL);
+        assertThat(first.signatureChecks()).isPositive();
+        assertThat(second.signatureChecks()).isZero();
+        assertThat(two.at()).isEqualTo(one.at().plusSeconds(1));
+        assertThat(two.trusts("s", 0)).isEqualTo(one.trusts("s", 0));
     }
 
     private static FleetAssessment assess(List<List<Certificate>> stores, int from, int to) {

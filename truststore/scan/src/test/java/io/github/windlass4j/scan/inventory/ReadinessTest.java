@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.rotation.Effect;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -89,6 +92,21 @@ class ReadinessTest {
         Inventory assumed = open.assuming("pgjdbc", "42.7.3");
         assertThat(Readiness.of(assumed, Fleets.ROTATION).counts()).containsEntry(Effect.UNKNOWN, 1);
         assertThat(assumed.clients()).extracting(ClientSighting::version).contains("42.7.3", "42.7.14");
+    }
+
+    @Test
+    void own_facts_about_drivers_decide_instead_of_those_shipped() throws Exception {
+        Inventory unknown = Inventory.builder()
+                .add(client("ready", ROOTS).withVersion("42.8.0"))
+                .add(ROOTS, "data[\"ca.crt\"]", StoreSighting.Role.TRUST, Fleets.CONTENTS.get(0))
+                .build();
+        assertThat(Readiness.of(unknown, Fleets.ROTATION).counts()).containsOnlyKeys(Effect.UNKNOWN);
+        try (InputStream shipped = DriverKnowledge.class.getResourceAsStream("drivers.json")) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("\"to\": \"42.7.14\"", "\"to\": \"42.8.1\"");
+            DriverKnowledge facts = DriverKnowledge.read(text.getBytes(StandardCharsets.UTF_8), "own.json");
+            assertThat(Readiness.of(unknown, Fleets.ROTATION, facts).counts()).containsOnlyKeys(Effect.UNAFFECTED);
+        }
     }
 
     @ParameterizedTest
