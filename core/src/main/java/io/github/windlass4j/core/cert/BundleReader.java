@@ -114,7 +114,7 @@ final class BundleReader {
             find(BundleRule.LABEL_MISMATCH, place, "BEGIN " + block.label() + ", END " + block.endLabel());
         }
         try {
-            content(PemBody.decode(block.body()), block, number, place);
+            content(block.decode(), block, number, place);
         } catch (PemBody.NotBase64 e) {
             find(BundleRule.BAD_BLOCK, place.at(block.bodyLine() + e.line(), 0), e.getMessage());
         } catch (MalformedCertificateException e) {

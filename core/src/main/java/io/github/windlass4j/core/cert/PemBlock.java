@@ -1,17 +1,26 @@
 package io.github.windlass4j.core.cert;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One encapsulated text.
  *
  * @param label what stands behind BEGIN
  * @param endLabel what stands behind END; empty if there is no END before the next BEGIN or the end of the file
  * @param body the text between the boundaries
+ * @param plain what a {@link PlainBody} holds; null for any other, which is yet to be decoded
  * @param line line of BEGIN, counted from 1
  * @param bodyLine line on which the body starts
- * @param last true if nothing follows that could end it
+ * @param last for a block that is not closed: true if it runs to the end of the text
  */
-record PemBlock(String label, String endLabel, String body, int line, int bodyLine, boolean last) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PemBlock(
+        String label, String endLabel, String body, byte @Nullable [] plain, int line, int bodyLine, boolean last) {
     boolean isClosed() {
         return !endLabel.isEmpty();
+    }
+
+    byte[] decode() throws PemBody.NotBase64 {
+        return plain == null ? PemBody.decode(body) : plain;
     }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.core.cert;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the blocks of a text, wherever on a line they stand (RFC 7468 section 2, read more kindly), and notes what other
@@ -21,6 +22,7 @@ final class PemScanner {
     private int position;
     private int line = 1;
     private int lineCountedTo;
+    private int nextBegin = -1;
     private int nextEnd = -1;
 
     PemScanner(String text) {
@@ -34,8 +36,8 @@ final class PemScanner {
 
     /** The following block. */
     Optional<PemBlock> next() {
-        int begin = boundary(BEGIN, position);
-        if (begin < 0) {
+        int begin = beginFrom(position);
+        if (begin == text.length()) {
             return Optional.empty();
         }
         int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
@@ -45,21 +47,42 @@ final class PemScanner {
         lookBefore(begin);
         lookBehind(bodyStart);
         int bodyLine = lineOf(bodyStart);
-        int nextBegin = boundary(BEGIN, bodyStart);
-        int limit = nextBegin < 0 ? text.length() : nextBegin;
         int end = endFrom(bodyStart);
+        // Looked for only where it can matter: a body without a dash holds no BEGIN.
+        int limit = text.indexOf('-', bodyStart) == end ? text.length() : beginFrom(bodyStart);
         if (end >= limit) {
             position = limit;
+            boolean last = limit == text.length();
             return Optional.of(
-                    new PemBlock(label, "", text.substring(bodyStart, limit), beginLine, bodyLine, nextBegin < 0));
+                    new PemBlock(label, "", text.substring(bodyStart, limit), null, beginLine, bodyLine, last));
         }
         int endLabelEnd = text.indexOf(DASHES, end + END.length());
         position = endLabelEnd + DASHES.length();
         lookBehind(position);
         String body = text.substring(bodyStart, end);
-        lookInside(body);
         String endLabel = text.substring(end + END.length(), endLabelEnd);
-        return Optional.of(new PemBlock(label, endLabel, body, beginLine, bodyLine, nextBegin < 0));
+        return Optional.of(new PemBlock(label, endLabel, body, content(body, bodyStart), beginLine, bodyLine, false));
+    }
+
+    /** What a plainly written body holds; of any other its peculiarities are noted. */
+    private byte @Nullable [] content(String body, int start) {
+        PlainBody plain = PlainBody.read(body);
+        if (plain == null) {
+            lookInside(body);
+            return null;
+        }
+        lineCountedTo = start + body.length();
+        line += plain.lines();
+        return plain.content();
+    }
+
+    /** Start of the next BEGIN boundary, the end of the text if there is none; no BEGIN is looked for twice. */
+    private int beginFrom(int from) {
+        if (nextBegin < from) {
+            int begin = boundary(BEGIN, from);
+            nextBegin = begin < 0 ? text.length() : begin;
+        }
+        return nextBegin;
     }
 
     /** Start of the next END boundary, the end of the text if there is none; looked for once, however many blocks lack theirs. */
