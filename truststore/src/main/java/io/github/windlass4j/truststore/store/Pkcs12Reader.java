@@ -2,8 +2,8 @@ package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,11 +19,6 @@ import org.bouncycastle.asn1.pkcs.EncryptedData;
 import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.PKCS12PfxPdu;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +33,19 @@ final class Pkcs12Reader {
     private final List<ContentInfo> plain = new ArrayList<>();
     private final List<EncryptedData> encrypted = new ArrayList<>();
     private final Pfx pfx;
+    private final Pkcs12Secrets secrets;
 
-    private Pkcs12Reader(StoreSource source, Pfx pfx) {
+    private Pkcs12Reader(StoreSource source, Pfx pfx, Pkcs12Secrets secrets) {
         this.source = source;
         this.pfx = pfx;
+        this.secrets = secrets;
     }
 
     static StoreContent read(StoreSource source) {
+        return read(source, new Pkcs12Secrets());
+    }
+
+    static StoreContent read(StoreSource source, Pkcs12Secrets secrets) {
         byte[] content = source.content();
         byte[] whole;
         try {
@@ -53,7 +54,7 @@ final class Pkcs12Reader {
             throw source.failure(StoreRule.TRUNCATED, "PKCS#12: " + e.getMessage());
         }
         try {
-            return new Pkcs12Reader(source, Pfx.getInstance(ASN1Primitive.fromByteArray(whole))).read();
+            return new Pkcs12Reader(source, Pfx.getInstance(ASN1Primitive.fromByteArray(whole)), secrets).read();
         } catch (IOException
                 | IllegalArgumentException
                 | IllegalStateException
@@ -128,31 +129,29 @@ final class Pkcs12Reader {
     private record Opened(Pkcs12Bags bags, boolean intact) {}
 
     /**
-     * Without encryption everything is there and a password only serves the integrity check. With encryption a wrong password
-     * shows as bad padding or as nonsense; both look the same from outside, as they must.
+     * Without encryption everything is there and a password only serves the integrity check. With encryption that check is the
+     * cheaper way to tell the right password; what none of them passes may still be opened by one. A wrong password shows as
+     * bad padding or as nonsense; both look the same from outside, as they must.
      */
     private Opened open() throws IOException {
         List<char[]> passwords = source.passwords();
+        MacData mac = pfx.getMacData();
         if (encrypted.isEmpty()) {
-            boolean unchecked = passwords.isEmpty() || pfx.getMacData() == null;
-            return new Opened(bags(null), unchecked || passwords.stream().anyMatch(this::macMatches));
+            boolean unchecked = passwords.isEmpty() || mac == null;
+            return new Opened(bags(List.of()), unchecked || passwords.stream().anyMatch(this::macMatches));
         }
-        Opened fallback = null;
-        for (char[] password : passwords.isEmpty() ? List.of(new char[0]) : passwords) {
-            Pkcs12Bags bags;
-            try {
-                bags = bags(password);
-            } catch (WrongPassword e) {
-                continue;
+        List<char[]> tried = passwords.isEmpty() ? List.of(new char[0]) : passwords;
+        for (char[] password : mac == null ? List.<char[]>of() : tried) {
+            List<ASN1Sequence> parts = macMatches(password) ? decrypted(password) : null;
+            if (parts != null) {
+                return new Opened(bags(parts), true);
             }
-            Opened opened = new Opened(bags, pfx.getMacData() == null || macMatches(password));
-            if (opened.intact()) {
-                return opened;
-            }
-            fallback = opened;
         }
-        if (fallback != null) {
-            return fallback;
+        for (char[] password : tried) {
+            List<ASN1Sequence> parts = decrypted(password);
+            if (parts != null) {
+                return new Opened(bags(parts), mac == null);
+            }
         }
         throw passwords.isEmpty()
                 ? source.failure(
@@ -160,40 +159,37 @@ final class Pkcs12Reader {
                 : source.failure(StoreRule.WRONG_PASSWORD, "PKCS#12: none of the given passwords opens it");
     }
 
-    private Pkcs12Bags bags(char @Nullable [] password) throws IOException {
+    private Pkcs12Bags bags(List<ASN1Sequence> decrypted) throws IOException {
         Pkcs12Bags bags = new Pkcs12Bags();
         for (ContentInfo part : plain) {
             byte[] octets = ASN1OctetString.getInstance(part.getContent()).getOctets();
             bags.add(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(octets)), false);
         }
-        if (password != null) {
-            for (EncryptedData part : encrypted) {
-                bags.add(decrypt(part, password), true);
-            }
+        for (ASN1Sequence part : decrypted) {
+            bags.add(part, true);
         }
         return bags;
     }
 
-    private static ASN1Sequence decrypt(EncryptedData data, char[] password) throws WrongPassword {
-        try (var plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(BouncyCastleReader.PROVIDER)
-                .build(password)
-                .get(data.getEncryptionAlgorithm())
-                .getInputStream(new ByteArrayInputStream(data.getContent().getOctets()))) {
-            return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plainText.readAllBytes()));
-        } catch (IOException | OperatorCreationException | RuntimeException e) {
+    /** The encrypted parts in their order; null if the password is not theirs. */
+    private @Nullable List<ASN1Sequence> decrypted(char[] password) {
+        try {
+            List<ASN1Sequence> parts = new ArrayList<>();
+            for (EncryptedData part : encrypted) {
+                byte[] plainText = secrets.decrypt(part, password);
+                parts.add(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plainText)));
+            }
+            return parts;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // Bad padding, an unknown algorithm or plain text that is no ASN.1: not to be told apart by a stranger.
-            throw new WrongPassword(e);
+            return null;
         }
     }
 
     private boolean macMatches(char[] password) {
         try {
-            return new PKCS12PfxPdu(pfx)
-                    .isMacValid(
-                            new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastleReader.PROVIDER),
-                            password);
-        } catch (PKCSException | RuntimeException e) {
+            return secrets.isMacValid(pfx, password);
+        } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
     }
@@ -269,14 +265,5 @@ final class Pkcs12Reader {
 
     private static String describe(Exception e) {
         return e.getMessage() == null ? "malformed" : e.getMessage();
-    }
-
-    /** Not a failure yet: the next password may do. */
-    private static final class WrongPassword extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        WrongPassword(Exception cause) {
-            super(cause);
-        }
     }
 }

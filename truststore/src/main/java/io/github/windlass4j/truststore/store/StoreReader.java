@@ -59,10 +59,12 @@ final class StoreReader {
 
     private static StoreContent text(StoreSource source) {
         String text = new String(source.content(), StandardCharsets.ISO_8859_1);
-        if (CertdataReader.recognizes(text)) {
+        // Both have it in every key; a bundle seldom holds one, and to look for one character is quick.
+        boolean keys = text.indexOf('_') >= 0;
+        if (keys && CertdataReader.recognizes(text)) {
             return CertdataReader.read(source);
         }
-        if (ObservatoryReader.recognizes(text)) {
+        if (keys && ObservatoryReader.recognizes(text)) {
             return ObservatoryReader.read(source, text);
         }
         return BundleStore.read(source);

@@ -1,0 +1,209 @@
+package io.github.windlass4j.truststore.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.interfaces.PBEKey;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a password does in a PKCS#12 file: it decrypts parts and checks the MAC, each at the price of one password function,
+ * which is most of what reading such a file costs. What the JDK's own providers know runs there, where digest and cipher are
+ * instructions of the processor; the rest runs on Bouncy Castle. Used for one reading.
+ */
+final class Pkcs12Secrets {
+    private static final Map<ASN1ObjectIdentifier, String> PBKDF2 = Map.of(
+            PKCSObjectIdentifiers.id_hmacWithSHA1, "PBKDF2WithHmacSHA1",
+            PKCSObjectIdentifiers.id_hmacWithSHA224, "PBKDF2WithHmacSHA224",
+            PKCSObjectIdentifiers.id_hmacWithSHA256, "PBKDF2WithHmacSHA256",
+            PKCSObjectIdentifiers.id_hmacWithSHA384, "PBKDF2WithHmacSHA384",
+            PKCSObjectIdentifiers.id_hmacWithSHA512, "PBKDF2WithHmacSHA512");
+
+    /** Length of the key in bits. */
+    private static final Map<ASN1ObjectIdentifier, Integer> AES_CBC = Map.of(
+            NISTObjectIdentifiers.id_aes128_CBC, 128,
+            NISTObjectIdentifiers.id_aes192_CBC, 192,
+            NISTObjectIdentifiers.id_aes256_CBC, 256);
+
+    private static final Map<ASN1ObjectIdentifier, String> MACS = Map.of(
+            OIWObjectIdentifiers.idSHA1, "HmacPBESHA1",
+            NISTObjectIdentifiers.id_sha224, "HmacPBESHA224",
+            NISTObjectIdentifiers.id_sha256, "HmacPBESHA256",
+            NISTObjectIdentifiers.id_sha384, "HmacPBESHA384",
+            NISTObjectIdentifiers.id_sha512, "HmacPBESHA512");
+
+    private int runs;
+
+    /** How many password functions were run. */
+    int runs() {
+        return runs;
+    }
+
+    /**
+     * The plain text of a part if the password is right; noise or an exception otherwise.
+     *
+     * @throws GeneralSecurityException if the algorithm is unknown, or the plain text has bad padding
+     */
+    byte[] decrypt(EncryptedData part, char[] password) throws GeneralSecurityException, IOException {
+        runs++;
+        byte[] content = part.getContent().getOctets();
+        Cipher own = cipher(part.getEncryptionAlgorithm(), password);
+        if (own != null) {
+            return own.doFinal(content);
+        }
+        try (InputStream plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(BouncyCastleReader.PROVIDER)
+                .build(password)
+                .get(part.getEncryptionAlgorithm())
+                .getInputStream(new ByteArrayInputStream(content))) {
+            return plainText.readAllBytes();
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    /** The JDK's cipher for PBES2 with PBKDF2 and AES (RFC 8018 6.2), as keytool and openssl write it; null for any other. */
+    private static @Nullable Cipher cipher(AlgorithmIdentifier algorithm, char[] password)
+            throws GeneralSecurityException {
+        if (password.length == 0 || !PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())) {
+            return null;
+        }
+        PBES2Parameters parameters = PBES2Parameters.getInstance(algorithm.getParameters());
+        KeyDerivationFunc derivation = parameters.getKeyDerivationFunc();
+        Integer bits = AES_CBC.get(parameters.getEncryptionScheme().getAlgorithm());
+        if (bits == null || !PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())) {
+            return null;
+        }
+        PBKDF2Params function = PBKDF2Params.getInstance(derivation.getParameters());
+        String name = PBKDF2.get(function.getPrf().getAlgorithm());
+        if (name == null) {
+            return null;
+        }
+        byte[] iv = ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters())
+                .getOctets();
+        try {
+            PBEKeySpec spec = new PBEKeySpec(
+                    password, function.getSalt(), function.getIterationCount().intValueExact(), bits);
+            byte[] key = SecretKeyFactory.getInstance(name).generateSecret(spec).getEncoded();
+            spec.clearPassword();
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+            return cipher;
+        } catch (NoSuchAlgorithmException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether the MAC of a file is that of its content under this password.
+     *
+     * @throws GeneralSecurityException if its algorithm is unknown
+     */
+    boolean isMacValid(Pfx pfx, char[] password) throws GeneralSecurityException {
+        runs++;
+        MacData data = pfx.getMacData();
+        Mac own = mac(data, password);
+        if (own != null) {
+            byte[] content =
+                    ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
+            return MessageDigest.isEqual(own.doFinal(content), data.getMac().getDigest());
+        }
+        try {
+            return new PKCS12PfxPdu(pfx)
+                    .isMacValid(
+                            new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastleReader.PROVIDER),
+                            password);
+        } catch (PKCSException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    /** The JDK's MAC of RFC 7292 appendix B; null for any other. */
+    private static @Nullable Mac mac(MacData data, char[] password) throws GeneralSecurityException {
+        String name = MACS.get(data.getMac().getAlgorithmId().getAlgorithm());
+        // An empty password is two zero bytes to the JDK and none to Bouncy Castle and to openssl's default.
+        if (name == null || password.length == 0) {
+            return null;
+        }
+        try {
+            Mac mac = Mac.getInstance(name);
+            mac.init(
+                    new Password(password),
+                    new PBEParameterSpec(
+                            data.getSalt(), data.getIterationCount().intValueExact()));
+            return mac;
+        } catch (NoSuchAlgorithmException e) {
+            return null;
+        }
+    }
+
+    /** Any characters: the JDK's own factory of such keys wants ASCII. */
+    private static final class Password implements PBEKey {
+        private static final long serialVersionUID = 1L;
+
+        private final char[] password;
+
+        Password(char[] password) {
+            this.password = password;
+        }
+
+        @Override
+        public char[] getPassword() {
+            return password.clone();
+        }
+
+        @Override
+        public byte @Nullable [] getSalt() {
+            return null;
+        }
+
+        @Override
+        public int getIterationCount() {
+            return 0;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "PBE";
+        }
+
+        /** Without it no provider is asked. */
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte @Nullable [] getEncoded() {
+            return null;
+        }
+    }
+}
