@@ -2,6 +2,10 @@ package io.github.windlass4j.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.mesh.call.Call;
+import io.github.windlass4j.mesh.call.CallVerdict;
+import java.util.Optional;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Report;
 import io.github.windlass4j.core.report.Section;
@@ -80,6 +84,31 @@ class SectionsTest {
                         .section()
                         .outcome())
                 .isEqualTo(Outcome.PASSES);
+    }
+
+    @Test
+    void a_call_tells_its_stages_and_fails_when_it_does_not_arrive() {
+        CallVerdict refused = call(SHOP);
+        assertThat(refused.section().outcome()).isEqualTo(Outcome.FAILS);
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).markdown())
+                .contains("REJECTED, the client sees ")
+                .contains("| SERVER |")
+                .contains("PeerAuthentication shop/shop | spec.mtls.mode");
+        assertThat(call(SHOP.replace("STRICT", "PERMISSIVE")).section().outcome())
+                .isEqualTo(Outcome.WARNS);
+        assertThat(call(SHOP.replace("{name: edge}", "{name: edge, labels: {istio.io/rev: blue}}"))
+                        .section()
+                        .outcome())
+                .isEqualTo(Outcome.PASSES);
+        assertThat(new CallVerdict(CallVerdict.Outcome.UNKNOWN, List.of(), Optional.empty(), List.of("why")).section())
+                .isEqualTo(Section.of("Call", Outcome.UNKNOWN, "UNKNOWN")
+                        .with(new Block.Table("Stages", List.of("stage", "what happens", "by", "field"), List.of()))
+                        .with(new Block.Text("Not modelled", "why")));
+    }
+
+    private static CallVerdict call(String manifests) {
+        return CallSimulator.of(mesh(manifests), WEBHOOKS)
+                .run(Call.from("edge", "controller").to("cart.shop.svc.cluster.local", 80));
     }
 
     private static Section nginx(String manifests) {

@@ -12,6 +12,10 @@ import io.github.windlass4j.advisor.knowledge.Plan;
 import io.github.windlass4j.advisor.knowledge.Step;
 import io.github.windlass4j.advisor.knowledge.Topic;
 import io.github.windlass4j.core.knowledge.Resolution;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +30,7 @@ import java.util.stream.Stream;
  * What knowledge says about a platform on a day. Answers are computed when asked for; asking twice gives the same.
  * Why an answer is what it is, and what would change it, tells {@link io.github.windlass4j.advisor.explain}.
  */
-public final class Advice {
+public final class Advice implements Reportable {
     /** Most states that one exact answer looks at before it stops and says that it is not exact. */
     public static final int MAX_STATES = 1 << 16;
 
@@ -85,8 +89,8 @@ public final class Advice {
      */
     public Answer answer(String id) {
         Search.Found found = Search.run(network.target(id), newState(), MAX_STATES);
-        List<Outcome> possible = found.results().stream()
-                .map(result -> new Outcome(network.meaning(id, result)))
+        List<Possibility> possible = found.results().stream()
+                .map(result -> new Possibility(network.meaning(id, result)))
                 .toList();
         return new Answer(id, possible, found.exact());
     }
@@ -168,6 +172,32 @@ public final class Advice {
                         knowledge.tables().stream().map(t -> t.id()),
                         knowledge.catalogues().stream().map(Catalogue::id))
                 .toList();
+    }
+
+    /** The facts and the answer of every table and catalogue; an answer that unknown facts leave open makes it not known. */
+    @Override
+    public Section section() {
+        List<Answer> all = decisions().stream().map(this::answer).toList();
+        long open = all.stream().filter(answer -> !answer.isDecided()).count();
+        return Section.of(
+                        "Advice as of " + asOf,
+                        open == 0 ? Outcome.PASSES : Outcome.UNKNOWN,
+                        (all.size() - open) + " of " + all.size() + " answers are decided")
+                .with(new Block.Table(
+                        "Facts",
+                        List.of("question", "answer", "from"),
+                        facts.all().stream()
+                                .map(fact -> List.of(
+                                        fact.question(),
+                                        fact.value(),
+                                        fact.origin() + (fact.evidence().isEmpty() ? "" : ": " + fact.evidence())))
+                                .toList()))
+                .with(new Block.Table(
+                        "Answers",
+                        List.of("decision", "answer"),
+                        all.stream()
+                                .map(answer -> List.of(answer.id(), answer.toString()))
+                                .toList()));
     }
 
     // A state remembers tables it has evaluated; each search starts from its own, so that advice can be shared.

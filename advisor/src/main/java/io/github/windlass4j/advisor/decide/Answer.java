@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a table or catalogue answers under the facts at hand.
@@ -12,13 +13,13 @@ import java.util.Set;
  * @param possible every outcome that some completion of the facts has, in the order of the table; never empty
  * @param exact whether {@code possible} is complete; if the search was stopped by its cap, it holds at least these
  */
-public record Answer(String id, List<Outcome> possible, boolean exact) {
+public record Answer(String id, List<Possibility> possible, boolean exact) {
     public Answer {
         possible = List.copyOf(possible);
     }
 
     /** Returns the outcome that every completion of the facts has, if there is one. */
-    public Optional<Outcome> necessary() {
+    public Optional<Possibility> necessary() {
         return exact && possible.size() == 1 ? Optional.of(possible.get(0)) : Optional.empty();
     }
 
@@ -39,5 +40,12 @@ public record Answer(String id, List<Outcome> possible, boolean exact) {
         Set<String> values = possible(output);
         boolean everywhere = possible.stream().noneMatch(o -> o.values(output).isEmpty());
         return exact && everywhere && values.size() == 1 ? values.stream().findFirst() : Optional.empty();
+    }
+
+    /** The decided possibility; else all of them, as {@code one of: ... | ...}. */
+    @Override
+    public String toString() {
+        String all = possible.stream().map(Possibility::toString).collect(Collectors.joining(" | "));
+        return isDecided() ? all : "one of: " + all + (exact ? "" : " | ...");
     }
 }

@@ -21,13 +21,13 @@ public final class Rollout {
      * @param watched time since the step was finished
      * @throws IllegalArgumentException if the plan or the step does not exist
      */
-    public static Progress after(Advice advice, String planId, String stepId, Duration watched) {
+    public static RolloutVerdict after(Advice advice, String planId, String stepId, Duration watched) {
         List<Step> steps = advice.steps(planId);
         int index = indexOf(steps, stepId);
         Step step = steps.get(index);
         Truth abort = step.abort().isEmpty() ? Truth.FALSE : advice.truth(step.abort());
         if (abort == Truth.TRUE) {
-            return new Progress.Rollback(reasons(advice, step.abort(), Truth.TRUE));
+            return new RolloutVerdict.Rollback(reasons(advice, step.abort(), Truth.TRUE));
         }
         List<String> missing = new ArrayList<>();
         if (abort == Truth.UNKNOWN) {
@@ -42,9 +42,9 @@ public final class Rollout {
             missing.add("watched " + watched + " (want " + dwell + ")");
         }
         if (!missing.isEmpty()) {
-            return new Progress.Hold(missing.stream().distinct().toList());
+            return new RolloutVerdict.Hold(missing.stream().distinct().toList());
         }
-        return new Progress.Proceed(index + 1 < steps.size() ? steps.get(index + 1) : null);
+        return new RolloutVerdict.Proceed(index + 1 < steps.size() ? steps.get(index + 1) : null);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.windlass4j.advisor.explain;
 
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param change question to the value it would have to have
  * @param becomes possible outcomes after the change
  */
-public record Counterfactual(Map<String, String> change, List<Outcome> becomes) {
+public record Counterfactual(Map<String, String> change, List<Possibility> becomes) {
     public Counterfactual {
         change = Collections.unmodifiableMap(new TreeMap<>(change));
         becomes = List.copyOf(becomes);

@@ -1,7 +1,7 @@
 package io.github.windlass4j.advisor.explain;
 
 import io.github.windlass4j.advisor.decide.Advice;
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.decide.Ratio;
 import io.github.windlass4j.advisor.internal.Network;
 import io.github.windlass4j.advisor.internal.Search;
@@ -168,14 +168,14 @@ public final class Explanation {
         return Search.run(target, state, Advice.MAX_STATES);
     }
 
-    private List<Outcome> outcomes(Search.Found found) {
+    private List<Possibility> outcomes(Search.Found found) {
         return found.results().stream()
-                .map(r -> new Outcome(network.meaning(id, r)))
+                .map(r -> new Possibility(network.meaning(id, r)))
                 .toList();
     }
 
-    private Map<String, List<Outcome>> outcomes(Map<String, Search.Found> byValue) {
-        Map<String, List<Outcome>> result = new LinkedHashMap<>();
+    private Map<String, List<Possibility>> outcomes(Map<String, Search.Found> byValue) {
+        Map<String, List<Possibility>> result = new LinkedHashMap<>();
         byValue.forEach((value, found) -> result.put(value, outcomes(found)));
         return result;
     }

@@ -1,6 +1,6 @@
 package io.github.windlass4j.advisor.explain;
 
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.decide.Ratio;
 import io.github.windlass4j.advisor.knowledge.Question;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param expectedOpen mean number of outcomes that stay possible, every value being equally likely
  * @param leadsTo value to the outcomes that stay possible
  */
-public record NextQuestion(Question question, Ratio expectedOpen, Map<String, List<Outcome>> leadsTo) {
+public record NextQuestion(Question question, Ratio expectedOpen, Map<String, List<Possibility>> leadsTo) {
     public NextQuestion {
         leadsTo = Collections.unmodifiableMap(new LinkedHashMap<>(leadsTo));
     }

@@ -2,7 +2,7 @@ package io.github.windlass4j.advisor.explain;
 
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Answer;
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.decide.Ratio;
 import io.github.windlass4j.advisor.decide.Standing;
 import io.github.windlass4j.advisor.decide.Truth;
@@ -47,7 +47,7 @@ public record Robustness(
     public static Optional<Robustness> of(Advice advice, String catalogueId) {
         Answer answer = advice.answer(catalogueId);
         Optional<String> winner = answer.necessary()
-                .map(Outcome::rows)
+                .map(Possibility::rows)
                 .filter(rows -> rows.size() == 1)
                 .map(rows -> rows.get(0).getOrDefault("option", ""));
         if (winner.isEmpty()) {

@@ -3,7 +3,7 @@ package io.github.windlass4j.advisor.render;
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Answer;
 import io.github.windlass4j.advisor.decide.Fact;
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.explain.Conflict;
 import io.github.windlass4j.advisor.explain.Provenance;
 import io.github.windlass4j.advisor.explain.StaleClaim;
@@ -76,7 +76,7 @@ public final class AdviceJson {
     private static void answer(Answer answer, JsonText json) {
         json.object().name("id").text(answer.id()).name("decided").bool(answer.isDecided());
         json.name("exact").bool(answer.exact()).name("possible").array();
-        for (Outcome outcome : answer.possible()) {
+        for (Possibility outcome : answer.possible()) {
             json.array();
             outcome.rows().forEach(row -> {
                 json.object();

@@ -3,7 +3,7 @@ package io.github.windlass4j.advisor.render;
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Answer;
 import io.github.windlass4j.advisor.decide.Fact;
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.explain.Conflict;
 import io.github.windlass4j.advisor.explain.Explanation;
 import io.github.windlass4j.advisor.explain.NextQuestion;
@@ -111,7 +111,7 @@ public final class Markdown {
         return (answer.exact() ? "Undecided, one of: " : "Undecided, at least: ") + possible;
     }
 
-    static String words(Outcome outcome) {
+    static String words(Possibility outcome) {
         return outcome.isEmpty()
                 ? "none"
                 : outcome.rows().stream()

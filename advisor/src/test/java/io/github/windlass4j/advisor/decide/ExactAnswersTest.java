@@ -118,7 +118,7 @@ class ExactAnswersTest {
                         question.values().get(random.nextInt(question.values().size())));
             }
         }
-        Set<Outcome> expected = new HashSet<>();
+        Set<Possibility> expected = new HashSet<>();
         for (Map<String, String> complete : completions(QUESTIONS, known)) {
             Answer one = advise(knowledge, complete).answer(id);
             assertThat(one.isDecided()).isTrue();
@@ -164,9 +164,9 @@ class ExactAnswersTest {
         Answer answer = advise(knowledge, Map.of()).answer("t");
 
         assertThat(answer.isDecided()).isFalse();
-        assertThat(answer.possible()).extracting(Outcome::toString).containsExactly("none", "[{x=one}]");
+        assertThat(answer.possible()).extracting(Possibility::toString).containsExactly("none", "[{x=one}]");
         assertThat(answer.value("x")).isEmpty();
-        assertThat(advise(knowledge, Map.of("a", "2")).answer("t").necessary()).contains(new Outcome(List.of()));
+        assertThat(advise(knowledge, Map.of("a", "2")).answer("t").necessary()).contains(new Possibility(List.of()));
     }
 
     @Test

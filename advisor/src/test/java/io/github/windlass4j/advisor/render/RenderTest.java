@@ -3,6 +3,11 @@ package io.github.windlass4j.advisor.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import io.github.windlass4j.core.report.Report;
+import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Advisor;
 import io.github.windlass4j.advisor.decide.Facts;
@@ -147,5 +152,29 @@ class RenderTest {
                 .hasMessageStartingWith("step handshake-failures, arm: no value for ");
         assertThatThrownBy(() -> Template.json(step, "kql", Map.of()))
                 .hasMessage("step handshake-failures has no detail \"kql\"");
+    }
+
+    @Test
+    void as_a_section_it_is_not_known_until_every_answer_is_decided() {
+        Advice open = advice("ca-rotation", CLIENT);
+        assertThat(open.section().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Report.titled("Client", Instant.EPOCH).with(open).markdown())
+                .contains("Advice as of 2026-11-22")
+                .contains("| driver | pgjdbc | MEASURED: jdbc:postgresql://db/x |")
+                .contains("| validates | \\[\\{chain=yes")
+                .contains("one of: ");
+        String one = """
+                {"pack": "one", "title": "One", "asOf": "2026-11-22",
+                 "sources": [{"id": "page", "title": "Page", "publisher": "Us", "kind": "SUBJECT_PAGE", "date": "2026-01-01"}],
+                 "questions": [{"id": "q", "ask": "Q?", "values": ["a", "b"]}],
+                 "tables": [{"id": "t", "title": "T", "inputs": ["q"], "hits": "UNIQUE", "rows": [
+                   {"when": {"q": ["a"]}, "then": {"x": "1"}, "because": ["page"]},
+                   {"when": {"q": ["b"]}, "then": {"x": "2"}, "because": ["page"]}]}]}
+                """;
+        KnowledgePack pack =
+                KnowledgePack.read(new ByteArrayInputStream(one.getBytes(StandardCharsets.UTF_8)), "one.json");
+        Advice decided = Advisor.advise(Knowledge.of(pack), Facts.none().declare("q", "b"), TODAY);
+        assertThat(decided.section().outcome()).isEqualTo(Outcome.PASSES);
+        assertThat(decided.section()).asString().contains("1 of 1 answers are decided");
     }
 }

@@ -1,5 +1,9 @@
 package io.github.windlass4j.gateway.portability;
 
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +22,7 @@ import java.util.TreeMap;
  * @param uses what the manifests need, and where
  * @param implementations the answer of each, by project and mode
  */
-public record Portability(List<FeatureUse> uses, List<Implementation> implementations) {
+public record Portability(List<FeatureUse> uses, List<Implementation> implementations) implements Reportable {
     /** Profiles in which the core of a kind is tested; the names without a prefix are those of the first reports. */
     private static final Map<String, List<String>> CORE = Map.of(
             "Gateway",
@@ -118,6 +122,34 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
                 Comparator.comparingInt((Implementation one) -> one.missing().size())
                         .thenComparing(one -> one.report().toString()));
         return new Portability(uses, implementations);
+    }
+
+    /** The matrix; passes when one implementation has everything, and is not known while one of them may have it. */
+    @Override
+    public Section section() {
+        List<Implementation> whole =
+                implementations.stream().filter(Implementation::hasAll).toList();
+        boolean open = implementations.isEmpty()
+                || implementations.stream()
+                        .anyMatch(one -> one.missing().values().stream().allMatch(Support.UNKNOWN::equals));
+        return Section.of(
+                        "Portability",
+                        !whole.isEmpty() ? Outcome.PASSES : open ? Outcome.UNKNOWN : Outcome.FAILS,
+                        whole.size() + " of " + implementations.size() + " implementations have all that is needed")
+                .with(new Block.Table(
+                        "Needed",
+                        List.of("feature", "by"),
+                        uses.stream()
+                                .map(use -> List.of(use.feature(), (use.object() + " " + use.field()).strip()))
+                                .toList()))
+                .with(new Block.Table(
+                        "Implementations",
+                        List.of("implementation", "is not known to have"),
+                        implementations.stream()
+                                .map(one -> List.of(
+                                        one.report().toString(),
+                                        one.hasAll() ? "" : one.missing().toString()))
+                                .toList()));
     }
 
     private static ConformanceReport newer(ConformanceReport a, ConformanceReport b) {

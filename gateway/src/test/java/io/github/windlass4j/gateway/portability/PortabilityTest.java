@@ -2,6 +2,9 @@ package io.github.windlass4j.gateway.portability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import io.github.windlass4j.core.report.Report;
+import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.portability.Portability.Support;
 import io.github.windlass4j.manifest.object.Manifests;
@@ -98,5 +101,22 @@ class PortabilityTest {
                 .singleElement()
                 .satisfies(report -> assertThat(report.date()).isEmpty());
         assertThat(of(odd).implementations().get(0).hasAll()).isFalse();
+    }
+
+    @Test
+    void as_a_section_it_passes_with_one_that_has_all_and_is_open_while_one_may() {
+        String all = "HTTPRouteHostRewrite, HTTPRouteRequestMirror, HTTPRouteRequestPercentageMirror";
+        String day = "2026-01-01T00:00:00Z";
+        Portability whole = of(report("has", day, "success", all, ""), report("lacks", day, "success", "", all));
+        assertThat(whole.section().outcome()).isEqualTo(Outcome.PASSES);
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(whole).markdown())
+                .contains("1 of 2 implementations")
+                .contains("HTTPRoute shop/web spec.rules\\[0\\].filters\\[0\\].urlRewrite")
+                .contains("HTTPRouteRequestMirror=UNSUPPORTED");
+        assertThat(of(report("silent", day, "success", "", "")).section().outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+        assertThat(of(report("lacks", day, "success", "", all)).section().outcome())
+                .isEqualTo(Outcome.FAILS);
+        assertThat(of().section().outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 }

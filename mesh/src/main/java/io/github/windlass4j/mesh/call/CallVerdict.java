@@ -1,5 +1,9 @@
 package io.github.windlass4j.mesh.call;
 
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Reportable;
+import io.github.windlass4j.core.report.Section;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +15,8 @@ import java.util.Optional;
  * @param symptom what the user sees when the call fails
  * @param notModelled what was not looked at, and what was taken for granted; empty when nothing
  */
-public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> symptom, List<String> notModelled) {
+public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> symptom, List<String> notModelled)
+        implements Reportable {
     /** How a call ends. */
     public enum Outcome {
         /** It arrives in Istio's mutual TLS. */
@@ -67,6 +72,33 @@ public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> 
      */
     public Optional<Stage> cause() {
         return trace.isEmpty() ? Optional.empty() : Optional.of(trace.get(trace.size() - 1));
+    }
+
+    /** The stages in their order; plaintext warns, what does not arrive fails. */
+    @Override
+    public Section section() {
+        io.github.windlass4j.core.report.Outcome ends =
+                switch (outcome) {
+                    case MTLS, PASSTHROUGH_TLS -> io.github.windlass4j.core.report.Outcome.PASSES;
+                    case PLAINTEXT -> io.github.windlass4j.core.report.Outcome.WARNS;
+                    case UNKNOWN -> io.github.windlass4j.core.report.Outcome.UNKNOWN;
+                    case REJECTED, DENIED, NO_ROUTE -> io.github.windlass4j.core.report.Outcome.FAILS;
+                };
+        return Section.of(
+                        "Call",
+                        ends,
+                        outcome + symptom.map(seen -> ", the client sees " + seen).orElse(""))
+                .with(new Block.Table(
+                        "Stages",
+                        List.of("stage", "what happens", "by", "field"),
+                        trace.stream()
+                                .map(stage -> List.of(
+                                        stage.step().toString(),
+                                        stage.text(),
+                                        stage.object().map(ObjectRef::toString).orElse(""),
+                                        stage.field()))
+                                .toList()))
+                .with(new Block.Text("Not modelled", String.join("\n", notModelled)));
     }
 
     /** {@code REJECTED: SERVER: ...}. */

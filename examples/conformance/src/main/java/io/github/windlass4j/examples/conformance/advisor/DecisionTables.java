@@ -1,6 +1,6 @@
 package io.github.windlass4j.examples.conformance.advisor;
 
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.knowledge.HitPolicy;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.Question;
@@ -87,7 +87,7 @@ final class DecisionTables implements Suite {
                 answers.put(column.question().id(), column.answer(given));
             }
         }
-        Outcome outcome =
+        Possibility outcome =
                 CasePack.advise(knowledge, answers).answer("table").necessary().orElseThrow();
         return result(
                 table, outcome, hits, aggregation == null || aggregation.isNull() ? null : aggregation.asString());
@@ -118,7 +118,7 @@ final class DecisionTables implements Suite {
         return CasePack.of(questions, List.of(new Table("table", "Table", ids, hits, rows)), List.of());
     }
 
-    private static Object result(JsonNode table, Outcome outcome, HitPolicy hits, @Nullable String aggregation) {
+    private static Object result(JsonNode table, Possibility outcome, HitPolicy hits, @Nullable String aggregation) {
         boolean named = !table.get("outputs").get(0).get("name").isNull();
         List<Object> results = new ArrayList<>();
         for (Map<String, String> row : outcome.rows()) {

@@ -1,7 +1,7 @@
 package io.github.windlass4j.examples.conformance.advisor;
 
 import io.github.windlass4j.advisor.decide.Advice;
-import io.github.windlass4j.advisor.decide.Outcome;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.knowledge.HitPolicy;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.Question;
@@ -56,7 +56,7 @@ final class RiskStates implements Suite {
 
     static Set<String> risks(Advice advice) {
         Set<String> result = new TreeSet<>();
-        for (Outcome outcome : advice.answer("risk").possible()) {
+        for (Possibility outcome : advice.answer("risk").possible()) {
             result.addAll(outcome.values("risk"));
         }
         return result;

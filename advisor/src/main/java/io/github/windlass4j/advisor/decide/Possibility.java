@@ -9,8 +9,8 @@ import java.util.Map;
  * @param rows for a table: the outputs of the rows that answer, in order; for a catalogue: one {@code option} per winner.
  *     Empty if no row matches, or no option satisfies every must
  */
-public record Outcome(List<Map<String, String>> rows) {
-    public Outcome {
+public record Possibility(List<Map<String, String>> rows) {
+    public Possibility {
         rows = List.copyOf(rows);
     }
 

@@ -7,20 +7,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a roll-out does after a step, given what was observed. */
-public sealed interface Progress {
+public sealed interface RolloutVerdict {
     /**
      * The gate is open.
      *
      * @param next the step that comes now; absent after the last one
      */
-    record Proceed(@Nullable Step next) implements Progress {}
+    record Proceed(@Nullable Step next) implements RolloutVerdict {}
 
     /**
      * Stay where you are.
      *
      * @param reasons what is missing: an observation, a value, time; never empty
      */
-    record Hold(List<String> reasons) implements Progress {
+    record Hold(List<String> reasons) implements RolloutVerdict {
         public Hold {
             reasons = List.copyOf(reasons);
         }
@@ -31,7 +31,7 @@ public sealed interface Progress {
      *
      * @param reasons what was observed; never empty
      */
-    record Rollback(List<String> reasons) implements Progress {
+    record Rollback(List<String> reasons) implements RolloutVerdict {
         public Rollback {
             reasons = List.copyOf(reasons);
         }
