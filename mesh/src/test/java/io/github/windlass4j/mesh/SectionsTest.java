@@ -3,14 +3,13 @@ package io.github.windlass4j.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.report.Block;
-import io.github.windlass4j.mesh.call.Call;
-import io.github.windlass4j.mesh.call.CallVerdict;
-import java.util.Optional;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Report;
 import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.mesh.call.Call;
 import io.github.windlass4j.mesh.call.CallSimulator;
+import io.github.windlass4j.mesh.call.CallVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.nginx.NginxDoctor;
@@ -18,6 +17,7 @@ import io.github.windlass4j.mesh.nginx.NginxSetup;
 import io.github.windlass4j.mesh.observe.TrafficGraph;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts of this module as sections of one report. */

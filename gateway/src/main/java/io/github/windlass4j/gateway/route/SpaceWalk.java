@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.route;
 
+import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.gateway.route.Request.Transport;
 import io.github.windlass4j.gateway.route.TrafficDifference.Move;
 import io.github.windlass4j.manifest.object.ObjectRef;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Visits every class of requests that two simulators could treat differently: entry by entry, host by host. */
@@ -31,26 +33,40 @@ final class SpaceWalk {
     private final RouteSimulator after;
     private final List<Move> moves = new ArrayList<>();
     private final Set<String> notCompared = new LinkedHashSet<>();
+    private final Progress progress;
     private int left = CLASSES;
+    private long done;
 
-    SpaceWalk(RouteSimulator before, RouteSimulator after) {
+    SpaceWalk(RouteSimulator before, RouteSimulator after, Progress progress) {
         this.before = before;
         this.after = after;
+        this.progress = progress;
     }
 
     TrafficDifference run() {
         Set<ObjectRef> gateways = new TreeSet<>(BY_NAME);
         gateways.addAll(before.gateways().keySet());
         gateways.addAll(after.gateways().keySet());
-        gateways.forEach(this::walkGateway);
         Set<ObjectRef> services = new TreeSet<>(BY_NAME);
         services.addAll(before.mesh().services());
         services.addAll(after.mesh().services());
-        services.forEach(this::walkService);
-        if (left <= 0) {
+        boolean all = walk(gateways, this::walkGateway) && walk(services, this::walkService);
+        if (all && left <= 0) {
             notCompared.add("the rest: more than " + CLASSES + " classes of requests");
         }
         return new TrafficDifference(moves, new ArrayList<>(notCompared));
+    }
+
+    /** False if it was stopped before the end. */
+    private boolean walk(Set<ObjectRef> places, Consumer<ObjectRef> visit) {
+        for (ObjectRef place : places) {
+            if (!progress.next(place.toString(), done++)) {
+                notCompared.add("the rest, from " + place + ": stopped before the end, as was told");
+                return false;
+            }
+            visit.accept(place);
+        }
+        return true;
     }
 
     private void walkGateway(ObjectRef gateway) {

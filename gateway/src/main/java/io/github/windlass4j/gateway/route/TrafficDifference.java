@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.route;
 
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
 import java.util.List;
@@ -29,7 +30,19 @@ public final class TrafficDifference implements Reportable {
      * @return the moves, by place of entry
      */
     public static TrafficDifference between(RouteSimulator before, RouteSimulator after) {
-        return new SpaceWalk(before, after).run();
+        return between(before, after, Progress.UNSTOPPED);
+    }
+
+    /**
+     * Compares two sides and tells how far it is.
+     *
+     * @param before what is in force
+     * @param after what is to come
+     * @param progress told before each Gateway and Service; what comes after a stop is among {@link #notCompared()}
+     * @return the moves, by place of entry
+     */
+    public static TrafficDifference between(RouteSimulator before, RouteSimulator after, Progress progress) {
+        return new SpaceWalk(before, after, progress).run();
     }
 
     /**

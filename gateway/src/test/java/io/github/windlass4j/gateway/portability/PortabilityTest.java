@@ -2,12 +2,12 @@ package io.github.windlass4j.gateway.portability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import io.github.windlass4j.core.report.Report;
 import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Report;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.portability.Portability.Support;
 import io.github.windlass4j.manifest.object.Manifests;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import static io.github.windlass4j.gateway.route.Simulators.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.gateway.route.TrafficDifference.Move;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrafficDifferenceTest {
@@ -261,5 +263,21 @@ class TrafficDifferenceTest {
         assertThat(difference.notCompared())
                 .contains(
                         "requests at Gateway shop/edge port 443 with a client certificate: it is checked differently");
+    }
+
+    @Test
+    void it_tells_each_place_and_a_stop_leaves_the_rest_not_compared() {
+        String one = "  rules:\n    - backendRefs: [{name: a, port: 80}]\n";
+        RouteSimulator before = shop(one);
+        RouteSimulator after = shop(one.replace("name: a", "name: b"));
+        List<String> told = new ArrayList<>();
+        assertThat(TrafficDifference.between(before, after, (item, done) -> told.add(done + " " + item))
+                        .moves())
+                .hasSameSizeAs(TrafficDifference.between(before, after).moves());
+        assertThat(told).startsWith("0 Gateway shop/edge");
+        TrafficDifference stopped = TrafficDifference.between(before, after, (item, done) -> false);
+        assertThat(stopped.moves()).isEmpty();
+        assertThat(stopped.notCompared())
+                .containsExactly("the rest, from Gateway shop/edge: stopped before the end, as was told");
     }
 }

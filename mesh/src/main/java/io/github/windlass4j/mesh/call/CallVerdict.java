@@ -77,17 +77,18 @@ public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> 
     /** The stages in their order; plaintext warns, what does not arrive fails. */
     @Override
     public Section section() {
-        io.github.windlass4j.core.report.Outcome ends =
-                switch (outcome) {
-                    case MTLS, PASSTHROUGH_TLS -> io.github.windlass4j.core.report.Outcome.PASSES;
-                    case PLAINTEXT -> io.github.windlass4j.core.report.Outcome.WARNS;
-                    case UNKNOWN -> io.github.windlass4j.core.report.Outcome.UNKNOWN;
-                    case REJECTED, DENIED, NO_ROUTE -> io.github.windlass4j.core.report.Outcome.FAILS;
-                };
+        io.github.windlass4j.core.report.Outcome ends = switch (outcome) {
+            case MTLS, PASSTHROUGH_TLS -> io.github.windlass4j.core.report.Outcome.PASSES;
+            case PLAINTEXT -> io.github.windlass4j.core.report.Outcome.WARNS;
+            case UNKNOWN -> io.github.windlass4j.core.report.Outcome.UNKNOWN;
+            case REJECTED, DENIED, NO_ROUTE -> io.github.windlass4j.core.report.Outcome.FAILS;
+        };
         return Section.of(
                         "Call",
                         ends,
-                        outcome + symptom.map(seen -> ", the client sees " + seen).orElse(""))
+                        outcome
+                                + symptom.map(seen -> ", the client sees " + seen)
+                                        .orElse(""))
                 .with(new Block.Table(
                         "Stages",
                         List.of("stage", "what happens", "by", "field"),

@@ -4,13 +4,13 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.scan.cluster.ClusterScan;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Readiness;
+import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.rotation.Rotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +26,12 @@ public final class FleetReadiness {
                 .to(chain(folder, "tomorrow.pem"))
                 .at(Instant.parse(arguments[1]));
 
-        Inventory fleet = ClusterScan.of(manifests(folder)).scan().assuming("pgjdbc", "42.7.14");
-        Readiness readiness = Readiness.of(fleet, rotation);
-
+        Inventory fleet;
+        Readiness readiness;
+        try (ConsoleProgress progress = ConsoleProgress.standard()) {
+            fleet = ClusterScan.of(manifests(folder)).listening(progress).scan().assuming("pgjdbc", "42.7.14");
+            readiness = Readiness.of(fleet, rotation, DriverKnowledge.shipped(), progress);
+        }
         System.out.println(fleet);
         System.out.println((readiness.isReady() ? "ready: " : "not ready: ") + readiness);
         readiness.findings().forEach(finding -> {
@@ -45,12 +48,10 @@ public final class FleetReadiness {
     private static Manifests manifests(Path folder) throws IOException {
         Manifests all = Manifests.empty();
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-            for (Path file : sorted) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 all = all.plus(Manifests.read(
-                        Files.readAllBytes(file), file.getFileName().toString()));
+                        Files.readAllBytes(file), folder.relativize(file).toString()));
             }
         }
         return all;

@@ -24,6 +24,7 @@ public final class RotationReport {
         Instant day = Instant.parse(arguments.length > 5 ? arguments[5] : "2026-12-01T00:00:00Z");
         Authority root = Mint.seeded(1).at(day).root("Root");
         Authority oldCa = root.issueAuthority("Issuing CA 1");
+        Authority newCa = root.issueAuthority("Issuing CA 2");
         boolean own = arguments.length > 1;
         PresentedChain today = own
                 ? chain(Path.of(arguments[1]))
@@ -31,10 +32,7 @@ public final class RotationReport {
         PresentedChain tomorrow = own
                 ? chain(Path.of(arguments[2]))
                 : PresentedChain.of(
-                        "tomorrow",
-                        root.issueAuthority("Issuing CA 2")
-                                .issueLeaf("db.example.com")
-                                .chain());
+                        "tomorrow", newCa.issueLeaf("db.example.com").chain());
         TrustStore store =
                 own ? TrustStore.read(Path.of(arguments[3])) : TrustStore.of("root.crt", List.of(oldCa.certificate()));
         Client client = Client.pgjdbc("42.7.14")

@@ -47,7 +47,6 @@ public final class TrafficSplit {
         Manifests manifests = Manifests.read(yaml, arguments.length > 0 ? arguments[0] : "split.yaml");
         AgcProfile profile = AgcProfile.newest();
         System.out.println(profile + ": " + AgcLint.of(profile).check(manifests).findings());
-
         Controller controller = Controller.named(profile.knowledge().names().controller())
                 .accepting(profile.knowledge().names().gatewayClass());
         Attachment attachment = Attachment.of(GatewaySet.of(manifests), controller);

@@ -54,6 +54,18 @@ class ReadmeTest {
         assertThat(readme().split("```java", -1)).hasSize(shown.size() + 1);
     }
 
+    @Test
+    void every_program_of_the_tour_is_shorter_than_60_lines() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/windlass4j/examples/tour"))) {
+            for (Path file : files.toList()) {
+                List<String> lines = Files.readAllLines(file);
+                if (lines.stream().anyMatch(line -> line.contains("static void main("))) {
+                    assertThat(lines).as(file.toString()).hasSizeLessThan(60);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void the_code_is_the_compiled_one_and_the_answer_the_printed_one(String name) throws Exception {

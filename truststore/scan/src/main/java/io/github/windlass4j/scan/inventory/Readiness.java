@@ -3,6 +3,7 @@ package io.github.windlass4j.scan.inventory;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.rotation.Effect;
 import io.github.windlass4j.truststore.rotation.Fix;
@@ -107,14 +108,24 @@ public final class Readiness {
 
     /** Asks about every client of the inventory. */
     public static Readiness of(Inventory inventory, Rotation rotation) {
-        return of(inventory, rotation, DriverKnowledge.shipped());
+        return of(inventory, rotation, DriverKnowledge.shipped(), Progress.UNSTOPPED);
     }
 
-    /** As {@link #of(Inventory, Rotation)}, judged by other facts about drivers. */
-    public static Readiness of(Inventory inventory, Rotation rotation, DriverKnowledge facts) {
+    /**
+     * Asks about every client of the inventory, judged by other facts about drivers than those shipped.
+     *
+     * @param progress told before each client; after a stop the answer about every further client is that it is not known
+     */
+    public static Readiness of(Inventory inventory, Rotation rotation, DriverKnowledge facts, Progress progress) {
         Map<String, Answer> asked = new TreeMap<>();
         List<Answer> all = new ArrayList<>();
+        boolean stopped = false;
         for (ClientSighting client : inventory.clients()) {
+            stopped = stopped || !progress.next(client.who(), all.size());
+            if (stopped) {
+                all.add(open(client, rotation, "not asked: stopped before the end, as was told"));
+                continue;
+            }
             String question = client.driver()
                     + client.version()
                     + client.host()
@@ -130,8 +141,7 @@ public final class Readiness {
 
     private static Answer answer(Inventory inventory, ClientSighting client, Rotation rotation, DriverKnowledge facts) {
         if (!client.unknown().isEmpty()) {
-            String why = "the value of " + String.join(", ", client.unknown()) + " is not known";
-            return new Answer(client, rotation.toString(), Effect.UNKNOWN, Risk.UNKNOWN, Optional.empty(), why, "");
+            return open(client, rotation, "the value of " + String.join(", ", client.unknown()) + " is not known");
         }
         Impact impact = rotation.impactOn(inventory.model(client, facts));
         Optional<Instant> lastGood =
@@ -145,6 +155,10 @@ public final class Readiness {
                 lastGood,
                 impact.decisive().toString(),
                 fix);
+    }
+
+    private static Answer open(ClientSighting client, Rotation rotation, String why) {
+        return new Answer(client, rotation.toString(), Effect.UNKNOWN, Risk.UNKNOWN, Optional.empty(), why, "");
     }
 
     /** The answers of both. */

@@ -1,9 +1,9 @@
 package io.github.windlass4j.scan.files;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.inventory.Inventory;
-import io.github.windlass4j.scan.inventory.Progress;
 import io.github.windlass4j.scan.inventory.StoreSighting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.rotation.Effect;
@@ -11,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -105,8 +107,23 @@ class ReadinessTest {
             String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"to\": \"42.7.14\"", "\"to\": \"42.8.1\"");
             DriverKnowledge facts = DriverKnowledge.read(text.getBytes(StandardCharsets.UTF_8), "own.json");
-            assertThat(Readiness.of(unknown, Fleets.ROTATION, facts).counts()).containsOnlyKeys(Effect.UNAFFECTED);
+            assertThat(Readiness.of(unknown, Fleets.ROTATION, facts, Progress.UNSTOPPED)
+                            .counts())
+                    .containsOnlyKeys(Effect.UNAFFECTED);
         }
+    }
+
+    @Test
+    void a_fleet_that_was_not_asked_to_the_end_is_not_ready() {
+        Inventory ready = fleet().clientsThat(client -> client.who().endsWith("ready"));
+        List<String> told = new ArrayList<>();
+        Readiness whole = Readiness.of(
+                ready, Fleets.ROTATION, DriverKnowledge.shipped(), (item, done) -> told.add(done + " " + item));
+        assertThat(told).containsExactly("0 Deployment shop/ready");
+        assertThat(whole.isReady()).isTrue();
+        Readiness stopped = Readiness.of(ready, Fleets.ROTATION, DriverKnowledge.shipped(), (item, done) -> false);
+        assertThat(stopped.isReady()).isFalse();
+        assertThat(stopped.answers()).singleElement().asString().contains("stopped before the end");
     }
 
     @ParameterizedTest
