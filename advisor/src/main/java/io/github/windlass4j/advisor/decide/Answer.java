@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param exact whether {@code possible} is complete; if the search was stopped by its cap, it holds at least these
  */
 public record Answer(String id, List<Possibility> possible, boolean exact) {
+    /** Copies the collections. */
     public Answer {
         possible = List.copyOf(possible);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
  *     Empty if no row matches, or no option satisfies every must
  */
 public record Possibility(List<Map<String, String>> rows) {
+    /** Copies the collections. */
     public Possibility {
         rows = List.copyOf(rows);
     }

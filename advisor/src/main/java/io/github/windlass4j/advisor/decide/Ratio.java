@@ -18,6 +18,7 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
     /** One. */
     public static final Ratio ONE = of(1);
 
+    /** Checks the components. */
     public Ratio {
         if (denominator.signum() == 0) {
             throw new ArithmeticException("denominator: 0");

@@ -21,6 +21,7 @@ public sealed interface RolloutVerdict {
      * @param reasons what is missing: an observation, a value, time; never empty
      */
     record Hold(List<String> reasons) implements RolloutVerdict {
+        /** Copies the collections. */
         public Hold {
             reasons = List.copyOf(reasons);
         }
@@ -32,6 +33,7 @@ public sealed interface RolloutVerdict {
      * @param reasons what was observed; never empty
      */
     record Rollback(List<String> reasons) implements RolloutVerdict {
+        /** Copies the collections. */
         public Rollback {
             reasons = List.copyOf(reasons);
         }

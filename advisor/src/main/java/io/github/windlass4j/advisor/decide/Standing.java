@@ -23,6 +23,7 @@ public record Standing(String option, Truth viable, Ratio worst, Ratio best, Lis
      * @param levels levels that the option may have, lowest first
      */
     public record Reason(String need, Need.Strength strength, Truth applies, Truth met, List<String> levels) {
+        /** Copies the collections. */
         public Reason {
             levels = List.copyOf(levels);
         }
@@ -33,6 +34,7 @@ public record Standing(String option, Truth viable, Ratio worst, Ratio best, Lis
         }
     }
 
+    /** Copies the collections. */
     public Standing {
         reasons = List.copyOf(reasons);
     }

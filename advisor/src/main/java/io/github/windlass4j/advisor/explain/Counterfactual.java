@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param becomes possible outcomes after the change
  */
 public record Counterfactual(Map<String, String> change, List<Possibility> becomes) {
+    /** Copies the collections. */
     public Counterfactual {
         change = Collections.unmodifiableMap(new TreeMap<>(change));
         becomes = List.copyOf(becomes);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param complete whether every candidate of that size was tried
  */
 public record Counterfactuals(List<Counterfactual> changes, boolean complete) {
+    /** Copies the collections. */
     public Counterfactuals {
         changes = List.copyOf(changes);
     }

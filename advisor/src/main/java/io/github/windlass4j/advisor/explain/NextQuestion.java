@@ -16,6 +16,7 @@ import java.util.Map;
  * @param leadsTo value to the outcomes that stay possible
  */
 public record NextQuestion(Question question, Ratio expectedOpen, Map<String, List<Possibility>> leadsTo) {
+    /** Copies the collections. */
     public NextQuestion {
         leadsTo = Collections.unmodifiableMap(new LinkedHashMap<>(leadsTo));
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param because what it rests on, in the order in which it was looked at
  */
 public record Proof(String statement, Truth holds, List<String> sources, List<Proof> because) {
+    /** Copies the collections. */
     public Proof {
         sources = List.copyOf(sources);
         because = List.copyOf(because);

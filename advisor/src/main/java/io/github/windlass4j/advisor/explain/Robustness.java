@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Robustness(
         String winner, List<String> criteria, @Nullable Ratio joint, Map<String, Ratio> againstEach) {
+    /** Copies the collections. */
     public Robustness {
         criteria = List.copyOf(criteria);
         againstEach = Collections.unmodifiableMap(new LinkedHashMap<>(againstEach));

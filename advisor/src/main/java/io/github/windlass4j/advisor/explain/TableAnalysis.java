@@ -40,6 +40,7 @@ public record TableAnalysis(
      */
     public record Overlap(List<Integer> rows, Map<String, String> witness) {}
 
+    /** Copies the collections. */
     public TableAnalysis {
         gaps = List.copyOf(gaps);
         overlaps = List.copyOf(overlaps);

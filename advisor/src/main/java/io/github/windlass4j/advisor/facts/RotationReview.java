@@ -32,6 +32,7 @@ public final class RotationReview {
             @Nullable Instant validated,
             Attempts before,
             Attempts after) {
+        /** Checks the components. */
         public Row {
             if (failed != null && failed.isBefore(rotated)) {
                 throw new IllegalArgumentException(service + ": failed " + failed + " before rotated " + rotated);
@@ -52,6 +53,7 @@ public final class RotationReview {
      * @param failures attempts that failed
      */
     public record Attempts(long total, long failures) {
+        /** Checks the components. */
         public Attempts {
             if (failures < 0 || total < failures) {
                 throw new IllegalArgumentException("failures: " + failures + " of " + total);

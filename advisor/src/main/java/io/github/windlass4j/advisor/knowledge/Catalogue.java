@@ -16,6 +16,7 @@ import java.util.Set;
  * @param needs in the order in which reasons list them
  */
 public record Catalogue(String id, String title, List<Option> options, List<Need> needs) {
+    /** Checks the components and copies the collections. */
     public Catalogue {
         options = List.copyOf(options);
         needs = List.copyOf(needs);

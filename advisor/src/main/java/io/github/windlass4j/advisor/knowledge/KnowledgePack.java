@@ -33,6 +33,7 @@ public record KnowledgePack(
         @Omittable List<Table> tables,
         @Omittable List<Catalogue> catalogues,
         @Omittable List<Plan> plans) {
+    /** Checks the components and copies the collections. */
     public KnowledgePack {
         sources = List.copyOf(sources);
         questions = List.copyOf(questions);

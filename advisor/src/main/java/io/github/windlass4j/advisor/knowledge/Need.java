@@ -40,6 +40,7 @@ public record Need(
         SHOULD
     }
 
+    /** Checks the components and copies the collections. */
     public Need {
         when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
         because = List.copyOf(because);

@@ -21,6 +21,7 @@ public record Option(
         String name,
         @Omittable Map<String, List<Claim<Level>>> capabilities,
         @Omittable List<String> members) {
+    /** Copies the collections. */
     public Option {
         capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));
         members = List.copyOf(members);

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param steps at least one, with distinct ids
  */
 public record Plan(String id, String title, List<Step> steps) {
+    /** Checks the components and copies the collections. */
     public Plan {
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {

@@ -25,6 +25,7 @@ public record Question(
     /** Most answers to one question: sets of answers are held as the bits of a {@code long}, one bit spare. */
     public static final int MAX_VALUES = 62;
 
+    /** Checks the components and copies the collections. */
     public Question {
         values = List.copyOf(values);
         bounds = List.copyOf(bounds);

@@ -27,6 +27,7 @@ public record Row(
         @Omittable List<String> topics,
         @Omittable @Nullable LocalDate from,
         @Omittable @Nullable LocalDate until) {
+    /** Copies the collections. */
     public Row {
         when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
         then = Collections.unmodifiableMap(new LinkedHashMap<>(then));

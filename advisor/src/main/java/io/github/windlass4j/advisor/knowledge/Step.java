@@ -36,6 +36,7 @@ public record Step(
         @Omittable @Nullable Period every,
         @Omittable Map<String, String> detail,
         @SourceRef List<String> because) {
+    /** Checks the components and copies the collections. */
     public Step {
         if (owner.isBlank() || action.isBlank()) {
             throw new IllegalArgumentException("action and owner must not be blank");

@@ -14,6 +14,7 @@ import java.util.List;
  * @param rows at least one; all give the same outputs
  */
 public record Table(String id, String title, List<String> inputs, HitPolicy hits, List<Row> rows) {
+    /** Checks the components and copies the collections. */
     public Table {
         inputs = List.copyOf(inputs);
         rows = List.copyOf(rows);

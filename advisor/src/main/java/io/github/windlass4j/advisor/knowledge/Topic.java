@@ -20,6 +20,7 @@ public record Topic(
         List<Claim<String>> claims,
         @Omittable List<String> tieBreak,
         @Omittable List<String> note) {
+    /** Checks the components and copies the collections. */
     public Topic {
         claims = List.copyOf(claims);
         tieBreak = List.copyOf(tieBreak);

@@ -20,6 +20,7 @@ public record Claim<T>(
         @Omittable @Nullable LocalDate from,
         @Omittable @Nullable LocalDate until,
         @Omittable @Nullable LocalDate reviewBy) {
+    /** Checks the components. */
     public Claim {
         Objects.requireNonNull(value);
         Objects.requireNonNull(source);

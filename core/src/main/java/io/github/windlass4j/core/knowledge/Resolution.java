@@ -33,6 +33,7 @@ public record Resolution<T>(List<Claim<T>> claims, Ground ground) {
         OPEN
     }
 
+    /** Copies the collections. */
     public Resolution {
         claims = List.copyOf(claims);
     }

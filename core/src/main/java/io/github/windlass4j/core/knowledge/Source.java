@@ -23,6 +23,7 @@ public record Source(
         @Omittable @Nullable URI url,
         SourceKind kind,
         LocalDate date) {
+    /** Checks the components. */
     public Source {
         if (id.isBlank() || title.isBlank() || publisher.isBlank()) {
             throw new IllegalArgumentException("id, title and publisher must not be blank");

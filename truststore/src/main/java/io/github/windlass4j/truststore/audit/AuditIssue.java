@@ -14,6 +14,7 @@ import java.util.List;
  * @param evidence more of them, one line each
  */
 public record AuditIssue(AuditRule rule, List<StoreEntry> entries, String message, List<String> evidence) {
+    /** Copies the collections. */
     public AuditIssue {
         entries = List.copyOf(entries);
         evidence = List.copyOf(evidence);

@@ -31,6 +31,7 @@ public record AuditOptions(
     public static final AuditOptions DEFAULT =
             new AuditOptions(12, 2048, 0, IssuanceCutOff.ofJdk(), List.of(), List.of(), List.of());
 
+    /** Checks the components and copies the collections. */
     public AuditOptions {
         if (months < 0 || minimumRsaBits < 0 || maximumBytes < 0) {
             throw new IllegalArgumentException("months " + months + ", minimumRsaBits " + minimumRsaBits

@@ -15,6 +15,7 @@ import java.util.List;
  * @param programme who says so
  */
 public record IssuanceCutOff(String sha256, Instant lastIssued, String programme) {
+    /** Checks the components. */
     public IssuanceCutOff {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("sha256: " + sha256 + " (want 64 lower-case hex digits)");

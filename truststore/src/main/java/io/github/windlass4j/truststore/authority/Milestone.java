@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record Milestone(
         LocalDate on, String what, String where, @SourceRef List<String> sources) {
+    /** Copies the collections. */
     public Milestone {
         sources = List.copyOf(sources);
     }

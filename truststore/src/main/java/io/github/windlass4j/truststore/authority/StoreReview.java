@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record StoreReview(
         List<KnownCertificate> held, List<KnownCertificate> missing, List<Coverage> coverage, List<Finding> findings) {
+    /** Copies the collections. */
     public StoreReview {
         held = List.copyOf(held);
         missing = List.copyOf(missing);

@@ -27,6 +27,7 @@ public record Topology(
         NEW
     }
 
+    /** Checks the components and copies the collections. */
     public Topology {
         if (sent.isEmpty() || sent.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("sent: empty (want at least one list with at least an issuing CA)");

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record UnseenAuthority(
         String subject, String issuer, @SourceRef List<String> sources) {
+    /** Copies the collections. */
     public UnseenAuthority {
         sources = List.copyOf(sources);
     }

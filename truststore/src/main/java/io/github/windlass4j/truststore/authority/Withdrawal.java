@@ -22,6 +22,7 @@ public record Withdrawal(
         String what,
         LocalDate on,
         @SourceRef List<String> sources) {
+    /** Copies the collections. */
     public Withdrawal {
         sources = List.copyOf(sources);
     }

@@ -31,6 +31,7 @@ public sealed interface ConnectVerdict {
             List<Refusal> failedBefore,
             List<Evidence> trace)
             implements ConnectVerdict {
+        /** Checks the components and copies the collections. */
         public Connects {
             path = List.copyOf(path);
             failedBefore = List.copyOf(failedBefore);
@@ -69,6 +70,7 @@ public sealed interface ConnectVerdict {
      * @param trace the reasoning
      */
     record Refused(Refusal refusal, List<Refusal> attempts, List<Evidence> trace) implements ConnectVerdict {
+        /** Checks the components and copies the collections. */
         public Refused {
             attempts = List.copyOf(attempts);
             trace = List.copyOf(trace);
@@ -91,6 +93,7 @@ public sealed interface ConnectVerdict {
      * @param trace the reasoning so far
      */
     record Unknown(String reason, List<Evidence> trace) implements ConnectVerdict {
+        /** Copies the collections. */
         public Unknown {
             trace = List.copyOf(trace);
         }

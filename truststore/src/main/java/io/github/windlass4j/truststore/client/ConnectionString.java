@@ -64,6 +64,7 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
             "serverCertificate",
             "trustManagerClass");
 
+    /** Checks the components and copies the collections. */
     public ConnectionString {
         endpoints = List.copyOf(endpoints);
         settings = Collections.unmodifiableMap(settings.entrySet().stream()
@@ -136,6 +137,7 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
         /** The largest port number of TCP. */
         static final int MAX_PORT = 65_535;
 
+        /** Checks the components. */
         public Endpoint {
             if (port < 1 || port > MAX_PORT) {
                 throw new IllegalArgumentException("port: " + port + " (want 1 to " + MAX_PORT + ")");

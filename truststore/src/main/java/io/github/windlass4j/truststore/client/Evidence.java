@@ -68,6 +68,7 @@ public sealed interface Evidence {
 
     /** A path to an anchor was found. */
     record PathFound(String engine, List<Certificate> path) implements Evidence {
+        /** Copies the collections. */
         public PathFound {
             path = List.copyOf(path);
         }

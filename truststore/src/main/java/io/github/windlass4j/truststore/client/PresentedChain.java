@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param unread findings of reading it, such as a damaged block that was left out
  */
 public record PresentedChain(String name, List<Certificate> certificates, List<Finding> unread) {
+    /** Checks the components and copies the collections. */
     public PresentedChain {
         Objects.requireNonNull(name);
         certificates = List.copyOf(certificates);

@@ -15,6 +15,7 @@ public sealed interface Refusal {
 
     /** {@code sslmode} is none that this release of the driver accepts. */
     record InvalidMode(String value, String says, List<SslMode> accepted) implements Refusal {
+        /** Copies the collections. */
         public InvalidMode {
             accepted = List.copyOf(accepted);
         }
@@ -104,6 +105,7 @@ public sealed interface Refusal {
 
     /** The chain is fine and the certificate is for other hosts. */
     record HostMismatch(String host, List<String> names) implements Refusal {
+        /** Copies the collections. */
         public HostMismatch {
             names = List.copyOf(names);
         }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param offersTls false for {@code ssl = off}: the SSLRequest is answered with N
  */
 public record Server(PresentedChain chain, Hba hba, boolean offersTls) {
+    /** Checks the components. */
     public Server {
         Objects.requireNonNull(chain);
         Objects.requireNonNull(hba);

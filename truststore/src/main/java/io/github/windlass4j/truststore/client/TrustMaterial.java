@@ -18,6 +18,7 @@ public sealed interface TrustMaterial {
      *     password, a PEM file with the certificate reader), otherwise one loader
      */
     record Present(TrustStore store, List<Loader> loaders) implements TrustMaterial {
+        /** Checks the components and copies the collections. */
         public Present {
             Objects.requireNonNull(store);
             loaders = List.copyOf(loaders);
@@ -46,6 +47,7 @@ public sealed interface TrustMaterial {
      * @param reason what stands in the way, as reading it said
      */
     record Unreadable(String reason) implements TrustMaterial {
+        /** Checks the components. */
         public Unreadable {
             Objects.requireNonNull(reason);
         }

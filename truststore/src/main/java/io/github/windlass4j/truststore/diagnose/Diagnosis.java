@@ -47,6 +47,7 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) implements Re
     private static final Pattern HEAD =
             Pattern.compile("(?:Caused by: |Exception in thread \"[^\"]*\" )?([\\w$][\\w$.]*\\.[\\w$]+)(?:: (.*))?");
 
+    /** Copies the collections. */
     public Diagnosis {
         causes = List.copyOf(new LinkedHashSet<>(causes));
         evidence = List.copyOf(evidence);

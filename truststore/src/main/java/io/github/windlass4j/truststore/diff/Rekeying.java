@@ -13,6 +13,7 @@ import java.util.List;
  * @param to certificates that come, never empty, ordered by SHA-256
  */
 public record Rekeying(DistinguishedName subject, List<Certificate> from, List<Certificate> to) {
+    /** Copies the collections. */
     public Rekeying {
         from = List.copyOf(from);
         to = List.copyOf(to);

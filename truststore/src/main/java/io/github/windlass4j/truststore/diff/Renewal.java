@@ -13,6 +13,7 @@ import java.util.List;
  * @param kept certificates of the key on both sides, ordered by SHA-256
  */
 public record Renewal(String keySha256, List<Certificate> from, List<Certificate> to, List<Certificate> kept) {
+    /** Copies the collections. */
     public Renewal {
         from = List.copyOf(from);
         to = List.copyOf(to);

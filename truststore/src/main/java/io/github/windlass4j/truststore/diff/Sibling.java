@@ -12,6 +12,7 @@ import java.util.List;
  * @param kept certificates of the key on both sides, never empty, ordered by SHA-256
  */
 public record Sibling(String keySha256, List<Certificate> changed, List<Certificate> kept) {
+    /** Copies the collections. */
     public Sibling {
         changed = List.copyOf(changed);
         kept = List.copyOf(kept);

@@ -31,6 +31,7 @@ public record Addition(
     private static final int ALIAS_HASH = 8;
     private static final int ALIAS_NAME = 40;
 
+    /** Checks the components. */
     public Addition {
         if (!ALIAS.matcher(alias).matches()) {
             throw new IllegalArgumentException("alias: \"" + alias + "\" (want lower-case letters, digits, hyphens)");

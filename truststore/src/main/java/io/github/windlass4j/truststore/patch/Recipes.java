@@ -47,6 +47,7 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
             @Omittable List<String> after,
             String comment,
             @SourceRef String source) {
+        /** Copies the collections. */
         public Recipe {
             before = List.copyOf(before);
             each = List.copyOf(each);
@@ -85,6 +86,7 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
 
     private static final String RESOURCE = "recipes.json";
 
+    /** Checks the components and copies the collections. */
     public Recipes {
         sources = List.copyOf(sources);
         recipes = List.copyOf(recipes);

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param removals what to take out, without repetitions
  */
 public record StorePatch(List<Addition> additions, List<Certificate> removals) {
+    /** Checks the components and copies the collections. */
     public StorePatch {
         Map<String, Addition> byHash = new LinkedHashMap<>();
         additions.forEach(addition -> byHash.putIfAbsent(addition.sha256(), addition));

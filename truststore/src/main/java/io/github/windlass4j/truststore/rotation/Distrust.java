@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param programme who says so
  */
 public record Distrust(String sha256, Instant from, String programme) {
+    /** Checks the components. */
     public Distrust {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("sha256: " + sha256 + " (want 64 lower-case hex digits)");

@@ -28,6 +28,7 @@ public sealed interface Fix {
      * @param horizon how long it then works
      */
     record Proved(List<Change> changes, List<List<Change>> alternatives, Horizon horizon) implements Fix {
+        /** Checks the components and copies the collections. */
         public Proved {
             changes = List.copyOf(changes);
             alternatives = alternatives.stream().map(List::copyOf).toList();
@@ -48,6 +49,7 @@ public sealed interface Fix {
      * @param anchors any one of them, by fingerprint; never empty
      */
     record Named(List<KnownAnchor> anchors) implements Fix {
+        /** Copies the collections. */
         public Named {
             anchors = List.copyOf(anchors);
         }

@@ -43,6 +43,7 @@ public sealed interface Horizon {
      */
     record Until(Instant lastGood, Cause cause, String subject, String detail, PresentedChain chain)
             implements Horizon {
+        /** Checks the components. */
         public Until {
             Objects.requireNonNull(lastGood);
             Objects.requireNonNull(cause);

@@ -38,6 +38,7 @@ public record Impact(
         Fix fix,
         List<RollOutStep> rollOut)
         implements Reportable {
+    /** Copies the collections. */
     public Impact {
         after = List.copyOf(after);
         rollOut = List.copyOf(rollOut);

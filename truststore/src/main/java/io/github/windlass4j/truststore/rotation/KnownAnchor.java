@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param source where the fingerprint is published
  */
 public record KnownAnchor(String subject, String sha256, Instant notAfter, String source) {
+    /** Checks the components. */
     public KnownAnchor {
         Objects.requireNonNull(subject);
         Objects.requireNonNull(notAfter);

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param verdict whether the client connects, at the instant of the rotation
  */
 public record Outlook(PresentedChain chain, ConnectVerdict verdict) {
+    /** Checks the components. */
     public Outlook {
         Objects.requireNonNull(chain);
         Objects.requireNonNull(verdict);

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param what the instruction
  */
 public record RollOutStep(When when, String what) {
+    /** Checks the components. */
     public RollOutStep {
         Objects.requireNonNull(when);
         Objects.requireNonNull(what);

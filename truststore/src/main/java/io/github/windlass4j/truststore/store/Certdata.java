@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutCertificate trust objects whose certificate is not in the file, such as distrusted ones, by label
  */
 public record Certdata(List<Root> roots, List<String> withoutCertificate) {
+    /** Copies the collections. */
     public Certdata {
         roots = List.copyOf(roots);
         withoutCertificate = List.copyOf(withoutCertificate);

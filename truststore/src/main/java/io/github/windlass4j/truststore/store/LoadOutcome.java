@@ -13,6 +13,7 @@ public sealed interface LoadOutcome {
      *     "the trustAnchors parameter must be non-empty"
      */
     record Loaded(List<Certificate> certificates) implements LoadOutcome {
+        /** Copies the collections. */
         public Loaded {
             certificates = List.copyOf(certificates);
         }

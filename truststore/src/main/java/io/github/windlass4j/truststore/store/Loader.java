@@ -41,6 +41,7 @@ public sealed interface Loader {
      * @param type the type that the program names, such as {@code PKCS12} (the default of the JDK) or {@code JKS}
      */
     record KeyStoreFile(Jdk jdk, String type, Password password) implements Loader {
+        /** Takes the type in capitals. */
         public KeyStoreFile {
             type = type.toUpperCase(Locale.ROOT);
         }

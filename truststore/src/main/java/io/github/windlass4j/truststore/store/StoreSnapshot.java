@@ -32,6 +32,7 @@ public record StoreSnapshot(
     /** The loaders whose outcome is kept: certificate files, OpenSSL, and keystores of the JDK's types with any password. */
     public static final List<Loader> LOADERS = loaders();
 
+    /** Checks the components and copies the collections. */
     public StoreSnapshot {
         entries = List.copyOf(entries);
         fingerprints = List.copyOf(fingerprints);

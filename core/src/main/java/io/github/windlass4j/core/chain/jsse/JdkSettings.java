@@ -48,6 +48,7 @@ public record JdkSettings(
         List<Obstacle> check(List<Certificate> path);
     }
 
+    /** Copies the collections. */
     public JdkSettings {
         jdkRoots = Set.copyOf(jdkRoots);
     }

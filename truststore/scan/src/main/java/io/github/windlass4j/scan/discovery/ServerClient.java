@@ -35,6 +35,7 @@ public record ServerClient(
             .thenComparing(ServerClient::first)
             .thenComparing(ServerClient::last);
 
+    /** Checks the components. */
     public ServerClient {
         Objects.requireNonNull(first);
         if (sessions < 1 || first.isAfter(last)) {

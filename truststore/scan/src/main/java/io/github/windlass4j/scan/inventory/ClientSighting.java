@@ -48,6 +48,7 @@ public record ClientSighting(
             .thenComparing(client -> client.unknown.toString())
             .thenComparing(client -> client.stores.toString());
 
+    /** Checks the components and copies the collections. */
     public ClientSighting {
         Objects.requireNonNull(who);
         Objects.requireNonNull(source);

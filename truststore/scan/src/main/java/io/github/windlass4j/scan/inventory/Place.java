@@ -13,6 +13,7 @@ public record Place(String realm, String path) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::realm).thenComparing(Place::path);
 
+    /** Checks the components. */
     public Place {
         Objects.requireNonNull(realm);
         Objects.requireNonNull(path);

@@ -79,6 +79,7 @@ public final class Readiness {
                 .thenComparing(Answer::why)
                 .thenComparing(Answer::fix);
 
+        /** Checks the components. */
         public Answer {
             Objects.requireNonNull(client);
             Objects.requireNonNull(effect);

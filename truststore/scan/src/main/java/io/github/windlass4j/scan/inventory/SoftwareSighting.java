@@ -22,6 +22,7 @@ public record SoftwareSighting(Place place, String name, String version) impleme
             .thenComparing(SoftwareSighting::name)
             .thenComparing(SoftwareSighting::version);
 
+    /** Checks the components. */
     public SoftwareSighting {
         Objects.requireNonNull(place);
         if (name.isEmpty() || version.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param password whether it gives a password; the password itself is not kept
  */
 public record StorePointer(Place place, String type, boolean password) {
+    /** Checks the components. */
     public StorePointer {
         Objects.requireNonNull(place);
         Objects.requireNonNull(type);

@@ -30,6 +30,7 @@ public record StoreSighting(Place place, String field, Role role, String content
         PRIVATE_KEY
     }
 
+    /** Checks the components. */
     public StoreSighting {
         Objects.requireNonNull(place);
         Objects.requireNonNull(role);

@@ -17,6 +17,7 @@ public record StoreUse(String who, String setting, StorePointer store) implement
             .thenComparing(use -> use.store.place())
             .thenComparing(use -> use.store.toString());
 
+    /** Checks the components. */
     public StoreUse {
         Objects.requireNonNull(who);
         Objects.requireNonNull(setting);

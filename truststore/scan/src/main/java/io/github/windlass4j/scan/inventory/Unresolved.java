@@ -14,6 +14,7 @@ public record Unresolved(String who, String reference, String reason) implements
             .thenComparing(Unresolved::reference)
             .thenComparing(Unresolved::reason);
 
+    /** Checks the components. */
     public Unresolved {
         if (reference.isEmpty() || reason.isEmpty()) {
             throw new IllegalArgumentException("reference, reason: empty for " + who);
