@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Names below which the public registers names, such as {@code com}, {@code co.uk} or a hoster's domain for its customers: a
@@ -20,28 +22,51 @@ import java.util.Set;
  * name that no rule concerns has its last label as suffix.
  */
 public final class PublicSuffixes {
-    private final boolean enforced;
-    private final Set<String> exact = new HashSet<>();
-    private final Set<String> wildcards = new HashSet<>();
-    private final Set<String> exceptions = new HashSet<>();
+    private static final PublicSuffixes NONE = new PublicSuffixes(Optional::empty);
+    private static final PublicSuffixes SELECTION = new PublicSuffixes(() -> Selection.RULES);
 
-    private PublicSuffixes(boolean enforced, Collection<String> rules) {
-        this.enforced = enforced;
-        for (String rule : rules) {
-            String folded = rule.toLowerCase(Locale.ROOT);
-            if (folded.startsWith("!")) {
-                exceptions.add(folded.substring(1));
-            } else if (folded.startsWith("*.")) {
-                wildcards.add(folded.substring(2));
-            } else {
-                exact.add(folded);
+    /** Asked with the first name: most programs never look at the selection, and reading it takes longer than a verdict. */
+    private final Supplier<Optional<Rules>> rules;
+
+    private PublicSuffixes(Supplier<Optional<Rules>> rules) {
+        this.rules = rules;
+    }
+
+    private PublicSuffixes(Collection<String> list) {
+        Optional<Rules> read = Optional.of(Rules.of(list));
+        this.rules = () -> read;
+    }
+
+    private record Rules(Set<String> exact, Set<String> wildcards, Set<String> exceptions) {
+        static Rules of(Collection<String> list) {
+            Rules rules = new Rules(new HashSet<>(), new HashSet<>(), new HashSet<>());
+            for (String rule : list) {
+                String folded = rule.toLowerCase(Locale.ROOT);
+                if (folded.startsWith("!")) {
+                    rules.exceptions.add(folded.substring(1));
+                } else if (folded.startsWith("*.")) {
+                    rules.wildcards.add(folded.substring(2));
+                } else {
+                    rules.exact.add(folded);
+                }
             }
+            return rules;
+        }
+
+        boolean contain(String host) {
+            int dot = host.indexOf('.');
+            return !exceptions.contains(host)
+                    && (dot < 0 || exact.contains(host) || wildcards.contains(host.substring(dot + 1)));
+        }
+
+        int size() {
+            return exact.size() + wildcards.size() + exceptions.size();
         }
     }
 
     /** Nothing is a public suffix, not even a top-level domain. */
     public static PublicSuffixes none() {
-        return new PublicSuffixes(false, Set.of());
+        return NONE;
     }
 
     /**
@@ -49,7 +74,7 @@ public final class PublicSuffixes {
      * the customer domains of large hosters. It is not the public list; {@link #parse} reads that one.
      */
     public static PublicSuffixes selection() {
-        return Selection.LOADED;
+        return SELECTION;
     }
 
     /**
@@ -58,30 +83,24 @@ public final class PublicSuffixes {
      * @param list text of the list, names outside ASCII as A-labels or as they are
      */
     public static PublicSuffixes parse(String list) {
-        return new PublicSuffixes(
-                true,
-                list.lines()
-                        .map(line -> line.strip().split("\\s", 2)[0])
-                        .filter(rule -> !rule.isEmpty() && !rule.startsWith("//"))
-                        .map(PublicSuffixes::ascii)
-                        .toList());
+        return new PublicSuffixes(list.lines()
+                .map(line -> line.strip().split("\\s", 2)[0])
+                .filter(rule -> !rule.isEmpty() && !rule.startsWith("//"))
+                .map(PublicSuffixes::ascii)
+                .toList());
     }
 
     /** These rules, each as in the public list. */
     public static PublicSuffixes of(Collection<String> rules) {
-        return new PublicSuffixes(
-                true, rules.stream().map(PublicSuffixes::ascii).toList());
+        return new PublicSuffixes(rules.stream().map(PublicSuffixes::ascii).toList());
     }
 
     /** True if the name itself is a public suffix; case and a final dot make no difference. */
     public boolean isPublicSuffix(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
         String host = folded.endsWith(".") ? folded.substring(0, folded.length() - 1) : folded;
-        if (!enforced || host.isEmpty() || exceptions.contains(host)) {
-            return false;
-        }
-        int dot = host.indexOf('.');
-        return dot < 0 || exact.contains(host) || wildcards.contains(host.substring(dot + 1));
+        return !host.isEmpty()
+                && rules.get().filter(known -> known.contain(host)).isPresent();
     }
 
     private static String ascii(String rule) {
@@ -99,7 +118,7 @@ public final class PublicSuffixes {
 
     @Override
     public String toString() {
-        return "PublicSuffixes[" + (exact.size() + wildcards.size() + exceptions.size()) + " rules]";
+        return "PublicSuffixes[" + rules.get().map(Rules::size).orElse(0) + " rules]";
     }
 
     /** The document behind {@link #selection()}. */
@@ -109,17 +128,18 @@ public final class PublicSuffixes {
     record Group(String of, @SourceRef String source, List<String> suffixes) {}
 
     private static final class Selection {
-        static final PublicSuffixes LOADED = load();
+        static final Optional<Rules> RULES = Optional.of(load());
 
-        private static PublicSuffixes load() {
+        private static Rules load() {
             String name = "public-suffixes.json";
             try (InputStream in = PublicSuffixes.class.getResourceAsStream(name)) {
                 if (in == null) {
                     throw new IllegalStateException(name + ": not in the library");
                 }
                 Document document = KnowledgeReader.read(in, name, Document.class);
-                return of(document.groups().stream()
+                return Rules.of(document.groups().stream()
                         .flatMap(group -> group.suffixes().stream())
+                        .map(PublicSuffixes::ascii)
                         .toList());
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

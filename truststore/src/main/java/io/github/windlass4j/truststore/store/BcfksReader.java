@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.internal.Bouncy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -60,7 +61,7 @@ final class BcfksReader {
 
     private static @Nullable KeyStore open(byte[] content, char[] password) {
         try {
-            KeyStore store = KeyStore.getInstance("BCFKS", BouncyCastleReader.PROVIDER);
+            KeyStore store = KeyStore.getInstance("BCFKS", Bouncy.castle());
             store.load(new ByteArrayInputStream(content), password);
             return store;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {

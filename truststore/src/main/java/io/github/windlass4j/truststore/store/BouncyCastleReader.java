@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.store;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Bouncy;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,7 +12,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,6 @@ import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,7 @@ import org.jspecify.annotations.Nullable;
  * stream, encrypted as a whole. Both are walked here because their own reader allocates whatever lengths the file states.
  */
 final class BouncyCastleReader {
-    /** Never registered: handed to each operation that needs it. */
-    static final Provider PROVIDER = new BouncyCastleProvider();
-
     private static final int MAC_LENGTH = 20;
-    private static final int MAX_SALT = 1024;
 
     private final StoreSource source;
     private final StoreFormat format;
@@ -53,17 +48,8 @@ final class BouncyCastleReader {
         this.in = new DataInputStream(bytes);
     }
 
-    /** Version, salt and rounds, as BKS and UBER begin; {@code end} is the offset of what follows. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Header(int version, byte[] salt, int rounds, int end) {}
-
-    /** Whether the first bytes can be the header of BKS or UBER: a version up to 2 and a salt of sensible length. */
-    static boolean recognizes(byte[] content) {
-        return header(content) != null;
-    }
-
     static StoreContent read(StoreSource source) {
-        Header header = header(source.content());
+        BouncyCastleHeader header = BouncyCastleHeader.read(source.content());
         if (header == null) {
             throw source.failure(StoreRule.GARBAGE, "no Bouncy Castle store");
         }
@@ -91,7 +77,7 @@ final class BouncyCastleReader {
         return aliasLength <= content.length - offset - 3;
     }
 
-    private static StoreContent bks(StoreSource source, Header header) {
+    private static StoreContent bks(StoreSource source, BouncyCastleHeader header) {
         byte[] content = source.content();
         BouncyCastleReader reader = new BouncyCastleReader(source, StoreFormat.BKS, content, header.end());
         reader.entries();
@@ -107,7 +93,7 @@ final class BouncyCastleReader {
         return reader.content(intact);
     }
 
-    private static StoreContent uber(StoreSource source, Header header) {
+    private static StoreContent uber(StoreSource source, BouncyCastleHeader header) {
         if (header.version() == 0) {
             throw source.failure(
                     StoreRule.UNSUPPORTED,
@@ -220,35 +206,8 @@ final class BouncyCastleReader {
         return in.readNBytes(length);
     }
 
-    private static @Nullable Header header(byte[] content) {
-        if (content.length < 12 || content[0] != 0 || content[1] != 0 || content[2] != 0) {
-            return null;
-        }
-        int version = content[3];
-        int saltLength = number(content, 4);
-        if (version < 0
-                || version > 2
-                || saltLength <= 0
-                || saltLength > MAX_SALT
-                || saltLength > content.length - 12) {
-            return null;
-        }
-        return new Header(
-                version,
-                Arrays.copyOfRange(content, 8, 8 + saltLength),
-                number(content, 8 + saltLength),
-                12 + saltLength);
-    }
-
-    private static int number(byte[] content, int offset) {
-        return (content[offset] & 0xff) << 24
-                | (content[offset + 1] & 0xff) << 16
-                | (content[offset + 2] & 0xff) << 8
-                | (content[offset + 3] & 0xff);
-    }
-
     /** HMAC-SHA1 keyed by the key function of PKCS#12; version 1 keyed it with 20 bits instead of 20 bytes. */
-    private static byte[] mac(Header header, char[] password, byte[] content, int from, int to) {
+    private static byte[] mac(BouncyCastleHeader header, char[] password, byte[] content, int from, int to) {
         PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
         generator.init(PBEParametersGenerator.PKCS12PasswordToBytes(password), header.salt(), header.rounds());
         HMac hmac = new HMac(new SHA1Digest());
@@ -261,12 +220,12 @@ final class BouncyCastleReader {
     }
 
     /** The stream inside UBER, without the SHA-1 that follows it; null if the password does not open it. */
-    private static byte @Nullable [] decryptUber(Header header, byte[] content, char[] password) {
+    private static byte @Nullable [] decryptUber(BouncyCastleHeader header, byte[] content, char[] password) {
         try {
-            Cipher cipher = Cipher.getInstance("PBEWithSHAAndTwofish-CBC", PROVIDER);
+            Cipher cipher = Cipher.getInstance("PBEWithSHAAndTwofish-CBC", Bouncy.castle());
             cipher.init(
                     Cipher.DECRYPT_MODE,
-                    SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", PROVIDER)
+                    SecretKeyFactory.getInstance("PBEWithSHAAndTwofish-CBC", Bouncy.castle())
                             .generateSecret(new PBEKeySpec(password)),
                     new PBEParameterSpec(header.salt(), header.rounds()));
             byte[] plain = cipher.doFinal(content, header.end(), content.length - header.end());

@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.store;
 
+import io.github.windlass4j.core.internal.Bouncy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ final class Pkcs12Secrets {
             return own.doFinal(content);
         }
         try (InputStream plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(BouncyCastleReader.PROVIDER)
+                .setProvider(Bouncy.castle())
                 .build(password)
                 .get(part.getEncryptionAlgorithm())
                 .getInputStream(new ByteArrayInputStream(content))) {
@@ -138,9 +139,7 @@ final class Pkcs12Secrets {
         }
         try {
             return new PKCS12PfxPdu(pfx)
-                    .isMacValid(
-                            new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastleReader.PROVIDER),
-                            password);
+                    .isMacValid(new JcePKCS12MacCalculatorBuilderProvider().setProvider(Bouncy.castle()), password);
         } catch (PKCSException e) {
             throw new GeneralSecurityException(e);
         }

@@ -28,7 +28,7 @@ final class StoreReader {
         if (Der.tag(content, 0) == Der.SEQUENCE) {
             return binary(source);
         }
-        if (BouncyCastleReader.recognizes(content)) {
+        if (BouncyCastleHeader.read(content) != null) {
             return BouncyCastleReader.read(source);
         }
         return text(source);

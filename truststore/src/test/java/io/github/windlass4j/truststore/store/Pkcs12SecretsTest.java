@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Bouncy;
 import io.github.windlass4j.core.mint.Mint;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ class Pkcs12SecretsTest {
                                 .withPRF(prf)
                                 .build(),
                         cipher)
-                .setProvider(BouncyCastleReader.PROVIDER)
+                .setProvider(Bouncy.castle())
                 .build(password.toCharArray());
         return new PKCS12PfxPduBuilder()
                 .addEncryptedData(encryptor, new PKCS12SafeBag[] {bag.build()})

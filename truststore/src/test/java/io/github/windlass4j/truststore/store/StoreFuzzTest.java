@@ -30,7 +30,7 @@ class StoreFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void bouncyCastle(byte[] input) {
-        if (BouncyCastleReader.recognizes(input)) {
+        if (BouncyCastleHeader.read(input) != null) {
             read(input);
         }
     }

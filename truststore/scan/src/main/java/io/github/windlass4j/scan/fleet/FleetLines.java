@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,11 +61,14 @@ final class FleetLines {
             FleetAssessment.Header header =
                     header(object(first == null ? "" : first).child(HEADER));
             TreeMap<String, Answers> stores = new TreeMap<>();
+            // A fleet has many stores and few different answers.
+            Map<Answers, Answers> distinct = new HashMap<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 Fields store = object(line).child(STORE);
                 String called = required(store, "name");
-                if (stores.put(called, answers(store.child("rejected"), header)) != null) {
+                Answers answers = answers(store.child("rejected"), header);
+                if (stores.put(called, distinct.computeIfAbsent(answers, same -> same)) != null) {
                     throw new IllegalArgumentException("store " + called + " stands twice");
                 }
             }
