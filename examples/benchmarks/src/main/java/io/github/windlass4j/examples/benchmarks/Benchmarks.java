@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 /**
  * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [CLASS...]}. In each round every
  * class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that both sides met
- * the same machine. Lines start with {@code windlass...}; every other method of the class is a peer.
+ * the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are JMH's, those of
+ * {@link ProcessorRows} processor times.
  */
 public final class Benchmarks {
     private static final List<Class<?>> ALL = List.of(
@@ -28,7 +29,10 @@ public final class Benchmarks {
             HostileBenchmark.class,
             FleetBenchmark.class,
             RuleBenchmark.class,
-            ManifestBenchmark.class);
+            ManifestBenchmark.class,
+            HandshakeBenchmark.class,
+            ConnectBenchmark.class,
+            FreshJvmBenchmark.class);
 
     private Benchmarks() {}
 
