@@ -140,7 +140,7 @@ public final class FleetAssessment {
     }
 
     /** How many pairs of store and chain are not trusted. */
-    private long rejections() {
+    public long rejections() {
         return stores.values().stream()
                 .flatMap(answers -> answers.rejected().values().stream())
                 .mapToLong(BitSet::cardinality)

@@ -177,6 +177,10 @@ class FleetAssessmentTest {
         assertThat(fleet.stores()).hasSize(50);
         assertThat(fleet.rejecting(0)).hasSize(25).allMatch(name -> name.startsWith("prod: /etc/ssl/"));
         assertThat(fleet.rejecting(3)).hasSize(50);
+        assertThat(fleet.rejections())
+                .isEqualTo(IntStream.range(0, CHAINS.size())
+                        .mapToLong(chain -> fleet.rejecting(chain).size())
+                        .sum());
         assertThat(assessor.validations()).isLessThanOrEqualTo(2L * CHAINS.size());
         assertThat(assessor.assess(inventory, (store, done) -> done < 7).stores())
                 .hasSize(7);
@@ -222,9 +226,13 @@ class FleetAssessmentTest {
                 "{\"fleet\": 1}",
                 "{\"fleet\": {\"profile\": \"p\", \"at\": \"soon\", \"chains\": []}}",
                 "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\nnonsense",
-                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n{\"store\": {\"name\": \"s\", \"rejected\": {\"R\": \"01\"}}}",
-                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n{\"store\": {\"name\": \"s\", \"rejected\": {\"R\": \"xyz\"}}}",
-                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n{\"store\": {\"name\": \"s\"}}\n{\"store\": {\"name\": \"s\"}}"
+                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n"
+                        + "{\"store\": {\"name\": \"s\", \"rejected\": {\"R\": \"01\"}}}",
+                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n"
+                        + "{\"store\": {\"name\": \"s\", \"rejected\": {\"R\": \"xyz\"}}}",
+                "{\"fleet\": {\"profile\": \"p\", \"at\": \"2026-12-01T00:00:00Z\", \"chains\": []}}\n"
+                        + "{\"store\": {\"name\": \"s\"}}\n"
+                        + "{\"store\": {\"name\": \"s\"}}"
             })
     void a_text_that_is_no_assessment_is_refused_with_its_line(String text) {
         assertThatThrownBy(() -> FleetAssessment.read(new BufferedReader(new StringReader(text)), "f.jsonl"))
