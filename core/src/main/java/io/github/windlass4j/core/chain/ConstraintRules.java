@@ -175,14 +175,6 @@ final class ConstraintRules {
 
     private void address(byte[] address, Violation.Sink sink) {
         String found = "address " + new GeneralName.Ip(address);
-        if (address.length != 4 && address.length != 16) {
-            sink.add(
-                    Rule.IP_ADDRESS_MALFORMED,
-                    found + " of " + address.length + " octets",
-                    "4 or 16 octets",
-                    "issue the certificate with a well-formed address");
-            return;
-        }
         hold(
                 CertificateNames.Kind.IP,
                 found,

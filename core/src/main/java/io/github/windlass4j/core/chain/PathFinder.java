@@ -27,7 +27,6 @@ final class PathFinder {
     private boolean deeper;
     private boolean stopped;
     private boolean enough;
-    private boolean truncated;
 
     /** A certificate and an issuer whose key did not sign it; compared by identity, as each certificate is one node. */
     private record Link(Node node, Node issuer) {}
@@ -53,8 +52,8 @@ final class PathFinder {
         if (spent.isEmpty()) {
             alone();
             search();
+            spent.addAll(Budgets.ofSearch(leaf, request, work(), signatures.isExhausted(), isOutOfSteps(), deeper));
             explainSignatures();
-            spent.addAll(Budgets.ofSearch(leaf, request, work(), outOfSignatures(), outOfSteps(), outOfDepth()));
         }
         List<Candidate> candidates = new ArrayList<>(found.stream()
                 .sorted(NEAREST_FIRST)
@@ -65,7 +64,7 @@ final class PathFinder {
             candidates.addAll(new DeadEnds(leaf, graph, request, profile, certificates).explain(found.isEmpty()));
         }
         Exploration exploration =
-                new Exploration(request.at(), candidates, spent.isEmpty() && !stopped && !truncated, work());
+                new Exploration(request.at(), candidates, spent.isEmpty() && !stopped && !enough, work());
         if (trusted) {
             return new ChainVerdict.Trusted(candidates.get(0), exploration);
         }
@@ -87,16 +86,8 @@ final class PathFinder {
         return new Work(signatures.done(), steps, rules.comparisons());
     }
 
-    private boolean outOfSignatures() {
-        return signatures.isExhausted();
-    }
-
-    private boolean outOfSteps() {
+    private boolean isOutOfSteps() {
         return steps > request.budget().steps();
-    }
-
-    private boolean outOfDepth() {
-        return deeper;
     }
 
     /** Paths of one certificate: a leaf that is trusted as it is, or that is itself a self-signed anchor. */
@@ -153,11 +144,11 @@ final class PathFinder {
     }
 
     private boolean mayStep(Node top, Node issuer) {
-        if (stopped || ++steps > request.budget().steps()) {
-            stopped = true;
-            return false;
+        if (!stopped) {
+            steps++;
+            stopped = isOutOfSteps();
         }
-        return !inPath(issuer) && !isBroken(top, issuer);
+        return !stopped && !inPath(issuer) && !isBroken(top, issuer);
     }
 
     /** One rejected path has told of it; the others with the same link need not be tried. */
@@ -177,12 +168,7 @@ final class PathFinder {
 
     /** Once enough rejected paths are known to explain, those that cannot become valid are left out. */
     private boolean isWaste(Node issuer) {
-        if (!enough) {
-            return false;
-        }
-        boolean waste = rules.isDoomed(path, issuer);
-        truncated |= waste;
-        return waste;
+        return enough && rules.isDoomed(path, issuer);
     }
 
     private boolean isUsable(Node node) {
@@ -223,7 +209,6 @@ final class PathFinder {
                 .orElse(false);
         if (!enough && found.size() >= request.budget().paths()) {
             enough = true;
-            truncated = true;
             changed = true;
         }
         if (changed) {
@@ -235,7 +220,7 @@ final class PathFinder {
         return found.stream().anyMatch(PathFindings::isValid);
     }
 
-    /** Verifies rejected paths as well, after the search, so that explaining never takes signatures from finding. */
+    /** Verifies rejected paths as well, after the search: explaining takes no signatures from finding, and ends no search. */
     private void explainSignatures() {
         if (isAnyValid()) {
             return;
@@ -243,9 +228,6 @@ final class PathFinder {
         found.stream()
                 .filter(findings -> !findings.isVerified() && !findings.isSpotless())
                 .sorted(Comparator.comparingInt(PathFindings::obstacles))
-                .limit(request.budget().signatures())
-                .filter(findings -> !signatures.isExhausted())
-                .toList()
                 .forEach(rules::verify);
     }
 }

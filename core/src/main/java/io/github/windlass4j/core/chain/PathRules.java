@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** RFC 5280 6.1 for one path: what depends on the certificates above, from the anchor down to the leaf. */
 final class PathRules {
@@ -224,7 +223,6 @@ final class PathRules {
     PathFindings judgeAlone(Node leaf, List<Violation> violations) {
         PathFindings findings = new PathFindings(List.of(leaf), profile);
         findings.addAll(0, violations);
-        findings.policies(Set.of());
         return findings;
     }
 }

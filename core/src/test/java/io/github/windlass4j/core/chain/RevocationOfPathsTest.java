@@ -193,6 +193,32 @@ class RevocationOfPathsTest {
                 .containsExactly(Rule.CRL_UNUSABLE);
     }
 
+    @Test
+    void a_list_in_anothers_name_counts_only_with_that_ones_signature() {
+        Authority signer = root.issueAuthority("CRL signer");
+        Issued pointed = ca.issueLeaf(Pki.HOST, s -> s.crlDistributionPoints(pointing(signer)));
+        byte[] pretended =
+                ca.crl(c -> c.issuer(signer.certificate().subject()).scope(CrlScope.EVERYTHING.withOtherIssuers()));
+        ChainRequest request = Pki.request(pointed.chain(), root.certificate()).alsoTry(List.of(signer.certificate()));
+
+        assertThat(obstacles(validate(request, pretended, root.crl())))
+                .extracting(Obstacle::rule)
+                .containsExactly(Rule.CRL_UNUSABLE);
+    }
+
+    @Test
+    void a_list_by_the_issuers_new_key_counts_once_its_certificate_is_at_hand() {
+        Authority renewed = root.issueAuthority("CA");
+        ChainRequest request = Pki.request(leaf.chain(), root.certificate());
+
+        assertThat(obstacles(validate(request, renewed.crl(), root.crl())))
+                .extracting(Obstacle::rule)
+                .containsExactly(Rule.CRL_UNUSABLE);
+        assertThat(validate(request.alsoTry(List.of(renewed.certificate())), renewed.crl(), root.crl())
+                        .isTrusted())
+                .isTrue();
+    }
+
     private static ChainVerdict validate(ChainRequest request, byte[]... crls) {
         return ChainValidator.of(Profile.RFC5280)
                 .validate(request.revocation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.ExtendedKeyUsage;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.CertificateSpec;
@@ -186,10 +187,14 @@ class SearchLimitsTest {
                 .orElseThrow();
     }
 
-    /** A CA in many editions, all but one unfit for {@code reason}; the fit one is reached by a longer way. */
+    /**
+     * A CA in twenty editions unfit for {@code reason}; the fit one is reached by a longer way. All of it takes 65 steps: 41 for
+     * paths of three below the root, 24 for the longer one, which the profile only warns about. An expired edition costs nothing once three paths are known, what
+     * only forbids the names or the length below it costs the step to it but none above.
+     */
     @ParameterizedTest
-    @CsvSource({"expired", "names", "length"})
-    void what_cannot_help_is_left_out_once_enough_is_known(String reason) {
+    @CsvSource({"expired, 11", "names, 48", "length, 48"})
+    void what_cannot_help_is_left_out_once_enough_is_known(String reason, int mostSteps) {
         Pki pki = Pki.sound();
         Authority middle = pki.root.issueAuthority("Middle");
         Authority low = middle.issueAuthority("Low");
@@ -198,16 +203,20 @@ class SearchLimitsTest {
         for (int i = 0; i < 20; i++) {
             chain.add(pki.root.crossSign(middle, s -> unfit(s, reason)).certificate());
         }
-        Authority detour = pki.root.issueAuthority("Detour");
+        Authority detour = pki.root.issueAuthority(
+                "Detour", s -> s.extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CODE_SIGNING));
         chain.add(detour.certificate());
         chain.add(detour.crossSign(middle).certificate());
 
-        ChainVerdict verdict = rfc5280.validate(Pki.request(chain, pki.root.certificate())
-                .budget(Budget.standard().withPaths(3)));
+        ChainRequest request = Pki.request(chain, pki.root.certificate());
+        ChainVerdict verdict = rfc5280.validate(request.budget(Budget.standard().withPaths(3)));
 
         assertThat(verdict.isTrusted()).as(verdict.toString()).isTrue();
+        assertThat(rfc5280.validate(request).work().buildSteps()).isEqualTo(65);
+        assertThat(verdict.work().buildSteps()).isLessThanOrEqualTo(mostSteps);
         assertThat(((ChainVerdict.Trusted) verdict).path()).hasSize(5);
         assertThat(verdict.candidates()).hasSize(4);
+        assertThat(verdict.candidates().get(0).warnings()).isNotEmpty();
         assertThat(verdict.exploration().complete()).isFalse();
     }
 
@@ -217,6 +226,138 @@ class SearchLimitsTest {
             case "names" -> spec.permitted(new GeneralName.Dns("other.test"));
             default -> spec.pathLength(0);
         };
+    }
+
+    @Test
+    void where_enough_is_known_one_valid_path_ends_the_search() {
+        Pki pki = Pki.sound();
+        Authority early = pki.mint.root("Early", s -> s.notBefore(Pki.AT.plus(Duration.ofDays(1))));
+        Authority detour = pki.root.issueAuthority("Detour");
+        Authority longer = detour.issueAuthority("Longer");
+        List<Certificate> chain = List.of(
+                pki.leaf.certificate(),
+                early.crossSign(pki.ca).certificate(),
+                detour.certificate(),
+                detour.crossSign(pki.ca).certificate(),
+                longer.certificate(),
+                longer.crossSign(pki.ca).certificate());
+        ChainRequest request = Pki.request(chain, pki.root.certificate(), early.certificate());
+
+        ChainVerdict all = rfc5280.validate(request);
+        ChainVerdict one = rfc5280.validate(request.budget(Budget.standard().withPaths(1)));
+        ChainVerdict first = rfc5280.validate(request.firstPathOnly());
+
+        assertThat(all.candidates()).extracting(Candidate::isValid).containsExactly(true, true, false);
+        assertThat(all.exploration().complete()).isTrue();
+        for (ChainVerdict verdict : List.of(one, first)) {
+            assertThat(verdict.candidates()).extracting(Candidate::isValid).containsExactly(true, false);
+            assertThat(verdict.candidates().get(0).path()).hasSize(4);
+            assertThat(verdict.exploration().complete()).isFalse();
+        }
+    }
+
+    @Test
+    void the_longest_path_allowed_is_found_and_a_longer_one_makes_the_search_incomplete() {
+        Authority first = mint.root("First");
+        Authority second = mint.root("Second");
+        Authority anchor = mint.root("Anchor");
+        List<Certificate> chain = List.of(
+                first.issueLeaf(Pki.HOST).certificate(),
+                anchor.crossSign(first).certificate(),
+                second.crossSign(first).certificate(),
+                anchor.crossSign(second).certificate());
+        ChainRequest request = Pki.request(chain, anchor.certificate());
+
+        ChainVerdict two = rfc5280.validate(request.budget(Budget.standard().withDepth(2)));
+        ChainVerdict three = rfc5280.validate(request.budget(Budget.standard().withDepth(3)));
+
+        assertThat(two.isTrusted()).isTrue();
+        assertThat(two.candidates()).hasSize(1);
+        assertThat(two.exploration().complete()).isFalse();
+        assertThat(three.candidates()).hasSize(2);
+        assertThat(three.exploration().complete()).isTrue();
+    }
+
+    @Test
+    void a_trusted_verdict_costs_no_signature_of_a_path_that_is_rejected_anyway() {
+        Pki pki = Pki.sound();
+        Authority expired = pki.mint.root("Old", s -> s.notAfter(Pki.AT.minus(Duration.ofDays(1))));
+        List<Certificate> chain = List.of(
+                pki.leaf.certificate(),
+                pki.ca.certificate(),
+                expired.crossSign(pki.ca).certificate());
+
+        ChainVerdict both = rfc5280.validate(Pki.request(chain, pki.root.certificate(), expired.certificate()));
+        ChainVerdict onlyOld = rfc5280.validate(Pki.request(chain, expired.certificate()));
+
+        assertThat(both.candidates()).hasSize(2);
+        assertThat(both.work().signatureChecks()).isEqualTo(2);
+        assertThat(onlyOld.work().signatureChecks())
+                .as("a rejection says whether the signatures fit")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void explaining_looks_at_the_nearest_path_first_and_is_no_search_that_ended_early() {
+        Pki pki = Pki.sound();
+        Duration day = Duration.ofDays(1);
+        Authority expired = pki.mint.root("Worse", s -> s.notAfter(Pki.AT.minus(day)));
+        Authority late = pki.mint.root("Bad", s -> s.notBefore(Pki.AT.plus(day)));
+        List<Certificate> chain = List.of(
+                pki.leaf.certificate(),
+                expired.crossSign(pki.ca, s -> s.notAfter(Pki.AT.minus(day))).certificate(),
+                late.crossSign(pki.ca, s -> s.wrongSignature()).certificate());
+        Budget one = Budget.standard().withSignatures(1);
+
+        ChainVerdict wrong = rfc5280.validate(
+                Pki.request(chain, expired.certificate(), late.certificate()).budget(one));
+        ChainVerdict right = rfc5280.validate(
+                Pki.request(chain.subList(0, 2), expired.certificate()).budget(one));
+
+        assertThat(obstacles(wrong))
+                .extracting(Obstacle::rule)
+                .containsExactlyInAnyOrder(Rule.ANCHOR_NOT_YET_VALID, Rule.SIGNATURE_INVALID);
+        assertThat(obstacles(right))
+                .extracting(Obstacle::rule)
+                .containsExactlyInAnyOrder(Rule.ANCHOR_EXPIRED, Rule.EXPIRED);
+        for (ChainVerdict verdict : List.of(wrong, right)) {
+            assertThat(verdict.work().signatureChecks()).isEqualTo(1);
+            assertThat(verdict.exploration().complete()).isTrue();
+        }
+    }
+
+    @Test
+    void of_many_ends_sixteen_are_told() {
+        Pki pki = Pki.sound();
+        List<Certificate> chain = new ArrayList<>(List.of(pki.leaf.certificate()));
+        for (int i = 0; i < 20; i++) {
+            chain.add(pki.mint.root("Unknown " + i).crossSign(pki.ca).certificate());
+        }
+
+        ChainVerdict verdict = rfc5280.validate(Pki.request(chain, pki.root.certificate()));
+
+        assertThat(verdict.candidates()).hasSize(16).allSatisfy(end -> {
+            assertThat(end.complete()).isFalse();
+            assertThat(end.path()).hasSize(2).startsWith(pki.leaf.certificate());
+            assertThat(end.obstacles()).extracting(Obstacle::rule).containsExactly(Rule.ISSUER_UNKNOWN);
+        });
+        assertThat(verdict.exploration().complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, false", "2, true"})
+    void a_chain_that_ends_nowhere_is_measured_too(int depth, boolean tooLong) {
+        Authority low = mint.root("Elsewhere").issueAuthority("High").issueAuthority("Low");
+        List<Certificate> chain = low.issueLeaf(Pki.HOST).chain();
+
+        ChainVerdict verdict =
+                rfc5280.validate(Pki.request(chain, Pki.sound().root.certificate())
+                        .budget(Budget.standard().withDepth(depth)));
+
+        assertThat(chain).hasSize(3);
+        assertThat(obstacles(verdict)).extracting(Obstacle::rule).contains(Rule.ISSUER_UNKNOWN);
+        assertThat(obstacles(verdict).stream().anyMatch(obstacle -> obstacle.rule() == Rule.BUDGET_EXCEEDED))
+                .isEqualTo(tooLong);
     }
 
     @Test
