@@ -329,11 +329,7 @@ public final class GoEngine {
         return violation == null
                 ? null
                 : complaint(
-                        violation.rule(),
-                        chain,
-                        "x509: a root or intermediate certificate is not authorized to sign for this name",
-                        violation.text(),
-                        "names within the constraints");
+                        violation.rule(), chain, violation.text(), violation.found(), "names within the constraints");
     }
 
     /** {@code VerifyHostname}: alternative names only. */
@@ -344,7 +340,7 @@ public final class GoEngine {
                     .anyMatch(name -> name instanceof GeneralName.Ip ip
                             && Arrays.equals(ipv4(ip.bytes()), ipv4(wanted.address())));
         } else {
-            String wanted = ((ServerName.Dns) host).ascii();
+            String wanted = asAsked((ServerName.Dns) host);
             named = leaf.altNames().stream()
                     .anyMatch(name -> name instanceof GeneralName.Dns dns && DomainNames.isFor(dns.name(), wanted));
         }
@@ -353,11 +349,26 @@ public final class GoEngine {
                 : complaint(
                         host instanceof ServerName.Ip ? Rule.ADDRESS_NOT_NAMED : Rule.HOST_NOT_NAMED,
                         List.of(leaf),
-                        leaf.hasAltNames()
-                                ? "x509: certificate is not valid for the host"
-                                : "x509: certificate relies on legacy Common Name field, use SANs instead",
+                        isNamedByCommonName(leaf, host)
+                                ? "x509: certificate relies on legacy Common Name field, use SANs instead"
+                                : "x509: certificate is not valid for the host",
                         "the certificate names " + leaf.altNames(),
                         "the name " + host);
+    }
+
+    /** A name that is no host name is compared as it is, a final dot included. */
+    private static String asAsked(ServerName.Dns host) {
+        return host.name().endsWith(".") ? host.ascii() + "." : host.ascii();
+    }
+
+    /** It does not help, but Go says so. */
+    private static boolean isNamedByCommonName(SeenCertificate leaf, ServerName host) {
+        return !leaf.hasAltNames()
+                && leaf.certificate()
+                        .subject()
+                        .commonName()
+                        .filter(name -> DomainNames.isFor(name, host.toString()))
+                        .isPresent();
     }
 
     /** An IPv4 address in sixteen bytes is that IPv4 address. */

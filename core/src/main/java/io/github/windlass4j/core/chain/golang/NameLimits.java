@@ -24,8 +24,22 @@ final class NameLimits {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
-    /** A name that a constraint stands against. */
-    record Violation(Rule rule, String text) {}
+    private static final String OUTSIDE =
+            "x509: a root or intermediate certificate is not authorized to sign for this name";
+
+    /**
+     * A name that a constraint stands against.
+     *
+     * @param rule the nearest rule of our own vocabulary
+     * @param text as Go prints it, without what follows a colon or the name
+     * @param found what is wrong with the name
+     */
+    record Violation(Rule rule, String text, String found) {
+        /** The name lies outside of the constraints. */
+        Violation(Rule rule, String found) {
+            this(rule, OUTSIDE, found);
+        }
+    }
 
     private final NameConstraints constraints;
     private final boolean complete;
@@ -125,19 +139,20 @@ final class NameLimits {
         if (name instanceof GeneralName.Email email) {
             Optional<Mailbox> mailbox = Mailbox.parse(email.address());
             return mailbox.isEmpty()
-                    ? malformed(name, "cannot parse rfc822Name " + email.address())
+                    ? unparsed(name, "rfc822Name", email.address())
                     : check(name, base -> mailbox.get().isWithin(((GeneralName.Email) base).address()));
         }
         if (name instanceof GeneralName.Dns dns) {
             return DomainNames.reversedLabels(dns.name()).isEmpty()
-                    ? malformed(name, "cannot parse dnsName " + dns.name())
+                    ? unparsed(name, "dnsName", dns.name())
                     : check(name, base -> DomainNames.isWithin(dns.name(), ((GeneralName.Dns) base).name()));
         }
         if (name instanceof GeneralName.Uri uri) {
             Optional<String> host = UrlHost.of(uri.uri()).flatMap(UrlHost::comparable);
             boolean constrained = comparisons(List.of(name)) > 0;
             return constrained && host.isEmpty()
-                    ? malformed(name, "URI " + uri.uri() + " cannot be matched against constraints")
+                    ? new Violation(
+                            NameRules.malformed(name), "URI " + uri.uri() + " cannot be matched against constraints")
                     : check(name, base -> DomainNames.isWithin(host.orElse(""), ((GeneralName.Uri) base).uri()));
         }
         return name instanceof GeneralName.Ip ip
@@ -163,8 +178,8 @@ final class NameLimits {
                 .toList();
     }
 
-    private static Violation malformed(GeneralName name, String text) {
-        return new Violation(NameRules.malformed(name), text);
+    private static Violation unparsed(GeneralName name, String kind, String text) {
+        return new Violation(NameRules.malformed(name), "x509: cannot parse " + kind, text);
     }
 
     private static boolean isWithin(byte[] address, byte[] range) {

@@ -11,6 +11,8 @@ import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.chain.Purpose;
 import io.github.windlass4j.core.internal.der.DerException;
+import io.github.windlass4j.core.internal.der.DerReader;
+import io.github.windlass4j.core.internal.der.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,7 @@ final class SeenCertificate {
                 .authorityKeyIdentifier()
                 .flatMap(AuthorityKeyIdentifier::keyIdentifier)
                 .orElse("");
+        extensions.find(Extension.CRL_DISTRIBUTION_POINTS).ifPresent(SeenCertificate::readPoints);
         extensions.certificatePolicies();
         extensions.authorityInformationAccess();
         limits = NameLimits.read(extensions).orElse(null);
@@ -91,6 +94,19 @@ final class SeenCertificate {
             return "a subject alternative name is malformed";
         }
         return release.strictParser() ? refusedByLaterReleases(extensions) : null;
+    }
+
+    /** Only the full names of the points are read, and only if there are any. */
+    private static void readPoints(Extension extension) {
+        DerReader points = new DerReader(extension.value())
+                .next(Tag.SEQUENCE, "CRLDistributionPoints")
+                .inner();
+        while (points.hasNext()) {
+            DerReader point = points.next(Tag.SEQUENCE, "DistributionPoint").inner();
+            if (point.nextIf(Tag.contextConstructed(0))) {
+                point.inner().next(Tag.contextConstructed(0), "fullName");
+            }
+        }
     }
 
     private @Nullable String refusedByLaterReleases(Extensions extensions) {

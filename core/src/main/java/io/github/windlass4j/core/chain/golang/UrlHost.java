@@ -51,9 +51,9 @@ final class UrlHost {
         return query < 0 ? text : text.substring(0, query);
     }
 
-    /** Without its port; empty if it is an address or nothing, which no constraint can be compared with. */
+    /** Without its port; empty if there is none or it is an address, which no constraint can be compared with. */
     static Optional<String> comparable(String host) {
         String name = host.endsWith("]") || !host.contains(":") ? host : host.substring(0, host.lastIndexOf(':'));
-        return name.isEmpty() || ADDRESS.matcher(name).matches() ? Optional.empty() : Optional.of(name);
+        return host.isEmpty() || ADDRESS.matcher(name).matches() ? Optional.empty() : Optional.of(name);
     }
 }

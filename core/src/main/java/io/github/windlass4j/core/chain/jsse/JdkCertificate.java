@@ -244,8 +244,10 @@ final class JdkCertificate {
         }
     }
 
-    Optional<JdkNameConstraints> nameConstraints() {
-        return readable(() -> ConstraintReader.read(certificate.extensions())).flatMap(JdkNameConstraints::of);
+    /** As that release compares them. */
+    Optional<JdkNameConstraints> nameConstraints(int jdk) {
+        return readable(() -> ConstraintReader.read(certificate.extensions()))
+                .flatMap(constraints -> JdkNameConstraints.of(jdk, constraints));
     }
 
     /** The alternative names as written; empty if there is no such extension for the JDK. */

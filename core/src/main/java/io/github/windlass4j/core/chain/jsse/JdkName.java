@@ -114,7 +114,7 @@ sealed interface JdkName {
     }
 
     /** How {@code name} stands to {@code base}; throws {@link EngineCrash} where the JDK throws an unchecked exception. */
-    static Relation relation(JdkName base, JdkName name) {
+    static Relation relation(int jdk, JdkName base, JdkName name) {
         if (base instanceof Dns root && name instanceof Dns dns) {
             return dnsRelation(root.name(), dns.name());
         }
@@ -125,7 +125,7 @@ sealed interface JdkName {
             return uriRelation(root, uri);
         }
         if (base instanceof Address root && name instanceof Address address) {
-            return AddressRelation.of(root.bytes(), address.bytes());
+            return AddressRelation.of(jdk, root.bytes(), address.bytes());
         }
         if (base instanceof Directory root && name instanceof Directory directory) {
             return root.name().relationOf(directory.name());
@@ -288,27 +288,31 @@ sealed interface JdkName {
 
     /** {@code IPAddressName.constrains}. */
     final class AddressRelation {
+        private static final int FIRST_WITH_FAMILIES = 25;
+
         private AddressRelation() {}
 
-        static Relation of(byte[] base, byte[] name) {
+        /** 17 compares an address of one family with a subnet of the other octet by octet; 25 tells them apart. */
+        static Relation of(int jdk, byte[] base, byte[] name) {
             if (isEqual(base, name)) {
                 return Relation.MATCH;
             }
-            int size = base.length;
-            if (size == name.length) {
-                return size == 8 || size == 32 ? subnets(base, name) : Relation.SAME_KIND;
-            }
-            if (name.length == 2 * size) {
+            boolean familiesMix = jdk < FIRST_WITH_FAMILIES;
+            if (isSubnet(name) && (familiesMix ? base.length != name.length : name.length == 2 * base.length)) {
                 return contains(name, base) ? Relation.WIDENS : Relation.SAME_KIND;
             }
-            if (size == 2 * name.length) {
+            if (isSubnet(base) && (familiesMix ? base.length != name.length : base.length == 2 * name.length)) {
                 return contains(base, name) ? Relation.NARROWS : Relation.SAME_KIND;
             }
-            return Relation.SAME_KIND;
+            return isSubnet(base) && base.length == name.length ? subnets(base, name) : Relation.SAME_KIND;
+        }
+
+        private static boolean isSubnet(byte[] address) {
+            return address.length == 8 || address.length == 32;
         }
 
         private static boolean isEqual(byte[] one, byte[] other) {
-            if (one.length != other.length || (one.length != 8 && one.length != 32)) {
+            if (one.length != other.length || !isSubnet(one)) {
                 return Arrays.equals(one, other);
             }
             int half = one.length / 2;
@@ -320,10 +324,15 @@ sealed interface JdkName {
             return true;
         }
 
-        /** A base with bits outside its mask holds no host at all. */
+        /** A subnet with bits outside its mask holds no host at all; one that is longer than the host makes the JDK read behind its end. */
         private static boolean contains(byte[] subnet, byte[] host) {
-            for (int i = 0; i < host.length; i++) {
-                if ((byte) (host[i] & subnet[i + host.length]) != subnet[i]) {
+            int half = subnet.length / 2;
+            for (int i = 0; i < half; i++) {
+                if (i == host.length) {
+                    throw new EngineCrash(
+                            "java.lang.ArrayIndexOutOfBoundsException: Index " + i + " out of bounds for length " + i);
+                }
+                if ((byte) (host[i] & subnet[i + half]) != subnet[i]) {
                     return false;
                 }
             }

@@ -13,20 +13,22 @@ import javax.security.auth.x500.X500Principal;
 final class JdkNameConstraints {
     private record Subtree(JdkName base, boolean hasMinimum, boolean hasMaximum) {}
 
+    private final int jdk;
     private final List<Subtree> permitted;
     private final List<Subtree> excluded;
 
-    private JdkNameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
+    private JdkNameConstraints(int jdk, List<Subtree> permitted, List<Subtree> excluded) {
+        this.jdk = jdk;
         this.permitted = permitted;
         this.excluded = excluded;
     }
 
     /** Empty if the JDK refuses to read one of the bases. */
-    static Optional<JdkNameConstraints> of(NameConstraints constraints) {
+    static Optional<JdkNameConstraints> of(int jdk, NameConstraints constraints) {
         List<Subtree> permitted = new ArrayList<>();
         List<Subtree> excluded = new ArrayList<>();
         return read(constraints.permitted(), permitted) && read(constraints.excluded(), excluded)
-                ? Optional.of(new JdkNameConstraints(permitted, excluded))
+                ? Optional.of(new JdkNameConstraints(jdk, permitted, excluded))
                 : Optional.empty();
     }
 
@@ -62,14 +64,14 @@ final class JdkNameConstraints {
     /** True if {@code name} lies in an excluded subtree. */
     boolean excludes(JdkName name) {
         return excluded.stream()
-                .anyMatch(subtree -> JdkName.relation(subtree.base(), name).isInside());
+                .anyMatch(subtree -> relation(subtree.base(), name).isInside());
     }
 
     /** True if {@code name} lies in a permitted subtree, or none is of its kind. */
     boolean permits(JdkName name) {
         boolean sameKind = false;
         for (Subtree subtree : permitted) {
-            Relation relation = JdkName.relation(subtree.base(), name);
+            Relation relation = relation(subtree.base(), name);
             if (relation.isInside()) {
                 return true;
             }
@@ -95,25 +97,28 @@ final class JdkNameConstraints {
             }
         }
         for (Subtree out : allExcluded) {
-            narrowed.removeIf(in -> JdkName.relation(out.base(), in.base()).isInside());
+            narrowed.removeIf(in -> relation(out.base(), in.base()).isInside());
         }
-        return new JdkNameConstraints(narrowed, allExcluded);
+        return new JdkNameConstraints(jdk, narrowed, allExcluded);
     }
 
-    private static List<Subtree> union(List<Subtree> one, List<Subtree> other) {
+    private Relation relation(JdkName base, JdkName name) {
+        return JdkName.relation(jdk, base, name);
+    }
+
+    private List<Subtree> union(List<Subtree> one, List<Subtree> other) {
         List<Subtree> all = new ArrayList<>(one);
         all.addAll(other);
         return minimize(all);
     }
 
     /** Keeps the widest of each family, as {@code GeneralSubtrees.minimize} does. */
-    private static List<Subtree> minimize(List<Subtree> subtrees) {
+    private List<Subtree> minimize(List<Subtree> subtrees) {
         List<Subtree> list = new ArrayList<>(subtrees);
         for (int i = 0; i < list.size() - 1; i++) {
             boolean dropped = false;
             for (int j = i + 1; j < list.size() && !dropped; j++) {
-                Relation relation =
-                        JdkName.relation(list.get(i).base(), list.get(j).base());
+                Relation relation = relation(list.get(i).base(), list.get(j).base());
                 if (relation == Relation.NARROWS) {
                     list.remove(j--);
                 } else if (relation == Relation.MATCH || relation == Relation.WIDENS) {
@@ -126,7 +131,7 @@ final class JdkNameConstraints {
     }
 
     /** Adds to {@code emptied} the widest subtree of each kind of which nothing is left: nothing of that kind is permitted any more. */
-    private static List<Subtree> intersect(List<Subtree> mine, List<Subtree> theirs, List<Subtree> emptied) {
+    private List<Subtree> intersect(List<Subtree> mine, List<Subtree> theirs, List<Subtree> emptied) {
         List<Subtree> these = minimize(mine);
         List<Subtree> others = minimize(theirs);
         List<Subtree> added = new ArrayList<>();
@@ -134,7 +139,7 @@ final class JdkNameConstraints {
             JdkName entry = these.get(i).base();
             boolean apart = false;
             for (Subtree other : others) {
-                Relation relation = JdkName.relation(entry, other.base());
+                Relation relation = relation(entry, other.base());
                 if (relation == Relation.SAME_KIND) {
                     apart = true;
                 } else if (relation != Relation.DIFFERENT_KIND) {
@@ -160,11 +165,11 @@ final class JdkNameConstraints {
         return result;
     }
 
-    private static boolean meet(List<Subtree> these, List<Subtree> others, JdkName kind) {
+    private boolean meet(List<Subtree> these, List<Subtree> others, JdkName kind) {
         for (Subtree one : these) {
             if (JdkName.isSameKind(one.base(), kind)) {
                 for (Subtree other : others) {
-                    if (JdkName.relation(one.base(), other.base()).isRelated()) {
+                    if (relation(one.base(), other.base()).isRelated()) {
                         return true;
                     }
                 }
@@ -198,10 +203,10 @@ final class JdkNameConstraints {
         return "java.lang.RuntimeException: Unexpected error: java.io.IOException: " + refused;
     }
 
-    private static void addIfNewKind(Subtree other, List<Subtree> result) {
+    private void addIfNewKind(Subtree other, List<Subtree> result) {
         boolean differs = false;
         for (Subtree one : result) {
-            if (JdkName.relation(one.base(), other.base()) != Relation.DIFFERENT_KIND) {
+            if (relation(one.base(), other.base()) != Relation.DIFFERENT_KIND) {
                 return;
             }
             differs = true;

@@ -180,7 +180,7 @@ final class PathRules {
                 }
             }
         }
-        Optional<JdkNameConstraints> own = certificate.nameConstraints();
+        Optional<JdkNameConstraints> own = certificate.nameConstraints(settings.jdk());
         if (own.isEmpty()) {
             return null;
         }

@@ -17,15 +17,17 @@ import java.util.List;
  * @param rdns one text per relative name, equal exactly if OpenSSL takes them for the same
  */
 record CanonicalName(List<String> rdns) {
-    /** Bits of {@code ASN1_MASK_CANON}; NumericString is not among them. */
+    /** Bits of {@code ASN1_MASK_CANON} that a name may hold; NumericString is not among them. */
     private static final List<Integer> FOLDED = List.of(
             Tag.UTF8_STRING,
             Tag.PRINTABLE_STRING,
             Tag.TELETEX_STRING,
             Tag.IA5_STRING,
-            Tag.VISIBLE_STRING,
             Tag.UNIVERSAL_STRING,
             Tag.BMP_STRING);
+
+    /** Types of values that {@code B_ASN1_PRINTABLE} allows besides those. */
+    private static final List<Integer> KEPT = List.of(Tag.NUMERIC_STRING, Tag.BIT_STRING, Tag.SEQUENCE);
 
     CanonicalName {
         rdns = List.copyOf(rdns);
@@ -46,8 +48,30 @@ record CanonicalName(List<String> rdns) {
         return new CanonicalName(rdns);
     }
 
-    boolean isEmpty() {
-        return rdns.isEmpty();
+    /** False if a value is of a type that OpenSSL does not take in names, or is no text of its type: then it loads no such certificate. */
+    static boolean canBeMadeOf(DistinguishedName name) {
+        DerReader names = new DerReader(name.encoded()).next().inner();
+        while (names.hasNext()) {
+            DerReader set = names.next().inner();
+            while (set.hasNext()) {
+                DerReader pair = set.next().inner();
+                pair.next();
+                pair.next();
+                if (!isReadable(pair)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** ASCII is not asked of PrintableString and IA5String. */
+    private static boolean isReadable(DerReader value) {
+        return switch (value.tag()) {
+            case Tag.UTF8_STRING, Tag.UNIVERSAL_STRING, Tag.BMP_STRING ->
+                DerString.isValid(value.tag(), value.array(), value.contentStart(), value.end());
+            default -> FOLDED.contains(value.tag()) || KEPT.contains(value.tag());
+        };
     }
 
     /** True if this name starts with all of {@code base}. */

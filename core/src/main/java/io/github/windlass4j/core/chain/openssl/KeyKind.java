@@ -112,7 +112,7 @@ record KeyKind(String algorithm, boolean isLoadable, boolean hasExplicitCurve, i
     /** The digest of RSASSA-PSS-params (RFC 4055 3.1). */
     private static final class PssDigest {
         private static final Map<String, Integer> BITS =
-                Map.of("SHA-1", 64, "SHA-256", 128, "SHA-384", 192, "SHA-512", 256);
+                Map.of("SHA-1", 64, "2.16.840.1.101.3.4.2.4", 112, "SHA-256", 128, "SHA-384", 192, "SHA-512", 256);
 
         /** The hash is field [0] and SHA-1 if it is absent. */
         static int bits(byte[] parameters) {

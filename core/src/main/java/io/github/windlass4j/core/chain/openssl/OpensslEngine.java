@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.core.chain.Purpose;
+import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.core.chain.Work;
 import io.github.windlass4j.core.chain.engine.Answer;
 import io.github.windlass4j.core.chain.engine.SignedBy;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code X509_verify_cert}: builds one chain, judges it, and that is the verdict. */
@@ -47,9 +49,19 @@ public final class OpensslEngine {
 
     /** {@code sent} and {@code store} in their order, which matters. */
     public ChainVerdict verify(Certificate leaf, List<Certificate> sent, List<Certificate> store, Instant at) {
+        SeenCertificate target = new SeenCertificate(leaf);
+        List<SeenCertificate> untrusted =
+                sent.stream().map(SeenCertificate::new).toList();
+        // The handshake message is read as a whole; in a store such a certificate fits nobody.
+        for (SeenCertificate certificate :
+                Stream.concat(Stream.of(target), untrusted.stream()).toList()) {
+            if (!certificate.isLoadable()) {
+                return notLoaded(certificate.certificate(), at);
+            }
+        }
         PathBuilder builder = new PathBuilder(
-                new SeenCertificate(leaf),
-                sent.stream().map(SeenCertificate::new).toList(),
+                target,
+                untrusted,
                 store.stream().map(SeenCertificate::new).toList(),
                 settings.partialChain(),
                 settings.maxDepth(),
@@ -78,6 +90,19 @@ public final class OpensslEngine {
                 .toList();
         answer.refused(path, true, reasons);
         return answer.rejected(reasons, work);
+    }
+
+    private static ChainVerdict notLoaded(Certificate certificate, Instant at) {
+        List<Obstacle> reason = List.of(Answer.obstacle(
+                Rule.MALFORMED_EXTENSION,
+                0,
+                certificate,
+                "OpenSSL says \"Unable to load certificate file\": a name with a value that it cannot read",
+                "names of strings that are text",
+                "reissue the certificate"));
+        Answer answer = new Answer(at);
+        answer.refused(List.of(certificate), false, reason);
+        return answer.rejected(reason, new Work(0, 0, 0));
     }
 
     private static String top(ChainError failure, Certificate top) {

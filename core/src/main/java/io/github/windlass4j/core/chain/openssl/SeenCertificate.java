@@ -79,6 +79,7 @@ final class SeenCertificate {
     private @Nullable NameConstraints nameConstraints;
     private List<GeneralName> altNames = List.of();
     private int netscapeCertType = -1;
+    private boolean proxy;
 
     SeenCertificate(Certificate certificate) {
         this.certificate = certificate;
@@ -116,10 +117,14 @@ final class SeenCertificate {
                 .map(Extension::oid)
                 .filter(DECODED::contains)
                 .toList();
-        if (Set.copyOf(decoded).size() < decoded.size()) {
+        if (Set.copyOf(decoded).size() < decoded.size() || !isLoadable()) {
             return false;
         }
         try {
+            proxy = extensions
+                    .find(PROXY_CERT_INFO)
+                    .map(SeenCertificate::readProxy)
+                    .isPresent();
             basicConstraints = extensions.basicConstraints().orElse(null);
             keyUsage = extensions.keyUsage().orElse(null);
             extendedKeyUsage = extensions.extendedKeyUsage().orElse(null);
@@ -133,12 +138,29 @@ final class SeenCertificate {
                     .orElse(-1);
             List<DistributionPoint> points = extensions.crlDistributionPoints().orElse(List.of());
             return !(keyUsage != null && keyUsage.bits().isEmpty())
+                    && !(proxy && isNoSoundProxy(extensions))
                     && points.stream()
                             .noneMatch(point ->
                                     point.name().isEmpty() && point.crlIssuer().isEmpty());
         } catch (MalformedCertificateException | DerException unreadable) {
             return false;
         }
+    }
+
+    /** RFC 3820 3.8. */
+    private static boolean readProxy(Extension extension) {
+        DerReader info = new DerReader(extension.value())
+                .next(Tag.SEQUENCE, "ProxyCertInfo")
+                .inner();
+        info.nextIf(Tag.INTEGER);
+        info.next(Tag.SEQUENCE, "proxyPolicy").inner().next(Tag.OID, "policyLanguage");
+        return true;
+    }
+
+    private boolean isNoSoundProxy(Extensions extensions) {
+        return (basicConstraints != null && basicConstraints.ca())
+                || extensions.contains(Extension.SUBJECT_ALTERNATIVE_NAME)
+                || extensions.contains(Extension.ISSUER_ALTERNATIVE_NAME);
     }
 
     private static int firstOctet(Extension extension) {
@@ -152,6 +174,11 @@ final class SeenCertificate {
 
     boolean is(SeenCertificate other) {
         return certificate.equals(other.certificate);
+    }
+
+    /** False if OpenSSL cannot make an object of this certificate at all: its names are then none. */
+    boolean isLoadable() {
+        return CanonicalName.canBeMadeOf(certificate.subject()) && CanonicalName.canBeMadeOf(certificate.issuer());
     }
 
     /** False if OpenSSL sets {@code EXFLAG_INVALID} or cannot load the key. */
@@ -241,7 +268,8 @@ final class SeenCertificate {
     }
 
     boolean isProxy() {
-        return certificate.extensions().contains(PROXY_CERT_INFO);
+        extensionsReadable();
+        return proxy;
     }
 
     /** {@code check_ca}: 0 = no CA, 1 = by basic constraints, 3 = self-signed v1, 4 = by keyCertSign alone, 5 = by Netscape type. */

@@ -24,9 +24,9 @@ import javax.security.auth.x500.X500Principal;
  * other and above each name, each host against each pattern, keys and signatures. The same certificates on every JDK.
  */
 final class EngineMatrix {
-    private static final String HOST = "db.example.test";
-    private static final UnaryOperator<CertificateSpec> SOUND = UnaryOperator.identity();
-    private static final byte[] DER_NULL = {5, 0};
+    static final String HOST = "db.example.test";
+    static final UnaryOperator<CertificateSpec> SOUND = UnaryOperator.identity();
+    static final byte[] DER_NULL = {5, 0};
 
     private static final Map<String, List<ChainCase>> GROUPS = new LinkedHashMap<>();
 
@@ -50,6 +50,16 @@ final class EngineMatrix {
         GROUPS.put("constrained-name", constrainedNames());
         GROUPS.put("host", hosts());
         GROUPS.put("signature", signatures());
+        GROUPS.put("uri", NameMatrix.uris());
+        GROUPS.put("mailbox", NameMatrix.mailboxes());
+        GROUPS.put("odd-constraint", NameMatrix.oddConstraints());
+        GROUPS.put("common-name", NameMatrix.commonNames());
+        GROUPS.put("string-type", NameMatrix.stringTypes());
+        GROUPS.put("spelling", NameMatrix.spellings());
+        GROUPS.put("key-identifier", ExtensionMatrix.keyIdentifiers());
+        GROUPS.put("broken-extension", ExtensionMatrix.broken());
+        GROUPS.put("critical-extension", ExtensionMatrix.critical());
+        GROUPS.put("proxy", ExtensionMatrix.proxies());
         GROUPS.put("mesh", GeneratedChains.of(70_000, 200, 10));
     }
 
@@ -320,7 +330,7 @@ final class EngineMatrix {
         return List.of(names).stream().<GeneralName>map(GeneralName.Dns::new).toList();
     }
 
-    private static GeneralName ip(int... octets) {
+    static GeneralName ip(int... octets) {
         byte[] address = new byte[octets.length];
         for (int i = 0; i < octets.length; i++) {
             address[i] = (byte) octets[i];
@@ -333,7 +343,7 @@ final class EngineMatrix {
     }
 
     /** Root, two CAs, leaf; always with the same keys where a twist names no other. */
-    private static final class Chain {
+    static final class Chain {
         private static final Mint MINT = Mint.seeded(26).at(GeneratedChains.NOW);
         private static final KeyPair ROOT = MINT.keyPair(KeyType.P_256);
         private static final KeyPair UPPER = MINT.keyPair(KeyType.P_256);

@@ -4,7 +4,9 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.EmulatedProfile;
+import io.github.windlass4j.core.chain.GoProfile;
 import io.github.windlass4j.core.chain.JsseProfile.Entry;
+import io.github.windlass4j.core.chain.Obstacle;
 import io.github.windlass4j.core.chain.OpensslProfile;
 import io.github.windlass4j.core.chain.OpensslProfile.Version;
 import io.github.windlass4j.core.chain.Profile;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What real engines said to the questions of {@link EngineMatrix}, one file each: so both JDKs and OpenSSL are at hand wherever
+ * What real engines said to the questions of {@link EngineMatrix}, one file each: so both JDKs, OpenSSL and Go are at hand wherever
  * the tests run. A file holds each answer once, and below it, indented, the questions that got it.
  */
 enum RecordedAnswers {
@@ -36,15 +38,18 @@ enum RecordedAnswers {
     JDK_25_TRUST_MANAGER(Profile.jsse(25, Entry.TRUST_MANAGER)),
     JDK_25_BUILDER(Profile.jsse(25, Entry.CERT_PATH_BUILDER)),
     OPENSSL_3_0(Profile.openssl(Version.V3_0)),
-    OPENSSL_3_0_PARTIAL(Profile.openssl(Version.V3_0).withPartialChain());
+    OPENSSL_3_0_PARTIAL(Profile.openssl(Version.V3_0).withPartialChain()),
+    GO_1_19(Profile.go(GoProfile.Version.V1_19));
 
     private static final String ACCEPTED = "accepted";
     private static final String REFUSED = "refused";
     private static final String NEXT = "; then ";
+    private static final String NOT_LOADED = "Unable to load certificate file";
+    private static final String PARSER = "java.security.cert.CertificateParsingException";
     private static final Pattern THEN = Pattern.compile(NEXT);
     private static final Pattern BLANK = Pattern.compile(" ");
     private static final Pattern PRINTED = Pattern.compile("error (\\d+) at (\\d+) depth lookup: ([^\\n]+)");
-    private static final Pattern SAID = Pattern.compile("(?:the JDK|OpenSSL) says \"(.*?)\": .*");
+    private static final Pattern SAID = Pattern.compile("(?:the JDK|OpenSSL|Go) says \"(.*?)\": .*");
     private static final Pattern UNREADABLE = Pattern.compile("the JDK refuses this certificate: (.*), at byte 0");
     private static final SignatureMemo MEMO = SignatureMemo.bounded(20_000);
 
@@ -67,38 +72,70 @@ enum RecordedAnswers {
         if (isBuilder()) {
             return REFUSED;
         }
-        List<String> said = ((ChainVerdict.Rejected) verdict)
-                .obstacles().stream().map(obstacle -> words(obstacle.found())).toList();
+        List<String> said = obstacles(verdict).map(RecordedAnswers::words).toList();
+        // A parser's own words are those of the JDK that runs, not of the one that was asked.
+        if (recorded.equals(PARSER)
+                && obstacles(verdict)
+                        .anyMatch(found -> UNREADABLE.matcher(found).matches())) {
+            return recorded;
+        }
         List<String> printed = THEN.splitAsStream(recorded).toList();
         // The command goes on after a self-signed leaf; the emulation has then said what decides.
         boolean decided = printed.get(0).startsWith("error 18 ") && said.contains(printed.get(0));
         return decided || said.containsAll(printed) ? recorded : String.join(NEXT, said);
     }
 
+    private static Stream<String> obstacles(ChainVerdict verdict) {
+        return ((ChainVerdict.Rejected) verdict).obstacles().stream().map(Obstacle::found);
+    }
+
     private boolean isBuilder() {
         return this == JDK_17_BUILDER || this == JDK_25_BUILDER;
     }
 
-    /** What the engine itself says; only where {@link #isHere}. */
-    String asked(ChainCase question, Path folder) {
+    /** The engine itself, with a folder of its own; only where {@link #isHere}. */
+    Running start(Path folder) throws IOException, InterruptedException {
         return switch (this) {
             case JDK_17_BUILDER, JDK_25_BUILDER ->
-                RunningJdk.builtPath(question)
+                question -> RunningJdk.builtPath(question)
                         .map(path -> places(path, question))
                         .orElse(REFUSED);
             case JDK_17_TRUST_MANAGER, JDK_25_TRUST_MANAGER ->
-                RunningJdk.trustManager(question)
+                question -> RunningJdk.trustManager(question)
                         .map(RecordedAnswers::withoutTypes)
                         .orElse(ACCEPTED);
-            case OPENSSL_3_0, OPENSSL_3_0_PARTIAL ->
-                new RunningOpenssl(folder)
-                        .verify(question, (OpensslProfile) profile)
+            case OPENSSL_3_0, OPENSSL_3_0_PARTIAL -> {
+                RunningOpenssl openssl = new RunningOpenssl(folder);
+                yield question -> openssl.verify(question, (OpensslProfile) profile)
                         .map(RecordedAnswers::printed)
                         .orElse(ACCEPTED);
+            }
+            case GO_1_19 -> new AskedGo(RunningGo.start(folder));
         };
     }
 
-    /** True if this engine is the JDK that runs, or the openssl of the PATH. */
+    /** An engine that answers. */
+    interface Running extends AutoCloseable {
+        /** In the words that are recorded. */
+        String answer(ChainCase question);
+
+        @Override
+        default void close() {}
+    }
+
+    private record AskedGo(RunningGo go) implements Running {
+        @Override
+        public String answer(ChainCase question) {
+            return go.verify(question).map(RunningGo::kind).orElse(ACCEPTED);
+        }
+
+        @Override
+        public void close() {
+            go.close();
+        }
+    }
+
+    /** True if this engine is the JDK that runs, or the openssl or go of the PATH. */
     boolean isHere() {
         return switch (this) {
             case JDK_17_BUILDER, JDK_17_TRUST_MANAGER -> RunningJdk.RELEASE == 17;
@@ -107,6 +144,8 @@ enum RecordedAnswers {
                 RunningOpenssl.version()
                         .filter(text -> text.startsWith("OpenSSL 3.0."))
                         .isPresent();
+            case GO_1_19 ->
+                RunningGo.version().filter(text -> text.contains("go1.19")).isPresent();
         };
     }
 
@@ -128,17 +167,20 @@ enum RecordedAnswers {
                 .orElse(found));
     }
 
-    /** Without the types of exceptions, but where the message is the virtual machine's: there the type alone. */
+    /** Without the types of exceptions, but where the message is the virtual machine's or the parser's: there the type alone. */
     private static String withoutTypes(String text) {
-        String typed = text.replaceAll("^(java.lang.(NullPointer|StringIndexOutOfBounds)Exception): .*", "$1");
+        String typed = text.replaceAll("^(java.lang.(NullPointer|StringIndexOutOfBounds)Exception): .*", "$1")
+                .replaceAll("^(" + PARSER + "): .*", "$1");
         return typed.replaceAll("[a-zA-Z0-9.]+(Exception|Error): ", "");
     }
 
     private static String printed(String text) {
-        return PRINTED.matcher(text)
-                .results()
-                .map(error -> "error " + error.group(1) + " at depth " + error.group(2) + ": " + error.group(3))
-                .collect(Collectors.joining(NEXT));
+        return text.contains(NOT_LOADED)
+                ? NOT_LOADED
+                : PRINTED.matcher(text)
+                        .results()
+                        .map(error -> "error " + error.group(1) + " at depth " + error.group(2) + ": " + error.group(3))
+                        .collect(Collectors.joining(NEXT));
     }
 
     /** By question. */
@@ -172,22 +214,29 @@ enum RecordedAnswers {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
     }
 
-    /** True if asking means to start a process. */
-    boolean isProcess() {
+    /** True if each question means to start a process. */
+    boolean isSlow() {
         return this == OPENSSL_3_0 || this == OPENSSL_3_0_PARTIAL;
     }
 
+    private String version() {
+        return switch (this) {
+            case OPENSSL_3_0, OPENSSL_3_0_PARTIAL -> RunningOpenssl.version().orElseThrow();
+            case GO_1_19 -> RunningGo.version().orElseThrow();
+            default -> "OpenJDK " + Runtime.version();
+        };
+    }
+
     /** Asks the engine everything and writes its file anew. */
-    void record(Path into, Path scratch) throws IOException {
+    void record(Path into, Running engine) throws IOException {
         Map<String, List<String>> byAnswer = new TreeMap<>();
         for (List<ChainCase> group : EngineMatrix.groups().values()) {
             for (ChainCase question : group) {
-                byAnswer.computeIfAbsent(asked(question, scratch), answer -> new ArrayList<>())
+                byAnswer.computeIfAbsent(engine.answer(question), answer -> new ArrayList<>())
                         .add(question.id());
             }
         }
-        String version = isProcess() ? RunningOpenssl.version().orElseThrow() : "OpenJDK " + Runtime.version();
-        StringBuilder out = new StringBuilder("# " + version + "\n");
+        StringBuilder out = new StringBuilder("# " + version() + "\n");
         byAnswer.forEach((answer, ids) -> {
             out.append(answer).append('\n');
             for (int i = 0; i < ids.size(); i += 6) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The recorded answers are those of the engines. With {@code -Dwindlass.record=FOLDER} what is at hand is recorded anew: once on
- * each JDK, with an openssl 3.0 on the PATH.
+ * each JDK, with an openssl 3.0 and a go 1.19 on the PATH.
  */
 class RecordingTest {
     /** Starting a process takes 20 to 60 ms; of OpenSSL the build asks every so many. */
@@ -28,23 +28,25 @@ class RecordingTest {
 
     @ParameterizedTest
     @EnumSource
-    void is_what_the_engine_says(RecordedAnswers engine) throws IOException {
+    void is_what_the_engine_says(RecordedAnswers engine) throws IOException, InterruptedException {
         Assumptions.assumeTrue(engine.isHere(), engine + ": not this JDK, or not on the PATH");
-        String into = System.getProperty("windlass.record");
-        if (into != null) {
-            engine.record(Path.of(into), folder);
-        }
-        Map<String, String> recorded = engine.recorded();
         List<String> differences = new ArrayList<>();
         int asked = 0;
-        int every = engine.isProcess() ? EVERY : 1;
-        for (List<ChainCase> group : EngineMatrix.groups().values()) {
-            for (int i = 0; i < group.size(); i += every) {
-                ChainCase question = group.get(i);
-                String said = engine.asked(question, folder);
-                asked++;
-                if (!said.equals(recorded.get(question.id()))) {
-                    differences.add(question + ": " + said + ", recorded " + recorded.get(question.id()));
+        try (RecordedAnswers.Running running = engine.start(folder)) {
+            String into = System.getProperty("windlass.record");
+            if (into != null) {
+                engine.record(Path.of(into), running);
+            }
+            Map<String, String> recorded = engine.recorded();
+            int every = engine.isSlow() ? EVERY : 1;
+            for (List<ChainCase> group : EngineMatrix.groups().values()) {
+                for (int i = 0; i < group.size(); i += every) {
+                    ChainCase question = group.get(i);
+                    String said = running.answer(question);
+                    asked++;
+                    if (!said.equals(recorded.get(question.id()))) {
+                        differences.add(question + ": " + said + ", recorded " + recorded.get(question.id()));
+                    }
                 }
             }
         }

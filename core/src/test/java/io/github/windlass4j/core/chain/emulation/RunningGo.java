@@ -133,6 +133,19 @@ final class RunningGo implements AutoCloseable {
         }
     }
 
+    /**
+     * Which kind of error that is: Go adds what it found behind a second colon or in parentheses, and for names that do not fit
+     * has several sentences.
+     */
+    static String kind(String said) {
+        return said.startsWith("x509: certificate is valid for")
+                        || said.startsWith("x509: cannot validate certificate for")
+                        || said.startsWith("x509: certificate is not valid for any names")
+                ? "x509: certificate is not valid for the host"
+                : said.replaceAll("^(x509: cannot parse [a-zA-Z0-9]+).*", "$1")
+                        .replaceAll("^((?:x509|tls): [^:(]*[^:( ]).*", "$1");
+    }
+
     private static String base64(List<Certificate> certificates) {
         return certificates.stream()
                 .map(certificate -> Base64.getEncoder().encodeToString(certificate.encoded()))
