@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
@@ -129,7 +128,7 @@ class Pkcs12SecretsTest {
                 .addEncryptedData(encryptor, new PKCS12SafeBag[] {bag.build()})
                 .build(
                         new BcPKCS12MacCalculatorBuilder(
-                                        (ExtendedDigest) BcDefaultDigestProvider.INSTANCE.get(
+                                        BcDefaultDigestProvider.INSTANCE.get(
                                                 new AlgorithmIdentifier(digest, DERNull.INSTANCE)),
                                         new AlgorithmIdentifier(digest, DERNull.INSTANCE))
                                 .setIterationCount(100),
