@@ -2,6 +2,7 @@ package io.github.windlass4j.examples.fleet.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.windlass4j.examples.fleet.FleetQuestion;
 import io.github.windlass4j.examples.fleet.LineWriter;
@@ -10,11 +11,19 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +59,37 @@ class FleetJobTest {
                 lines + " lines of inventory, heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB: " + seconds
                         + " s on Flink, result of " + Files.size(result) + " bytes");
         assertEqualToOneJvm(fleet.question, result);
+    }
+
+    /** The job does not know where it runs: the configuration sends it to a cluster over the network. */
+    @Test
+    void a_cluster_that_the_configuration_names_says_the_same() throws Exception {
+        SampleFleet fleet = new SampleFleet(12, 30);
+        prepare(fleet, 2, 200);
+        Configuration ports = new Configuration();
+        ports.set(RestOptions.BIND_PORT, "0");
+        MiniClusterConfiguration workers = new MiniClusterConfiguration.Builder()
+                .setConfiguration(ports)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(2)
+                .build();
+        MiniCluster cluster = new MiniCluster(workers);
+        try {
+            cluster.start();
+            URI address = cluster.getRestAddress().get();
+            Path result = run(
+                    fleet.question,
+                    2,
+                    "execution.target=remote",
+                    "rest.address=" + address.getHost(),
+                    "rest.port=" + address.getPort());
+            assertEqualToOneJvm(fleet.question, result);
+            assertThat(cluster.listJobs().get())
+                    .extracting(JobStatusMessage::getJobName, JobStatusMessage::getJobState)
+                    .containsExactly(tuple("fleet assessment", JobStatus.FINISHED));
+        } finally {
+            cluster.closeAsync().get();
+        }
     }
 
     @Test
@@ -94,17 +134,19 @@ class FleetJobTest {
         }
     }
 
-    private Path run(FleetQuestion question, int workers) throws Exception {
+    private Path run(FleetQuestion question, int workers, String... settings) throws Exception {
         Path out = folder.resolve("out");
-        FleetJob.main(new String[] {
-            "--inventory", folder.resolve("inventory").toUri().toString(),
-            "--chains", folder.resolve("chains").toString(),
-            "--at", question.at().toString(),
-            "--profile", question.profile(),
-            "--workers", Integer.toString(workers),
-            "--out", out.toUri().toString(),
-            "-D", "taskmanager.memory.network.max=64mb"
-        });
+        List<String> arguments = new ArrayList<>(List.of(
+                "--inventory", folder.resolve("inventory").toUri().toString(),
+                "--chains", folder.resolve("chains").toString(),
+                "--at", question.at().toString(),
+                "--profile", question.profile(),
+                "--workers", Integer.toString(workers),
+                "--out", out.toUri().toString()));
+        for (String setting : settings) {
+            arguments.addAll(List.of("-D", setting));
+        }
+        FleetJob.main(arguments.toArray(String[]::new));
         try (Stream<Path> files = Files.list(out)) {
             List<Path> results =
                     files.filter(file -> file.toString().endsWith(".jsonl")).toList();
