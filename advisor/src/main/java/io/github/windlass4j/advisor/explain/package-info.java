@@ -3,7 +3,7 @@
  *
  * {@snippet :
  * Explanation why = Explanation.of(advice, "risk");
- * why.nextQuestion().ifPresent(next -> ask(next.question()));
+ * why.nextQuestion().ifPresent(next -> System.out.println(next.question().ask()));
  * }
  */
 @NullMarked

@@ -2,8 +2,10 @@
  * Dated, sourced facts as data, read by one strict loader.
  *
  * {@snippet :
- * Facts facts = KnowledgeReader.read(in, "facts.json", Facts.class);
- * Layers<Limit> limits = Layers.of("windlass", facts.limits()).with("ours", ourFacts.limits());
+ * record Limits(List<Source> sources, Map<String, Integer> limits) {}
+ * Limits shipped = KnowledgeReader.read(in, "limits.json", Limits.class);
+ * Layers<Integer> limits = Layers.of("shipped", shipped.limits()).with("ours", Map.of("listeners", 64));
+ * limits.overrides().forEach(System.out::println);
  * }
  */
 @NullMarked

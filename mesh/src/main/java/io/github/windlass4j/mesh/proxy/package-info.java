@@ -3,8 +3,8 @@
  * Modelled on istiod 1.32; nothing is started.
  *
  * {@snippet :
- * ProxySimulator sidecar = ProxySimulator.of(Control.of(mesh), Proxy.sidecar("shop", Map.of("app", "cart")));
- * sidecar.run(Connection.outbound("10.0.0.7", 80).http("catalog", "/items")).cluster(); // outbound|80||catalog.shop...
+ * ProxySimulator sidecar = ProxySimulator.of(Control.of(mesh, workload -> true), Proxy.sidecar("shop", Map.of("app", "cart")));
+ * sidecar.run(Connection.to("10.0.0.7", 80).http("catalog", "/items")).cluster(); // outbound|80||catalog.shop...
  * }
  */
 @NullMarked

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * try {
  *     dataSource.getConnection();
  * } catch (SQLException e) {
- *     log.warn("{}", Diagnosis.of(e));
+ *     System.err.println(Diagnosis.of(e));
  * }
  * }
  *

@@ -1,4 +1,11 @@
-/** From an exception or a server log line to its cause. */
+/**
+ * From an exception or a server log line to its cause.
+ *
+ * {@snippet :
+ * Diagnosis diagnosis = Diagnosis.of(sqlException);
+ * diagnosis.causes().forEach(cause -> System.out.println(cause + ": " + cause.remedy()));
+ * }
+ */
 @NullMarked
 package io.github.windlass4j.truststore.diagnose;
 

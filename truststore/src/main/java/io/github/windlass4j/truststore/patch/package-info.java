@@ -1,6 +1,13 @@
 /**
  * What to change in a trust store, as one plan, and the plan as everything that people run: keytool scripts, PEM,
  * Kubernetes objects, image lines, commands of other platforms.
+ *
+ * {@snippet :
+ * StorePatch patch = StorePatch.of(rotation.impactOn(client).fix());
+ * System.out.print(patch.toPem());
+ * System.out.print(KeytoolScript.of(patch));
+ * System.out.print(Recipes.shipped().of("debian-image").render(patch));
+ * }
  */
 @NullMarked
 package io.github.windlass4j.truststore.patch;

@@ -17,7 +17,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @ExtendWith(PkiExtension.class)
  * class ConnectTest {
  *     @Test
- *     void connects(Pki pki) { ... }
+ *     void trusts_its_own_chain(Pki pki) {
+ *         assertThat(pki.store()).under(Profile.PRIVATE_PKI).at(Mint.DEFAULT_INSTANT).trusts(pki.chain());
+ *     }
  * }
  * }
  */
