@@ -31,12 +31,16 @@ final class AnnotationAudit {
         this.losses = losses;
     }
 
-    List<AnnotationReport> of(List<Ingress> ingresses) {
+    /** The annotations of Ingresses, of which some are of the controller of Application Gateway. */
+    List<AnnotationReport> of(List<Ingress> ingresses, Collection<Ingress> agic) {
         List<AnnotationReport> reports = new ArrayList<>();
         for (Ingress ingress : ingresses) {
             ingress.resource().annotations().forEach((name, value) -> {
-                if (name.startsWith(NGINX) || name.startsWith(AGIC)) {
+                if (name.startsWith(agic.contains(ingress) ? AGIC : NGINX)) {
                     reports.add(report(ingress, name, value));
+                } else if (name.startsWith(NGINX) || name.startsWith(AGIC)) {
+                    reports.add(
+                            new AnnotationReport(ingress.ref(), name, value, Status.NO_EFFECT, "another controller's"));
                 }
             });
         }
@@ -92,6 +96,7 @@ final class AnnotationAudit {
         Loss.Aspect aspect = Map.of(
                         NGINX + "rewrite-target", Loss.Aspect.REWRITE,
                         NGINX + "upstream-vhost", Loss.Aspect.UPSTREAM_HOST,
+                        AGIC + "backend-hostname", Loss.Aspect.UPSTREAM_HOST,
                         NGINX + "ssl-passthrough", Loss.Aspect.PASSTHROUGH,
                         NGINX + "permanent-redirect-code", Loss.Aspect.REDIRECT_CODE,
                         NGINX + "temporal-redirect-code", Loss.Aspect.REDIRECT_CODE)

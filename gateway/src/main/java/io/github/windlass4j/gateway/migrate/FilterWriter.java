@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Headers, CORS and time limits of a location, as far as the target knows them. */
@@ -50,8 +51,9 @@ final class FilterWriter {
         return status == 303 || status == 307 ? 302 : 301;
     }
 
-    Optional<String> timeout(Location location) {
-        int seconds = location.settings().number("proxy-read-timeout").orElse(0);
+    /** A limit in seconds for a whole request, unless it is none or the target has another place for it. */
+    Optional<String> timeout(OptionalInt limit) {
+        int seconds = limit.orElse(0);
         return seconds > 0 && has(AgcFeature.ROUTE_TIMEOUTS) ? Optional.of(seconds + "s") : Optional.empty();
     }
 

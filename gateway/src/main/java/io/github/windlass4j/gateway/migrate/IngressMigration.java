@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The way of Ingresses to Gateway API: one Gateway, a route for each host name, and on Application Gateway for Containers the
@@ -47,35 +49,47 @@ public final class IngressMigration implements Reportable {
      */
     public static IngressMigration of(GatewaySet set, MigrationTarget target) {
         AnnotationCatalog catalog = AnnotationCatalog.bundled();
-        List<Ingress> written = new ArrayList<>();
-        List<Ingress> read = new ArrayList<>();
+        List<Ingress> nginx = new ArrayList<>();
+        List<Ingress> agic = new ArrayList<>();
         List<Ingress> left = new ArrayList<>();
-        boolean allNginx = true;
         for (Ingress ingress : set.ingresses()) {
-            Optional<IngressController> controller = controller(set, catalog, ingress);
-            if (controller.isEmpty()) {
-                left.add(ingress);
-                continue;
-            }
-            boolean agic = controller.get().prefix().equals(AgicSettings.PREFIX);
-            allNginx &= !agic;
-            written.add(ingress);
-            read.add(agic ? AgicSettings.translated(ingress) : ingress);
+            controller(set, catalog, ingress)
+                    .map(controller -> controller.prefix().equals(AgicSettings.PREFIX) ? agic : nginx)
+                    .orElse(left)
+                    .add(ingress);
         }
-        NginxConfig config = NginxConfig.of(set, read);
-        ObjectWriter writer = new ObjectWriter(set, config, target);
-        List<Resource> objects = new ArrayList<>(writer.write());
+        NginxConfig servers = NginxConfig.of(set, nginx);
+        AgicConfig listeners = AgicConfig.of(set, agic);
+        Set<String> namespaces = Stream.concat(servers.namespaces(), listeners.namespaces())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        GatewayDraft draft = new GatewayDraft(target, namespaces);
+        FilterWriter filters = new FilterWriter(set, target);
+        List<Frontend> frontends = new ArrayList<>();
+        if (!nginx.isEmpty() || agic.isEmpty()) {
+            new ServerWriter(servers, draft, filters).write();
+            frontends.add(new IngressSimulator(servers).frontend());
+        }
+        if (!agic.isEmpty()) {
+            new AgicWriter(listeners, draft, filters).write();
+            frontends.add(new AgicSimulator(listeners).frontend());
+        }
+        if (frontends.size() > 1) {
+            draft.losses().add(new Loss(Loss.Aspect.OTHER_CONTROLLER, "", "/", "two controllers become one Gateway"));
+        }
+        List<Ingress> read = Stream.concat(nginx.stream(), agic.stream()).toList();
+        List<Resource> objects = new ArrayList<>(draft.write());
         if (!objects.isEmpty()) {
-            objects.addAll(new PolicyWriter(set, target, objects).write(written));
+            objects.addAll(new PolicyWriter(set, target, objects).write(read, agic));
         }
-        Set<Loss> losses = writer.losses();
+        List<Loss> losses = List.copyOf(draft.losses());
         Manifests produced = Manifests.of(objects);
         return new IngressMigration(
                 produced,
-                new AnnotationAudit(catalog, set, target, losses).of(written),
-                List.copyOf(losses),
+                new AnnotationAudit(catalog, set, target, losses).of(read, agic),
+                losses,
                 left,
-                new ProofQuestion(set, config, produced, target, List.copyOf(losses), allNginx));
+                new ProofQuestion(set, List.copyOf(frontends), produced, target, losses));
     }
 
     private static Optional<IngressController> controller(GatewaySet set, AnnotationCatalog catalog, Ingress ingress) {

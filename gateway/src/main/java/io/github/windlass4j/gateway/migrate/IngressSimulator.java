@@ -6,7 +6,6 @@ import io.github.windlass4j.gateway.migrate.NginxConfig.Canary;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Comparison;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Server;
-import io.github.windlass4j.gateway.migrate.NginxConfig.Upstream;
 import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.gateway.route.Weight;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
@@ -43,6 +42,13 @@ public final class IngressSimulator {
 
     NginxConfig config() {
         return config;
+    }
+
+    Frontend frontend() {
+        return new Frontend(
+                this::decide,
+                request -> server(request.host()).host(),
+                () -> RequestSampler.of(config).requests());
     }
 
     /**

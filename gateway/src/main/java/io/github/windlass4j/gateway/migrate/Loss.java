@@ -29,7 +29,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         PATH,
         /** A rewriting that Gateway API cannot express. */
         REWRITE,
-        /** A backend that does not exist: 503 before, 500 after. */
+        /** A backend that does not exist: 503 before, or 502 under Application Gateway, 500 after. */
         MISSING_BACKEND,
         /** A status code that Gateway API's redirects do not have. */
         REDIRECT_CODE,
@@ -48,7 +48,30 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         /** What the Ingress does cannot be said: nginx refuses the configuration, or it uses variables or expressions of PCRE. */
         UNKNOWN_BEFORE,
         /** Every request is answered 404 before; nothing is produced that listens. */
-        NOT_SERVED
+        NOT_SERVED,
+        /** What no path takes goes to an empty pool before, answered 502; after, nobody takes it. */
+        EMPTY_POOL,
+        /** A host name with wildcards that Gateway API has no words for. */
+        HOST_PATTERN,
+        /** A wildcard that is asked before a more specific name; after, the more specific name decides. */
+        HOST_ORDER,
+        /** Another port than those of the target. */
+        PORT,
+        /** Plain HTTP at a port for TLS: 400 before, no answer after. */
+        PLAIN_AT_TLS,
+        /** A path that nothing reaches, because an earlier one takes it whole; it is left out. */
+        NEVER_REACHED,
+        /** Two controllers had an address each; what one of them did not serve, the other's routes may take now. */
+        OTHER_CONTROLLER
+    }
+
+    /** Whether this is about a request to a site. */
+    boolean concerns(Request request, String site) {
+        return host.equals(site)
+                || host.equals(request.host())
+                || aspect == Aspect.WILDCARD
+                || aspect == Aspect.HOST_PATTERN
+                || aspect == Aspect.OTHER_CONTROLLER;
     }
 
     /**
@@ -63,15 +86,12 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         return switch (aspect) {
             case OWN_CERTIFICATE, PASSTHROUGH ->
                 request.transport() != Request.Transport.HTTP && after.kind() != Kind.FORWARDED;
-            case LETTER_CASE ->
-                !request.path().startsWith(path)
-                        && request.path().toLowerCase(Locale.ROOT).startsWith(path.toLowerCase(Locale.ROOT));
-            case PATH -> before.kind() == Kind.FORWARDED && request.path().startsWith(stem(path));
-            case TEXT_PREFIX ->
-                request.path().startsWith(stem(path)) || stem(path).startsWith(request.path());
+            case LETTER_CASE -> !request.path().startsWith(path) && startsWith(request.path(), path);
+            case PATH -> before.kind() != Kind.REFUSED && startsWith(request.path(), stem(path));
+            case TEXT_PREFIX -> besideSegments(request.path(), stem(path));
             case REWRITE -> sameBut(before, after, Arrival::target);
             case UPSTREAM_HOST -> sameBut(before, after, Arrival::host);
-            case MISSING_BACKEND -> before.status() == 503 || after.status() == 500;
+            case MISSING_BACKEND -> before.status() >= 502 || after.status() == 500;
             case REDIRECT_CODE ->
                 before.location().isPresent() && withoutQuery(before).equals(withoutQuery(after));
             case UNKNOWN_BEFORE -> before.kind() == Kind.UNKNOWN;
@@ -80,11 +100,35 @@ public record Loss(Aspect aspect, String host, String path, String what) {
                 before.location().isPresent()
                         && before.status() == after.status()
                         && withoutQuery(before).equals(withoutQuery(after));
-            case HOST_FALLTHROUGH -> before.status() == 404;
+            case HOST_FALLTHROUGH -> before.status() == 404 || before.status() == 502;
             case WILDCARD ->
                 request.host().endsWith(host.substring(1)) && request.host().indexOf('.') >= 0;
+            case EMPTY_POOL -> before.status() == 502 && after.kind() == Kind.ANSWERED;
+            case HOST_PATTERN -> Globs.matches(host, request.host());
+            case HOST_ORDER -> before.kind() != Kind.REFUSED;
+            case PORT -> after.kind() == Kind.REFUSED || before.kind() != Kind.FORWARDED;
+            case PLAIN_AT_TLS -> before.status() == 400 && after.kind() == Kind.REFUSED;
+            case NEVER_REACHED -> false;
+            case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
             case EXPRESSION_ORDER -> before.kind() == after.kind();
         };
+    }
+
+    /** The request with its path in the letters of the loss, where both begin the same. */
+    Request asWritten(Request request) {
+        return request.withPath(path + request.path().substring(path.length()));
+    }
+
+    /** Whether a path begins with a text and the text ends within a segment of it, or is that text without its slash. */
+    private static boolean besideSegments(String path, String text) {
+        if (text.endsWith("/")) {
+            return path.equalsIgnoreCase(text.substring(0, text.length() - 1));
+        }
+        return startsWith(path, text) && path.length() > text.length() && path.charAt(text.length()) != '/';
+    }
+
+    private static boolean startsWith(String path, String start) {
+        return path.toLowerCase(Locale.ROOT).startsWith(start.toLowerCase(Locale.ROOT));
     }
 
     private static String stem(String path) {

@@ -2,7 +2,6 @@ package io.github.windlass4j.gateway.migrate;
 
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
-import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What ingress-nginx makes of its Ingresses: a server for each host name and its locations (internal/ingress/controller,
@@ -98,11 +97,15 @@ record NginxConfig(Map<String, Server> servers) {
         }
     }
 
-    /** A Service's port; {@code missing} says what does not exist. */
-    record Upstream(ObjectRef service, OptionalInt port, Optional<String> missing) {}
-
     /** The alternative of a location. */
     record Canary(Upstream backend, NginxSettings settings, ObjectRef ingress) {}
+
+    /** Where the Ingresses with locations are. */
+    Stream<String> namespaces() {
+        return servers.values().stream()
+                .flatMap(server -> server.locations().stream())
+                .map(location -> location.ingress().namespace());
+    }
 
     static NginxConfig of(GatewaySet set, List<Ingress> ingresses) {
         return new Compiler(set, ingresses).compile();
@@ -124,7 +127,7 @@ record NginxConfig(Map<String, Server> servers) {
         }
 
         NginxConfig compile() {
-            drafts.put("", new Draft(root(Optional.empty(), new NginxSettings(Map.of()), ObjectRef.core("", "", ""))));
+            drafts.put("", new Draft(root(Optional.empty(), NginxSettings.NONE, ObjectRef.core("", "", ""))));
             ingresses.forEach(this::servers);
             ingresses.stream().filter(ingress -> !isCanary(ingress)).forEach(this::details);
             ingresses.stream().filter(ingress -> !isCanary(ingress)).forEach(this::locations);
@@ -142,12 +145,12 @@ record NginxConfig(Map<String, Server> servers) {
         /** The first Ingress of a host decides where its unmatched paths go; without rules it is the catch-all. */
         private void servers(Ingress ingress) {
             NginxSettings settings = NginxSettings.of(ingress);
-            Optional<Upstream> fallback = ingress.defaultBackend().flatMap(backend -> upstream(ingress, backend));
+            Optional<Upstream> fallback =
+                    ingress.defaultBackend().flatMap(backend -> Upstream.of(set, ingress, backend));
             Draft catchAll = draft("");
             if (ingress.rules().isEmpty() && catchAll.rootIsDefault && fallback.isPresent()) {
                 catchAll.rootIsDefault = false;
-                NginxSettings plain = new NginxSettings(Map.of());
-                catchAll.locations.set(0, root(fallback, plain, ingress.ref()));
+                catchAll.locations.set(0, root(fallback, NginxSettings.NONE, ingress.ref()));
             }
             for (Ingress.Rule rule : ingress.rules()) {
                 drafts.computeIfAbsent(host(rule), host -> new Draft(root(fallback, settings, ingress.ref())));
@@ -195,7 +198,7 @@ record NginxConfig(Map<String, Server> servers) {
             for (Ingress.Rule rule : ingress.rules()) {
                 Draft draft = draft(host(rule));
                 for (Ingress.Path path : rule.paths()) {
-                    Optional<Upstream> backend = path.backend().flatMap(target -> upstream(ingress, target));
+                    Optional<Upstream> backend = path.backend().flatMap(target -> Upstream.of(set, ingress, target));
                     if (backend.isPresent()) {
                         draft.add(new Location(
                                 pathOf(path), comparison(path), backend, Optional.empty(), settings, ingress.ref()));
@@ -218,7 +221,7 @@ record NginxConfig(Map<String, Server> servers) {
             for (Ingress.Rule rule : ingress.rules()) {
                 for (Ingress.Path path : rule.paths()) {
                     path.backend()
-                            .flatMap(target -> upstream(ingress, target))
+                            .flatMap(target -> Upstream.of(set, ingress, target))
                             .ifPresent(backend -> draft(host(rule))
                                     .alternative(
                                             pathOf(path),
@@ -226,30 +229,6 @@ record NginxConfig(Map<String, Server> servers) {
                                             new Canary(backend, NginxSettings.of(ingress), ingress.ref())));
                 }
             }
-        }
-
-        private Optional<Upstream> upstream(Ingress ingress, Ingress.Backend backend) {
-            return backend.service().map(name -> {
-                String namespace = ingress.resource().namespace();
-                ObjectRef ref = ObjectRef.core(Service.KIND, namespace, name);
-                Optional<Service> service = set.service(namespace, name);
-                if (service.isEmpty()) {
-                    return new Upstream(ref, backend.portNumber(), Optional.of("there is no " + ref));
-                }
-                Optional<Service.Port> port = backend.portName()
-                        .flatMap(service.get()::port)
-                        .or(() -> backend.portNumber().isPresent()
-                                ? service.get().port(backend.portNumber().getAsInt())
-                                : Optional.empty());
-                return port.map(found -> new Upstream(ref, OptionalInt.of(found.port()), Optional.<String>empty()))
-                        .orElseGet(() -> new Upstream(
-                                ref,
-                                backend.portNumber(),
-                                Optional.of(ref + " has no port "
-                                        + backend.portName()
-                                                .orElseGet(() ->
-                                                        backend.portNumber().toString()))));
-            });
         }
     }
 

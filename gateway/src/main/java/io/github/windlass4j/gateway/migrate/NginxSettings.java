@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /** What the annotations of one Ingress say to ingress-nginx, read as the controller reads them: what is malformed has no effect. */
 record NginxSettings(Map<String, String> annotations) {
     static final String PREFIX = "nginx.ingress.kubernetes.io/";
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+    static final NginxSettings NONE = new NginxSettings(Map.of());
 
     static NginxSettings of(Ingress ingress) {
         return new NginxSettings(ingress.resource().annotations());
@@ -49,12 +51,6 @@ record NginxSettings(Map<String, String> annotations) {
 
     Optional<String> rewriteTarget() {
         return text("rewrite-target");
-    }
-
-    /** What takes the place of the matched prefix, under the controller of Application Gateway. */
-    Optional<String> prefixReplacement() {
-        return Optional.ofNullable(annotations.get(AgicSettings.PREFIX + "backend-path-prefix"))
-                .filter(value -> value.startsWith("/"));
     }
 
     boolean usesRegex() {

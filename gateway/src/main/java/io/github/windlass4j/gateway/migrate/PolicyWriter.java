@@ -17,6 +17,7 @@ import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,10 @@ final class PolicyWriter {
                 .toList();
     }
 
-    List<Resource> write(List<Ingress> ingresses) {
+    /** Policies of Ingresses, of which some are of the controller of Application Gateway. */
+    List<Resource> write(List<Ingress> ingresses, Collection<Ingress> agic) {
         for (Ingress ingress : ingresses) {
-            NginxSettings settings = NginxSettings.of(ingress);
+            NginxSettings settings = agic.contains(ingress) ? NginxSettings.NONE : NginxSettings.of(ingress);
             for (ObjectRef service : services(ingress)) {
                 backend(ingress, settings, service);
             }
@@ -259,7 +261,7 @@ final class PolicyWriter {
     private void clients(Ingress ingress, String secret) {
         List<String> sections = ingress.tls().stream()
                 .flatMap(tls -> tls.hosts().stream())
-                .map(ObjectWriter::tlsSection)
+                .map(GatewayDraft::tlsSection)
                 .sorted()
                 .toList();
         if (!sections.isEmpty()) {
@@ -285,8 +287,8 @@ final class PolicyWriter {
     }
 
     private List<HttpRoute> routes(Ingress ingress) {
-        List<String> hosts =
-                ingress.rules().stream().map(rule -> rule.host().orElse("")).toList();
+        List<String> hosts = new ArrayList<>(AgicSettings.of(ingress).moreNames());
+        ingress.rules().forEach(rule -> hosts.add(rule.host().orElse("")));
         return routes.stream()
                 .filter(route -> route.namespace().equals(ingress.resource().namespace()))
                 .filter(route -> route.rules().stream()

@@ -13,55 +13,62 @@ import java.util.Optional;
  * A comparison that is not made yet.
  *
  * @param set the objects before
- * @param config what the controller makes of the Ingresses
+ * @param frontends the controllers that serve Ingresses of the set, each at an address of its own
  * @param produced the objects after
  * @param target what they were produced for
  * @param losses what is known to differ
- * @param simulated whether all Ingresses are of the controller that is simulated
  */
 record ProofQuestion(
-        GatewaySet set,
-        NginxConfig config,
-        Manifests produced,
-        MigrationTarget target,
-        List<Loss> losses,
-        boolean simulated) {
+        GatewaySet set, List<Frontend> frontends, Manifests produced, MigrationTarget target, List<Loss> losses) {
+    /** How many spellings of a path are tried after another. */
+    private static final int DEEPEST = 3;
+
     MigrationProof answer() {
         return against(produced, target.gatewayClass());
     }
 
     /** The same question about other objects; {@code gatewayClass} names the class that is accepted. */
     MigrationProof against(Manifests produced, String gatewayClass) {
-        if (!simulated) {
-            return new MigrationProof(0, List.of(), List.of("Ingresses of a controller that is not simulated"));
-        }
-        IngressSimulator before = new IngressSimulator(config);
         boolean listens = !produced.ofKind(GatewayObject.GROUP, Gateway.KIND).isEmpty();
         RouteOutcomes after = RouteOutcomes.of(set, produced, gatewayClass);
         List<MigrationProof.Difference> differences = new ArrayList<>();
-        List<Request> requests = new RequestSampler(config).requests();
-        for (Request request : requests) {
-            Outcome old = before.decide(request);
-            Outcome now = listens ? after.decide(request) : Outcome.of(Outcome.Kind.REFUSED);
-            if (!old.equals(now)) {
-                differences.add(new MigrationProof.Difference(request, old, now, explain(before, request, old, now)));
+        int asked = 0;
+        for (Frontend before : frontends) {
+            for (Request request : before.samples().get()) {
+                asked++;
+                Outcome old = before.decide().apply(request);
+                Outcome now = listens ? after.decide(request) : Outcome.of(Outcome.Kind.REFUSED);
+                if (!old.equals(now)) {
+                    differences.add(new MigrationProof.Difference(
+                            request, old, now, explain(before, after, request, old, now, 0)));
+                }
             }
         }
         return new MigrationProof(
-                requests.size(),
+                asked,
                 differences,
                 List.of(
-                        "headers that are added or removed, CORS answers, time limits, sessions",
-                        "authentication, address lists, limits and snippets: every request is let through"));
+                        "headers that are added or removed, CORS answers, time limits, sessions, probes, draining",
+                        "authentication, firewalls, address lists, limits and snippets: every request is let through",
+                        "whether an address is public or private: every listener is taken to be reached"));
     }
 
-    private Optional<Loss> explain(IngressSimulator before, Request request, Outcome old, Outcome now) {
-        String host = before.server(request.host()).host();
+    private Optional<Loss> explain(
+            Frontend before, RouteOutcomes after, Request request, Outcome old, Outcome now, int depth) {
+        String site = before.site().apply(request);
         return losses.stream()
-                .filter(loss -> loss.host().equals(host)
-                        || loss.host().equals(request.host())
-                        || loss.aspect() == Loss.Aspect.WILDCARD)
-                .filter(loss -> loss.explains(request, old, now))
+                .filter(loss -> loss.concerns(request, site) && loss.explains(request, old, now))
+                .filter(loss -> loss.aspect() != Loss.Aspect.LETTER_CASE
+                        || agrees(before, after, loss.asWritten(request), depth))
                 .findFirst();
+    }
+
+    /** Whether both sides agree on a request, or differ for a reason of their own. */
+    private boolean agrees(Frontend before, RouteOutcomes after, Request request, int depth) {
+        Outcome old = before.decide().apply(request);
+        Outcome now = after.decide(request);
+        return old.equals(now)
+                || (depth < DEEPEST
+                        && explain(before, after, request, old, now, depth + 1).isPresent());
     }
 }

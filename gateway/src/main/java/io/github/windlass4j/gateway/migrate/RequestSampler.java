@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Requests around everything that an Ingress distinguishes: each path, below it, beside it, without and with a slash, in other
@@ -21,21 +23,64 @@ final class RequestSampler {
     /** Most requests of one comparison; further hosts and paths are not asked. */
     private static final int MOST = 20_000;
 
-    private final NginxConfig config;
+    private final Set<String> hosts = new LinkedHashSet<>();
+    private final Function<String, List<String>> paths;
+    private final BiFunction<String, Request, List<Request>> variants;
+    private final Set<Integer> ports = new LinkedHashSet<>();
 
-    RequestSampler(NginxConfig config) {
-        this.config = config;
+    /**
+     * A sampler.
+     *
+     * @param paths the paths that are distinguished at a host
+     * @param variants further requests at a host, made of a plain one
+     */
+    RequestSampler(Function<String, List<String>> paths, BiFunction<String, Request, List<Request>> variants) {
+        this.paths = paths;
+        this.variants = variants;
+    }
+
+    /** Requests to the servers of ingress-nginx. */
+    static RequestSampler of(NginxConfig config) {
+        IngressSimulator simulator = new IngressSimulator(config);
+        RequestSampler sampler = new RequestSampler(
+                host -> simulator.server(host).locations().stream()
+                        .map(Location::path)
+                        .toList(),
+                (host, plain) -> canaries(simulator.server(host), plain));
+        for (Server server : config.servers().values()) {
+            server.wwwPartner().ifPresent(sampler.hosts::add);
+            server.names().forEach(sampler::name);
+        }
+        return sampler;
+    }
+
+    /** Also asks for a name and those beside it; a wildcard has a name below and two below. */
+    void name(String name) {
+        if (name.startsWith("*.")) {
+            hosts.add("one" + name.substring(1));
+            hosts.add("two.one" + name.substring(1));
+            hosts.add(name.substring(2));
+        } else if (!name.isEmpty()) {
+            hosts.add(name);
+            hosts.add("sub." + name);
+        }
+    }
+
+    /** Also asks at another port, with and without TLS. */
+    void port(int port) {
+        ports.add(port);
     }
 
     List<Request> requests() {
+        hosts.add("elsewhere.invalid");
         List<Request> requests = new ArrayList<>();
-        for (String host : hosts()) {
-            Set<String> paths = paths(host);
-            for (String path : paths) {
+        for (String host : hosts) {
+            for (String path : paths(host)) {
                 for (String scheme : List.of("http", "https")) {
                     Request plain = Request.get(scheme + "://" + host + path);
                     requests.add(plain);
-                    requests.addAll(canaries(host, plain));
+                    requests.addAll(variants.apply(host, plain));
+                    ports.forEach(port -> requests.add(Request.get(scheme + "://" + host + ":" + port + path)));
                 }
                 if (requests.size() > MOST) {
                     return requests;
@@ -46,30 +91,10 @@ final class RequestSampler {
         return requests;
     }
 
-    private Set<String> hosts() {
-        Set<String> hosts = new LinkedHashSet<>();
-        for (Server server : config.servers().values()) {
-            server.wwwPartner().ifPresent(hosts::add);
-            for (String name : server.names()) {
-                if (name.startsWith("*.")) {
-                    hosts.add("one" + name.substring(1));
-                    hosts.add("two.one" + name.substring(1));
-                    hosts.add(name.substring(2));
-                } else if (!name.isEmpty()) {
-                    hosts.add(name);
-                    hosts.add("sub." + name);
-                }
-            }
-        }
-        hosts.add("elsewhere.invalid");
-        return hosts;
-    }
-
     private Set<String> paths(String host) {
-        Set<String> paths = new LinkedHashSet<>(List.of("/", "/other", "/?q=1"));
-        Server server = new IngressSimulator(config).server(host);
-        for (Location location : server.locations()) {
-            String stem = stem(location.path());
+        Set<String> around = new LinkedHashSet<>(List.of("/", "/other", "/?q=1"));
+        for (String stated : paths.apply(host)) {
+            String stem = stem(stated);
             String open = stem.endsWith("/") && stem.length() > 1 ? stem.substring(0, stem.length() - 1) : stem;
             for (String path : List.of(
                     stem,
@@ -79,11 +104,11 @@ final class RequestSampler {
                     open + "/x/y?q=1",
                     open + "bar",
                     open.toUpperCase(Locale.ROOT))) {
-                paths.add(path.startsWith("/") ? path.replace("//", "/") : "/" + path);
+                around.add(path.startsWith("/") ? path.replace("//", "/") : "/" + path);
             }
-            example(location.path()).ifPresent(paths::add);
+            example(stated).ifPresent(around::add);
         }
-        return paths;
+        return around;
     }
 
     private static String stem(String path) {
@@ -105,9 +130,8 @@ final class RequestSampler {
         }
     }
 
-    private List<Request> canaries(String host, Request plain) {
+    private static List<Request> canaries(Server server, Request plain) {
         List<Request> requests = new ArrayList<>();
-        Server server = new IngressSimulator(config).server(host);
         for (Location location : server.locations()) {
             location.canary().map(Canary::settings).ifPresent(canary -> {
                 canary.text("canary-by-header").ifPresent(name -> {

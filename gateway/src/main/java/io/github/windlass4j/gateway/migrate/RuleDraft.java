@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.manifest.regex.Regex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,28 @@ record RuleDraft(
         List<Map<String, Object>> filters,
         List<Map<String, Object>> backends,
         Optional<String> timeout) {
+    private static final Regex PATH = Regex.compile("/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*");
+    private static final Regex HOSTNAME =
+            Regex.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    /** Whether Gateway API takes a path to compare with. */
+    static boolean isPath(String path) {
+        return PATH.matches(path) && !path.contains("//") && !path.contains("/./") && !path.contains("/../");
+    }
+
+    /** Whether Gateway API takes a host name, without a wildcard. */
+    static boolean isHostname(String name) {
+        return HOSTNAME.matches(name);
+    }
+
+    static Map<String, Object> fullPath(String path) {
+        return object("type", "ReplaceFullPath", "replaceFullPath", path);
+    }
+
+    static Map<String, Object> prefixPath(String prefix) {
+        return object("type", "ReplacePrefixMatch", "replacePrefixMatch", prefix);
+    }
+
     static RuleDraft redirect(String namespace, String pathType, String path, Map<String, Object> redirect) {
         return new RuleDraft(
                 namespace,

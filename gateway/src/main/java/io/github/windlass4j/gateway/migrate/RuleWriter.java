@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.migrate;
 
 import static io.github.windlass4j.gateway.migrate.RuleDraft.filter;
+import static io.github.windlass4j.gateway.migrate.RuleDraft.fullPath;
 import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
 
 import io.github.windlass4j.gateway.migrate.Loss.Aspect;
@@ -8,7 +9,6 @@ import io.github.windlass4j.gateway.migrate.NginxConfig.Canary;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Comparison;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Server;
-import io.github.windlass4j.gateway.migrate.NginxConfig.Upstream;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.net.URI;
@@ -24,10 +24,6 @@ import java.util.function.Consumer;
 /** The rules of one server, for HTTP or for HTTPS. */
 final class RuleWriter {
     static final int TLS_REDIRECT = 308;
-
-    private static final Regex PATH = Regex.compile("/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*");
-    private static final Regex HOSTNAME =
-            Regex.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private record PathMatch(String type, String value) {}
 
@@ -69,10 +65,6 @@ final class RuleWriter {
         rules.add(RuleDraft.redirect(namespace, "Exact", "/", object("path", fullPath(path), "statusCode", 302)));
     }
 
-    private static Map<String, Object> fullPath(String path) {
-        return object("type", "ReplaceFullPath", "replaceFullPath", path);
-    }
-
     private void location(Location location) {
         Optional<PathMatch> match = match(location);
         if (match.isEmpty()) {
@@ -100,7 +92,7 @@ final class RuleWriter {
 
     private Optional<PathMatch> plain(Location location) {
         String path = location.path();
-        if (!PATH.matches(path) || path.contains("//") || path.contains("/./") || path.contains("/../")) {
+        if (!RuleDraft.isPath(path)) {
             lose(Aspect.PATH, path, "compared as text before; Gateway API takes no such path");
             return Optional.empty();
         }
@@ -217,10 +209,10 @@ final class RuleWriter {
         int part = canary.map(other -> other.settings().weight()).orElse(0);
         List<Map<String, Object>> backends = new ArrayList<>();
         if (part > 0) {
-            backends.add(backend(canary.orElseThrow().backend(), part < whole ? part : -1));
+            backends.add(canary.orElseThrow().backend().toObject(part < whole ? part : -1));
         }
         if (part < whole) {
-            backends.add(backend(primary, part > 0 ? whole - part : -1));
+            backends.add(primary.toObject(part > 0 ? whole - part : -1));
         }
         add(location, type, path, List.of(), done, backends);
     }
@@ -228,8 +220,8 @@ final class RuleWriter {
     /** The rules that a canary adds before the weights: by header, then by cookie. */
     private void shaping(Location location, Canary canary, String type, String path, List<Map<String, Object>> done) {
         NginxSettings settings = canary.settings();
-        Map<String, Object> alternative = backend(canary.backend(), -1);
-        Map<String, Object> primary = backend(location.backend().orElseThrow(), -1);
+        Map<String, Object> alternative = canary.backend().toObject(-1);
+        Map<String, Object> primary = location.backend().orElseThrow().toObject(-1);
         settings.text("canary-by-header").ifPresent(name -> {
             Optional<String> value = settings.text("canary-by-header-value");
             Optional<String> pattern = settings.text("canary-by-header-pattern");
@@ -266,25 +258,21 @@ final class RuleWriter {
             List<Map<String, Object>> done,
             List<Map<String, Object>> backends) {
         rules.add(new RuleDraft(
-                location.ingress().namespace(), type, path, headers, done, backends, filters.timeout(location)));
-    }
-
-    private static Map<String, Object> backend(Upstream upstream, int weight) {
-        return object(
-                "name",
-                upstream.service().name(),
-                "port",
-                upstream.port().isPresent() ? upstream.port().getAsInt() : 80,
-                "weight",
-                weight < 0 ? null : weight);
+                location.ingress().namespace(),
+                type,
+                path,
+                headers,
+                done,
+                backends,
+                filters.timeout(location.settings().number("proxy-read-timeout"))));
     }
 
     private Optional<Map<String, Object>> rewrite(Location location) {
         Optional<String> host = location.settings().text("upstream-vhost").filter(name -> {
-            if (!HOSTNAME.matches(name)) {
+            if (!RuleDraft.isHostname(name)) {
                 lose(Aspect.UPSTREAM_HOST, location.path(), "backends see the host \"" + name + "\"; not expressible");
             }
-            return HOSTNAME.matches(name);
+            return RuleDraft.isHostname(name);
         });
         Optional<Rewrite> rewrite = location.rewrite().flatMap(target -> {
             Optional<Rewrite> found = Rewrite.of(location.path(), target);
@@ -295,13 +283,8 @@ final class RuleWriter {
             return found;
         });
         Map<String, Object> path = rewrite.map(found -> found.prefix().isPresent()
-                        ? object("type", "ReplacePrefixMatch", "replacePrefixMatch", found.replacement())
+                        ? RuleDraft.prefixPath(found.replacement())
                         : fullPath(found.replacement()))
-                .or(() -> location.settings()
-                        .prefixReplacement()
-                        .map(prefix -> location.comparison() == Comparison.EXACT
-                                ? fullPath(prefix)
-                                : object("type", "ReplacePrefixMatch", "replacePrefixMatch", prefix)))
                 .orElse(null);
         Map<String, Object> filter = object("hostname", host.orElse(null), "path", path);
         return filter.isEmpty() ? Optional.empty() : Optional.of(filter);

@@ -290,21 +290,19 @@ public final class Request {
     /** Path and query at once. */
     Request withTarget(String target) {
         int mark = target.indexOf('?');
-        String newPath = mark < 0 ? target : target.substring(0, mark);
-        return new Request(
-                transport,
-                entry,
-                method,
-                authority,
-                port,
-                newPath.isEmpty() ? "/" : newPath,
-                mark < 0 ? "" : target.substring(mark + 1),
-                headers,
-                sni,
-                clientChain);
+        String other = mark < 0 ? target : target.substring(0, mark);
+        String asked = mark < 0 ? "" : target.substring(mark + 1);
+        String full = other.isEmpty() ? "/" : other;
+        return new Request(transport, entry, method, authority, port, full, asked, headers, sni, clientChain);
     }
 
-    Request withPath(String newPath) {
+    /**
+     * This request with another path.
+     *
+     * @param newPath beginning with a slash
+     * @return the request
+     */
+    public Request withPath(String newPath) {
         return new Request(transport, entry, method, authority, port, newPath, query, headers, sni, clientChain);
     }
 
