@@ -76,6 +76,15 @@ record AgicConfig(AgicKnowledge facts, List<Listener> listeners) {
                     || other.names().stream().anyMatch(this::takes);
         }
 
+        /** How much of a host its names spell out: everything, or as much as the longest that takes it. */
+        int specificity(String host) {
+            return names().stream()
+                    .filter(name -> covers(name, host.toLowerCase(Locale.ROOT)))
+                    .mapToInt(name -> name.equalsIgnoreCase(host) ? Integer.MAX_VALUE : name.length())
+                    .max()
+                    .orElse(0);
+        }
+
         private static boolean covers(String name, String host) {
             return Globs.matches(name.toLowerCase(Locale.ROOT), host);
         }

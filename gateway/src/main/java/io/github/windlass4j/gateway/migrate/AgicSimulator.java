@@ -7,6 +7,7 @@ import io.github.windlass4j.gateway.migrate.AgicConfig.Listener;
 import io.github.windlass4j.gateway.migrate.AgicConfig.PathRule;
 import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.gateway.route.Weight;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,17 +61,14 @@ public final class AgicSimulator {
                 .toList();
     }
 
-    /** The first name of the listener that takes a request, of several the most specific. */
+    /** The first name of the listener that takes a request, of several of the one with the most specific name for it. */
     private String site(Request request) {
+        String host = request.host();
         return speaking(request).stream()
-                .filter(listener -> listener.takes(request.host()))
+                .filter(listener -> listener.takes(host))
+                .max(Comparator.comparingInt(listener -> listener.specificity(host)))
                 .map(Listener::host)
-                .max((one, other) -> Integer.compare(specific(one, request.host()), specific(other, request.host())))
                 .orElse("");
-    }
-
-    private static int specific(String name, String host) {
-        return name.equalsIgnoreCase(host) ? Integer.MAX_VALUE : name.length();
     }
 
     /**
