@@ -161,7 +161,7 @@ class BadInputTest {
 
     private static final Controller CONTROLLER =
             Controller.named("example.com/c").accepting("edge");
-    private static final GatewayRelease RELEASE = GatewayRelease.bundled(Channel.EXPERIMENTAL);
+    private static final GatewayRelease RELEASE = GatewayRelease.shipped(Channel.EXPERIMENTAL);
     private static final AgcLint LINT = AgcLint.of(AgcProfile.newest()).with(AgcDeployment.unknown());
 
     /** What may stand where something else is wanted. */

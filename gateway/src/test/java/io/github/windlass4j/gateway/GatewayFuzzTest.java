@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 class GatewayFuzzTest {
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
-    private static final GatewayRelease RELEASE = GatewayRelease.bundled(Channel.EXPERIMENTAL);
+    private static final GatewayRelease RELEASE = GatewayRelease.shipped(Channel.EXPERIMENTAL);
     private static final AgcLint LINT = AgcLint.of(AgcProfile.newest());
     private static final List<Request> REQUESTS = List.of(
             Request.get("http://shop.example/cart/1?x=1"),

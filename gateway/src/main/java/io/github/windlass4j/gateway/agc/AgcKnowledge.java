@@ -230,7 +230,7 @@ public record AgcKnowledge(
      *
      * @return the knowledge; each call reads the resource anew, so keep it
      */
-    public static AgcKnowledge bundled() {
+    public static AgcKnowledge shipped() {
         try (InputStream in = AgcKnowledge.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is not in the module");

@@ -19,7 +19,7 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
      * @return its profile
      */
     public static AgcProfile newest() {
-        AgcKnowledge knowledge = AgcKnowledge.bundled();
+        AgcKnowledge knowledge = AgcKnowledge.shipped();
         return new AgcProfile(knowledge.releases().get(0), knowledge);
     }
 
@@ -30,7 +30,7 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
      * @return its profile, if the statements know it
      */
     public static Optional<AgcProfile> of(String version) {
-        return of(version, AgcKnowledge.bundled());
+        return of(version, AgcKnowledge.shipped());
     }
 
     /**
@@ -55,7 +55,7 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
      * @return the newest known version of that line; empty for a cluster of which nothing is stated
      */
     public static Optional<AgcProfile> ofAddOn(String kubernetes) {
-        AgcKnowledge knowledge = AgcKnowledge.bundled();
+        AgcKnowledge knowledge = AgcKnowledge.shipped();
         return knowledge.addOn().stream()
                 .filter(row -> {
                     String last = row.toKubernetes();

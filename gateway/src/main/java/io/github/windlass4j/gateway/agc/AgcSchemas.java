@@ -21,7 +21,7 @@ public final class AgcSchemas {
      *
      * @return all kinds, compiled when first asked for; each call reads the resource anew, so keep it
      */
-    public static Schemas bundled() {
+    public static Schemas shipped() {
         return resource().schemas("agc");
     }
 

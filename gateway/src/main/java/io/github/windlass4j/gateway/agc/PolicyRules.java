@@ -27,7 +27,7 @@ final class PolicyRules {
             "/providers/microsoft.network/applicationgatewaywebapplicationfirewallpolicies/";
 
     private final Inspection inspection;
-    private final Schemas schemas = AgcSchemas.bundled();
+    private final Schemas schemas = AgcSchemas.shipped();
 
     private PolicyRules(Inspection inspection) {
         this.inspection = inspection;

@@ -43,6 +43,6 @@ public abstract class NetworkingBuilder<V, B extends NetworkingBuilder<V, B>> ex
 
     /** Read once: definitions are immutable and compiled when they are first asked for. */
     private static final class Bundled {
-        static final Schemas SCHEMAS = IngressSchemas.bundled();
+        static final Schemas SCHEMAS = IngressSchemas.shipped();
     }
 }

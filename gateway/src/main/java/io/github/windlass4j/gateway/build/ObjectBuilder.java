@@ -47,6 +47,6 @@ public abstract class ObjectBuilder<V, B extends ObjectBuilder<V, B>> extends Re
 
     /** Read once: a release is immutable and compiles its kinds when they are first asked for. */
     private static final class Bundled {
-        static final GatewayRelease STANDARD = GatewayRelease.bundled(Channel.STANDARD);
+        static final GatewayRelease STANDARD = GatewayRelease.shipped(Channel.STANDARD);
     }
 }

@@ -121,7 +121,7 @@ public record AnnotationCatalog(
      *
      * @return the table; each call reads the resource anew, so keep it
      */
-    public static AnnotationCatalog bundled() {
+    public static AnnotationCatalog shipped() {
         try (InputStream in = AnnotationCatalog.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is not in the module");

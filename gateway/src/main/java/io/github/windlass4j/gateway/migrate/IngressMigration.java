@@ -48,7 +48,7 @@ public final class IngressMigration implements Reportable {
      * @return objects and reports
      */
     public static IngressMigration of(GatewaySet set, MigrationTarget target) {
-        AnnotationCatalog catalog = AnnotationCatalog.bundled();
+        AnnotationCatalog catalog = AnnotationCatalog.shipped();
         List<Ingress> nginx = new ArrayList<>();
         List<Ingress> agic = new ArrayList<>();
         List<Ingress> left = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * The definitions of one Gateway API release in one channel, for validation without a cluster and without its files.
  *
- * <p>One release is bundled, {@link #bundled(Channel)}; any other comes from its files with {@link #of}.
+ * <p>One release is bundled, {@link #shipped(Channel)}; any other comes from its files with {@link #of}.
  *
  * @param version release ("v1.6.1")
  * @param channel the channel
@@ -23,7 +23,7 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
      * @param channel the channel
      * @return the release; each call reads the resource anew, so keep it
      */
-    public static GatewayRelease bundled(Channel channel) {
+    public static GatewayRelease shipped(Channel channel) {
         BundledSchemas resource = resource();
         return new GatewayRelease(
                 resource.release(), channel, resource.schemas(channel.name().toLowerCase(Locale.ROOT)));
@@ -46,7 +46,7 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
      *
      * @return the specification of the release
      */
-    public static Source bundledSource() {
+    public static Source shippedSource() {
         return resource().source();
     }
 

@@ -19,7 +19,7 @@ public final class IngressSchemas {
      *
      * @return both kinds, compiled when first asked for; each call reads the resource anew, so keep it
      */
-    public static Schemas bundled() {
+    public static Schemas shipped() {
         return resource().schemas("standard");
     }
 

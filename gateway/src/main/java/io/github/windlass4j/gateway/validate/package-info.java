@@ -2,7 +2,7 @@
  * Gateway API objects against the schemas and rules of a release, without a cluster.
  *
  * {@snippet :
- * GatewayRelease release = GatewayRelease.bundled(Channel.STANDARD);
+ * GatewayRelease release = GatewayRelease.shipped(Channel.STANDARD);
  * for (FieldError error : release.schemas().create(route).errors()) {
  *     System.out.println(error.finding(route));
  * }

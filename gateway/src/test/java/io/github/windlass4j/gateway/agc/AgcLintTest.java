@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 /** One whole shop keeps all rules; every rule is broken by one change to it. */
 class AgcLintTest {
     private static final String SHOP = resource("shop.yaml");
-    private static final AgcKnowledge KNOWLEDGE = AgcKnowledge.bundled();
+    private static final AgcKnowledge KNOWLEDGE = AgcKnowledge.shipped();
     private static final String VALUES = "albController: {podIdentity: {clientID: abc}, logLevel: info}";
     private static final AgcDeployment DEPLOYMENT = AgcDeployment.unknown()
             .withSubnet(new AgcDeployment.Subnet(

@@ -23,9 +23,9 @@ class AgcObjectTest {
 
     @Test
     void all_eight_kinds_have_a_definition_and_a_view() {
-        assertThat(AgcSchemas.bundled().types()).hasSize(8).allSatisfy(type -> {
+        assertThat(AgcSchemas.shipped().types()).hasSize(8).allSatisfy(type -> {
             assertThat(AgcObject.of(object(type.kind(), "{}"))).isPresent();
-            assertThat(AgcSchemas.bundled().find(type).orElseThrow().gaps()).isEmpty();
+            assertThat(AgcSchemas.shipped().find(type).orElseThrow().gaps()).isEmpty();
         });
         assertThat(AgcSchemas.source().link()).isPresent();
         assertThat(AgcObject.of(object("Gateway", "{}"))).isEmpty();
@@ -35,14 +35,14 @@ class AgcObjectTest {
     void definitions_fill_in_and_refuse() {
         String target = "targetRef: {group: '', kind: Service, name: s}";
         SchemaVerdict stored =
-                AgcSchemas.bundled().create(object("FrontendTLSPolicy", "{" + target + ", default: {}}"));
+                AgcSchemas.shipped().create(object("FrontendTLSPolicy", "{" + target + ", default: {}}"));
         assertThat(((SchemaVerdict.Accepted) stored).stored().toString()).contains("2023-06");
-        assertThat(AgcSchemas.bundled()
+        assertThat(AgcSchemas.shipped()
                         .create(object("BackendTLSPolicy", "{" + target + ", default: {ports: [{port: 0}]}}"))
                         .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.field()).isEqualTo("spec.default.ports[0].port"));
-        assertThat(AgcSchemas.bundled()
+        assertThat(AgcSchemas.shipped()
                         .create(object("HealthCheckPolicy", "{}"))
                         .errors())
                 .isNotEmpty();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AgcPlacementTest {
     private static AgcPlacement plan(boolean zones, int regions, boolean edge) {
-        return AgcPlacement.of(new AgcPlacement.Needs(zones, regions, edge), AgcKnowledge.bundled());
+        return AgcPlacement.of(new AgcPlacement.Needs(zones, regions, edge), AgcKnowledge.shipped());
     }
 
     @Test

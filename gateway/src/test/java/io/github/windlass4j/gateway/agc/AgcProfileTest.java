@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class AgcProfileTest {
-    private static final AgcKnowledge.Limits LIMITS = AgcKnowledge.bundled().limits();
+    private static final AgcKnowledge.Limits LIMITS = AgcKnowledge.shipped().limits();
 
     @Test
     void a_line_means_its_newest_version() {

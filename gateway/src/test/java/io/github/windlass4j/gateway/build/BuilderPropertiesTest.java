@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
 
 /** Whatever is put into a builder: it gives an object that the API server stores whole, or says what the server would say. */
 class BuilderPropertiesTest {
-    private static final GatewayRelease STANDARD = GatewayRelease.bundled(Channel.STANDARD);
+    private static final GatewayRelease STANDARD = GatewayRelease.shipped(Channel.STANDARD);
 
     @Provide
     Arbitrary<String> words() {

@@ -98,7 +98,7 @@ class BuildersTest {
         HttpRouteBuilder builder =
                 shop().rule(rule -> rule.field("retry", Map.of("attempts", 2)).backend("cart", 8080));
         assertThatThrownBy(builder::build).hasMessageContaining("spec.rules[0].retry");
-        assertThat(builder.build(GatewayRelease.bundled(Channel.EXPERIMENTAL))
+        assertThat(builder.build(GatewayRelease.shipped(Channel.EXPERIMENTAL))
                         .rules()
                         .get(0)
                         .retry())

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IngressBuildersTest {
-    private static final Schemas SCHEMAS = IngressSchemas.bundled();
+    private static final Schemas SCHEMAS = IngressSchemas.shipped();
 
     private static IngressBuilder shop() {
         return IngressBuilder.of("store", "shop")

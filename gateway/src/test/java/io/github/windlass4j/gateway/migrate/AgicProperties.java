@@ -24,7 +24,7 @@ import net.jqwik.api.ShrinkingMode;
  */
 class AgicProperties {
     private static final int PAIRS_PER_TRY = Boolean.getBoolean("windlass.deep") ? 100 : 1;
-    private static final GatewayRelease RELEASE = GatewayRelease.bundled(Channel.STANDARD);
+    private static final GatewayRelease RELEASE = GatewayRelease.shipped(Channel.STANDARD);
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void routes_do_what_the_ingresses_did_but_for_reported_losses(@ForAll long seed) {

@@ -294,7 +294,7 @@ class IngressMigrationTest {
     @Property(tries = 30)
     void routes_do_what_the_ingresses_did_but_for_reported_losses(@ForAll("ingresses") List<String> ingresses) {
         IngressMigration migration = proved(String.join("", ingresses));
-        GatewayRelease release = GatewayRelease.bundled(Channel.STANDARD);
+        GatewayRelease release = GatewayRelease.shipped(Channel.STANDARD);
         migration
                 .objects()
                 .resources()

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayReleaseTest {
-    private static final GatewayRelease STANDARD = GatewayRelease.bundled(Channel.STANDARD);
-    private static final GatewayRelease EXPERIMENTAL = GatewayRelease.bundled(Channel.EXPERIMENTAL);
+    private static final GatewayRelease STANDARD = GatewayRelease.shipped(Channel.STANDARD);
+    private static final GatewayRelease EXPERIMENTAL = GatewayRelease.shipped(Channel.EXPERIMENTAL);
 
     private static Resource object(String kind, String spec) {
         String group = kind.startsWith("X") ? "gateway.networking.x-k8s.io/v1alpha1" : "gateway.networking.k8s.io/v1";
@@ -51,12 +51,12 @@ class GatewayReleaseTest {
         assertThat(STANDARD.schemas().types()).hasSize(19);
         assertThat(EXPERIMENTAL.schemas().types()).hasSize(22);
         assertThat(STANDARD).hasToString("v1.6.1/standard");
-        assertThat(GatewayRelease.bundledSource().date()).hasToString("2026-07-16");
+        assertThat(GatewayRelease.shippedSource().date()).hasToString("2026-07-16");
     }
 
     @Test
     void compiles_a_kind_when_an_object_of_it_comes() {
-        Schemas schemas = GatewayRelease.bundled(Channel.STANDARD).schemas();
+        Schemas schemas = GatewayRelease.shipped(Channel.STANDARD).schemas();
         assertThat(schemas.types()).hasSize(19);
         assertThat(schemas.compiled()).isEmpty();
         Resource route = object("HTTPRoute", route("{}"));

@@ -47,7 +47,7 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
      * @param mesh the manifests
      * @return the findings: first those on the cluster, then in the mesh's order of objects
      */
-    public List<Finding> lint(Mesh mesh) {
+    public List<Finding> check(Mesh mesh) {
         List<Finding> findings = new ArrayList<>();
         revisions(findings);
         for (Resource resource : mesh.manifests().resources()) {
@@ -211,11 +211,11 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
                         "belongs to revision " + shared.get() + ", which is not installed ("
                                 + String.join(", ", cluster.revisions()) + ")"));
             }
-            new MeshConfigLint(profile, resource, findings).lint(map);
+            new MeshConfigLint(profile, resource, findings).check(map);
         }
         boolean defaults = root && resource.name().equals(profile.gatewayClassDefaults());
         if (defaults || isGatewayOptions(resource, mesh)) {
-            new GatewayOptionsLint(profile, resource, findings).lint(map);
+            new GatewayOptionsLint(profile, resource, findings).check(map);
         }
     }
 

@@ -21,7 +21,7 @@ record GatewayOptionsLint(AksProfile profile, Resource resource, List<Finding> f
     /** The add-on keeps two replicas of a gateway. */
     private static final long LEAST_REPLICAS = 2;
 
-    void lint(ConfigMap map) {
+    void check(ConfigMap map) {
         AksRule rule = new AksRule(profile, AksProfile.Topic.GATEWAY);
         for (Map.Entry<String, String> entry : map.texts().entrySet()) {
             Set<String> allowed = profile.gatewayFields().get(entry.getKey());

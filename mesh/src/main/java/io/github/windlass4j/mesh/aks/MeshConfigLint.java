@@ -13,7 +13,7 @@ import java.util.List;
 record MeshConfigLint(AksProfile profile, Resource resource, List<Finding> findings) {
     private static final String KEY = "mesh";
 
-    void lint(ConfigMap map) {
+    void check(ConfigMap map) {
         AksRule rule = new AksRule(profile, AksProfile.Topic.MESH_CONFIG);
         String text = map.texts().get(KEY);
         if (text == null) {

@@ -4,7 +4,7 @@
  * {@snippet :
  * AksProfile profile = AksProfile.shipped();
  * profile.meshConfig("configSources"); // BLOCKED
- * List<Finding> findings = new AksLint(profile, new AksCluster("1.35", false, List.of("asm-1-29")), day).lint(mesh);
+ * List<Finding> findings = new AksLint(profile, new AksCluster("1.35", false, List.of("asm-1-29")), day).check(mesh);
  * }
  */
 @NullMarked

@@ -74,6 +74,6 @@ public abstract class IstioBuilder<V extends IstioObject, B extends IstioBuilder
 
     /** Read once: definitions are immutable and compiled when they are first asked for. */
     private static final class Bundled {
-        static final Schemas SCHEMAS = IstioSchemas.bundled();
+        static final Schemas SCHEMAS = IstioSchemas.shipped();
     }
 }

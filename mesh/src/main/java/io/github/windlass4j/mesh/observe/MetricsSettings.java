@@ -59,7 +59,7 @@ public record MetricsSettings(Resource resource) {
      *
      * @return the findings in the order of the sections' names
      */
-    public List<Finding> lint() {
+    public List<Finding> check() {
         ObserveFacts.Settings facts = ObserveFacts.shipped().settings();
         Lint lint = new Lint(this, facts, new ArrayList<>());
         if (!resource.name().equals(facts.name()) || !resource.namespace().equals(facts.namespace())) {

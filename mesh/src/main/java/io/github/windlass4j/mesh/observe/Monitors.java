@@ -23,7 +23,7 @@ public final class Monitors {
      * @param manifests any objects; of others nothing is said
      * @return the findings in the order of the objects
      */
-    public static List<Finding> lint(Manifests manifests) {
+    public static List<Finding> check(Manifests manifests) {
         ObserveFacts.Monitors facts = ObserveFacts.shipped().monitors();
         List<Finding> findings = new ArrayList<>();
         for (Resource monitor : manifests.resources()) {

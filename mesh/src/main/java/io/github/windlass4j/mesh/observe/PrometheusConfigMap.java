@@ -170,7 +170,7 @@ public record PrometheusConfigMap(Resource resource) {
      *
      * @return the findings
      */
-    public List<Finding> lint() {
+    public List<Finding> check() {
         ObserveFacts facts = ObserveFacts.shipped();
         ObserveFacts.Target target = facts.configMap();
         List<Finding> findings = new ArrayList<>();

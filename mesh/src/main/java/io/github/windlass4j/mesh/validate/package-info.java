@@ -2,7 +2,7 @@
  * What a cluster says to Istio's objects: the API server by the definitions of the kinds, then istiod's webhook.
  *
  * {@snippet :
- * SchemaVerdict verdict = IstioSchemas.bundled().create(resource);
+ * SchemaVerdict verdict = IstioSchemas.shipped().create(resource);
  * Optional<Webhook.Answer> answer = Webhook.review(resource);
  * answer.ifPresent(found -> found.errors().forEach(System.out::println));
  * }

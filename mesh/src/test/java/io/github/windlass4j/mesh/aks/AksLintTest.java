@@ -24,7 +24,7 @@ class AksLintTest {
 
     private static List<Finding> lint(String yaml, AksCluster cluster, LocalDate day) {
         return new AksLint(AksProfile.shipped(), cluster, day)
-                .lint(Mesh.of(Manifests.read(yaml, "aks.yaml"), MeshConfig.defaults()));
+                .check(Mesh.of(Manifests.read(yaml, "aks.yaml"), MeshConfig.defaults()));
     }
 
     private static String configMap(String namespace, String name, String mesh) {

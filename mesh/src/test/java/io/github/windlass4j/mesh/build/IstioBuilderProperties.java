@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 
 /** Whatever is called with whatever words: a valid object, or a refusal that names it. */
 class IstioBuilderProperties {
-    private static final Schemas SCHEMAS = IstioSchemas.bundled();
+    private static final Schemas SCHEMAS = IstioSchemas.shipped();
     private static final List<String> WORDS = List.of(
             "cart",
             "shop.example.com",

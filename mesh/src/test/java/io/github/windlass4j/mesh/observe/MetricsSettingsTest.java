@@ -132,7 +132,7 @@ class MetricsSettingsTest {
     }
 
     private static List<Finding> monitors(String version, String kind, String spec) {
-        return Monitors.lint(Manifests.read(
+        return Monitors.check(Manifests.read(
                 "---\n{apiVersion: " + version + ", kind: " + kind + ", metadata: {name: a, namespace: shop}, spec: {"
                         + spec + "}}",
                 "monitors.yaml"));
@@ -141,6 +141,6 @@ class MetricsSettingsTest {
     private static List<Finding> lint(String text) {
         return new MetricsSettings(
                         Manifests.read(text, "settings.yaml").resources().get(0))
-                .lint();
+                .check();
     }
 }

@@ -253,7 +253,7 @@ class ScrapeReachTest {
     @Test
     void the_generated_config_map_sees_sidecars_and_istiod_under_strict() {
         PrometheusConfigMap map = PrometheusConfigMap.forMesh("aks-istio-system");
-        assertThat(map.lint()).isEmpty();
+        assertThat(map.check()).isEmpty();
         assertThat(map.resource().ref()).hasToString("ConfigMap kube-system/ama-metrics-prometheus-config");
         Mesh mesh = Mesh.of(
                 Manifests.read(NAMESPACES.replace("MODE", "STRICT") + deployment("") + """
@@ -317,7 +317,7 @@ class ScrapeReachTest {
                         Map.of("name", name, "namespace", "kube-system"),
                         "data",
                         Map.of("prometheus-config", config)))))
-                .lint();
+                .check();
     }
 
     @Test

@@ -122,7 +122,7 @@ class WebhookTest {
     void the_bundled_definitions_know_every_kind_and_version() {
         for (IstioKind<?> kind : IstioKind.all()) {
             for (String version : kind.versions()) {
-                SchemaVerdict verdict = IstioSchemas.bundled()
+                SchemaVerdict verdict = IstioSchemas.shipped()
                         .create(Manifests.read(
                                         "{apiVersion: " + kind.group() + "/" + version + ", kind: " + kind.kind()
                                                 + ", metadata: {name: a}, spec: {}}",

@@ -22,7 +22,7 @@ public class ManifestBenchmark {
     private static final int DOCUMENTS = 500;
 
     private final String text = ManifestMaterial.stream(DOCUMENTS);
-    private final Schemas schemas = GatewayRelease.bundled(Channel.STANDARD).schemas();
+    private final Schemas schemas = GatewayRelease.shipped(Channel.STANDARD).schemas();
     private final YAMLMapper mapper = new YAMLMapper();
 
     @Benchmark

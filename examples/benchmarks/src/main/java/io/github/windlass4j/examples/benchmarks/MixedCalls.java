@@ -210,7 +210,7 @@ final class MixedCalls {
     }
 
     private void manifests() {
-        GatewayRelease release = GatewayRelease.bundled(Channel.STANDARD);
+        GatewayRelease release = GatewayRelease.shipped(Channel.STANDARD);
         calls.put("validate manifests", () -> {
             List<String> verdicts = new ArrayList<>();
             for (Resource object : Manifests.read(MANIFESTS, "shop.yaml").resources()) {

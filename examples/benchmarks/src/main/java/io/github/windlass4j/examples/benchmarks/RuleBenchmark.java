@@ -30,7 +30,7 @@ public class RuleBenchmark {
     private static final int OBJECTS = 100;
 
     private final List<Resource> objects = ManifestMaterial.objects(OBJECTS);
-    private final Schemas schemas = GatewayRelease.bundled(Channel.STANDARD).schemas();
+    private final Schemas schemas = GatewayRelease.shipped(Channel.STANDARD).schemas();
     private final Map<String, Schema> withoutRules = new HashMap<>();
     private final List<CelPeer.Question> questions = new ArrayList<>();
 

@@ -25,7 +25,7 @@ class ArgumentsTest {
     private static final Pattern REFUSED = Pattern.compile("API server refuses ([a-z0-9-]+)");
     private static final Pattern OBJECT = Pattern.compile("[a-z]+-[0-9]+");
 
-    private final Schemas schemas = GatewayRelease.bundled(Channel.EXPERIMENTAL).schemas();
+    private final Schemas schemas = GatewayRelease.shipped(Channel.EXPERIMENTAL).schemas();
 
     @Test
     void what_an_argument_says_of_the_api_server_is_so() {

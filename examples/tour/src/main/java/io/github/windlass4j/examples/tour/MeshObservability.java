@@ -45,7 +45,7 @@ public final class MeshObservability {
 
     private static void show(String title, Mesh mesh, String revision, PrometheusConfigMap map) {
         System.out.println("# " + title);
-        map.lint().forEach(System.out::println);
+        map.check().forEach(System.out::println);
         Injector injector = Injector.of(mesh, InjectionWebhook.ofRevision(revision));
         ScrapeReach.of(mesh, injector, map.config()).forEach(System.out::println);
         System.out.println();

@@ -45,7 +45,7 @@ final class AgcSchemaSuite implements Suite {
 
     @Override
     public Stream<Case> cases(CaseFile file) {
-        Schemas ours = AgcSchemas.bundled();
+        Schemas ours = AgcSchemas.shipped();
         return names(file).stream().map(name -> {
             String kind = name.substring(0, name.length() - ENDING.length());
             return new Case(

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IngressNginxSuite implements Suite {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final GatewayRelease RELEASE = GatewayRelease.bundled(Channel.STANDARD);
+    private static final GatewayRelease RELEASE = GatewayRelease.shipped(Channel.STANDARD);
     private static final String CLASS = "nginx";
 
     @Override

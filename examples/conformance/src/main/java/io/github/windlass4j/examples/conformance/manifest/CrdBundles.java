@@ -36,7 +36,7 @@ final class CrdBundles {
 
     /** The release that the library carries. */
     GatewayRelease bundled(Channel channel) {
-        return bundled.computeIfAbsent(channel, GatewayRelease::bundled);
+        return bundled.computeIfAbsent(channel, GatewayRelease::shipped);
     }
 
     private Schemas read(String name) {
