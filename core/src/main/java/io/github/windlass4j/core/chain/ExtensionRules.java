@@ -63,7 +63,7 @@ final class ExtensionRules {
         boolean named = node.authorityKey()
                 .flatMap(AuthorityKeyIdentifier::keyIdentifier)
                 .isPresent();
-        if (role != Role.ANCHOR && !named && !(node.isSelfIssued() && selfSigned.test(node))) {
+        if (role != Role.ANCHOR && !named && !selfSigned.test(node)) {
             sink.add(
                     Rule.AUTHORITY_KEY_ID_MISSING,
                     "no keyIdentifier in authorityKeyIdentifier",

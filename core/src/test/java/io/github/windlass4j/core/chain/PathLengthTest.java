@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.BasicConstraints;
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.KeyUsage;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.CertificateSpec;
 import io.github.windlass4j.core.mint.Mint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +126,36 @@ class PathLengthTest {
             assertThat(first.found()).startsWith("2 intermediates");
             assertThat(first.expected()).isEqualTo("at most " + most);
         }
+    }
+
+    /** RFC 5280 4.2.1.9: only where cA is TRUE and keyUsage, if there is one, has keyCertSign. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "true,  none,              none",
+                "true,  KEY_CERT_SIGN,     none",
+                "true,  DIGITAL_SIGNATURE, pathLenConstraint without keyCertSign",
+                "false, none,              pathLenConstraint without cA TRUE",
+                "false, KEY_CERT_SIGN,     pathLenConstraint without cA TRUE",
+                "false, DIGITAL_SIGNATURE, pathLenConstraint without cA TRUE",
+            })
+    void only_who_may_issue_may_limit(boolean ca, KeyUsage.@Nullable Bit usage, @Nullable String expected) {
+        Certificate certificate = mint.root("Root")
+                .issueAuthority("CA", s -> {
+                    CertificateSpec limiting = s.basicConstraints(new BasicConstraints(ca, 0));
+                    return usage == null ? limiting.without(Extension.KEY_USAGE) : limiting.keyUsage(usage);
+                })
+                .certificate();
+        List<String> found = new ArrayList<>();
+
+        UsageRules.check(new Node(certificate), Role.ISSUER, Profile.RFC5280, (rule, what, wanted, fix) -> {
+            if (rule == Rule.PATH_LENGTH_WITHOUT_CA) {
+                found.add(what);
+            }
+        });
+
+        assertThat(found).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
     private static ChainVerdict validate(List<Certificate> chain, Certificate anchor) {

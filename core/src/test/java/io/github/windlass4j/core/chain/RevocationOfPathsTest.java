@@ -111,6 +111,27 @@ class RevocationOfPathsTest {
     }
 
     @Test
+    void the_first_answer_that_tells_is_taken_before_any_list() {
+        byte[] useless = ca.ocsp(o -> o.good(leaf.certificate()).wrongSignature());
+        byte[] good = ca.ocsp(o -> o.good(leaf.certificate()));
+        byte[] revoked = ca.ocsp(o -> o.revoked(leaf.certificate(), Pki.AT.minus(Duration.ofDays(2))));
+        byte[] ofTheCa = root.ocsp(o -> o.good(ca.certificate()));
+        byte[] listed = ca.crl(c -> c.revoke(leaf.certificate()));
+
+        assertThat(validate(RevocationPolicy.REQUIRE, List.of(listed), List.of(useless, good, ofTheCa))
+                        .isTrusted())
+                .isTrue();
+        assertThat(obstacles(validate(
+                        RevocationPolicy.REQUIRE, List.of(ca.crl()), List.of(useless, revoked, good, ofTheCa))))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.rule()).isEqualTo(Rule.REVOKED);
+                    assertThat(told.index()).isZero();
+                    assertThat(told.found()).isEqualTo("revoked 2026-11-20T12:00:00Z");
+                });
+    }
+
+    @Test
     void of_many_reasons_eight_are_told() {
         List<byte[]> stale = new ArrayList<>(List.of(root.crl()));
         IntStream.range(0, 12)
@@ -135,9 +156,11 @@ class RevocationOfPathsTest {
             assertThat(obstacles(validate(RevocationPolicy.REQUIRE, List.of(odd, root.crl()), List.of())))
                     .extracting(Obstacle::rule)
                     .containsExactly(Rule.CRL_NUMBER_UNUSABLE);
-            assertThat(validate(RevocationPolicy.REQUIRE, List.of(odd, numbered, root.crl()), List.of())
-                            .isTrusted())
-                    .isTrue();
+            ChainVerdict told = validate(RevocationPolicy.REQUIRE, List.of(odd, numbered, root.crl()), List.of());
+            assertThat(told.isTrusted()).isTrue();
+            assertThat(told.work().signatureChecks())
+                    .as("two certificates and three lists, although each list is asked twice")
+                    .isEqualTo(5);
         }
     }
 

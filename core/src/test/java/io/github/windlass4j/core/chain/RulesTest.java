@@ -52,7 +52,9 @@ class RulesTest {
                         first.found(),
                         first.expected(),
                         one.rule().clause());
-        assertThat(first.fix()).isNotBlank();
+        assertThat(List.of(
+                        first.found(), first.expected(), first.fix(), one.rule().clause()))
+                .noneMatch(String::isBlank);
         assertThat(verdict.toString()).contains(first.fix()).doesNotContainIgnoringCase("unable to find");
     }
 
@@ -69,6 +71,9 @@ class RulesTest {
         assertThat(Stream.of(Rule.values()).map(Rule::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("WL-CH-\\d{4}"));
+        assertThat(Rule.DNS_NAME_NOT_PERMITTED.family())
+                .isEqualTo(Rule.DNS_NAME_EXCLUDED.family())
+                .isEqualTo(28);
     }
 
     @TestFactory

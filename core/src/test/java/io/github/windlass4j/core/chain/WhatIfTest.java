@@ -7,6 +7,7 @@ import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.core.revocation.Crl;
+import io.github.windlass4j.core.revocation.OcspResponse;
 import io.github.windlass4j.core.revocation.RevocationData;
 import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WhatIfTest {
@@ -41,6 +43,27 @@ class WhatIfTest {
     void a_second_anchor_relieves_the_first() {
         assertThat(whatIf(oldRoot.certificate(), newRoot.certificate()).singlePointsOfFailure())
                 .containsExactly(issuing.certificate());
+    }
+
+    @Test
+    void signatures_are_verified_once_over_all_questions() {
+        SignatureMemo own = SignatureMemo.standard();
+        ChainRequest request = Pki.request(chain, oldRoot.certificate());
+        WhatIf forgotten = WhatIf.of(validator, request);
+        WhatIf kept = WhatIf.of(validator, request.memo(own));
+
+        for (WhatIf whatIf : List.of(forgotten, kept)) {
+            assertThat(checks(whatIf)).isEqualTo(3);
+            assertThat(checks(whatIf)).isZero();
+        }
+        assertThat(own.size()).isEqualTo(3);
+    }
+
+    private int checks(WhatIf whatIf) {
+        return whatIf.acrossStores(Map.of("old", List.of(oldRoot.certificate())))
+                .get("old")
+                .work()
+                .signatureChecks();
     }
 
     @Test
@@ -107,6 +130,27 @@ class WhatIfTest {
         Optional<WhatIf.Change> change = WhatIf.of(validator, request).nextChange();
 
         assertThat(change.map(WhatIf.Change::at)).contains(Pki.AT.plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void a_stale_answer_is_a_change_and_so_is_one_that_the_policy_calls_old() {
+        Instant end = Pki.AT.plus(Duration.ofDays(2));
+        Duration age = Duration.ofDays(1);
+        byte[] ofLeaf = issuing.ocsp(o -> o.valid(Pki.AT, end).good(leaf.certificate()));
+        byte[] ofIssuing =
+                newRoot.ocsp(o -> o.valid(Pki.AT, end.plusSeconds(60)).good(issuing.certificate()));
+        RevocationData data = new RevocationData(
+                List.of(), Stream.of(ofLeaf, ofIssuing).map(OcspResponse::parse).toList());
+        ChainRequest request = Pki.request(chain, newRoot.certificate());
+
+        assertThat(nextChange(request.revocation(data, RevocationPolicy.REQUIRE)))
+                .contains(end);
+        assertThat(nextChange(request.revocation(data, RevocationPolicy.REQUIRE.withMaxAge(age))))
+                .contains(Pki.AT.plus(age).plusSeconds(1));
+    }
+
+    private Optional<Instant> nextChange(ChainRequest request) {
+        return WhatIf.of(validator, request).nextChange().map(WhatIf.Change::at);
     }
 
     @Test
