@@ -203,10 +203,15 @@ class SearchLimitsTest {
         for (int i = 0; i < 20; i++) {
             chain.add(pki.root.crossSign(middle, s -> unfit(s, reason)).certificate());
         }
+        // What the way around permits, in names and in length, is no more than it takes.
+        GeneralName host = new GeneralName.Dns(Pki.HOST);
         Authority detour = pki.root.issueAuthority(
-                "Detour", s -> s.extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CODE_SIGNING));
+                "Detour",
+                s -> s.extendedKeyUsage(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CODE_SIGNING)
+                        .permitted(host)
+                        .pathLength(2));
         chain.add(detour.certificate());
-        chain.add(detour.crossSign(middle).certificate());
+        chain.add(detour.crossSign(middle, s -> s.permitted(host).pathLength(1)).certificate());
 
         ChainRequest request = Pki.request(chain, pki.root.certificate());
         ChainVerdict verdict = rfc5280.validate(request.budget(Budget.standard().withPaths(3)));
