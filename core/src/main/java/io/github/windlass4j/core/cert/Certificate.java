@@ -32,6 +32,9 @@ public final class Certificate {
 
     private static final int ABSENT = -1;
 
+    /** Own choice: octets that {@link #hashCode} looks at. */
+    private static final int HASHED = 64;
+
     private final byte[] der;
     private final int tbs;
     private final int serial;
@@ -49,60 +52,66 @@ public final class Certificate {
     private @Nullable String sha256;
     private @Nullable DistinguishedName subjectName;
     private @Nullable DistinguishedName issuerName;
+    private @Nullable PublicKeyInfo publicKey;
+    private @Nullable Extensions extensionList;
     private @Nullable List<EncodingDefect> defects;
 
     private Certificate(byte[] own) {
-        DerReader file = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
-        file.finish("after the certificate");
-        DerReader certificate = file.inner();
-        certificate.next(Tag.SEQUENCE, "tbsCertificate");
         this.der = own;
-        this.tbs = certificate.start();
-        DerReader fields = certificate.inner();
-        this.version = fields.nextIf(Tag.contextConstructed(0)) ? version(fields.inner()) : 1;
+        DerReader fields = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
+        fields.finish("after the certificate");
+        fields.enter();
+        this.tbs = fields.next(Tag.SEQUENCE, "tbsCertificate").start();
+        int outer = fields.enter();
+        this.version = fields.nextIf(Tag.contextConstructed(0)) ? version(fields) : 1;
         fields.next(Tag.INTEGER, "serialNumber");
         if (fields.length() == 0) {
             throw new DerException("serialNumber: INTEGER without content", fields.start());
         }
         this.serial = fields.start();
         this.tbsAlgorithm = algorithm(fields, "signature");
-        DistinguishedName.check(fields, "issuer");
-        this.issuer = fields.start();
-        DerReader times = fields.next(Tag.SEQUENCE, "validity").inner();
-        this.notBefore = DerTime.epochSecond(times.next());
-        this.notAfter = DerTime.epochSecond(times.next());
-        times.finish("validity");
-        DistinguishedName.check(fields, "subject");
-        this.subject = fields.start();
-        DerReader keyInfo = fields.next(Tag.SEQUENCE, "subjectPublicKeyInfo").inner();
-        this.key = fields.start();
-        algorithm(keyInfo, "subjectPublicKeyInfo");
-        bits(keyInfo, "subjectPublicKey");
-        keyInfo.finish("subjectPublicKeyInfo");
+        this.issuer = DistinguishedName.check(fields, "issuer");
+        int afterTimes = fields.next(Tag.SEQUENCE, "validity").enter();
+        this.notBefore = DerTime.epochSecond(fields.next());
+        this.notAfter = DerTime.epochSecond(fields.next());
+        fields.finish("validity");
+        fields.leave(afterTimes);
+        this.subject = DistinguishedName.check(fields, "subject");
+        this.key = fields.next(Tag.SEQUENCE, "subjectPublicKeyInfo").start();
+        int afterKey = fields.enter();
+        algorithm(fields, "subjectPublicKeyInfo");
+        bits(fields, "subjectPublicKey");
+        fields.finish("subjectPublicKeyInfo");
+        fields.leave(afterKey);
         fields.nextIf(Tag.context(1));
         fields.nextIf(Tag.context(2));
-        this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields.inner()) : ABSENT;
+        this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields) : ABSENT;
         fields.finish("tbsCertificate");
-        this.algorithm = algorithm(certificate, "signatureAlgorithm");
-        bits(certificate, "signatureValue");
-        this.signature = certificate.start();
-        certificate.finish("Certificate");
+        fields.leave(outer);
+        this.algorithm = algorithm(fields, "signatureAlgorithm");
+        bits(fields, "signatureValue");
+        this.signature = fields.start();
+        fields.finish("Certificate");
     }
 
-    private static int version(DerReader field) {
-        int number = field.next(Tag.INTEGER, "version").nonNegative("version");
-        field.finish("version");
+    private static int version(DerReader fields) {
+        int outer = fields.enter();
+        int number = fields.next(Tag.INTEGER, "version").nonNegative("version");
+        fields.finish("version");
+        fields.leave(outer);
         return number == Integer.MAX_VALUE ? number : number + 1;
     }
 
     private static int algorithm(DerReader fields, String what) {
-        DerReader inner = fields.next(Tag.SEQUENCE, what).inner();
-        inner.next(Tag.OID, what).checkOid();
-        if (inner.hasNext()) {
-            inner.next();
+        int start = fields.next(Tag.SEQUENCE, what).start();
+        int outer = fields.enter();
+        fields.next(Tag.OID, what).checkOid();
+        if (fields.hasNext()) {
+            fields.next();
         }
-        inner.finish(what);
-        return fields.start();
+        fields.finish(what);
+        fields.leave(outer);
+        return start;
     }
 
     private static void bits(DerReader fields, String what) {
@@ -111,11 +120,14 @@ public final class Certificate {
         }
     }
 
-    private static int extensions(DerReader field) {
-        field.next(Tag.SEQUENCE, "extensions");
-        field.finish("extensions");
-        Extensions.check(field.inner());
-        return field.start();
+    private static int extensions(DerReader fields) {
+        int outer = fields.enter();
+        int start = fields.next(Tag.SEQUENCE, "extensions").start();
+        fields.finish("extensions");
+        fields.enter();
+        Extensions.check(fields);
+        fields.leave(outer);
+        return start;
     }
 
     /**
@@ -232,26 +244,36 @@ public final class Certificate {
 
     /** The certified key. */
     public PublicKeyInfo publicKey() {
-        return PublicKeyInfo.parse(at(key).encoded());
+        PublicKeyInfo known = publicKey;
+        if (known == null) {
+            known = new PublicKeyInfo(der, key);
+            publicKey = known;
+        }
+        return known;
     }
 
     /** What was signed, with what, and the signature; a copy of the signed bytes on each call. */
     public SignatureInfo signature() {
-        byte[] bits = at(signature).content();
+        DerReader bits = at(signature);
         return new SignatureInfo(
                 AlgorithmIdentifier.read(der, algorithm),
                 AlgorithmIdentifier.read(der, tbsAlgorithm),
-                Arrays.copyOfRange(bits, 1, bits.length),
-                at(tbs).encoded());
+                der,
+                bits.contentStart() + 1,
+                bits.end(),
+                tbs,
+                at(tbs).end());
     }
 
     /** The extensions; none for a v1 certificate. */
     public Extensions extensions() {
-        if (extensions == ABSENT) {
-            return new Extensions(der, 0, 0);
+        Extensions known = extensionList;
+        if (known == null) {
+            DerReader list = extensions == ABSENT ? null : at(extensions);
+            known = list == null ? new Extensions(der, 0, 0) : new Extensions(der, list.contentStart(), list.end());
+            extensionList = known;
         }
-        DerReader list = at(extensions);
-        return new Extensions(der, list.contentStart(), list.end());
+        return known;
     }
 
     /** What a certificate says although DER or RFC 5280 forbid to say it so, in order of offset; empty for a clean one. */
@@ -297,7 +319,11 @@ public final class Certificate {
     public int hashCode() {
         int known = hash;
         if (known == 0) {
-            known = Arrays.hashCode(der);
+            // The end of the signature differs between certificates as well as all of them does.
+            int from = Math.max(0, der.length - HASHED);
+            for (int i = from; i < der.length; i++) {
+                known = 31 * known + der[i];
+            }
             hash = known;
         }
         return known;

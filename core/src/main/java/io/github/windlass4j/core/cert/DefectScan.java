@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Looks through a parsed certificate for what DER or RFC 5280 forbid. */
 final class DefectScan {
@@ -57,7 +55,9 @@ final class DefectScan {
                 add(Kind.NON_MINIMAL_LENGTH, "length", values.start(), "length in more octets than needed");
             }
             if ((values.tag() & 0x20) != 0 && depth < MAX_DEPTH) {
-                lengths(values.inner(), depth + 1);
+                int outer = values.enter();
+                lengths(values, depth + 1);
+                values.leave(outer);
             }
         }
     }
@@ -79,12 +79,14 @@ final class DefectScan {
         }
         fields.next();
         integer(fields, "serialNumber");
-        byte[] inside = fields.next().encoded();
-        name(fields.next().inner(), "issuer");
-        DerReader times = fields.next().inner();
-        time(times.next(), "notBefore");
-        time(times.next(), "notAfter");
-        name(fields.next().inner(), "subject");
+        int inside = fields.next().start();
+        int insideEnd = fields.end();
+        name(fields.next(), "issuer");
+        int outside = fields.next().enter();
+        time(fields.next(), "notBefore");
+        time(fields.next(), "notAfter");
+        fields.leave(outside);
+        name(fields.next(), "subject");
         key(certificate, fields.next());
         for (int unique = 1; unique <= 2; unique++) {
             if (fields.nextIf(Tag.context(unique)) && version < 2) {
@@ -99,10 +101,10 @@ final class DefectScan {
                         fields.start(),
                         "extensions in a v" + version + " certificate");
             }
-            extensions(fields.inner().next());
+            extensions(certificate.extensions(), fields.inner().next());
         }
-        byte[] outside = outer.next().encoded();
-        if (!Arrays.equals(inside, outside)) {
+        outer.next();
+        if (!Arrays.equals(outer.array(), inside, insideEnd, outer.array(), outer.start(), outer.end())) {
             SignatureInfo signature = certificate.signature();
             add(
                     Kind.SIGNATURE_ALGORITHM_MISMATCH,
@@ -114,18 +116,15 @@ final class DefectScan {
     }
 
     private void integer(DerReader value, String field) {
-        byte[] content = value.content();
-        if (content.length > 1
-                && ((content[0] == 0 && content[1] >= 0) || (content[0] == (byte) 0xff && content[1] < 0))) {
+        if (!value.isMinimalInteger()) {
             add(Kind.NON_MINIMAL_INTEGER, field, value.start(), "INTEGER in more octets than needed");
         }
     }
 
     private void bits(DerReader value, String field) {
-        byte[] content = value.content();
-        int unused = content[0] & 0xff;
-        boolean tooMany = unused > 7 || (content.length == 1 && unused > 0);
-        if (tooMany || (unused > 0 && (content[content.length - 1] & ((1 << unused) - 1)) != 0)) {
+        int unused = value.array()[value.contentStart()] & 0xff;
+        boolean tooMany = unused > 7 || (value.length() == 1 && unused > 0);
+        if (tooMany || (unused > 0 && (value.array()[value.end() - 1] & ((1 << unused) - 1)) != 0)) {
             add(Kind.BIT_STRING, field, value.start(), unused + " unused bits that are not there or not zero");
         }
     }
@@ -138,69 +137,80 @@ final class DefectScan {
         }
     }
 
-    private void name(DerReader rdns, String field) {
-        while (rdns.hasNext()) {
-            DerReader attributes = rdns.next().inner();
-            if (!attributes.hasNext()) {
-                add(Kind.EMPTY_SEQUENCE, field, rdns.start(), "relative name without attribute");
+    private void name(DerReader name, String field) {
+        int outer = name.enter();
+        while (name.hasNext()) {
+            int start = name.next().start();
+            int rdns = name.enter();
+            if (!name.hasNext()) {
+                add(Kind.EMPTY_SEQUENCE, field, start, "relative name without attribute");
             }
-            while (attributes.hasNext()) {
-                DerReader pair = attributes.next().inner();
-                pair.next();
-                pair.next();
-                if (DerString.isString(pair.tag())
-                        && !DerString.isValid(pair.tag(), pair.array(), pair.contentStart(), pair.end())) {
-                    boolean printable = pair.tag() == Tag.PRINTABLE_STRING;
-                    add(
-                            printable ? Kind.PRINTABLE_STRING : Kind.NAME_STRING,
-                            field,
-                            pair.start(),
-                            String.format("octets that the string type 0x%02x does not have", pair.tag()));
-                }
+            while (name.hasNext()) {
+                int attributes = name.next().enter();
+                name.next();
+                value(name.next(), field);
+                name.leave(attributes);
             }
+            name.leave(rdns);
+        }
+        name.leave(outer);
+    }
+
+    private void value(DerReader value, String field) {
+        if (DerString.isString(value.tag())
+                && !DerString.isValid(value.tag(), value.array(), value.contentStart(), value.end())) {
+            boolean printable = value.tag() == Tag.PRINTABLE_STRING;
+            add(
+                    printable ? Kind.PRINTABLE_STRING : Kind.NAME_STRING,
+                    field,
+                    value.start(),
+                    String.format("octets that the string type 0x%02x does not have", value.tag()));
         }
     }
 
     private void key(Certificate certificate, DerReader value) {
         PublicKeyInfo key = certificate.publicKey();
-        DerReader inner = value.inner();
-        inner.next();
-        inner.next();
-        if (inner.content()[0] != 0) {
-            add(Kind.BIT_STRING, "subjectPublicKey", inner.start(), "unused bits in a public key");
+        int outer = value.enter();
+        value.next();
+        value.next();
+        if (value.array()[value.contentStart()] != 0) {
+            add(Kind.BIT_STRING, "subjectPublicKey", value.start(), "unused bits in a public key");
         }
         if (key.algorithm().equals("RSA") && key.size().isEmpty()) {
-            add(Kind.MALFORMED_KEY, "subjectPublicKey", inner.start(), "no RSAPublicKey");
+            add(Kind.MALFORMED_KEY, "subjectPublicKey", value.start(), "no RSAPublicKey");
         }
+        value.leave(outer);
     }
 
-    private void extensions(DerReader value) {
-        DerReader list = value.inner();
+    private void extensions(Extensions all, DerReader list) {
+        int start = list.start();
+        int outer = list.enter();
         if (!list.hasNext()) {
-            add(Kind.EMPTY_EXTENSIONS, "extensions", value.start(), "no extension");
+            add(Kind.EMPTY_EXTENSIONS, "extensions", start, "no extension");
         }
-        Set<String> seen = new HashSet<>();
         while (list.hasNext()) {
-            DerReader fields = list.next().inner();
-            fields.next();
-            String oid = fields.oid();
-            if (!seen.add(oid)) {
-                add(Kind.DUPLICATE_EXTENSION, oid, list.start(), "a second extension of this kind");
+            int at = list.next().start();
+            int extension = list.enter();
+            list.next();
+            String oid = list.oid();
+            boolean first = all.start(oid) == at;
+            if (!first) {
+                add(Kind.DUPLICATE_EXTENSION, oid, at, "a second extension of this kind");
             }
-            if (fields.nextIf(Tag.BOOLEAN)) {
-                critical(fields, oid);
+            if (list.nextIf(Tag.BOOLEAN)) {
+                critical(list, oid);
             }
-            fields.next();
-            if (seen.size() <= Extensions.MAX_EXTENSIONS) {
-                content(new Extensions(list.array(), list.start(), list.end()), oid, fields);
-            }
+            list.next();
+            content(first ? all : new Extensions(list.array(), at, list.end()), oid, list);
+            list.leave(extension);
         }
+        list.leave(outer);
     }
 
     private void critical(DerReader value, String oid) {
         if (!value.bool()) {
             add(Kind.EXPLICIT_DEFAULT, oid, value.start(), "critical FALSE is written although it is the default");
-        } else if (value.content()[0] != (byte) 0xff) {
+        } else if (value.array()[value.contentStart()] != -1) {
             add(Kind.NON_CANONICAL_BOOLEAN, oid, value.start(), "TRUE is not written as 0xff");
         }
     }

@@ -68,24 +68,29 @@ public final class DistinguishedName {
         return parse(Rfc4514.encode(rfc4514));
     }
 
-    /** Steps the reader over one Name and checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }. */
-    static void check(DerReader reader, String what) {
-        DerReader names = reader.next(Tag.SEQUENCE, what).inner();
-        while (names.hasNext()) {
-            DerReader attributes = names.next(Tag.SET, what).inner();
-            while (attributes.hasNext()) {
-                DerReader attribute = attributes.next(Tag.SEQUENCE, what).inner();
-                attribute.next(Tag.OID, what);
-                attribute.next();
-                attribute.finish(what);
+    /** Steps the reader over one Name, checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }, and says where it starts. */
+    static int check(DerReader reader, String what) {
+        int start = reader.next(Tag.SEQUENCE, what).start();
+        int outer = reader.enter();
+        while (reader.hasNext()) {
+            int names = reader.next(Tag.SET, what).enter();
+            while (reader.hasNext()) {
+                int attributes = reader.next(Tag.SEQUENCE, what).enter();
+                reader.next(Tag.OID, what);
+                reader.next();
+                reader.finish(what);
+                reader.leave(attributes);
             }
+            reader.leave(names);
         }
+        reader.leave(outer);
+        return start;
     }
 
     /** Steps the reader over one Name. */
     static DistinguishedName read(DerReader reader, String what) {
-        check(reader, what);
-        return new DistinguishedName(reader.array(), reader.start(), reader.end());
+        int start = check(reader, what);
+        return new DistinguishedName(reader.array(), start, reader.position());
     }
 
     /** The relative names in their order, each with its attributes (nearly always one) in theirs. */

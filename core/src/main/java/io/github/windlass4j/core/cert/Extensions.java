@@ -3,19 +3,19 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
-import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extensions of a certificate (or of a CRL, or of one of its entries), decoded when asked for and never kept.
+ * The extensions of a certificate (or of a CRL, or of one of its entries), decoded when asked for.
  *
  * <p>A typed accessor is empty exactly if the extension is absent. It throws {@link MalformedCertificateException} if the
  * extension is there and its content is not what RFC 5280 says, so that a broken constraint is never taken for none;
@@ -26,60 +26,55 @@ public final class Extensions {
     public static final int MAX_EXTENSIONS = 256;
 
     /** What the typed accessors of this class cover, and so what a validator built on them can process. */
-    private static final Set<String> TYPED = Set.of(
-            Extension.SUBJECT_KEY_IDENTIFIER,
-            Extension.KEY_USAGE,
-            Extension.SUBJECT_ALTERNATIVE_NAME,
-            Extension.ISSUER_ALTERNATIVE_NAME,
-            Extension.BASIC_CONSTRAINTS,
-            Extension.NAME_CONSTRAINTS,
-            Extension.CRL_DISTRIBUTION_POINTS,
-            Extension.CERTIFICATE_POLICIES,
-            Extension.POLICY_MAPPINGS,
-            Extension.AUTHORITY_KEY_IDENTIFIER,
-            Extension.POLICY_CONSTRAINTS,
-            Extension.EXTENDED_KEY_USAGE,
-            Extension.FRESHEST_CRL,
-            Extension.INHIBIT_ANY_POLICY,
-            Extension.AUTHORITY_INFORMATION_ACCESS);
+    private enum Typed {
+        SKI(Extension.SUBJECT_KEY_IDENTIFIER, "subjectKeyIdentifier"),
+        KU(Extension.KEY_USAGE, "keyUsage"),
+        SAN(Extension.SUBJECT_ALTERNATIVE_NAME, "subjectAltName"),
+        IAN(Extension.ISSUER_ALTERNATIVE_NAME, "issuerAltName"),
+        BC(Extension.BASIC_CONSTRAINTS, "basicConstraints"),
+        NC(Extension.NAME_CONSTRAINTS, "nameConstraints"),
+        CDP(Extension.CRL_DISTRIBUTION_POINTS, "cRLDistributionPoints"),
+        CP(Extension.CERTIFICATE_POLICIES, "certificatePolicies"),
+        PM(Extension.POLICY_MAPPINGS, "policyMappings"),
+        AKI(Extension.AUTHORITY_KEY_IDENTIFIER, "authorityKeyIdentifier"),
+        PC(Extension.POLICY_CONSTRAINTS, "policyConstraints"),
+        EKU(Extension.EXTENDED_KEY_USAGE, "extendedKeyUsage"),
+        FRESHEST(Extension.FRESHEST_CRL, "freshestCRL"),
+        IAP(Extension.INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
+        AIA(Extension.AUTHORITY_INFORMATION_ACCESS, "authorityInfoAccess");
 
-    private static final byte[] SKI = Oids.encode(Extension.SUBJECT_KEY_IDENTIFIER);
-    private static final byte[] KU = Oids.encode(Extension.KEY_USAGE);
-    private static final byte[] SAN = Oids.encode(Extension.SUBJECT_ALTERNATIVE_NAME);
-    private static final byte[] IAN = Oids.encode(Extension.ISSUER_ALTERNATIVE_NAME);
-    private static final byte[] BC = Oids.encode(Extension.BASIC_CONSTRAINTS);
-    private static final byte[] NC = Oids.encode(Extension.NAME_CONSTRAINTS);
-    private static final byte[] CDP = Oids.encode(Extension.CRL_DISTRIBUTION_POINTS);
-    private static final byte[] CP = Oids.encode(Extension.CERTIFICATE_POLICIES);
-    private static final byte[] PM = Oids.encode(Extension.POLICY_MAPPINGS);
-    private static final byte[] AKI = Oids.encode(Extension.AUTHORITY_KEY_IDENTIFIER);
-    private static final byte[] PC = Oids.encode(Extension.POLICY_CONSTRAINTS);
-    private static final byte[] EKU = Oids.encode(Extension.EXTENDED_KEY_USAGE);
-    private static final byte[] FRESHEST = Oids.encode(Extension.FRESHEST_CRL);
-    private static final byte[] IAP = Oids.encode(Extension.INHIBIT_ANY_POLICY);
-    private static final byte[] AIA = Oids.encode(Extension.AUTHORITY_INFORMATION_ACCESS);
+        private static final Map<String, Typed> BY_OID =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.oid, kind -> kind));
+        private static final int COUNT = values().length;
 
-    /** The kinds that are asked about at every validation, encoded once. */
-    private static final Map<String, byte[]> OCTETS = Map.ofEntries(
-            Map.entry(Extension.SUBJECT_KEY_IDENTIFIER, SKI),
-            Map.entry(Extension.KEY_USAGE, KU),
-            Map.entry(Extension.SUBJECT_ALTERNATIVE_NAME, SAN),
-            Map.entry(Extension.ISSUER_ALTERNATIVE_NAME, IAN),
-            Map.entry(Extension.BASIC_CONSTRAINTS, BC),
-            Map.entry(Extension.NAME_CONSTRAINTS, NC),
-            Map.entry(Extension.CRL_DISTRIBUTION_POINTS, CDP),
-            Map.entry(Extension.CERTIFICATE_POLICIES, CP),
-            Map.entry(Extension.POLICY_MAPPINGS, PM),
-            Map.entry(Extension.AUTHORITY_KEY_IDENTIFIER, AKI),
-            Map.entry(Extension.POLICY_CONSTRAINTS, PC),
-            Map.entry(Extension.EXTENDED_KEY_USAGE, EKU),
-            Map.entry(Extension.FRESHEST_CRL, FRESHEST),
-            Map.entry(Extension.INHIBIT_ANY_POLICY, IAP),
-            Map.entry(Extension.AUTHORITY_INFORMATION_ACCESS, AIA));
+        private final String oid;
+        private final String field;
+
+        Typed(String oid, String field) {
+            this.oid = oid;
+            this.field = field;
+        }
+    }
+
+    private static final int ABSENT = -1;
+
+    /**
+     * What stands where.
+     *
+     * @param starts of each typed kind, where its first extension starts; {@link #ABSENT} if there is none
+     * @param criticals of each typed kind, whether that extension is critical: the bit of its ordinal
+     * @param others whether a critical one of another kind is among them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // private, never changed
+    private record Index(int[] starts, int criticals, boolean others) {}
 
     private final byte[] array;
     private final int from;
     private final int to;
+    private @Nullable Index index;
+
+    /** What the typed accessors have answered, by kind; immutable, so that a race only decodes twice. */
+    private final @Nullable Object[] decoded = new Object[Typed.COUNT];
 
     /** The extensions in {@code array[from, to)}, whose structure has been checked by {@link #check}. */
     Extensions(byte[] array, int from, int to) {
@@ -104,15 +99,17 @@ public final class Extensions {
     static void check(DerReader list) {
         int count = 0;
         while (list.hasNext()) {
-            DerReader fields = list.next(Tag.SEQUENCE, "extension").inner();
-            fields.next(Tag.OID, "extnID").checkOid();
-            if (fields.nextIf(Tag.BOOLEAN)) {
-                fields.bool();
+            int start = list.position();
+            int outer = list.next(Tag.SEQUENCE, "extension").enter();
+            list.next(Tag.OID, "extnID").checkOid();
+            if (list.nextIf(Tag.BOOLEAN)) {
+                list.bool();
             }
-            fields.next(Tag.OCTET_STRING, "extnValue");
-            fields.finish("extension");
+            list.next(Tag.OCTET_STRING, "extnValue");
+            list.finish("extension");
+            list.leave(outer);
             if (++count > MAX_EXTENSIONS) {
-                throw new DerException("more than " + MAX_EXTENSIONS + " extensions", list.start());
+                throw new DerException("more than " + MAX_EXTENSIONS + " extensions", start);
             }
         }
     }
@@ -131,23 +128,27 @@ public final class Extensions {
 
     /** The first extension of this kind. */
     public Optional<Extension> find(String oid) {
-        DerReader fields = locate(octets(oid));
-        if (fields == null) {
+        int start = start(oid);
+        if (start == ABSENT) {
             return Optional.empty();
         }
+        DerReader fields = behindOid(start);
         boolean critical = fields.nextIf(Tag.BOOLEAN) && fields.bool();
         return Optional.of(new Extension(oid, critical, fields.next().content()));
     }
 
     /** True if there is an extension of this kind. */
     public boolean contains(String oid) {
-        return locate(octets(oid)) != null;
+        return start(oid) != ABSENT;
     }
 
     /** True if there is an extension of this kind and it is critical. */
     public boolean isCritical(String oid) {
-        DerReader fields = locate(octets(oid));
-        return fields != null && fields.nextIf(Tag.BOOLEAN) && fields.bool();
+        Typed kind = Typed.BY_OID.get(oid);
+        if (kind != null) {
+            return (index().criticals >>> kind.ordinal() & 1) != 0;
+        }
+        return find(oid).filter(Extension::critical).isPresent();
     }
 
     /** True if there is no extension at all. */
@@ -157,60 +158,63 @@ public final class Extensions {
 
     /** Kinds of the critical extensions that no typed accessor of this class covers, in the order written. */
     public List<String> unknownCritical() {
+        if (!index().others) {
+            return List.of();
+        }
         return all().stream()
-                .filter(extension -> extension.critical() && !TYPED.contains(extension.oid()))
+                .filter(extension -> extension.critical() && !Typed.BY_OID.containsKey(extension.oid()))
                 .map(Extension::oid)
                 .toList();
     }
 
     /** Whether the certificate is that of an authority (RFC 5280 4.2.1.9). */
     public Optional<BasicConstraints> basicConstraints() {
-        return typed(BC, "basicConstraints", BasicConstraints::read);
+        return typed(Typed.BC, BasicConstraints::read);
     }
 
     /** What the key may do (RFC 5280 4.2.1.3). */
     public Optional<KeyUsage> keyUsage() {
-        return typed(KU, "keyUsage", KeyUsage::read);
+        return typed(Typed.KU, KeyUsage::read);
     }
 
     /** What the key is for (RFC 5280 4.2.1.12). */
     public Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return typed(EKU, "extendedKeyUsage", ExtendedKeyUsage::read);
+        return typed(Typed.EKU, ExtendedKeyUsage::read);
     }
 
     /** Subject alternative names in the order written (RFC 5280 4.2.1.6); an empty list, which the RFC forbids, is kept. */
     public Optional<List<GeneralName>> subjectAlternativeNames() {
-        return typed(SAN, "subjectAltName", Extensions::names);
+        return typed(Typed.SAN, Extensions::names);
     }
 
     /** Issuer alternative names in the order written (RFC 5280 4.2.1.7). */
     public Optional<List<GeneralName>> issuerAlternativeNames() {
-        return typed(IAN, "issuerAltName", Extensions::names);
+        return typed(Typed.IAN, Extensions::names);
     }
 
     /** In which subtrees the authority may issue (RFC 5280 4.2.1.10). */
     public Optional<NameConstraints> nameConstraints() {
-        return typed(NC, "nameConstraints", NameConstraints::read);
+        return typed(Typed.NC, NameConstraints::read);
     }
 
     /** Under which policies it was issued (RFC 5280 4.2.1.4). */
     public Optional<CertificatePolicies> certificatePolicies() {
-        return typed(CP, "certificatePolicies", CertificatePolicies::read);
+        return typed(Typed.CP, CertificatePolicies::read);
     }
 
     /** Policy mappings in the order written. */
     public Optional<List<PolicyMapping>> policyMappings() {
-        return typed(PM, "policyMappings", PolicyMapping::read);
+        return typed(Typed.PM, PolicyMapping::read);
     }
 
     /** When a policy is required and when mapping ends (RFC 5280 4.2.1.11). */
     public Optional<PolicyConstraints> policyConstraints() {
-        return typed(PC, "policyConstraints", PolicyConstraints::read);
+        return typed(Typed.PC, PolicyConstraints::read);
     }
 
     /** Certificates that may follow before anyPolicy stops counting (RFC 5280 4.2.1.14). */
     public OptionalInt inhibitAnyPolicy() {
-        Optional<Integer> skip = typed(IAP, "inhibitAnyPolicy", value -> {
+        Optional<Integer> skip = typed(Typed.IAP, value -> {
             int count = value.next(Tag.INTEGER, "SkipCerts").nonNegative("SkipCerts");
             value.finish("SkipCerts");
             return count;
@@ -220,12 +224,12 @@ public final class Extensions {
 
     /** Which key of the issuer signed (RFC 5280 4.2.1.1). */
     public Optional<AuthorityKeyIdentifier> authorityKeyIdentifier() {
-        return typed(AKI, "authorityKeyIdentifier", AuthorityKeyIdentifier::read);
+        return typed(Typed.AKI, AuthorityKeyIdentifier::read);
     }
 
     /** The subject key identifier as lower-case hex (RFC 5280 4.2.1.2). */
     public Optional<String> subjectKeyIdentifier() {
-        return typed(SKI, "subjectKeyIdentifier", value -> {
+        return typed(Typed.SKI, value -> {
             String id = Hex.of(value.next(Tag.OCTET_STRING, "KeyIdentifier").content());
             value.finish("KeyIdentifier");
             return id;
@@ -234,17 +238,17 @@ public final class Extensions {
 
     /** Authority information access in the order written. */
     public Optional<List<AccessDescription>> authorityInformationAccess() {
-        return typed(AIA, "authorityInfoAccess", AccessDescription::read);
+        return typed(Typed.AIA, AccessDescription::read);
     }
 
     /** CRL distribution points in the order written. */
     public Optional<List<DistributionPoint>> crlDistributionPoints() {
-        return typed(CDP, "cRLDistributionPoints", DistributionPoint::readAll);
+        return typed(Typed.CDP, DistributionPoint::readAll);
     }
 
     /** Distribution points of delta CRLs in the order written (RFC 5280 4.2.1.15). */
     public Optional<List<DistributionPoint>> freshestCrl() {
-        return typed(FRESHEST, "freshestCRL", DistributionPoint::readAll);
+        return typed(Typed.FRESHEST, DistributionPoint::readAll);
     }
 
     private static List<GeneralName> names(DerReader value) {
@@ -253,34 +257,84 @@ public final class Extensions {
         return GeneralNames.read(names);
     }
 
-    private <T> Optional<T> typed(byte[] oid, String name, Function<DerReader, T> read) {
-        DerReader fields = locate(oid);
-        if (fields == null) {
+    private <T> Optional<T> typed(Typed kind, Function<DerReader, T> read) {
+        int start = index().starts[kind.ordinal()];
+        if (start == ABSENT) {
             return Optional.empty();
         }
+        @SuppressWarnings("unchecked") // each kind has one accessor
+        Optional<T> known = (Optional<T>) decoded[kind.ordinal()];
+        if (known == null) {
+            known = Optional.of(read(kind, start, read));
+            decoded[kind.ordinal()] = known;
+        }
+        return known;
+    }
+
+    private <T> T read(Typed kind, int start, Function<DerReader, T> read) {
+        DerReader fields = behindOid(start);
         fields.nextIf(Tag.BOOLEAN);
         fields.next();
+        fields.enter();
         try {
-            return Optional.of(read.apply(fields.inner()));
+            return read.apply(fields);
         } catch (DerException e) {
-            throw MalformedCertificateException.in(name, e);
+            throw MalformedCertificateException.in(kind.field, e);
         }
     }
 
-    private static byte[] octets(String oid) {
-        byte[] known = OCTETS.get(oid);
-        return known == null ? Oids.encode(oid) : known;
+    private Index index() {
+        Index known = index;
+        if (known == null) {
+            known = index(new DerReader(array, from, to));
+            index = known;
+        }
+        return known;
     }
 
-    /** A reader just behind the OID of the first extension of this kind. */
-    private @Nullable DerReader locate(byte[] oid) {
-        for (DerReader list = new DerReader(array, from, to); list.hasNext(); ) {
-            DerReader fields = list.next().inner();
-            if (fields.next().contentIs(oid)) {
-                return fields;
+    private static Index index(DerReader list) {
+        int[] starts = new int[Typed.COUNT];
+        Arrays.fill(starts, ABSENT);
+        int criticals = 0;
+        boolean others = false;
+        while (list.hasNext()) {
+            int start = list.next().start();
+            int outer = list.enter();
+            Typed kind = Typed.BY_OID.get(list.next().oid());
+            boolean critical = list.nextIf(Tag.BOOLEAN) && list.bool();
+            list.leave(outer);
+            if (kind == null) {
+                others |= critical;
+            } else if (starts[kind.ordinal()] == ABSENT) {
+                starts[kind.ordinal()] = start;
+                criticals |= (critical ? 1 : 0) << kind.ordinal();
             }
         }
-        return null;
+        return new Index(starts, criticals, others);
+    }
+
+    /** Where the first extension of this kind starts in the array, {@link #ABSENT} if there is none. */
+    int start(String oid) {
+        Typed kind = Typed.BY_OID.get(oid);
+        if (kind != null) {
+            return index().starts[kind.ordinal()];
+        }
+        for (DerReader list = new DerReader(array, from, to); list.hasNext(); ) {
+            int start = list.next().start();
+            int outer = list.enter();
+            if (list.next().oid().equals(oid)) {
+                return start;
+            }
+            list.leave(outer);
+        }
+        return ABSENT;
+    }
+
+    /** A reader just behind the OID of the extension at {@code start}. */
+    private DerReader behindOid(int start) {
+        DerReader fields = new DerReader(array, start, to).next();
+        fields.enter();
+        return fields.next();
     }
 
     @Override

@@ -3,12 +3,10 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a certificate's key may do (RFC 5280 4.2.1.3).
@@ -68,8 +66,9 @@ public record KeyUsage(Set<Bit> bits) {
         value.next(Tag.BIT_STRING, "KeyUsage");
         value.finish("KeyUsage");
         BitSet set = bits(value);
-        return new KeyUsage(
-                Arrays.stream(Bit.values()).filter(bit -> set.get(bit.number())).collect(Collectors.toSet()));
+        EnumSet<Bit> allowed = EnumSet.allOf(Bit.class);
+        allowed.removeIf(bit -> !set.get(bit.number()));
+        return new KeyUsage(allowed);
     }
 
     /** The bits of the reader's current value, a BIT STRING whatever its tag. */

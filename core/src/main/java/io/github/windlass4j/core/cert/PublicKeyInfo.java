@@ -50,31 +50,36 @@ public final class PublicKeyInfo {
             "ML-DSA-87",
             2592 * 8);
 
-    private final byte[] der;
+    private final byte[] array;
+    private final int start;
+    private final int end;
     private final AlgorithmIdentifier algorithm;
     private final int keyStart;
+    private int hash;
 
-    private PublicKeyInfo(byte[] der, AlgorithmIdentifier algorithm, int keyStart) {
-        this.der = der;
-        this.algorithm = algorithm;
-        this.keyStart = keyStart;
+    /** A view of the SubjectPublicKeyInfo that begins at {@code array[start]}. */
+    PublicKeyInfo(byte[] array, int start) {
+        DerReader reader = new DerReader(array, start, array.length).next(Tag.SEQUENCE, "SubjectPublicKeyInfo");
+        this.array = array;
+        this.start = start;
+        this.end = reader.end();
+        reader.enter();
+        reader.next(Tag.SEQUENCE, "key algorithm");
+        this.algorithm = AlgorithmIdentifier.read(array, reader.start());
+        reader.next(Tag.BIT_STRING, "subjectPublicKey");
+        if (reader.length() < 1) {
+            throw new DerException("subjectPublicKey: BIT STRING without content", reader.start());
+        }
+        this.keyStart = reader.contentStart() + 1;
     }
 
     /** Reads the DER of one SubjectPublicKeyInfo; throws {@link MalformedCertificateException}. */
     public static PublicKeyInfo parse(byte[] der) {
         try {
-            byte[] own = der.clone();
-            DerReader reader = new DerReader(own);
+            DerReader reader = new DerReader(der);
             reader.next(Tag.SEQUENCE, "SubjectPublicKeyInfo");
             reader.finish("SubjectPublicKeyInfo");
-            DerReader inner = reader.inner();
-            inner.next(Tag.SEQUENCE, "key algorithm");
-            AlgorithmIdentifier algorithm = AlgorithmIdentifier.read(own, inner.start());
-            inner.next(Tag.BIT_STRING, "subjectPublicKey");
-            if (inner.length() < 1) {
-                throw new DerException("subjectPublicKey: BIT STRING without content", inner.start());
-            }
-            return new PublicKeyInfo(own, algorithm, inner.contentStart() + 1);
+            return new PublicKeyInfo(der.clone(), 0);
         } catch (DerException e) {
             throw MalformedCertificateException.of(e);
         }
@@ -118,11 +123,11 @@ public final class PublicKeyInfo {
 
     private static int firstInteger(DerReader key) {
         DerReader numbers = key.next(Tag.SEQUENCE, "key").inner();
-        return numbers.next(Tag.INTEGER, "key").integer().bitLength();
+        return numbers.next(Tag.INTEGER, "key").bitLength();
     }
 
     private DerReader keyReader() {
-        return new DerReader(der, keyStart, der.length);
+        return new DerReader(array, keyStart, end);
     }
 
     private OptionalInt curveSize() {
@@ -170,17 +175,17 @@ public final class PublicKeyInfo {
 
     /** DER of the SubjectPublicKeyInfo. */
     public byte[] encoded() {
-        return der.clone();
+        return Arrays.copyOfRange(array, start, end);
     }
 
     /** Content of the subjectPublicKey BIT STRING without its first octet: what RFC 5280 4.2.1.2 and OCSP hash. */
     public byte[] keyBytes() {
-        return Arrays.copyOfRange(der, keyStart, der.length);
+        return Arrays.copyOfRange(array, keyStart, end);
     }
 
     /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: identifies the key over all its certificates. */
     public String sha256() {
-        return Hex.of(Hex.digest("SHA-256", der, 0, der.length));
+        return Hex.of(Hex.digest("SHA-256", array, start, end));
     }
 
     /**
@@ -190,7 +195,7 @@ public final class PublicKeyInfo {
      * @throws InvalidKeyException if neither can read the key
      */
     public PublicKey toPublicKey() throws InvalidKeyException {
-        X509EncodedKeySpec spec = new X509EncodedKeySpec(der);
+        X509EncodedKeySpec spec = new X509EncodedKeySpec(encoded());
         String name = algorithm();
         try {
             return KeyFactory.getInstance(name.startsWith("ML-DSA") ? "ML-DSA" : name)
@@ -206,12 +211,19 @@ public final class PublicKeyInfo {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PublicKeyInfo that && Arrays.equals(der, that.der);
+        return this == other
+                || (other instanceof PublicKeyInfo that
+                        && Arrays.equals(array, start, end, that.array, that.start, that.end));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(der);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(keyBytes());
+            hash = known;
+        }
+        return known;
     }
 
     /** {@code RSA 2048}, {@code EC P-256}, {@code Ed25519}. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class DerReader {
     private final byte[] bytes;
-    private final int limit;
+    private int limit;
     private int position;
 
     private int tag = -1;
@@ -152,6 +152,24 @@ public final class DerReader {
         return minimal;
     }
 
+    /**
+     * Goes inside the current value without another reader, for hot paths: what comes next is its content.
+     *
+     * @return what {@link #leave} wants to get out again
+     */
+    public int enter() {
+        int outer = limit;
+        position = contentStart;
+        limit = end;
+        return outer;
+    }
+
+    /** Steps behind the value that was entered, whatever is left of it; the current value is no longer that one. */
+    public void leave(int outer) {
+        position = limit;
+        limit = outer;
+    }
+
     /** Reads the values inside the current one. */
     public DerReader inner() {
         return new DerReader(bytes, contentStart, end);
@@ -192,11 +210,33 @@ public final class DerReader {
 
     /** The current value's content as a non-negative INTEGER; one that does not fit is {@link Integer#MAX_VALUE}. */
     public int nonNegative(String what) {
+        if (end - contentStart == 1 && bytes[contentStart] >= 0) {
+            return bytes[contentStart];
+        }
         BigInteger value = integer();
         if (value.signum() < 0) {
             throw new DerException(what + " is negative: " + value, start);
         }
         return value.bitLength() > 31 ? Integer.MAX_VALUE : value.intValue();
+    }
+
+    /** False if the current value's content is an INTEGER in more octets than needed (X.690 8.3.2). */
+    public boolean isMinimalInteger() {
+        return end - contentStart < 2
+                || (bytes[contentStart] != 0 || bytes[contentStart + 1] < 0)
+                        && (bytes[contentStart] != -1 || bytes[contentStart + 1] >= 0);
+    }
+
+    /** As {@link BigInteger#bitLength} of {@link #integer()}. */
+    public int bitLength() {
+        if (contentStart == end || bytes[contentStart] < 0) {
+            return integer().bitLength();
+        }
+        int first = contentStart;
+        while (first < end - 1 && bytes[first] == 0) {
+            first++;
+        }
+        return (end - first - 1) * 8 + Integer.SIZE - Integer.numberOfLeadingZeros(bytes[first] & 0xff);
     }
 
     /** The current value's content as a BOOLEAN; any octet but 0 is true (BER), DER wants 0xff. */

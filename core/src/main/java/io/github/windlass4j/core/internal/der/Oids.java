@@ -2,11 +2,22 @@ package io.github.windlass4j.core.internal.der;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Object identifiers, octets to dotted decimals and back (X.690 8.19). */
 public final class Oids {
     /** Longest accepted object identifier in octets; X.509 itself sets no bound, the longest in use are near 30. */
     public static final int MAX_OCTETS = 128;
+
+    /**
+     * The last one decoded of each hash, because certificates repeat the same few dozen. Entries are immutable, so a race only
+     * decodes twice.
+     */
+    private static final @Nullable Known[] DECODED = new Known[256];
+
+    @SuppressWarnings("ArrayRecordComponent") // private, never changed
+    private record Known(byte[] content, String dotted) {}
 
     private Oids() {}
 
@@ -32,6 +43,20 @@ public final class Oids {
     }
 
     static String decode(byte[] bytes, int from, int to) {
+        int hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        int slot = (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (DECODED.length - 1);
+        Known known = DECODED[slot];
+        if (known == null || !Arrays.equals(known.content, 0, known.content.length, bytes, from, to)) {
+            known = new Known(Arrays.copyOfRange(bytes, from, to), dotted(bytes, from, to));
+            DECODED[slot] = known;
+        }
+        return known.dotted;
+    }
+
+    private static String dotted(byte[] bytes, int from, int to) {
         check(bytes, from, to);
         StringBuilder text = new StringBuilder(24);
         int arcStart = from;

@@ -33,7 +33,6 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.Ed448Signer;
 import org.bouncycastle.crypto.signers.MLDSASigner;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
  * Verifies X.509 signatures. RSA PKCS#1 goes to the JDK; elliptic curves, PSS and DSA to Bouncy Castle's plain classes,
@@ -51,6 +50,12 @@ public final class Signatures {
             "SHA1withDSA", SHA1Digest::new,
             "SHA224withDSA", SHA224Digest::new,
             "SHA256withDSA", SHA256Digest::new);
+
+    private static final Map<String, String> DIGESTS =
+            Map.of("SHA1", "SHA-1", "SHA224", "SHA-224", "SHA256", "SHA-256", "SHA384", "SHA-384", "SHA512", "SHA-512");
+
+    private static final DecodedKeys<PublicKey> JDK_KEYS = new DecodedKeys<>();
+    private static final DecodedKeys<AsymmetricKeyParameter> CASTLE_KEYS = new DecodedKeys<>();
 
     private Signatures() {}
 
@@ -70,7 +75,7 @@ public final class Signatures {
         }
         AsymmetricKeyParameter parameters;
         try {
-            parameters = PublicKeyFactory.createKey(key.encoded());
+            parameters = castle(key);
         } catch (IOException | RuntimeException unreadable) {
             return SignatureCheck.keyUnreadable(key + ": " + defectOf(key).orElse("cannot be decoded"));
         }
@@ -103,16 +108,22 @@ public final class Signatures {
             return "";
         }
         String digest = name.substring(0, with);
-        return digest.startsWith("SHA") ? "SHA-" + digest.substring(3) : digest;
+        return DIGESTS.getOrDefault(digest, digest);
     }
 
     /** Why the key cannot be used for verifying; empty if it can. */
     public static Optional<String> defectOf(PublicKeyInfo key) {
-        if (key.algorithm().equals("DSA") && lacksParameters(key)) {
+        String type = key.algorithm();
+        if (type.equals("RSA")) {
+            return RsaKeys.defectOf(key);
+        }
+        if (type.equals("DSA") && lacksParameters(key)) {
             return Optional.empty();
         }
         try {
-            PublicKeyFactory.createKey(key.encoded());
+            if (CASTLE_KEYS.recall(key) == null) {
+                Curves.decode(key);
+            }
             return Optional.empty();
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.of(String.valueOf(unreadable.getMessage()));
@@ -140,9 +151,12 @@ public final class Signatures {
     }
 
     private static SignatureCheck rsa(String name, byte[] signed, byte[] bits, PublicKeyInfo key) {
-        PublicKey decoded;
+        PublicKey decoded = JDK_KEYS.recall(key);
         try {
-            decoded = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.encoded()));
+            if (decoded == null) {
+                decoded = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.encoded()));
+                JDK_KEYS.keep(key, decoded);
+            }
         } catch (GeneralSecurityException unreadable) {
             return key.algorithm().equals("RSA")
                     ? SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage())
@@ -160,7 +174,7 @@ public final class Signatures {
             return jdk("ML-DSA", factory.generatePublic(new X509EncodedKeySpec(key.encoded())), signed, bits);
         } catch (NoSuchAlgorithmException before24) {
             try {
-                AsymmetricKeyParameter parameters = PublicKeyFactory.createKey(key.encoded());
+                AsymmetricKeyParameter parameters = castle(key);
                 return parameters instanceof MLDSAPublicKeyParameters
                         ? run(new MLDSASigner(), parameters, signed, bits)
                         : SignatureCheck.INVALID;
@@ -170,6 +184,15 @@ public final class Signatures {
         } catch (GeneralSecurityException unreadable) {
             return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
         }
+    }
+
+    private static AsymmetricKeyParameter castle(PublicKeyInfo key) throws IOException {
+        AsymmetricKeyParameter decoded = CASTLE_KEYS.recall(key);
+        if (decoded == null) {
+            decoded = Curves.decode(key);
+            CASTLE_KEYS.keep(key, decoded);
+        }
+        return decoded;
     }
 
     private static SignatureCheck jdk(String name, PublicKey key, byte[] signed, byte[] bits) {
