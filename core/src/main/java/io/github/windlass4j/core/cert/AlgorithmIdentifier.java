@@ -48,11 +48,13 @@ public final class AlgorithmIdentifier {
 
     private final byte[] der;
     private final String oid;
+    private final String name;
     private final int parameters;
 
     private AlgorithmIdentifier(byte[] der, String oid, int parameters) {
         this.der = der;
         this.oid = oid;
+        this.name = NAMES.getOrDefault(oid, oid);
         this.parameters = parameters;
     }
 
@@ -71,9 +73,10 @@ public final class AlgorithmIdentifier {
     /** Reads the AlgorithmIdentifier whose identifier octet is at {@code start}. */
     static AlgorithmIdentifier read(byte[] array, int start) {
         DerReader reader = new DerReader(array, start, array.length).next(Tag.SEQUENCE, "AlgorithmIdentifier");
-        DerReader inner = reader.inner();
-        String oid = inner.next(Tag.OID, "algorithm").oid();
-        return new AlgorithmIdentifier(reader.encoded(), oid, inner.position() - start);
+        byte[] der = reader.encoded();
+        reader.enter();
+        String oid = reader.next(Tag.OID, "algorithm").oid();
+        return new AlgorithmIdentifier(der, oid, reader.position() - start);
     }
 
     /** Object identifier in dotted decimals. */
@@ -83,7 +86,7 @@ public final class AlgorithmIdentifier {
 
     /** Java's name where one is known ({@code SHA256withRSA}, {@code ML-DSA-65}), the object identifier otherwise. */
     public String name() {
-        return NAMES.getOrDefault(oid, oid);
+        return name;
     }
 
     /** DER of the parameters; empty if absent. */
@@ -91,6 +94,11 @@ public final class AlgorithmIdentifier {
         return parameters == der.length
                 ? Optional.empty()
                 : Optional.of(Arrays.copyOfRange(der, parameters, der.length));
+    }
+
+    /** Identifier octet of the parameters; -1 if absent. */
+    int parametersTag() {
+        return parameters == der.length ? -1 : der[parameters] & 0xff;
     }
 
     /** DER of the whole identifier. */

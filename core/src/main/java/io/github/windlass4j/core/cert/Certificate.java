@@ -54,6 +54,7 @@ public final class Certificate {
     private @Nullable DistinguishedName issuerName;
     private @Nullable PublicKeyInfo publicKey;
     private @Nullable Extensions extensionList;
+    private @Nullable AlgorithmIdentifier signatureAlgorithm;
     private @Nullable List<EncodingDefect> defects;
 
     private Certificate(byte[] own) {
@@ -176,6 +177,11 @@ public final class Certificate {
         return der.clone();
     }
 
+    /** Octets of the DER. */
+    public int size() {
+        return der.length;
+    }
+
     /** SHA-256 of the DER, lower-case hex. */
     public String sha256() {
         String hex = sha256;
@@ -252,11 +258,21 @@ public final class Certificate {
         return known;
     }
 
+    /** With what it was signed: the outer {@code signatureAlgorithm}. */
+    public AlgorithmIdentifier signatureAlgorithm() {
+        AlgorithmIdentifier known = signatureAlgorithm;
+        if (known == null) {
+            known = AlgorithmIdentifier.read(der, algorithm);
+            signatureAlgorithm = known;
+        }
+        return known;
+    }
+
     /** What was signed, with what, and the signature; a copy of the signed bytes on each call. */
     public SignatureInfo signature() {
         DerReader bits = at(signature);
         return new SignatureInfo(
-                AlgorithmIdentifier.read(der, algorithm),
+                signatureAlgorithm(),
                 AlgorithmIdentifier.read(der, tbsAlgorithm),
                 der,
                 bits.contentStart() + 1,

@@ -215,37 +215,33 @@ final class DefectScan {
         }
     }
 
-    /** {@code one} holds only this extension, so that the second of two is looked at as well. */
+    /** {@code one} holds this extension as the first of its kind, so that the second of two is looked at as well. */
     private void content(Extensions one, String oid, DerReader octets) {
         int before = defects.size();
+        int from = octets.contentStart();
+        int start = octets.start();
         try {
-            boolean known = ExtensionContent.decode(one, oid)
-                    .map(empty -> {
-                        if (empty) {
-                            add(
-                                    Kind.EMPTY_SEQUENCE,
-                                    oid,
-                                    octets.start(),
-                                    "nothing where RFC 5280 wants at least one value");
-                        }
-                        return true;
-                    })
-                    .orElse(false);
-            if (known) {
-                lengths(octets.inner(), 0);
+            Boolean empty = ExtensionContent.decode(one, oid);
+            if (empty != null) {
+                if (empty) {
+                    add(Kind.EMPTY_SEQUENCE, oid, start, "nothing where RFC 5280 wants at least one value");
+                }
+                int outer = octets.enter();
+                lengths(octets, 0);
+                octets.leave(outer);
             }
         } catch (MalformedCertificateException e) {
             add(Kind.MALFORMED_EXTENSION, oid, e.offset(), e.getMessage());
         }
         if (defects.size() == before) {
-            details(oid, octets);
+            details(oid, octets.array(), from, octets.position());
         }
     }
 
-    private void details(String oid, DerReader octets) {
+    private void details(String oid, byte[] array, int from, int to) {
         switch (oid) {
             case Extension.SUBJECT_ALTERNATIVE_NAME, Extension.ISSUER_ALTERNATIVE_NAME -> {
-                for (DerReader names = octets.inner().next().inner(); names.hasNext(); ) {
+                for (DerReader names = new DerReader(array, from, to).next().inner(); names.hasNext(); ) {
                     names.next();
                     if (!GeneralNames.isIa5(names)) {
                         add(Kind.NON_IA5_NAME, oid, names.start(), "octets above 127: " + GeneralNames.readOne(names));
@@ -256,12 +252,12 @@ final class DefectScan {
                 }
             }
             case Extension.BASIC_CONSTRAINTS -> {
-                DerReader fields = octets.inner().next().inner();
+                DerReader fields = new DerReader(array, from, to).next().inner();
                 if (fields.nextIf(Tag.BOOLEAN)) {
                     critical(fields, oid);
                 }
             }
-            case Extension.KEY_USAGE -> bits(octets.inner().next(), oid);
+            case Extension.KEY_USAGE -> bits(new DerReader(array, from, to).next(), oid);
             default -> {
                 // The other kinds have no detail that their decoding does not check.
             }

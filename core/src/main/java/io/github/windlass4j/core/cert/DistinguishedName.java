@@ -110,11 +110,13 @@ public final class DistinguishedName {
 
     private static Attribute attribute(DerReader pair) {
         String oid = oidOf(pair.next());
-        pair.next();
-        if (!DerString.isString(pair.tag())) {
-            return new Attribute(oid, "#" + Hex.of(pair.encoded()), false);
-        }
-        return new Attribute(oid, DerString.decode(pair.tag(), pair.array(), pair.contentStart(), pair.end()), true);
+        return new Attribute(oid, valueOf(pair.next()), DerString.isString(pair.tag()));
+    }
+
+    private static String valueOf(DerReader value) {
+        return DerString.isString(value.tag())
+                ? DerString.decode(value.tag(), value.array(), value.contentStart(), value.end())
+                : "#" + Hex.of(value.encoded());
     }
 
     /** An unreadable type keeps its octets: a name must stay printable whatever a certificate holds. */
@@ -128,11 +130,21 @@ public final class DistinguishedName {
 
     /** Values of every attribute of this type, in order. */
     public List<String> values(String oid) {
-        return rdns().stream()
-                .flatMap(List::stream)
-                .filter(attribute -> attribute.oid().equals(oid))
-                .map(Attribute::value)
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        DerReader name = new DerReader(array, start, end).next();
+        name.enter();
+        while (name.hasNext()) {
+            int rdns = name.next().enter();
+            while (name.hasNext()) {
+                int attributes = name.next().enter();
+                if (oidOf(name.next()).equals(oid)) {
+                    values.add(valueOf(name.next()));
+                }
+                name.leave(attributes);
+            }
+            name.leave(rdns);
+        }
+        return List.copyOf(values);
     }
 
     /** The last common name, which is the most specific one; empty if there is none. */
@@ -143,7 +155,7 @@ public final class DistinguishedName {
 
     /** True if the name has no relative name at all. */
     public boolean isEmpty() {
-        return !new DerReader(array, start, end).next().inner().hasNext();
+        return new DerReader(array, start, end).next().length() == 0;
     }
 
     /** Number of relative names. */

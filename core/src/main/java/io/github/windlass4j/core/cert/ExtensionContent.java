@@ -2,54 +2,54 @@ package io.github.windlass4j.core.cert;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes an extension by its kind. */
 final class ExtensionContent {
     private ExtensionContent() {}
 
     /**
-     * Decodes the extension of this kind in {@code extensions}.
+     * Decodes the extension of this kind, which is in {@code extensions}.
      *
-     * @return empty if the kind has no type here, else whether a list that must not be empty is; throws
+     * @return null if the kind has no type here, else whether a list that must not be empty is; throws
      *     {@link MalformedCertificateException}
      */
-    static Optional<Boolean> decode(Extensions extensions, String oid) {
+    static @Nullable Boolean decode(Extensions extensions, String oid) {
         return switch (oid) {
-            case Extension.BASIC_CONSTRAINTS -> extensions.basicConstraints().map(ignored -> false);
-            case Extension.KEY_USAGE -> extensions.keyUsage().map(ignored -> false);
+            case Extension.BASIC_CONSTRAINTS -> extensions.basicConstraints().isEmpty();
+            case Extension.KEY_USAGE -> extensions.keyUsage().isEmpty();
             case Extension.EXTENDED_KEY_USAGE ->
-                extensions.extendedKeyUsage().map(usage -> usage.purposes().isEmpty());
-            case Extension.SUBJECT_ALTERNATIVE_NAME ->
-                extensions.subjectAlternativeNames().map(List::isEmpty);
-            case Extension.ISSUER_ALTERNATIVE_NAME ->
-                extensions.issuerAlternativeNames().map(List::isEmpty);
+                extensions.extendedKeyUsage().orElseThrow().purposes().isEmpty();
+            case Extension.SUBJECT_ALTERNATIVE_NAME -> isEmpty(extensions.subjectAlternativeNames());
+            case Extension.ISSUER_ALTERNATIVE_NAME -> isEmpty(extensions.issuerAlternativeNames());
             case Extension.NAME_CONSTRAINTS ->
                 extensions
                         .nameConstraints()
                         .map(names ->
-                                names.permitted().isEmpty() && names.excluded().isEmpty());
+                                names.permitted().isEmpty() && names.excluded().isEmpty())
+                        .orElseThrow();
             case Extension.CERTIFICATE_POLICIES ->
-                extensions
-                        .certificatePolicies()
-                        .map(policies -> policies.policies().isEmpty());
-            case Extension.POLICY_MAPPINGS -> extensions.policyMappings().map(List::isEmpty);
+                extensions.certificatePolicies().orElseThrow().policies().isEmpty();
+            case Extension.POLICY_MAPPINGS -> isEmpty(extensions.policyMappings());
             case Extension.POLICY_CONSTRAINTS ->
                 extensions
                         .policyConstraints()
                         .map(limits -> limits.requireExplicitPolicy() == PolicyConstraints.ABSENT
-                                && limits.inhibitPolicyMapping() == PolicyConstraints.ABSENT);
-            case Extension.INHIBIT_ANY_POLICY ->
-                Optional.of(extensions.inhibitAnyPolicy().isEmpty());
+                                && limits.inhibitPolicyMapping() == PolicyConstraints.ABSENT)
+                        .orElseThrow();
+            case Extension.INHIBIT_ANY_POLICY -> extensions.inhibitAnyPolicy().isEmpty();
             case Extension.AUTHORITY_KEY_IDENTIFIER ->
-                extensions.authorityKeyIdentifier().map(ignored -> false);
+                extensions.authorityKeyIdentifier().isEmpty();
             case Extension.SUBJECT_KEY_IDENTIFIER ->
-                extensions.subjectKeyIdentifier().map(ignored -> false);
-            case Extension.AUTHORITY_INFORMATION_ACCESS ->
-                extensions.authorityInformationAccess().map(List::isEmpty);
-            case Extension.CRL_DISTRIBUTION_POINTS ->
-                extensions.crlDistributionPoints().map(List::isEmpty);
-            case Extension.FRESHEST_CRL -> extensions.freshestCrl().map(List::isEmpty);
-            default -> Optional.empty();
+                extensions.subjectKeyIdentifier().isEmpty();
+            case Extension.AUTHORITY_INFORMATION_ACCESS -> isEmpty(extensions.authorityInformationAccess());
+            case Extension.CRL_DISTRIBUTION_POINTS -> isEmpty(extensions.crlDistributionPoints());
+            case Extension.FRESHEST_CRL -> isEmpty(extensions.freshestCrl());
+            default -> null;
         };
+    }
+
+    private static boolean isEmpty(Optional<? extends List<?>> list) {
+        return list.orElseThrow().isEmpty();
     }
 }

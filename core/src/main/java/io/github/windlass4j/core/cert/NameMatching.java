@@ -3,6 +3,7 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerString;
+import io.github.windlass4j.core.internal.der.Tag;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,18 +19,69 @@ final class NameMatching {
 
     static String key(byte[] array, int start, int end) {
         StringBuilder key = new StringBuilder(end - start + 32);
-        DerReader names = new DerReader(array, start, end).next().inner();
+        DerReader names = new DerReader(array, start, end).next();
+        names.enter();
         while (names.hasNext()) {
-            DerReader attributes = names.next().inner();
-            List<String> rdn = new ArrayList<>(1);
-            while (attributes.hasNext()) {
-                rdn.add(attribute(attributes.next().inner()));
+            names.next();
+            if (!appendPlain(key, new DerReader(array, names.contentStart(), names.end()))) {
+                append(key, names.inner());
             }
-            Collections.sort(rdn);
-            rdn.forEach(key::append);
             key.append('\n');
         }
         return key.toString();
+    }
+
+    private static void append(StringBuilder key, DerReader attributes) {
+        List<String> rdn = new ArrayList<>(1);
+        while (attributes.hasNext()) {
+            rdn.add(attribute(attributes.next().inner()));
+        }
+        Collections.sort(rdn);
+        rdn.forEach(key::append);
+    }
+
+    /** What {@link #append} does, for the nearly only case and without its strings; false, and nothing done, in the others. */
+    private static boolean appendPlain(StringBuilder key, DerReader attributes) {
+        if (!attributes.hasNext()) {
+            return false;
+        }
+        attributes.next();
+        if (attributes.hasNext()) {
+            return false;
+        }
+        byte[] bytes = attributes.array();
+        attributes.enter();
+        attributes.next();
+        int type = attributes.contentStart();
+        int typeEnd = attributes.end();
+        attributes.next();
+        int tag = attributes.tag();
+        boolean wide = tag == Tag.BMP_STRING || tag == Tag.UNIVERSAL_STRING;
+        if (wide
+                || !DerString.isString(tag)
+                || !DerString.isAscii(bytes, attributes.contentStart(), attributes.end())) {
+            return false;
+        }
+        for (int i = type; i < typeEnd; i++) {
+            key.append(Character.forDigit(bytes[i] >> 4 & 0xf, 16)).append(Character.forDigit(bytes[i] & 0xf, 16));
+        }
+        key.append('=');
+        int at = key.length();
+        boolean gap = false;
+        for (int i = attributes.contentStart(); i < attributes.end(); i++) {
+            char c = (char) bytes[i];
+            if (isSpace(c)) {
+                gap = true;
+            } else {
+                if (gap && key.length() > at) {
+                    key.append(' ');
+                }
+                gap = false;
+                key.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+            }
+        }
+        key.insert(at, ':').insert(at, key.length() - at - 1).append(';');
+        return true;
     }
 
     /** Whether the key is of ASCII strings alone. A string that begins with {@code #} passes for one that could not be decoded. */

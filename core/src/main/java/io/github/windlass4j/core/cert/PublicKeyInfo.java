@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate's public key as its SubjectPublicKeyInfo describes it (RFC 5280 4.1.2.7). Equal if the DER is. Reading it
@@ -50,12 +51,16 @@ public final class PublicKeyInfo {
             "ML-DSA-87",
             2592 * 8);
 
+    /** Own choice: octets that {@link #hashCode} looks at. */
+    private static final int HASHED = 48;
+
     private final byte[] array;
     private final int start;
     private final int end;
     private final AlgorithmIdentifier algorithm;
     private final int keyStart;
     private int hash;
+    private @Nullable Optional<String> curve;
 
     /** A view of the SubjectPublicKeyInfo that begins at {@code array[start]}. */
     PublicKeyInfo(byte[] array, int start) {
@@ -71,6 +76,7 @@ public final class PublicKeyInfo {
             throw new DerException("subjectPublicKey: BIT STRING without content", reader.start());
         }
         this.keyStart = reader.contentStart() + 1;
+        reader.finish("SubjectPublicKeyInfo");
     }
 
     /** Reads the DER of one SubjectPublicKeyInfo; throws {@link MalformedCertificateException}. */
@@ -150,7 +156,13 @@ public final class PublicKeyInfo {
 
     /** Name of the curve of an EC key ({@code P-256}), its object identifier if not known; empty for explicit parameters. */
     public Optional<String> curve() {
-        return namedCurve().map(oid -> CURVES.containsKey(oid) ? CURVES.get(oid).name() : oid);
+        Optional<String> known = curve;
+        if (known == null) {
+            known = namedCurve()
+                    .map(oid -> CURVES.containsKey(oid) ? CURVES.get(oid).name() : oid);
+            curve = known;
+        }
+        return known;
     }
 
     private Optional<String> namedCurve() {
@@ -169,8 +181,7 @@ public final class PublicKeyInfo {
 
     /** True if an EC key spells out its curve instead of naming it; RFC 5480 2.1.1 forbids that in PKIX. */
     public boolean hasExplicitCurve() {
-        return algorithm().equals("EC")
-                && algorithm.parameters().filter(p -> p[0] == Tag.SEQUENCE).isPresent();
+        return algorithm().equals("EC") && algorithm.parametersTag() == Tag.SEQUENCE;
     }
 
     /** DER of the SubjectPublicKeyInfo. */
@@ -220,7 +231,9 @@ public final class PublicKeyInfo {
     public int hashCode() {
         int known = hash;
         if (known == 0) {
-            known = Arrays.hashCode(keyBytes());
+            for (int i = Math.max(keyStart, end - HASHED); i < end; i++) {
+                known = 31 * known + array[i];
+            }
             hash = known;
         }
         return known;

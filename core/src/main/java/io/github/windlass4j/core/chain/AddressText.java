@@ -10,6 +10,9 @@ final class AddressText {
 
     /** True for an address as one writes it in a URI. */
     static boolean isAddress(String text) {
+        if (!mayBe(text)) {
+            return false;
+        }
         try {
             return ServerName.parse(text) instanceof ServerName.Ip;
         } catch (IllegalArgumentException neither) {
@@ -17,8 +20,24 @@ final class AddressText {
         }
     }
 
+    /** False for what no reader takes for an address: letters beyond those of hexadecimal numbers, and no colon. */
+    private static boolean mayBe(String text) {
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            boolean hexadecimal =
+                    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == 'x' || c == 'X';
+            if (!hexadecimal && c != '.') {
+                return text.indexOf(':') >= 0;
+            }
+        }
+        return true;
+    }
+
     /** The canonical text (RFC 3986 3.2.2, RFC 5952 4) of what is an address with octal-looking, hexadecimal or upper-case digits too. */
     static Optional<String> canonical(String text) {
+        if (!mayBe(text)) {
+            return Optional.empty();
+        }
         if (text.indexOf(':') >= 0) {
             return address(text);
         }

@@ -20,9 +20,9 @@ final class Budgets {
                     leaf, intermediates.size() + " certificates besides leaf and anchors", budget.certificates()));
             return spent;
         }
-        long bytes = request.leaf().encoded().length;
+        long bytes = request.leaf().size();
         for (Certificate certificate : intermediates) {
-            bytes += certificate.encoded().length;
+            bytes += certificate.size();
         }
         if (bytes > budget.bytes()) {
             spent.add(exceeded(leaf, bytes + " bytes of certificates", budget.bytes()));
@@ -34,8 +34,11 @@ final class Budgets {
     static List<Obstacle> ofSearch(
             Node leaf, ChainRequest request, Work work, boolean signatures, boolean steps, boolean depth) {
         Budget budget = request.budget();
+        List<Obstacle> spent = new ArrayList<>(0);
+        if (!signatures && !steps && !depth) {
+            return spent;
+        }
         String explored = "; explored with " + work;
-        List<Obstacle> spent = new ArrayList<>();
         if (signatures) {
             spent.add(exceeded(leaf, "the signature checks are used up" + explored, budget.signatures()));
         }

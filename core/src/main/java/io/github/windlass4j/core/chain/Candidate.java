@@ -27,10 +27,15 @@ public record Candidate(
             throw new IllegalArgumentException("path: 0 certificates (want >= 1)");
         }
         path = List.copyOf(path);
-        obstacles =
-                obstacles.stream().distinct().sorted(Obstacle.BY_SPECIFICITY).toList();
-        warnings = warnings.stream().distinct().sorted(Obstacle.BY_SPECIFICITY).toList();
+        obstacles = ordered(obstacles);
+        warnings = ordered(warnings);
         policies = Set.copyOf(policies);
+    }
+
+    private static List<Obstacle> ordered(List<Obstacle> some) {
+        return some.isEmpty()
+                ? List.of()
+                : some.stream().distinct().sorted(Obstacle.BY_SPECIFICITY).toList();
     }
 
     /** True if the path ends in an anchor and nothing speaks against it. */

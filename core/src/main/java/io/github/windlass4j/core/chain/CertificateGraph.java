@@ -28,7 +28,6 @@ final class CertificateGraph {
     private final Map<String, List<Node>> anchorsBySubject = new HashMap<>();
     private final Map<String, List<Node>> intermediatesBySubject = new HashMap<>();
     private final Map<String, List<Node>> byIssuer = new HashMap<>();
-    private Map<Node, Integer> distances = new HashMap<>();
 
     CertificateGraph(Node leaf, Collection<Certificate> untrusted, Collection<Certificate> trusted) {
         this.leaf = leaf;
@@ -74,7 +73,9 @@ final class CertificateGraph {
      * @param broken true for a certificate and an issuer whose key is known not to have signed it
      */
     void measure(Predicate<Node> usable, BiPredicate<Node, Node> broken) {
-        distances = new HashMap<>();
+        leaf.distance(Integer.MAX_VALUE);
+        intermediates.forEach(node -> node.distance(Integer.MAX_VALUE));
+        anchors.forEach(node -> node.distance(Integer.MAX_VALUE));
         Map<String, List<Node>> unreached = new HashMap<>(byIssuer);
         Deque<Node> open = new ArrayDeque<>();
         for (Node anchor : anchors) {
@@ -101,7 +102,7 @@ final class CertificateGraph {
         List<Node> left = new ArrayList<>();
         for (Node node : unreached.getOrDefault(name, List.of())) {
             if (!broken.test(node, issuer) && (node.equals(leaf) || usable.test(node))) {
-                distances.put(node, distance);
+                node.distance(distance);
                 open.add(node);
             } else {
                 left.add(node);
@@ -138,6 +139,6 @@ final class CertificateGraph {
      * if nothing leads to an anchor.
      */
     int distance(Node node) {
-        return distances.getOrDefault(node, Integer.MAX_VALUE);
+        return node.distance();
     }
 }

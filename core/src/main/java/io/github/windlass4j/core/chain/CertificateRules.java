@@ -2,10 +2,7 @@ package io.github.windlass4j.core.chain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rules that look at one certificate alone, in its role. Each certificate is judged once per role and validation,
@@ -15,7 +12,6 @@ final class CertificateRules {
     private final RuleProfile profile;
     private final ChainRequest request;
     private final SignatureChecks signatures;
-    private final Map<Node, Map<Role, List<Violation>>> known = new HashMap<>();
 
     CertificateRules(RuleProfile profile, ChainRequest request, SignatureChecks signatures) {
         this.profile = profile;
@@ -25,8 +21,12 @@ final class CertificateRules {
 
     /** Everything that is wrong, whether the profile minds or not. */
     List<Violation> of(Node node, Role role) {
-        return known.computeIfAbsent(node, n -> new EnumMap<>(Role.class))
-                .computeIfAbsent(role, r -> List.copyOf(check(node, role)));
+        List<Violation> known = node.judged(role);
+        if (known == null) {
+            known = List.copyOf(check(node, role));
+            node.judged(role, known);
+        }
+        return known;
     }
 
     /** True if no path through this certificate can be valid. */
@@ -35,11 +35,11 @@ final class CertificateRules {
     }
 
     private List<Violation> check(Node node, Role role) {
-        List<Violation> found = new ArrayList<>();
+        List<Violation> found = new ArrayList<>(0);
         Violation.Sink sink = (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix));
         KeyRules.check(node, role, profile.algorithms(), sink);
         time(node, role, sink);
-        if (request.distrusted().contains(node.certificate())) {
+        if (!request.distrusted().isEmpty() && request.distrusted().contains(node.certificate())) {
             sink.add(
                     Rule.DISTRUSTED,
                     "SHA-256 " + node.certificate().sha256() + " is distrusted",
@@ -78,6 +78,9 @@ final class CertificateRules {
 
     private void time(Node node, Role role, Violation.Sink sink) {
         Instant at = role == Role.LEAF ? request.leafAt() : request.at();
+        if (node.certificate().isValidAt(at)) {
+            return;
+        }
         Instant from = node.certificate().notBefore();
         Instant to = node.certificate().notAfter();
         boolean anchor = role == Role.ANCHOR;

@@ -44,6 +44,7 @@ public final class ChainRequest {
     private boolean firstPathOnly;
     private RevocationData revocation = RevocationData.NONE;
     private RevocationPolicy revocationPolicy = RevocationPolicy.IGNORE;
+    private @Nullable List<Certificate> intermediates;
 
     private ChainRequest(List<Certificate> presented) {
         this.presented = presented;
@@ -236,14 +237,31 @@ public final class ChainRequest {
 
     /** Everything besides the leaf that is not trusted by itself, without copies: presented first, then the extra ones. */
     public List<Certificate> intermediates() {
+        List<Certificate> known = intermediates;
+        if (known == null) {
+            known = List.copyOf(besidesLeaf());
+            intermediates = known;
+        }
+        return known;
+    }
+
+    private Collection<Certificate> besidesLeaf() {
+        if (presented.size() == 2 && extra.isEmpty()) {
+            return presented.subList(1, 2);
+        }
         Set<Certificate> all = new LinkedHashSet<>(presented.subList(1, presented.size()));
         all.addAll(extra);
-        return List.copyOf(all);
+        return all;
     }
 
     /** The anchors in the order given, without copies. */
     public List<Certificate> anchors() {
         return new ArrayList<>(anchors);
+    }
+
+    /** The anchors themselves, in the order given. */
+    Set<Certificate> anchorSet() {
+        return anchors;
     }
 
     /** Leaves trusted as they are. */

@@ -33,10 +33,15 @@ final class CommonNameRule {
         if (domain && !name.chars().allMatch(c -> c < 0x80)) {
             return Optional.of("");
         }
-        return names.stream()
-                .filter(GeneralName.Dns.class::isInstance)
-                .map(dns -> ((GeneralName.Dns) dns).name())
-                .filter(name::equalsIgnoreCase)
-                .min((a, b) -> Boolean.compare(b.equals(name), a.equals(name)));
+        Optional<String> spelledOtherwise = Optional.empty();
+        for (GeneralName one : names) {
+            if (one instanceof GeneralName.Dns dns && name.equalsIgnoreCase(dns.name())) {
+                if (name.equals(dns.name())) {
+                    return Optional.of(name);
+                }
+                spelledOtherwise = spelledOtherwise.or(() -> Optional.of(dns.name()));
+            }
+        }
+        return spelledOtherwise;
     }
 }

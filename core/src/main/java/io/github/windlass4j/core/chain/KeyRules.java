@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.signature.Signatures;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,18 +16,25 @@ final class KeyRules {
         readable(node, sink);
         key(node.key(), policy, sink);
         if (role != Role.ANCHOR) {
-            signature(node.certificate().signature().algorithm(), policy, sink);
+            signature(node.certificate().signatureAlgorithm(), policy, sink);
         }
     }
 
     private static void readable(Node node, Violation.Sink sink) {
-        node.certificate().defects().stream()
-                .filter(defect -> defect.kind() == EncodingDefect.Kind.MALFORMED_KEY)
-                .map(EncodingDefect::toString)
-                .findFirst()
-                .or(() -> Signatures.defectOf(node.key()).map(why -> node.key() + ": " + why))
-                .ifPresent(found ->
-                        sink.add(Rule.KEY_UNREADABLE, found, "a readable key", "let the CA certify a sound key"));
+        for (EncodingDefect defect : node.certificate().defects()) {
+            if (defect.kind() == EncodingDefect.Kind.MALFORMED_KEY) {
+                unreadable(defect.toString(), sink);
+                return;
+            }
+        }
+        Optional<String> why = Signatures.defectOf(node.key());
+        if (why.isPresent()) {
+            unreadable(node.key() + ": " + why.get(), sink);
+        }
+    }
+
+    private static void unreadable(String found, Violation.Sink sink) {
+        sink.add(Rule.KEY_UNREADABLE, found, "a readable key", "let the CA certify a sound key");
     }
 
     private static void key(PublicKeyInfo key, AlgorithmPolicy policy, Violation.Sink sink) {

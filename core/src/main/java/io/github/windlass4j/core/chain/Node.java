@@ -17,7 +17,7 @@ import io.github.windlass4j.core.cert.PublicKeyInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,39 +25,23 @@ import org.jspecify.annotations.Nullable;
  * reads as absent; {@link EncodingRules} reports it, so that a path with it is never valid by that omission.
  */
 final class Node {
+    /** Kinds of extensions that are kept below. */
+    private static final int KINDS = 11;
+
     private final Certificate certificate;
     private final Extensions extensions;
     private @Nullable PublicKeyInfo key;
     private @Nullable String label;
-    private final Supplier<Optional<AuthorityKeyIdentifier>> authorityKey;
-    private final Supplier<Optional<String>> subjectKey;
-    private final Supplier<Optional<BasicConstraints>> basicConstraints;
-    private final Supplier<Optional<KeyUsage>> keyUsage;
-    private final Supplier<Optional<ExtendedKeyUsage>> extendedKeyUsage;
-    private final Supplier<Optional<List<GeneralName>>> alternativeNames;
-    private final Supplier<Optional<NameConstraints>> nameConstraints;
-    private final Supplier<Optional<CertificatePolicies>> policies;
-    private final Supplier<Optional<List<PolicyMapping>>> policyMappings;
-    private final Supplier<Optional<PolicyConstraints>> policyConstraints;
-    private final Supplier<Optional<Integer>> inhibitAnyPolicy;
+    private final @Nullable Object[] decoded = new Object[KINDS];
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no arrays of a generic type
+    private final @Nullable List<Violation>[] judged = new List[Role.values().length];
+
+    private int distance;
 
     Node(Certificate certificate) {
         this.certificate = certificate;
         this.extensions = certificate.extensions();
-        this.authorityKey = once(extensions::authorityKeyIdentifier);
-        this.subjectKey = once(extensions::subjectKeyIdentifier);
-        this.basicConstraints = once(extensions::basicConstraints);
-        this.keyUsage = once(extensions::keyUsage);
-        this.extendedKeyUsage = once(extensions::extendedKeyUsage);
-        this.alternativeNames = once(extensions::subjectAlternativeNames);
-        this.nameConstraints = once(extensions::nameConstraints);
-        this.policies = once(extensions::certificatePolicies);
-        this.policyMappings = once(extensions::policyMappings);
-        this.policyConstraints = once(extensions::policyConstraints);
-        this.inhibitAnyPolicy = once(() -> {
-            OptionalInt skip = extensions.inhibitAnyPolicy();
-            return skip.isPresent() ? Optional.of(skip.getAsInt()) : Optional.empty();
-        });
     }
 
     Certificate certificate() {
@@ -70,6 +54,26 @@ final class Node {
 
     DistinguishedName issuer() {
         return certificate.issuer();
+    }
+
+    /** What {@link CertificateRules} found in this role; null until they have looked. */
+    @Nullable
+    List<Violation> judged(Role role) {
+        return judged[role.ordinal()];
+    }
+
+    /** Keeps what was found in this role. */
+    void judged(Role role, List<Violation> found) {
+        judged[role.ordinal()] = found;
+    }
+
+    /** Fewest certificates of a path from here upwards, as {@link CertificateGraph} counts. */
+    int distance() {
+        return distance;
+    }
+
+    void distance(int certificates) {
+        distance = certificates;
     }
 
     /** How obstacles call it. */
@@ -101,15 +105,15 @@ final class Node {
     }
 
     Optional<AuthorityKeyIdentifier> authorityKey() {
-        return authorityKey.get();
+        return once(0, Extensions::authorityKeyIdentifier);
     }
 
     Optional<String> subjectKey() {
-        return subjectKey.get();
+        return once(1, Extensions::subjectKeyIdentifier);
     }
 
     Optional<BasicConstraints> basicConstraints() {
-        return basicConstraints.get();
+        return once(2, Extensions::basicConstraints);
     }
 
     boolean isCa() {
@@ -117,36 +121,36 @@ final class Node {
     }
 
     Optional<KeyUsage> keyUsage() {
-        return keyUsage.get();
+        return once(3, Extensions::keyUsage);
     }
 
     Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return extendedKeyUsage.get();
+        return once(4, Extensions::extendedKeyUsage);
     }
 
     Optional<List<GeneralName>> alternativeNames() {
-        return alternativeNames.get();
+        return once(5, Extensions::subjectAlternativeNames);
     }
 
     Optional<NameConstraints> nameConstraints() {
-        return nameConstraints.get();
+        return once(6, Extensions::nameConstraints);
     }
 
     Optional<CertificatePolicies> policies() {
-        return policies.get();
+        return once(7, Extensions::certificatePolicies);
     }
 
     List<PolicyMapping> policyMappings() {
-        return policyMappings.get().orElse(List.of());
+        return once(8, Extensions::policyMappings).orElse(List.of());
     }
 
     Optional<PolicyConstraints> policyConstraints() {
-        return policyConstraints.get();
+        return once(9, Extensions::policyConstraints);
     }
 
     /** SkipCerts of inhibitAnyPolicy (RFC 5280 4.2.1.14). */
     Optional<Integer> inhibitAnyPolicy() {
-        return inhibitAnyPolicy.get();
+        return once(10, Node::skipCerts);
     }
 
     /** False if both name a key of the issuer and the names differ: then the other certificate is an unlikely issuer. */
@@ -161,25 +165,25 @@ final class Node {
         return subject().matches(other.subject()) && key().equals(other.key());
     }
 
-    private static <T> Supplier<Optional<T>> once(Supplier<Optional<T>> accessor) {
-        return new Supplier<>() {
-            private Optional<T> value = Optional.empty();
-            private boolean known;
-
-            @Override
-            public Optional<T> get() {
-                if (!known) {
-                    value = read(accessor);
-                    known = true;
-                }
-                return value;
-            }
-        };
+    private static Optional<Integer> skipCerts(Extensions extensions) {
+        OptionalInt skip = extensions.inhibitAnyPolicy();
+        return skip.isPresent() ? Optional.of(skip.getAsInt()) : Optional.empty();
     }
 
-    private static <T> Optional<T> read(Supplier<Optional<T>> accessor) {
+    /** Asks the extensions once, also for what cannot be decoded, as a search may come back many times. */
+    private <T> Optional<T> once(int kind, Function<Extensions, Optional<T>> accessor) {
+        @SuppressWarnings("unchecked") // each kind has one accessor
+        Optional<T> known = (Optional<T>) decoded[kind];
+        if (known == null) {
+            known = read(accessor);
+            decoded[kind] = known;
+        }
+        return known;
+    }
+
+    private <T> Optional<T> read(Function<Extensions, Optional<T>> accessor) {
         try {
-            return accessor.get();
+            return accessor.apply(extensions);
         } catch (MalformedCertificateException reportedAsEncoding) {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ final class PathFinder {
     private final CertificateRules certificates;
     private final PathRules rules;
     private final RevocationRules revocation;
-    private final List<PathFindings> found = new ArrayList<>();
+    private final List<PathFindings> found = new ArrayList<>(1);
     private final List<Node> path = new ArrayList<>();
     private final Set<Link> broken = new HashSet<>();
     private int steps;
@@ -40,7 +40,7 @@ final class PathFinder {
         this.profile = profile;
         this.request = request;
         this.leaf = new Node(request.leaf());
-        this.graph = new CertificateGraph(leaf, request.intermediates(), request.anchors());
+        this.graph = new CertificateGraph(leaf, request.intermediates(), request.anchorSet());
         this.signatures = signatures;
         this.certificates = new CertificateRules(profile, request, signatures);
         this.rules = new PathRules(profile, request, certificates, signatures);
@@ -55,10 +55,9 @@ final class PathFinder {
             spent.addAll(Budgets.ofSearch(leaf, request, work(), signatures.isExhausted(), isOutOfSteps(), deeper));
             explainSignatures();
         }
-        List<Candidate> candidates = new ArrayList<>(found.stream()
-                .sorted(NEAREST_FIRST)
-                .map(PathFindings::candidate)
-                .toList());
+        found.sort(NEAREST_FIRST);
+        List<Candidate> candidates = new ArrayList<>(found.size());
+        found.forEach(findings -> candidates.add(findings.candidate()));
         boolean trusted = isAnyValid();
         if (!trusted && spent.isEmpty()) {
             candidates.addAll(new DeadEnds(leaf, graph, request, profile, certificates).explain(found.isEmpty()));
@@ -92,13 +91,13 @@ final class PathFinder {
 
     /** Paths of one certificate: a leaf that is trusted as it is, or that is itself a self-signed anchor. */
     private void alone() {
-        if (request.trustedLeaves().contains(leaf.certificate())) {
+        if (!request.trustedLeaves().isEmpty() && request.trustedLeaves().contains(leaf.certificate())) {
             PathFindings pinned = rules.judgeAlone(leaf, certificates.ofPinnedLeaf(leaf));
             pinned.verified();
             found.add(pinned);
         }
         if (profile.has(Switch.SELF_SIGNED_LEAF)
-                && request.anchors().contains(leaf.certificate())
+                && request.anchorSet().contains(leaf.certificate())
                 && signatures.isSelfSigned(leaf)) {
             PathFindings own = rules.judgeAlone(leaf, certificates.of(leaf, Role.LEAF));
             own.verified();
@@ -217,7 +216,12 @@ final class PathFinder {
     }
 
     private boolean isAnyValid() {
-        return found.stream().anyMatch(PathFindings::isValid);
+        for (PathFindings findings : found) {
+            if (findings.isValid()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Verifies rejected paths as well, after the search: explaining takes no signatures from finding, and ends no search. */

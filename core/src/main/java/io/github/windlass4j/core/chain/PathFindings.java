@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.chain;
 
+import io.github.windlass4j.core.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Set;
 final class PathFindings {
     private final List<Node> path;
     private final RuleProfile profile;
-    private final List<Obstacle> obstacles = new ArrayList<>();
-    private final List<Obstacle> warnings = new ArrayList<>();
+    private final List<Obstacle> obstacles = new ArrayList<>(0);
+    private final List<Obstacle> warnings = new ArrayList<>(0);
     private Set<String> policies = Set.of();
     private boolean verified;
     private boolean unverified;
@@ -39,7 +40,9 @@ final class PathFindings {
     }
 
     void addAll(int index, List<Violation> violations) {
-        violations.forEach(violation -> add(index, violation));
+        for (Violation violation : violations) {
+            add(index, violation);
+        }
     }
 
     void policies(Set<String> valid) {
@@ -88,10 +91,18 @@ final class PathFindings {
 
     /** The path as one that reaches no anchor. */
     Candidate deadEnd() {
-        return new Candidate(path.stream().map(Node::certificate).toList(), false, obstacles, warnings, Set.of());
+        return new Candidate(certificates(), false, obstacles, warnings, Set.of());
     }
 
     Candidate candidate() {
-        return new Candidate(path.stream().map(Node::certificate).toList(), true, obstacles, warnings, policies);
+        return new Candidate(certificates(), true, obstacles, warnings, policies);
+    }
+
+    private List<Certificate> certificates() {
+        Certificate[] all = new Certificate[path.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = path.get(i).certificate();
+        }
+        return List.of(all);
     }
 }

@@ -49,7 +49,7 @@ final class PolicyGraph {
     void setNull() {
         levels.clear();
         anyPolicy = false;
-        mappedTo = new HashMap<>();
+        mappedTo.clear();
     }
 
     /** RFC 5280 6.1.3 (d): the next level, from the policies of the next certificate. */

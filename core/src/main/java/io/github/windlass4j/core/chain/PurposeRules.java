@@ -3,6 +3,7 @@ package io.github.windlass4j.core.chain;
 import io.github.windlass4j.core.cert.ExtendedKeyUsage;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.KeyUsage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,15 +110,16 @@ final class PurposeRules {
     private static void mixed(
             Rule rule, ExtendedKeyUsage usage, Purpose purpose, Set<String> foreign, Violation.Sink sink) {
         boolean tls = purpose == Purpose.SERVER_AUTH || purpose == Purpose.CLIENT_AUTH;
+        if (!tls || Collections.disjoint(usage.purposes(), foreign)) {
+            return;
+        }
         List<String> found =
                 usage.purposes().stream().filter(foreign::contains).distinct().toList();
-        if (tls && !found.isEmpty()) {
-            sink.add(
-                    rule,
-                    "extendedKeyUsage with " + found,
-                    "neither code signing nor time stamping nor OCSP signing",
-                    "issue one certificate for each kind of purpose");
-        }
+        sink.add(
+                rule,
+                "extendedKeyUsage with " + found,
+                "neither code signing nor time stamping nor OCSP signing",
+                "issue one certificate for each kind of purpose");
     }
 
     private static void messaging(Node node, Role role, Purpose purpose, Violation.Sink sink) {

@@ -14,6 +14,9 @@ final class IpSyntax {
     }
 
     private static byte[] v4(String text) {
+        if (!isDigitsAndDots(text)) {
+            return NONE;
+        }
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
             return NONE;
@@ -30,6 +33,16 @@ final class IpSyntax {
             address[i] = (byte) Integer.parseInt(part);
         }
         return address;
+    }
+
+    private static boolean isDigitsAndDots(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] v6(String text) {

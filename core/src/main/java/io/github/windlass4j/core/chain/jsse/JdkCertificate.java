@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class JdkCertificate {
     private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
 
     private final Certificate certificate;
+    private final int hash;
     private @Nullable X500Principal subject;
     private @Nullable X500Principal issuer;
     private @Nullable X509Certificate x509;
@@ -41,6 +43,7 @@ final class JdkCertificate {
 
     JdkCertificate(Certificate certificate) {
         this.certificate = certificate;
+        this.hash = Arrays.hashCode(certificate.encoded());
     }
 
     private interface Reading<T> {
@@ -317,7 +320,7 @@ final class JdkCertificate {
     /** {@code Arrays.hashCode} of the DER, as in {@code java.security.cert.Certificate}. */
     @Override
     public int hashCode() {
-        return certificate.hashCode();
+        return hash;
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.github.windlass4j.core.internal.signature;
 
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
@@ -21,17 +21,25 @@ final class Curves {
         return ECNamedDomainParameters.lookup(new ASN1ObjectIdentifier(oid));
     }
 
-    /** Throws {@link IOException} or a RuntimeException if the key is not one. */
+    /**
+     * Throws {@link IOException} or a RuntimeException if the key is not one. Points are read as RFC 5480 2.2 allows,
+     * uncompressed or compressed; Bouncy Castle also reads hybrid ones, which must be refused, and ones in an OCTET STRING.
+     */
     static AsymmetricKeyParameter decode(PublicKeyInfo key) throws IOException {
-        Optional<String> curve = key.curve();
-        ECNamedDomainParameters domain = curve.map(KNOWN::get).orElse(null);
-        if (domain != null) {
-            byte[] point = key.keyBytes();
-            boolean whole = point.length == 1 + 2 * ((domain.getCurve().getFieldSize() + 7) / 8);
-            if (whole && point[0] == 4) {
-                return new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
-            }
+        byte[] whole = key.encoded();
+        byte[] point = key.keyBytes();
+        if (key.algorithm().equals("EC") && whole[whole.length - point.length - 1] != 0) {
+            throw new IOException("unused bits behind the point");
         }
-        return PublicKeyFactory.createKey(key.encoded());
+        ECNamedDomainParameters domain = key.curve().map(KNOWN::get).orElse(null);
+        if (domain != null && point.length == 1 + 2 * ((domain.getCurve().getFieldSize() + 7) / 8) && point[0] == 4) {
+            return new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
+        }
+        AsymmetricKeyParameter decoded = PublicKeyFactory.createKey(whole);
+        if (decoded instanceof ECPublicKeyParameters ec
+                && !Arrays.equals(ec.getQ().getEncoded(point[0] != 4), point)) {
+            throw new IOException("point neither uncompressed nor compressed");
+        }
+        return decoded;
     }
 }

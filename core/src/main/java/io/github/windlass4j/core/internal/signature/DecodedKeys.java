@@ -4,10 +4,11 @@ import io.github.windlass4j.core.cert.PublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of issuers as a provider holds them, the last one of each hash, because issuers repeat and Bouncy Castle verifies twice
- * as fast by a point that it has met before. Safe to share: entries are immutable, so a race only decodes twice.
+ * What a key is to a provider, the last one of each hash, because keys repeat and Bouncy Castle verifies twice as fast by a
+ * point that it has met before. Nothing of it depends on a policy or an instant. Safe to share: entries are immutable, so a race
+ * only decodes twice.
  *
- * @param <K> the provider's type
+ * @param <K> the provider's type of a key, or what is wrong with it
  */
 final class DecodedKeys<K> {
     /** Own choice: a few hundred kB with the tables that Bouncy Castle makes for points in steady use. */
