@@ -25,11 +25,13 @@ final class HostCheck {
 
     private final HostnameRules rules;
     private final ServerName host;
+    private final String wanted;
     private final List<NameCheck> checks = new ArrayList<>();
 
     HostCheck(HostnameRules rules, ServerName host) {
         this.rules = rules;
         this.host = host;
+        this.wanted = wanted(rules, host);
     }
 
     HostVerdict of(Certificate leaf) {
@@ -42,15 +44,16 @@ final class HostCheck {
     }
 
     HostVerdict of(DistinguishedName subject, List<GeneralName> names) {
-        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted())) {
+        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted)) {
             return mismatch("\"" + host + "\" is not a host name under these rules");
         }
         for (GeneralName name : names) {
-            Optional<Reason> reason = compare(name);
-            if (reason.isEmpty()) {
+            if (mayMatch(name) && compare(name).isEmpty()) {
                 return new HostVerdict.Matched(host, name.toString());
             }
-            checks.add(new NameCheck(name.toString(), reason.get()));
+        }
+        for (GeneralName name : names) {
+            checks.add(new NameCheck(name.toString(), compare(name).orElseThrow()));
         }
         Optional<String> common = commonName(subject.values(DistinguishedName.COMMON_NAME));
         if (common.isPresent()) {
@@ -70,8 +73,15 @@ final class HostCheck {
         return new HostVerdict.Mismatched(host, checks, Optional.of(refusal));
     }
 
+    /** False for what no rules take for the host: most of the names of a long list, found out without decoding anything. */
+    private boolean mayMatch(GeneralName name) {
+        return !(name instanceof GeneralName.Dns dns)
+                || dns.name().indexOf('*') >= 0
+                || dns.name().equalsIgnoreCase(wanted);
+    }
+
     /** The host as this client compares it, lower case. */
-    private String wanted() {
+    private static String wanted(HostnameRules rules, ServerName host) {
         if (host instanceof ServerName.Dns dns) {
             boolean dot = rules.literalFinalDot() && dns.name().endsWith(".");
             return dot ? dns.ascii() + "." : dns.ascii();
@@ -90,7 +100,7 @@ final class HostCheck {
         if (host instanceof ServerName.Ip) {
             return switch (rules.addresses()) {
                 case BYTES, BYTES_UNMAPPED ->
-                    Optional.of(presented.equalsIgnoreCase(wanted()) ? Reason.ADDRESS_IN_DNS_NAME : Reason.OTHER_NAME);
+                    Optional.of(presented.equalsIgnoreCase(wanted) ? Reason.ADDRESS_IN_DNS_NAME : Reason.OTHER_NAME);
                 case BYTES_OR_DNS_TEXT, DNS_TEXT, TEXT -> text(presented.toLowerCase(Locale.ROOT));
             };
         }
@@ -109,13 +119,13 @@ final class HostCheck {
 
     private Optional<Reason> text(String pattern) {
         if (pattern.indexOf('*') < 0) {
-            return pattern.equals(wanted()) ? Optional.empty() : Optional.of(Reason.OTHER_NAME);
+            return pattern.equals(wanted) ? Optional.empty() : Optional.of(Reason.OTHER_NAME);
         }
         int dot = pattern.indexOf('.', pattern.lastIndexOf('*'));
         if (dot > 0 && rules.publicSuffixes().isPublicSuffix(pattern.substring(dot + 1))) {
             return Optional.of(Reason.WILDCARD_TOO_WIDE);
         }
-        return rules.wildcards().compare(pattern, wanted());
+        return rules.wildcards().compare(pattern, wanted);
     }
 
     /**
@@ -171,7 +181,7 @@ final class HostCheck {
     private Optional<Reason> address(byte[] presented) {
         if (!(host instanceof ServerName.Ip ip)) {
             boolean text =
-                    rules.addresses() == Addresses.TEXT && jdkText(presented).equals(wanted());
+                    rules.addresses() == Addresses.TEXT && jdkText(presented).equals(wanted);
             return text ? Optional.empty() : Optional.of(Reason.OTHER_KIND);
         }
         boolean same = Arrays.equals(presented, ip.address());
@@ -183,7 +193,7 @@ final class HostCheck {
                         : Optional.of(Reason.OTHER_NAME);
             case DNS_TEXT -> Optional.of(Reason.OTHER_KIND);
             case TEXT ->
-                jdkText(presented).equals(wanted())
+                jdkText(presented).equals(wanted)
                         ? Optional.empty()
                         : Optional.of(same ? Reason.ADDRESS_NOTATION : Reason.OTHER_NAME);
         };

@@ -68,7 +68,7 @@ public final class Signatures {
     }
 
     /** Whether {@code key} made {@code bits} over {@code signed}. */
-    private static SignatureCheck verify(AlgorithmIdentifier algorithm, byte[] signed, byte[] bits, PublicKeyInfo key) {
+    static SignatureCheck verify(AlgorithmIdentifier algorithm, byte[] signed, byte[] bits, PublicKeyInfo key) {
         String name = algorithm.name();
         if (name.endsWith("withRSA")) {
             return rsa(name, signed, bits, key);
