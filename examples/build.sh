@@ -20,7 +20,7 @@ windlass_build() { # MODULE
   windlass_stale "$class_path" || return 0
   command -v mvn > /dev/null || { echo "run: Maven (mvn) is not on the PATH; it is needed to build" >&2; return 2; }
   echo "run: building examples/$1 (first time or sources changed)" >&2
-  (cd "$windlass_root" && mvn -q -B -ntp -pl "examples/$1" -am -Dmaven.test.skip=true test-compile) >&2 || return 2
+  (cd "$windlass_root" && mvn -q -B -ntp ${WINDLASS_MAVEN_OPTIONS:-} -pl "examples/$1" -am -Dmaven.test.skip=true test-compile) >&2 || return 2
   touch "$class_path"
 }
 

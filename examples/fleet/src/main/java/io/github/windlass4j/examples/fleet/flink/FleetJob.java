@@ -18,6 +18,7 @@ import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.reader.TextLineInputFormat;
@@ -35,7 +36,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * lies where the job is submitted. One file {@code fleet-...jsonl} is written: what {@code FleetAssessment.writeTo} writes.
  *
  * <p>Runs inside its own JVM unless it is submitted to a cluster ({@code flink run}) or its configuration names one, such as
- * {@code -D execution.target=remote -D rest.address=HOST}.
+ * {@code -D execution.target=remote -D rest.address=HOST -D rest.port=8081 -D pipeline.jars=FILE;FILE...}.
  */
 public final class FleetJob {
     private static final int STORES_A_PART = 10_000;
@@ -45,6 +46,7 @@ public final class FleetJob {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new java.util.TreeMap<>(Map.of("--profile", "PRIVATE_PKI", "--workers", "2"));
         Configuration configuration = new Configuration();
+        configuration.set(DeploymentOptions.ATTACHED, true);
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             if (arguments[i].equals("-D")) {
                 String setting = arguments[i + 1];
@@ -63,7 +65,10 @@ public final class FleetJob {
                 options.get("--profile"),
                 Instant.parse(options.get("--at")),
                 chains(java.nio.file.Path.of(options.get("--chains"))));
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        // Without a submitting script a local environment would be made whatever the configuration says.
+        StreamExecutionEnvironment environment = configuration.contains(DeploymentOptions.TARGET)
+                ? new StreamExecutionEnvironment(configuration)
+                : StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         assess(
                 environment,
                 question,
