@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [CLASS...]}. In each round every
+ * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [CLASS...]}. In each round every
  * class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that both sides met
  * the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are JMH's, those of
- * {@link ProcessorRows} processor times.
+ * {@link ProcessorRows} processor times, of which {@code --case} names those to take.
  */
 public final class Benchmarks {
     private static final List<Class<?>> ALL = List.of(
@@ -39,23 +39,25 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         int rounds = 5;
         int millis = 500;
+        String part = "";
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
                 case "--millis" -> millis = Integer.parseInt(arguments[++i]);
+                case "--case" -> part = arguments[++i];
                 default -> wanted.add(arguments[i]);
             }
         }
         System.out.printf(
                 Locale.ROOT, "JDK %s, %d rounds, medians with minimum and maximum%n%n", Runtime.version(), rounds);
-        System.out.println("| class | case | ours | us | B | against | us | times as fast |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
+        System.out.println("| class | case | ours | us | B | against | us | B | times as fast |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (Class<?> type : ALL) {
             if (wanted.isEmpty() || wanted.contains(type.getSimpleName())) {
                 List<Map<String, double[]>> results = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    results.add(round(type, round, millis));
+                    results.add(round(type, part, round, millis));
                 }
                 print(type.getSimpleName(), results);
             }
@@ -63,13 +65,15 @@ public final class Benchmarks {
     }
 
     /** Nanoseconds and bytes by case and method. */
-    private static Map<String, double[]> round(Class<?> type, int seed, int millis)
+    private static Map<String, double[]> round(Class<?> type, String part, int seed, int millis)
             throws IOException, InterruptedException {
-        String methods = Arrays.stream(type.getMethods())
-                .filter(method -> method.isAnnotationPresent(Benchmark.class))
-                .map(Method::getName)
-                .sorted()
-                .collect(Collectors.joining(","));
+        String methods = ProcessorRows.class.isAssignableFrom(type)
+                ? part
+                : Arrays.stream(type.getMethods())
+                        .filter(method -> method.isAnnotationPresent(Benchmark.class))
+                        .map(Method::getName)
+                        .sorted()
+                        .collect(Collectors.joining(","));
         Path output = Files.createTempFile("round", ".tsv");
         Path log = Files.createTempFile("round", ".log");
         List<String> command = List.of(
@@ -121,20 +125,25 @@ public final class Benchmarks {
                             .toArray();
                     System.out.printf(
                             Locale.ROOT,
-                            "| %s | %s | %s | %.4g | %.0f | %s | %.4g | **%.3g** (%.3g to %.3g) |%n",
+                            "| %s | %s | %s | %.4g | %s | %s | %.4g | %s | **%.3g** (%.3g to %.3g) |%n",
                             type,
                             setting,
                             name,
                             median(rounds, ours, 0) / 1000,
-                            median(rounds, ours, 1),
+                            bytes(median(rounds, ours, 1)),
                             peer.substring(peer.indexOf('\t') + 1),
                             median(rounds, peer, 0) / 1000,
+                            bytes(median(rounds, peer, 1)),
                             ratios[ratios.length / 2],
                             ratios[0],
                             ratios[ratios.length - 1]);
                 }
             }
         }
+    }
+
+    private static String bytes(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.0f", value);
     }
 
     private static double median(List<Map<String, double[]>> rounds, String key, int column) {

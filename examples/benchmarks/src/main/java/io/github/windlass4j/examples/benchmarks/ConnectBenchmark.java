@@ -34,7 +34,8 @@ final class ConnectBenchmark implements ProcessorRows {
     private final Map<String, Callable<Cost>> operations = new TreeMap<>();
 
     ConnectBenchmark() throws Exception {
-        for (KeyType keys : List.of(KeyType.P_256, KeyType.RSA_2048)) {
+        for (Shape shape : List.of(Shape.P256, Shape.RSA_2048)) {
+            KeyType keys = shape.keys();
             Mint mint = Mint.seeded(14).at(Shape.AT).keys(keys);
             Authority root = mint.root("Root");
             Issued leaf = root.issueAuthority("CA").issueLeaf("localhost");
@@ -45,9 +46,9 @@ final class ConnectBenchmark implements ProcessorRows {
                 many.add(mint.root("Root " + i).certificate());
             }
             many.addAll(one);
-            add(keys + ", 145 roots\twindlass", server, many, WindlassSslSocketFactory.class.getName());
-            add(keys + ", 145 roots\tlibPqFactory", server, many, "org.postgresql.ssl.LibPQFactory");
-            add(keys + ", 145 roots\tlibPqFactoryOneRoot", server, one, "org.postgresql.ssl.LibPQFactory");
+            add(shape + ", 145 roots\twindlass", server, many, WindlassSslSocketFactory.class.getName());
+            add(shape + ", 145 roots\tlibPqFactory", server, many, "org.postgresql.ssl.LibPQFactory");
+            add(shape + ", 145 roots\tlibPqFactoryOneRoot", server, one, "org.postgresql.ssl.LibPQFactory");
         }
     }
 

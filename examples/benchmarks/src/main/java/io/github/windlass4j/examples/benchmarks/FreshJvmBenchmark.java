@@ -29,7 +29,8 @@ final class FreshJvmBenchmark implements ProcessorRows {
     private final Map<String, Callable<Cost>> operations = new TreeMap<>();
 
     FreshJvmBenchmark() throws IOException {
-        for (KeyType keys : List.of(KeyType.P_256, KeyType.RSA_2048)) {
+        for (Shape shape : List.of(Shape.P256, Shape.RSA_2048)) {
+            KeyType keys = shape.keys();
             Mint mint = Mint.seeded(16).at(Shape.AT).keys(keys);
             Authority root = mint.root("Root");
             List<Certificate> roots = new ArrayList<>(List.of(root.certificate()));
@@ -40,9 +41,9 @@ final class FreshJvmBenchmark implements ProcessorRows {
             String store = pem(roots);
             String chain = pem(root.issueAuthority("CA").issueLeaf(Shape.HOST).chain());
             for (String who : List.of("windlass", "jdk")) {
-                add(keys + " chain, " + ROOTS + " roots\t" + who, who + "Verdict", store, chain);
+                add(shape + " chain, " + ROOTS + " roots\t" + who, who + "Verdict", store, chain);
             }
-            add(keys + " chain, " + ROOTS + " roots\tstartAlone", "startAlone", store, chain);
+            add(shape + " chain, " + ROOTS + " roots\tstartAlone", "startAlone", store, chain);
         }
         add("advice\twindlass", "windlassAdvice");
         add("advice\tjacksonTree", "jacksonTree");

@@ -42,7 +42,8 @@ final class HandshakeBenchmark implements ProcessorRows {
     private int port;
 
     HandshakeBenchmark() throws Exception {
-        for (KeyType keys : List.of(KeyType.P_256, KeyType.RSA_2048)) {
+        for (Shape shape : List.of(Shape.P256, Shape.RSA_2048)) {
+            KeyType keys = shape.keys();
             Mint mint = Mint.seeded(13).at(Shape.AT).keys(keys);
             Authority root = mint.root("Benchmark Root");
             KeyPair caKey = mint.keyPair(keys);
@@ -61,13 +62,13 @@ final class HandshakeBenchmark implements ProcessorRows {
             TrustManager windlass = windlass(root);
             SSLContext jdkClient = client(jdk);
             SSLContext windlassClient = client(windlass);
-            add(keys + " memoised\twindlass", () -> handshake(windlassClient, servers.get(0)));
-            add(keys + " memoised\tjdk", () -> handshake(jdkClient, servers.get(0)));
+            add(shape + " memoised\twindlass", () -> handshake(windlassClient, servers.get(0)));
+            add(shape + " memoised\tjdk", () -> handshake(jdkClient, servers.get(0)));
             int[] next = new int[2];
             add(
-                    keys + " first contact\twindlass",
+                    shape + " first contact\twindlass",
                     () -> handshake(client(windlass(root)), servers.get(next[0]++ % DISTINCT)));
-            add(keys + " first contact\tjdk", () -> handshake(client(jdk), servers.get(next[1]++ % DISTINCT)));
+            add(shape + " first contact\tjdk", () -> handshake(client(jdk), servers.get(next[1]++ % DISTINCT)));
         }
     }
 

@@ -28,7 +28,10 @@ final class Round {
 
     private Round() {}
 
-    /** Arguments: class, its methods joined by commas, seed, milliseconds per iteration, output file. */
+    /**
+     * Arguments: class, its methods joined by commas (of processor rows what the names of the cases contain), seed,
+     * milliseconds per iteration, output file.
+     */
     public static void main(String[] arguments) throws Exception {
         Class<?> type = Class.forName(arguments[0]);
         Random random = new Random(Long.parseLong(arguments[2]));
@@ -36,7 +39,10 @@ final class Round {
         Map<String, ProcessorRows.Cost> costs;
         if (ProcessorRows.class.isAssignableFrom(type)) {
             var constructor = type.getDeclaredConstructor();
-            costs = inTurns(((ProcessorRows) constructor.newInstance()).operations(), random, millis);
+            Map<String, Callable<ProcessorRows.Cost>> operations =
+                    new TreeMap<>(((ProcessorRows) constructor.newInstance()).operations());
+            operations.keySet().removeIf(name -> !name.contains(arguments[1]));
+            costs = inTurns(operations, random, millis);
         } else {
             List<String> methods = new ArrayList<>(List.of(arguments[1].split(",", -1)));
             Collections.shuffle(methods, random);
@@ -47,21 +53,25 @@ final class Round {
         Files.write(Path.of(arguments[4]), lines);
     }
 
-    /** Medians of turns that take three times as long as an iteration for each candidate, after as long a warm-up. */
+    /**
+     * Medians of turns that use three times as much of the processor as an iteration is long for each candidate, after as
+     * long a warm-up.
+     */
     private static Map<String, ProcessorRows.Cost> inTurns(
             Map<String, Callable<ProcessorRows.Cost>> operations, Random random, long millis) throws Exception {
         List<String> names = new ArrayList<>(operations.keySet());
-        long time = 3 * millis * names.size() * 1_000_000;
+        double time = 3e6 * millis * names.size();
         Map<String, List<ProcessorRows.Cost>> costs = new TreeMap<>();
         for (boolean warm : new boolean[] {false, true}) {
             costs.clear();
             int least = warm ? LEAST_TURNS : 1;
-            long start = System.nanoTime();
-            for (int turns = 0; turns < least || System.nanoTime() - start < time; turns++) {
+            double used = 0;
+            for (int turns = 0; turns < least || used < time; turns++) {
                 Collections.shuffle(names, random);
                 for (String name : names) {
-                    costs.computeIfAbsent(name, none -> new ArrayList<>())
-                            .add(operations.get(name).call());
+                    ProcessorRows.Cost cost = operations.get(name).call();
+                    costs.computeIfAbsent(name, none -> new ArrayList<>()).add(cost);
+                    used += cost.nanos();
                 }
             }
         }

@@ -51,6 +51,11 @@ public enum Shape {
      */
     public record Pair(byte[] leaf, byte[] intermediate) {}
 
+    /** The kind of key that the root has. */
+    KeyType keys() {
+        return root;
+    }
+
     /** As many chains as asked for; more than 750 cannot be answered from the JDK's cache of parsed certificates. */
     public Material chains(int count) {
         Mint mint = Mint.seeded(ordinal() + 1L).at(AT).keys(root);
