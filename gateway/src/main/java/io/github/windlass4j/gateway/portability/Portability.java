@@ -5,6 +5,7 @@ import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.GatewaySet;
+import java.lang.module.ModuleDescriptor.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The features that some manifests need against what implementations report, the newest report of each mode counting.
+ * The features that some manifests need against what implementations report, the newest report of each mode and
+ * channel counting: on the newest release of the specification, the last of those.
  *
  * @param uses what the manifests need, and where
  * @param implementations the answer of each, by project and mode
@@ -152,12 +154,18 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
                                 .toList()));
     }
 
+    /** By release of the specification first: makers test an older line again, on the same day or later. */
     private static ConformanceReport newer(ConformanceReport a, ConformanceReport b) {
-        Comparator<ConformanceReport> order = Comparator.comparing(
-                        (ConformanceReport report) -> report.date().orElse(Instant.MIN))
-                .thenComparing(ConformanceReport::gatewayApi)
+        Comparator<ConformanceReport> order = Comparator.comparing(Portability::release)
+                .thenComparing(report -> report.date().orElse(Instant.MIN))
                 .thenComparing(ConformanceReport::version);
         return order.compare(a, b) > 0 ? a : b;
+    }
+
+    /** The release, with or without a v; a commit counts as older than any. */
+    private static Version release(ConformanceReport report) {
+        String text = report.gatewayApi().startsWith("v") ? report.gatewayApi().substring(1) : report.gatewayApi();
+        return Version.parse(text.matches("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}") ? text : "0");
     }
 
     private static Support support(ConformanceReport report, String feature) {

@@ -94,6 +94,24 @@ class PortabilityTest {
     }
 
     @Test
+    void a_later_report_on_an_older_release_does_not_count() {
+        String old = report("a", "2026-05-01T18:00:00Z", "success", "", "HTTPRouteHostRewrite")
+                .replace("v1.4.0", "1.3.0");
+        for (String release : List.of("v1.10.0", "1.4.0", "v1.4")) {
+            String undated =
+                    report("a", "-", "success", "HTTPRouteHostRewrite", "").replace("v1.4.0", release);
+            for (Portability matrix : List.of(of(old, undated), of(undated, old))) {
+                assertThat(matrix.implementations())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.report().gatewayApi()).isEqualTo(release));
+            }
+        }
+        String commit = report("a", "2026-06-01T18:00:00Z", "success", "", "").replace("v1.4.0", "4c436290f2bf");
+        assertThat(of(old, commit).implementations().get(0).report().gatewayApi())
+                .isEqualTo("1.3.0");
+    }
+
+    @Test
     void reports_of_any_shape_are_read() {
         String odd =
                 "{apiVersion: gateway.networking.k8s.io/v1, kind: ConformanceReport, date: yesterday, profiles: [3, {core: []}]}";
