@@ -12,14 +12,12 @@ import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of routes of a sidecar (pilot/pkg/networking/core/httproute.go and route/route.go). */
@@ -27,7 +25,7 @@ final class OutboundRoutes {
     private final Proxy proxy;
     private final SidecarScope scope;
     private final Function<MeshService, String> addresses;
-    private final String domain;
+    private final String cluster;
 
     /** The hosts of one rule, or of one service without a rule, on one port. */
     private record Group(int port, List<MeshService> services, List<String> hosts, List<Route> routes) {}
@@ -36,7 +34,7 @@ final class OutboundRoutes {
         this.proxy = proxy;
         this.scope = scope;
         this.addresses = addresses;
-        this.domain = proxy.namespace() + ".svc." + clusterDomain;
+        this.cluster = ".svc." + clusterDomain;
     }
 
     /**
@@ -86,12 +84,13 @@ final class OutboundRoutes {
                 .filter(port -> port.protocol() == Protocol.HTTP_PROXY)
                 .isPresent();
         int port = forwardProxy ? 0 : listenerPort;
-        Map<String, MeshService> services = new LinkedHashMap<>();
+        Map<String, MeshService> services =
+                new LinkedHashMap<>(listener.services().size() * 2);
         for (MeshService service : listener.services()) {
             if (port == 0) {
                 services.put(service.host(), service);
             } else {
-                service.port(port).ifPresent(own -> services.put(service.host(), service.withPorts(List.of(own))));
+                service.port(port).ifPresent(own -> services.put(service.host(), only(service, own)));
             }
         }
         List<Group> groups = new ArrayList<>();
@@ -114,6 +113,10 @@ final class OutboundRoutes {
             }
         }
         return virtualHosts(groups, port);
+    }
+
+    private static MeshService only(MeshService service, MeshService.Port port) {
+        return service.ports().size() == 1 ? service : service.withPorts(List.of(port));
     }
 
     private static boolean isRouted(MeshService.Port port) {
@@ -193,13 +196,10 @@ final class OutboundRoutes {
     }
 
     private List<VirtualHost> virtualHosts(List<Group> groups, int listenerPort) {
-        Set<String> names = new HashSet<>();
-        Set<String> taken = new HashSet<>();
-        Set<String> full = new HashSet<>();
-        groups.forEach(group -> group.services.forEach(service -> {
-            full.add(service.host());
-            full.add(service.host() + ":" + group.port);
-        }));
+        Set<String> names = new HashSet<>(groups.size() * 2);
+        Set<String> taken = new HashSet<>(groups.size() * 8);
+        Set<String> full = new HashSet<>(groups.size() * 2);
+        groups.forEach(group -> group.services.forEach(service -> full.add(service.host())));
         List<VirtualHost> hosts = new ArrayList<>();
         for (Group group : groups) {
             for (String host : group.hosts) {
@@ -225,17 +225,13 @@ final class OutboundRoutes {
         if (!names.add(name) || group.routes.isEmpty() || (listenerPort != 0 && group.port != listenerPort)) {
             return;
         }
-        List<String> domains = new ArrayList<>();
-        Set<String> shortened = new HashSet<>();
+        List<String> domains = new ArrayList<>(5);
+        List<String> shortened = new ArrayList<>(3);
         if (service == null) {
             domains.add(host);
         } else {
-            Stream.concat(Stream.of(service.host()), service.aliases().stream()).forEach(fullName -> {
-                domains.add(fullName);
-                List<String> shorter = shortNames(fullName);
-                domains.addAll(shorter);
-                shortened.addAll(shorter);
-            });
+            addNames(service.host(), domains, shortened);
+            service.aliases().forEach(alias -> addNames(alias, domains, shortened));
             if (service.resolution() == Resolution.PASSTHROUGH && service.kubernetes()) {
                 List.copyOf(domains).forEach(domainName -> domains.add("*." + domainName));
             }
@@ -248,12 +244,10 @@ final class OutboundRoutes {
             withPort(domains, group.port);
         }
         // A short name that is another host's full one belongs to that one.
-        List<String> free = domains.stream()
-                .filter(candidate -> !(shortened.contains(candidate) && full.contains(candidate)))
-                .filter(candidate -> taken.add(candidate.toLowerCase(Locale.ROOT)))
-                .toList();
-        if (!free.isEmpty()) {
-            hosts.add(new VirtualHost(name, free, group.routes));
+        domains.removeIf(candidate -> (shortened.contains(candidate) && full.contains(candidate))
+                || !taken.add(candidate.toLowerCase(Locale.ROOT)));
+        if (!domains.isEmpty()) {
+            hosts.add(new VirtualHost(name, domains, group.routes));
         }
     }
 
@@ -267,23 +261,23 @@ final class OutboundRoutes {
         domains.addAll(numbered);
     }
 
-    /** The shorter names that DNS completes to a full one from the proxy's namespace. */
-    private List<String> shortNames(String host) {
-        String cluster = domain.substring(domain.indexOf(".svc."));
+    /** A full name and the shorter ones that DNS completes to it from the proxy's namespace. */
+    private void addNames(String host, List<String> domains, List<String> shortened) {
+        domains.add(host);
         if (!host.endsWith(cluster)) {
-            return List.of();
+            return;
         }
         String local = host.substring(0, host.length() - cluster.length());
         int dot = local.indexOf('.');
         if (dot < 0) {
-            return List.of();
+            return;
         }
-        Set<String> names = new LinkedHashSet<>();
+        int first = domains.size();
         if (local.substring(dot + 1).equals(proxy.namespace())) {
-            names.add(local.substring(0, dot));
+            domains.add(local.substring(0, dot));
         }
-        names.add(local + ".svc");
-        names.add(local);
-        return List.copyOf(names);
+        domains.add(local + ".svc");
+        domains.add(local);
+        shortened.addAll(domains.subList(first, domains.size()));
     }
 }

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTable {
     private final String name;
     private final List<VirtualHost> hosts;
-    private final Map<String, VirtualHost> byName = new HashMap<>();
+    private final Map<String, VirtualHost> byName;
     private final Map<String, VirtualHost> patterns = new HashMap<>();
     private final boolean hasPatterns;
 
     RouteTable(String name, List<VirtualHost> hosts) {
         this.name = name;
         this.hosts = List.copyOf(hosts);
+        this.byName = new HashMap<>(hosts.size() * 8);
         for (VirtualHost host : hosts) {
             for (String domain : host.domains()) {
                 boolean pattern = domain.startsWith("*") || domain.endsWith("*");

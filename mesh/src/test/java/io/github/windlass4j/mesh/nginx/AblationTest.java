@@ -2,17 +2,12 @@ package io.github.windlass4j.mesh.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,7 +59,7 @@ class AblationTest {
                 offences.add("works " + works + ", " + patch.get() + ": " + ablation);
             } else if (!DOCTOR.examine(patch.get().patched(), Ablation.SETUP).isHealthy()) {
                 offences.add("does not help, " + patch.get() + ": " + ablation);
-            } else if (partHelps(mesh, patch.get())) {
+            } else if (Patches.partHelps(DOCTOR, mesh, Ablation.SETUP, patch.get())) {
                 offences.add("a part helps, " + patch.get() + ": " + ablation);
             }
             healthy += works ? 1 : 0;
@@ -73,28 +68,5 @@ class AblationTest {
         assertThat(offences).isEmpty();
         assertThat(healthy).isPositive();
         assertThat(mended).isPositive();
-    }
-
-    /** Whether what is left after taking any edits away still mends: the edits are applied anew, one proper subset at a time. */
-    private static boolean partHelps(Mesh mesh, NginxPatch patch) {
-        Mesh whole = NginxDoctor.withApiServer(mesh);
-        Edits edits = new Edits(whole, Ablation.SETUP, "blue");
-        List<NginxEdit> chosen = patch.edits();
-        return IntStream.range(0, (1 << chosen.size()) - 1).anyMatch(subset -> {
-            Map<String, Resource> changed = new LinkedHashMap<>();
-            for (int i = 0; i < chosen.size(); i++) {
-                if ((subset >> i & 1) == 1) {
-                    changed.putAll(edits.apply(chosen.get(i), changed));
-                }
-            }
-            NginxReport report = DOCTOR.examine(
-                    whole.with(changed.values().toArray(new Resource[0])),
-                    Ablation.SETUP,
-                    patch.after().hops().stream()
-                            .filter(Hop::strict)
-                            .map(Hop::what)
-                            .collect(Collectors.toSet()));
-            return report.isHealthy();
-        });
     }
 }

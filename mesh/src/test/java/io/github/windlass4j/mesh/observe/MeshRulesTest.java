@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeshRulesTest {
     private static final MeshRules RULES = MeshRules.defaults();
@@ -25,6 +27,31 @@ class MeshRulesTest {
     void the_rules_load() {
         assertThat(RULES.alerts().check()).isEmpty();
         assertThat(RULES.recordings().check()).isEmpty();
+    }
+
+    /** The metrics of istio.io, "Istio Standard Metrics", histograms by what Prometheus makes of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "istio_requests_total",
+                "istio_request_duration_milliseconds_bucket",
+                "istio_request_duration_milliseconds_sum",
+                "istio_request_duration_milliseconds_count",
+                "istio_request_bytes_bucket",
+                "istio_response_bytes_count",
+                "istio_request_messages_total",
+                "istio_response_messages_total",
+                "istio_tcp_sent_bytes_total",
+                "istio_tcp_received_bytes_total",
+                "istio_tcp_connections_opened_total",
+                "istio_tcp_connections_closed_total"
+            })
+    void every_standard_metric_is_served_by_proxies(String metric) {
+        assertThat(ObserveFacts.shipped().metrics().stream()
+                        .filter(entry -> entry.pattern().matches(metric))
+                        .map(ObserveFacts.Metrics::from))
+                .contains(MetricSource.PROXY)
+                .doesNotContain(MetricSource.NOWHERE);
     }
 
     @Test

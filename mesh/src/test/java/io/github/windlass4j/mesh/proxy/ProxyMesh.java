@@ -72,7 +72,7 @@ final class ProxyMesh {
     }
 
     /** {@code tcp}, {@code http} or {@code h2}; {@code +tls} or {@code +mtls}; {@code in} for an address is redirected. */
-    private static Connection parse(String line) {
+    static Connection parse(String line) {
         List<String> words = List.of(line.split(" ", -1));
         String protocol = words.get(0);
         String target = words.get(1);

@@ -4,9 +4,12 @@ import static io.github.windlass4j.mesh.proxy.ProxyMesh.istio;
 import static io.github.windlass4j.mesh.proxy.ProxyMesh.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where connections of an application go that its sidecar has caught. */
 class SidecarOutboundTest {
@@ -37,6 +40,59 @@ class SidecarOutboundTest {
                         "wild",
                         "hosts: ['*.wild.example.com'], resolution: NONE, ports: [{number: 80, name: http, protocol: HTTP}, "
                                 + "{number: 443, name: tls, protocol: TLS}]"));
+    }
+
+    /** Protocols of the ports of {@link #mesh()} by the service's address. */
+    private static final Map<String, Map<Integer, String>> DECLARED = Map.of(
+            "10.0.0.1", Map.of(80, "http", 3306, "tcp", 443, "tls", 9000, ""),
+            "10.0.0.2", Map.of(80, "http", 443, "tls", 9000, "tcp", 3307, "tcp"),
+            "10.0.0.3", Map.of(80, "tcp"),
+            "10.0.0.9", Map.of());
+
+    private static final Map<String, String> NAMES = Map.of("10.0.0.1", "web", "10.0.0.2", "other", "10.0.0.3", "raw");
+
+    /** Every address with every port, Host, protocol and policy, against the rules written down a second time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ALLOW_ANY", "REGISTRY_ONLY"})
+    void where_a_connection_goes_follows_from_its_port(String policy) {
+        ProxySimulator simulator =
+                mesh().config("outboundTrafficPolicy: {mode: " + policy + "}").simulator();
+        List<String> differences = new ArrayList<>();
+        for (String address : DECLARED.keySet()) {
+            for (int port : List.of(80, 3306, 3307, 9000, 5555)) {
+                for (String bytes : List.of("http", "h2", "tcp", "tcp+tls", "http+tls")) {
+                    for (String host : List.of("web", "other", "raw", "unknown")) {
+                        String connection = bytes + " " + address + ":" + port + " host=" + host + " sni=" + host;
+                        String expected = expected(policy, address, port, bytes, host);
+                        ProxyPath path = simulator.run(ProxyMesh.parse(connection));
+                        String told = path.clusters().isEmpty() ? path.virtualHost() : path.cluster();
+                        if (!told.replace(".shop.svc.cluster.local", "").equals(expected)) {
+                            differences.add(connection + ": " + path + " (want " + expected + ")");
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /**
+     * Istio, traffic routing: HTTP by port and Host, whatever the address; TCP by port and the service's address, whatever Host;
+     * protocol selection: what is not declared is sniffed at its own address. Mesh configuration, outboundTrafficPolicy: what is
+     * of no service goes on as it is, or nowhere.
+     */
+    private static String expected(String policy, String address, int port, String bytes, String host) {
+        String declared = DECLARED.get(address).get(port);
+        if (declared != null && !declared.equals("http")) {
+            return "outbound|" + port + "||" + NAMES.get(address);
+        }
+        boolean open = policy.equals("ALLOW_ANY");
+        boolean isShared = port == 80 && (bytes.equals("http") || bytes.equals("h2"));
+        if (!isShared) {
+            return open ? "PassthroughCluster" : "BlackHoleCluster";
+        }
+        boolean isKnown = host.equals("web") || host.equals("other");
+        return isKnown ? "outbound|80||" + host : open ? "PassthroughCluster" : "block_all";
     }
 
     /** A port of HTTP is shared by its services and told apart by Host; others have listeners of their own. */

@@ -78,7 +78,12 @@ public record MeshService(
      * @return the port
      */
     public Optional<Port> port(int number) {
-        return ports.stream().filter(port -> port.number() == number).findFirst();
+        for (Port port : ports) {
+            if (port.number() == number) {
+                return Optional.of(port);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -236,11 +236,15 @@ public final class SidecarScope {
         List<MeshService> known = services(byNamespace, port, registry);
         List<VirtualRule> virtualRules = virtualRules(byNamespace, rules);
         Map<Integer, List<MeshService>> byPort = new HashMap<>();
-        known.forEach(service -> service.ports().stream()
-                .map(MeshService.Port::number)
-                .distinct()
-                .forEach(number -> byPort.computeIfAbsent(number, unknown -> new ArrayList<>())
-                        .add(service)));
+        for (MeshService service : known) {
+            for (MeshService.Port own : service.ports()) {
+                List<MeshService> having = byPort.computeIfAbsent(own.number(), unknown -> new ArrayList<>());
+                // Hosts are different here: the last one's is the same only when a service has the number twice.
+                if (having.isEmpty() || !having.get(having.size() - 1).host().equals(service.host())) {
+                    having.add(service);
+                }
+            }
+        }
         return new Egress(
                 port,
                 written == null ? "" : written.bind(),
@@ -253,14 +257,14 @@ public final class SidecarScope {
     private List<MeshService> services(
             Map<String, List<String>> hosts, Optional<MeshService.Port> port, Registry registry) {
         List<MeshService> imported = new ArrayList<>();
+        List<String> anywhere = hosts.getOrDefault("*", List.of());
         for (MeshService service : registry.services()) {
             if (registry.isVisible(service, namespace)) {
-                Stream.of(service.namespace(), "*")
-                        .map(hosts::get)
-                        .filter(patterns -> patterns != null && isCovered(service.host(), patterns))
-                        .findFirst()
-                        .flatMap(patterns -> limited(aliased(service, patterns), port))
-                        .ifPresent(imported::add);
+                List<String> own = hosts.getOrDefault(service.namespace(), List.of());
+                List<String> patterns = isCovered(service.host(), own) ? own : anywhere;
+                if (isCovered(service.host(), patterns)) {
+                    limited(aliased(service, patterns), port).ifPresent(imported::add);
+                }
             }
         }
         Map<String, MeshService> owner = new HashMap<>();
@@ -393,6 +397,11 @@ public final class SidecarScope {
     }
 
     private static boolean isCovered(String host, List<String> patterns) {
-        return patterns.stream().anyMatch(pattern -> HostPatterns.covers(pattern, host));
+        for (String pattern : patterns) {
+            if (HostPatterns.covers(pattern, host)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
