@@ -51,6 +51,34 @@ final class Arrival {
         this.notes = new ArrayList<>(notes);
     }
 
+    /** Somebody outside of the mesh calls a workload's pods, whether a Service leads there or not. */
+    static Arrival atPod(
+            Mesh mesh,
+            Control control,
+            Function<Workload, InjectionVerdict> injection,
+            Workload workload,
+            Call call,
+            List<Stage> before) {
+        Upstream.Server server = new Upstream.Server(
+                "",
+                call.port(),
+                workload.resource().namespace(),
+                workload.podLabels(),
+                false,
+                false,
+                Optional.of(workload));
+        Sent sent = new Sent(
+                call,
+                Optional.empty(),
+                call.tls() ? Wire.TLS : Wire.PLAINTEXT,
+                Connection.MESH,
+                "",
+                call.sentHost(),
+                false,
+                false);
+        return new Arrival(mesh, control, injection, server, sent, before, List.of());
+    }
+
     CallVerdict verdict() {
         if (server.workload().isEmpty()) {
             trace.add(Stage.of(Step.SERVER_INJECTION, server + " has a proxy"));

@@ -99,6 +99,21 @@ public final class CallSimulator {
         return Probe.all(workload).stream().map(kubelet::verdict).toList();
     }
 
+    /**
+     * Follows a request in plaintext by somebody outside of the mesh to a port of a workload's pods, whether a Service leads there
+     * or not, as Prometheus makes it.
+     *
+     * @param server one of the mesh's workloads
+     * @param port of its pods, 1 to 65535
+     * @param path of the request
+     * @return what becomes of it
+     */
+    public CallVerdict scrape(Workload server, int port, String path) {
+        Call call =
+                Call.fromOutside().to(server.ref().name(), port).toPod().requesting("GET", path, Map.of());
+        return Arrival.atPod(mesh, control, injection, server, call, List.of()).verdict();
+    }
+
     private Workload workload(Call.Client client) {
         return mesh.workload(client.namespace(), client.workload())
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -11,11 +11,8 @@ import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.Probe;
 import io.github.windlass4j.mesh.inject.Probe.Action;
 import io.github.windlass4j.mesh.istio.Mesh;
-import io.github.windlass4j.mesh.proxy.Connection;
 import io.github.windlass4j.mesh.proxy.Connection.Application;
-import io.github.windlass4j.mesh.proxy.Connection.Wire;
 import io.github.windlass4j.mesh.proxy.Control;
-import io.github.windlass4j.mesh.proxy.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,34 +112,17 @@ record KubeletProbes(Mesh mesh, Control control, Function<Workload, InjectionVer
             case GRPC -> Application.HTTP2;
             default -> Application.HTTP;
         };
-        String host = workload.ref().name();
         Call call = Call.fromOutside()
-                .to(host, asked.port())
+                .to(workload.ref().name(), asked.port())
                 .toPod()
                 .speaking(application)
                 .requesting(
                         asked.action() == Action.GRPC ? "POST" : "GET",
                         asked.action() == Action.GRPC ? "/grpc.health.v1.Health/Check" : asked.path(),
                         Map.of());
-        Wire wire = asked.action() == Action.HTTPS ? Wire.TLS : Wire.PLAINTEXT;
-        Upstream.Server server = new Upstream.Server(
-                "",
-                asked.port(),
-                workload.resource().namespace(),
-                workload.podLabels(),
-                false,
-                false,
-                Optional.of(workload));
-        Sent sent = new Sent(
-                wire == Wire.TLS ? call.overTls() : call,
-                Optional.empty(),
-                wire,
-                Connection.MESH,
-                "",
-                host,
-                false,
-                false);
-        CallVerdict verdict = new Arrival(mesh, control, injection, server, sent, before, List.of()).verdict();
+        CallVerdict verdict = Arrival.atPod(
+                        mesh, control, injection, workload, asked.action() == Action.HTTPS ? call.overTls() : call, before)
+                .verdict();
         Worth worth = verdict.outcome().arrives()
                 ? Worth.CONTAINER
                 : verdict.outcome() == Outcome.UNKNOWN ? Worth.UNKNOWN : Worth.ALWAYS_FAILS;

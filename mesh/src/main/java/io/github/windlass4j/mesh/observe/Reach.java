@@ -6,6 +6,8 @@ public enum Reach {
     REACHED,
     /** The sidecar wants mutual TLS, and the scraper speaks none. */
     KILLED_BY_MTLS,
+    /** An AuthorizationPolicy refuses the scraper, who shows no identity. */
+    DENIED,
     /** Something answers there, but no metrics. */
     NO_METRICS,
     /** It cannot be said; the reason says why. */

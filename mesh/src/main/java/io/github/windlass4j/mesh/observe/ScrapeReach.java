@@ -1,10 +1,11 @@
 package io.github.windlass4j.mesh.observe;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.call.CallSimulator;
+import io.github.windlass4j.mesh.call.CallVerdict;
 import io.github.windlass4j.mesh.inject.Capture;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.Injector;
-import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
@@ -24,18 +25,19 @@ import java.util.Set;
  * Tells for the pods of a mesh which targets a scrape configuration makes of them, at which address, and whether mutual TLS
  * kills the scrape. The scraper is outside of the mesh, as Azure Monitor's agent is.
  *
- * <p>Not looked at: whether a container really listens, network policies, selectors of discovery, and what AuthorizationPolicies
- * say (a note tells where some apply).
+ * <p>Not looked at: whether a container really listens, network policies, and selectors of discovery.
  */
 public final class ScrapeReach {
     private final Mesh mesh;
     private final Injector injector;
     private final ScrapeConfig config;
+    private final CallSimulator simulator;
 
     private ScrapeReach(Mesh mesh, Injector injector, ScrapeConfig config) {
         this.mesh = mesh;
         this.injector = injector;
         this.config = config;
+        this.simulator = CallSimulator.of(mesh, injector);
     }
 
     /**
@@ -177,10 +179,16 @@ public final class ScrapeReach {
             why.add("plaintext is refused");
             return Reach.KILLED_BY_MTLS;
         }
-        if (!mesh.in(AuthorizationPolicy.KIND, pod.namespace()).isEmpty()
-                || !mesh.in(AuthorizationPolicy.KIND, mesh.rootNamespace()).isEmpty()) {
-            why.add("AuthorizationPolicies of the namespace or the mesh were not looked at");
-            return Reach.UNKNOWN;
+        CallVerdict verdict = simulator.scrape(
+                pod.workload(), port, target.labels().getOrDefault("__metrics_path__", "/metrics"));
+        if (!verdict.outcome().arrives()) {
+            why.add(verdict.toString());
+            why.addAll(verdict.notModelled());
+            return switch (verdict.outcome()) {
+                case DENIED -> Reach.DENIED;
+                case REJECTED -> Reach.KILLED_BY_MTLS;
+                default -> Reach.UNKNOWN;
+            };
         }
         return application(port, pod, why);
     }

@@ -138,15 +138,46 @@ class ScrapeReachTest {
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.REACHED);
     }
 
-    @Test
-    void authorization_policies_leave_a_direct_scrape_unknown() {
-        PodScrape pod = only(
-                "PERMISSIVE",
-                "",
-                "---\n{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: shop}}\n",
-                PORTS,
+    /** The scraper shows no certificate, and asks for the metrics' path. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | DENIED",
+                "{rules: [{from: [{source: {principals: ['*']}}]}]} | DENIED",
+                "{rules: [{to: [{operation: {methods: [GET], paths: [/metrics]}}]}]} | REACHED",
+                "{rules: [{to: [{operation: {paths: [/other]}}]}]} | DENIED",
+                "{action: DENY, rules: [{to: [{operation: {ports: ['9090']}}]}]} | DENIED",
+                "{action: DENY, rules: [{to: [{operation: {ports: ['80']}}]}]} | REACHED",
+                "{rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]} | UNKNOWN",
+                "{selector: {matchLabels: {app: another}}} | REACHED"
+            })
+    void a_direct_scrape_follows_the_policies(String spec, Reach expected) {
+        String policy = "---\n{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: "
+                + "shop}, spec: " + spec + "}\n";
+        PodScrape pod = only("PERMISSIVE", "", policy, PORTS, MeshConfig.defaults());
+        assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(expected);
+        PodScrape merged = only(
+                "STRICT",
+                "prometheus.io/scrape: 'true', prometheus.io/port: '9090'",
+                policy,
+                annotated("pod"),
                 MeshConfig.defaults());
-        assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(Reach.UNKNOWN);
+        assertThat(merged.targets())
+                .as("no policy is asked at the agent's port")
+                .extracting(TargetReach::reach)
+                .containsExactly(Reach.REACHED);
+    }
+
+    @Test
+    void what_changes_the_proxy_leaves_a_direct_scrape_unknown() {
+        String filter = "---\n{apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: {name: a, namespace: "
+                + "shop}, spec: {configPatches: [{applyTo: LISTENER}]}}\n";
+        TargetReach target = only("PERMISSIVE", "", filter, PORTS, MeshConfig.defaults())
+                .targets()
+                .get(0);
+        assertThat(target.reach()).isEqualTo(Reach.UNKNOWN);
+        assertThat(target.why()).anyMatch(line -> line.contains("EnvoyFilter"));
     }
 
     @Test
