@@ -67,6 +67,28 @@ record Ablation(
         return Mesh.of(Manifests.read(manifests(), "ablation"));
     }
 
+    /** The same with the chart's probes, asked by the kubelet itself, and an API server whose address is stated. */
+    Mesh probed() {
+        String text = manifests()
+                .replace(
+                        "{name: controller, image: controller}",
+                        "{name: controller, image: controller, readinessProbe: {httpGet: {path: /healthz, port: 10254}}, "
+                                + "livenessProbe: {httpGet: {path: /healthz, port: 10254}}}")
+                .replace(
+                        "annotations: {" + podAnnotations() + "}\n    spec: {containers: [{name: controller",
+                        "annotations: {" + podAnnotations() + (podAnnotations().isEmpty() ? "" : ", ")
+                                + "sidecar.istio.io/rewriteAppHTTPProbers: \"false\"}\n    spec: {containers: [{name: controller");
+        return Mesh.of(Manifests.read(
+                text + """
+                        ---
+                        apiVersion: v1
+                        kind: Service
+                        metadata: {name: kubernetes, namespace: default}
+                        spec: {clusterIP: 10.0.0.1, ports: [{name: https, port: 443, targetPort: 6443}]}
+                        """,
+                "ablation with probes"));
+    }
+
     private String manifests() {
         String text = """
                 {apiVersion: v1, kind: Namespace, metadata: {name: edge%s}}
