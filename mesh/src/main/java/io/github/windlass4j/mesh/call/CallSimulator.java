@@ -100,18 +100,19 @@ public final class CallSimulator {
     }
 
     /**
-     * Follows a request in plaintext by somebody outside of the mesh to a port of a workload's pods, whether a Service leads there
-     * or not, as Prometheus makes it.
+     * Follows a request by somebody outside of the mesh to a port of a workload's pods, whether a Service leads there or not: that
+     * of Prometheus, or of whoever calls a port of the node.
      *
      * @param server one of the mesh's workloads
      * @param port of its pods, 1 to 65535
+     * @param tls whether the client speaks TLS
      * @param path of the request
      * @return what becomes of it
      */
-    public CallVerdict scrape(Workload server, int port, String path) {
-        Call call =
-                Call.fromOutside().to(server.ref().name(), port).toPod().requesting("GET", path, Map.of());
-        return Arrival.atPod(mesh, control, injection, server, call, List.of()).verdict();
+    public CallVerdict fromOutside(Workload server, int port, boolean tls, String path) {
+        Call call = Call.fromOutside().to(server.ref().name(), port).toPod().requesting("GET", path, Map.of());
+        return Arrival.atPod(mesh, control, injection, server, tls ? call.overTls() : call, List.of())
+                .verdict();
     }
 
     private Workload workload(Call.Client client) {

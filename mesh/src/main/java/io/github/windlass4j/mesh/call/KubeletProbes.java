@@ -121,7 +121,12 @@ record KubeletProbes(Mesh mesh, Control control, Function<Workload, InjectionVer
                         asked.action() == Action.GRPC ? "/grpc.health.v1.Health/Check" : asked.path(),
                         Map.of());
         CallVerdict verdict = Arrival.atPod(
-                        mesh, control, injection, workload, asked.action() == Action.HTTPS ? call.overTls() : call, before)
+                        mesh,
+                        control,
+                        injection,
+                        workload,
+                        asked.action() == Action.HTTPS ? call.overTls() : call,
+                        before)
                 .verdict();
         Worth worth = verdict.outcome().arrives()
                 ? Worth.CONTAINER

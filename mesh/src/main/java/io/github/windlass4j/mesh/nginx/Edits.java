@@ -150,7 +150,12 @@ final class Edits {
         IntStream probed = rewritten
                 ? IntStream.empty()
                 : Probe.all(controller).stream().mapToInt(Probe::port).filter(port -> port > 0);
-        String ports = IntStream.concat(called, probed).boxed().collect(Collectors.toCollection(TreeSet::new)).stream()
+        IntStream onNodes = NginxDoctor.hostPorts(controller).stream()
+                .mapToInt(port -> (int) port.whole("containerPort").orElse(0));
+        String ports = IntStream.concat(IntStream.concat(called, onNodes), probed)
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
         return ports.isEmpty() ? List.of() : List.of(addedOnPods(TRAFFIC + "excludeInboundPorts", ports, changed));

@@ -22,20 +22,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at an NGINX ingress controller in front of a mesh: from outside to the controller, from there to the applications, and
  * what the controller itself needs: its admission webhook, the kubelet's probes and the API server. Every answer is the simulator's.
  */
 public final class NginxDoctor {
-    /** Stands for the API server when no object describes it: every cluster has this service. */
+    /** Stand for the API server when no object describes it: every cluster has this service and its endpoints. */
     private static final String API_SERVER = """
             apiVersion: v1
             kind: Service
             metadata: {name: kubernetes, namespace: default}
             spec: {ports: [{name: https, port: 443, targetPort: 6443}]}
-            ---
+            """;
+
+    private static final String API_SERVER_ENDPOINTS = """
             apiVersion: discovery.k8s.io/v1
             kind: EndpointSlice
             metadata: {name: kubernetes, namespace: default, labels: {kubernetes.io/service-name: kubernetes}}
@@ -135,7 +139,7 @@ public final class NginxDoctor {
         hops.add(apiServer(simulator, setup));
         start(mesh, injector.decide(controller), controller).ifPresent(hops::add);
         List<String> notes = new ArrayList<>(ingress.notes(mesh));
-        if (mesh.services(controller).isEmpty()) {
+        if (mesh.services(controller).isEmpty() && hostPorts(controller).isEmpty()) {
             notes.add("no Service selects " + controller.ref() + ": who calls it, and on which ports, is not known");
         }
         Optional<ControllerSupport> support = ControllerSupport.of(controller);
@@ -153,9 +157,16 @@ public final class NginxDoctor {
     }
 
     static Mesh withApiServer(Mesh mesh) {
-        return mesh.service("default", "kubernetes").isPresent()
-                ? mesh
-                : mesh.with(Manifests.read(API_SERVER, "API server").resources().toArray(new Resource[0]));
+        boolean known = mesh.service("default", "kubernetes").isPresent();
+        boolean reached = Stream.concat(
+                        mesh.all("discovery.k8s.io", "EndpointSlice").stream(), mesh.all("", "Endpoints").stream())
+                .anyMatch(endpoints -> endpoints.namespace().equals("default")
+                        && "kubernetes"
+                                .equals(endpoints
+                                        .labels()
+                                        .getOrDefault("kubernetes.io/service-name", endpoints.name())));
+        String missing = (known ? "" : API_SERVER + "---\n") + (reached ? "" : API_SERVER_ENDPOINTS);
+        return mesh.with(Manifests.read(missing, "API server").resources().toArray(new Resource[0]));
     }
 
     private static boolean isStrict(Mesh mesh, IngressView.Backend backend) {
@@ -186,7 +197,33 @@ public final class NginxDoctor {
                         verdict.outcome().arrives()));
             }
         }
+        Set<Integer> served = new TreeSet<>();
+        mesh.services(controller)
+                .forEach(service -> service.ports()
+                        .forEach(port -> controller.targetPort(port).ifPresent(served::add)));
+        for (Fields port : hostPorts(controller)) {
+            int number = (int) port.whole("containerPort").orElse(0);
+            long node = port.whole("hostPort").orElse(0);
+            if (served.add(number)) {
+                boolean tls = node == 443 || port.text("name", "").startsWith("https");
+                CallVerdict verdict = simulator.fromOutside(controller, number, tls, "/");
+                hops.add(new Hop(
+                        Hop.Kind.ENTRY,
+                        "port " + node + " of the nodes of " + controller.ref(),
+                        verdict,
+                        false,
+                        verdict.outcome().arrives()));
+            }
+        }
         return hops;
+    }
+
+    /** Ports of containers that are ports of their nodes too. */
+    static List<Fields> hostPorts(Workload controller) {
+        return controller.pod().containers().stream()
+                .flatMap(container -> container.ports().stream())
+                .filter(port -> port.whole("hostPort").orElse(0) > 0)
+                .toList();
     }
 
     /** What the kubelet does before a container's end may fail. */

@@ -179,8 +179,8 @@ public final class ScrapeReach {
             why.add("plaintext is refused");
             return Reach.KILLED_BY_MTLS;
         }
-        CallVerdict verdict = simulator.scrape(
-                pod.workload(), port, target.labels().getOrDefault("__metrics_path__", "/metrics"));
+        CallVerdict verdict = simulator.fromOutside(
+                pod.workload(), port, false, target.labels().getOrDefault("__metrics_path__", "/metrics"));
         if (!verdict.outcome().arrives()) {
             why.add(verdict.toString());
             why.addAll(verdict.notModelled());

@@ -78,15 +78,13 @@ record Ablation(
                         "annotations: {" + podAnnotations() + "}\n    spec: {containers: [{name: controller",
                         "annotations: {" + podAnnotations() + (podAnnotations().isEmpty() ? "" : ", ")
                                 + "sidecar.istio.io/rewriteAppHTTPProbers: \"false\"}\n    spec: {containers: [{name: controller");
-        return Mesh.of(Manifests.read(
-                text + """
+        return Mesh.of(Manifests.read(text + """
                         ---
                         apiVersion: v1
                         kind: Service
                         metadata: {name: kubernetes, namespace: default}
                         spec: {clusterIP: 10.0.0.1, ports: [{name: https, port: 443, targetPort: 6443}]}
-                        """,
-                "ablation with probes"));
+                        """, "ablation with probes"));
     }
 
     private String manifests() {

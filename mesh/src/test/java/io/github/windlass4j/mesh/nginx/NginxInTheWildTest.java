@@ -61,8 +61,8 @@ class NginxInTheWildTest {
                     - --configmap=$(POD_NAMESPACE)/ingress-nginx-controller
                     - --validating-webhook=:8443
                     ports:
-                    - {name: http, containerPort: 80, protocol: TCP}
-                    - {name: https, containerPort: 443, protocol: TCP}
+                    - {name: http, containerPort: 80, protocol: TCP%s}
+                    - {name: https, containerPort: 443, protocol: TCP%s}
                     - {name: webhook, containerPort: 8443, protocol: TCP}
             """;
 
@@ -103,6 +103,7 @@ class NginxInTheWildTest {
     private String podAnnotations = "";
     private String podSpec = "";
     private String probes = "";
+    private boolean onNodes;
     private String namespaceLabels = "";
     private String ingressAnnotations = "";
     private String ingressClass = "ingressClassName: nginx, ";
@@ -114,7 +115,14 @@ class NginxInTheWildTest {
         all.add(SHOP);
         all.add("{apiVersion: v1, kind: Namespace, metadata: {name: ingress-nginx, labels: {" + namespaceLabels
                 + "}}}");
-        all.add(CHART.formatted(kind, podLabels, podAnnotations, podSpec) + probes);
+        all.add(CHART.formatted(
+                        kind,
+                        podLabels,
+                        podAnnotations,
+                        podSpec,
+                        onNodes ? ", hostPort: 80" : "",
+                        onNodes ? ", hostPort: 443" : "")
+                + probes);
         all.add(
                 "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: shop, namespace: shop, annotations: {"
                         + ingressAnnotations + "}}, spec: {" + ingressClass
@@ -290,7 +298,7 @@ class NginxInTheWildTest {
 
     @Test
     void of_several_controllers_the_one_that_is_asked_about_counts() {
-        more.add(CHART.formatted("Deployment", "", "", "")
+        more.add(CHART.formatted("Deployment", "", "", "", "", "")
                 .replace("ingress-nginx-controller", "internal-controller")
                 .replace("component: controller", "component: internal")
                 .replace("k8s.io/ingress-nginx", "k8s.io/internal"));
@@ -309,7 +317,7 @@ class NginxInTheWildTest {
         more.add(
                 "{apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: webapprouting.kubernetes.azure.com}, "
                         + "spec: {controller: webapprouting.kubernetes.azure.com/nginx}}");
-        more.add(CHART.formatted("Deployment", "", "", "")
+        more.add(CHART.formatted("Deployment", "", "", "", "", "")
                 .replace("namespace: ingress-nginx", "namespace: app-routing-system")
                 .replace("name: ingress-nginx-controller", "name: nginx")
                 .replace(
@@ -404,5 +412,26 @@ class NginxInTheWildTest {
         assertThat(report.broken()).singleElement().extracting(Hop::kind).isEqualTo(Hop.Kind.PROBE);
         assertThat(report.broken().get(0).verdict().symptom().orElseThrow().status())
                 .isEqualTo(400);
+    }
+
+    /** The chart's DaemonSet without Services: ports of the nodes are the way in, and meet the sidecar. */
+    @Test
+    void ports_of_the_nodes_are_ways_in() {
+        probed();
+        probes = "";
+        podAnnotations = "";
+        kind = "DaemonSet";
+        more.remove(CHART_SERVICES);
+        onNodes = true;
+        NginxReport report = report();
+        assertThat(report.broken())
+                .filteredOn(hop -> hop.kind() == Hop.Kind.ENTRY)
+                .extracting(Hop::what)
+                .containsExactly(
+                        "port 80 of the nodes of DaemonSet ingress-nginx/ingress-nginx-controller",
+                        "port 443 of the nodes of DaemonSet ingress-nginx/ingress-nginx-controller");
+        assertThat(report.notes()).noneMatch(note -> note.contains("no Service selects"));
+        Mesh excluded = DOCTOR.edited(mesh(), SETUP, List.of(NginxEdit.EXCLUDE_INBOUND));
+        assertThat(DOCTOR.examine(excluded, SETUP).broken()).isEmpty();
     }
 }

