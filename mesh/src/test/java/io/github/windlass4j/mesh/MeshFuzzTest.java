@@ -53,6 +53,10 @@ class MeshFuzzTest {
                 MetricsMerge.of(workload.podAnnotations()).toString();
             }
             CallSimulator simulator = CallSimulator.of(mesh);
+            for (Workload workload : mesh.workloads()) {
+                simulator.probes(workload).toString();
+                simulator.fromOutside(workload, 8080, true, "/metrics").toString();
+            }
             for (Call call : new Call[] {
                 Call.fromOutside().to("reviews.shop.svc.cluster.local", 9080),
                 Call.fromOutside().to("10.0.0.1", 443).overTls(),
