@@ -94,7 +94,7 @@ public final class NginxDoctor {
      *
      * @param mesh the objects
      * @param setup controller and Ingress
-     * @return the patch, without edits when nothing needs mending; empty when no set of up to six edits helps
+     * @return the patch, without edits when nothing needs mending; empty when no set of up to seven edits helps
      * @throws IllegalArgumentException when controller or Ingress are not among the objects
      */
     public Optional<NginxPatch> patch(Mesh mesh, NginxSetup setup) {

@@ -54,6 +54,20 @@ class AblationTest {
         patches(DOCTOR.withNativeSidecars(false), Ablation::probed, DEEP ? 7 : 485);
     }
 
+    /** Not injected, hidden, unknown by Host and address, plaintext asked for, met by outsiders, started late. */
+    @Test
+    void where_everything_is_missing_seven_edits_help() {
+        Ablation worst = new Ablation(false, false, "80,443", false, false, false, "http", "STRICT", true, "SIMPLE");
+        NginxPatch patch = DOCTOR.withNativeSidecars(false)
+                .patch(worst.probed(), Ablation.SETUP)
+                .orElseThrow();
+        assertThat(patch.edits()).hasSize(7);
+        assertThat(DOCTOR.withNativeSidecars(false)
+                        .examine(patch.patched(), Ablation.SETUP)
+                        .isHealthy())
+                .isTrue();
+    }
+
     private static void patches(NginxDoctor doctor, Function<Ablation, Mesh> made, int step) {
         List<Ablation> all = Ablation.all();
         int healthy = 0;
