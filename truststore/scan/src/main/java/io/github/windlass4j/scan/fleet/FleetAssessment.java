@@ -6,16 +6,19 @@ import io.github.windlass4j.truststore.client.PresentedChain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stores trust which chains, and by which rule they do not. Parts that were judged apart by the same profile, at the same
@@ -23,11 +26,22 @@ import java.util.TreeSet;
  */
 public final class FleetAssessment {
     private final Header header;
-    private final NavigableMap<String, Answers> stores;
 
-    FleetAssessment(Header header, Map<String, Answers> stores) {
+    /** Sorted, each once; shared by assessments of the same stores. */
+    private final String[] names;
+
+    /** The answers of each store, in the order of the names. */
+    private final Answers[] answers;
+
+    private FleetAssessment(Header header, String[] names, Answers[] answers) {
         this.header = header;
-        this.stores = Collections.unmodifiableNavigableMap(new TreeMap<>(stores));
+        this.names = names;
+        this.answers = answers;
+    }
+
+    static FleetAssessment of(Header header, SortedMap<String, Answers> stores) {
+        return new FleetAssessment(
+                header, stores.keySet().toArray(String[]::new), stores.values().toArray(Answers[]::new));
     }
 
     /** What has to agree before two parts can be merged. */
@@ -59,24 +73,49 @@ public final class FleetAssessment {
      * @throws IllegalArgumentException if they were judged differently, or if both know a store and disagree about it
      */
     public FleetAssessment merge(FleetAssessment other) {
-        if (!header.equals(other.header)) {
-            throw new IllegalArgumentException("parts of different assessments: " + this + " and " + other);
-        }
-        Map<String, Answers> all = new TreeMap<>(stores);
-        other.stores.forEach((name, answers) -> {
-            Answers known = all.putIfAbsent(name, answers);
-            if (known != null && !known.equals(answers)) {
-                throw new IllegalArgumentException("store " + name + ": two different answers");
-            }
-        });
-        return new FleetAssessment(header, all);
+        return and(other, false);
     }
 
     /** This assessment with the answer of one store exchanged, after the store has changed. */
     public FleetAssessment replacing(FleetAssessment changed) {
-        Map<String, Answers> rest = new TreeMap<>(stores);
-        rest.keySet().removeAll(changed.stores.keySet());
-        return new FleetAssessment(header, rest).merge(changed);
+        return and(changed, true);
+    }
+
+    /** Both lists are sorted, so one pass does; what only one of them has is copied as a whole stretch. */
+    private FleetAssessment and(FleetAssessment other, boolean replace) {
+        if (!header.equals(other.header)) {
+            throw new IllegalArgumentException("parts of different assessments: " + this + " and " + other);
+        }
+        String[] bothNames = new String[names.length + other.names.length];
+        Answers[] both = new Answers[bothNames.length];
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < other.names.length; i++) {
+            String name = other.names[i];
+            int found = Arrays.binarySearch(names, from, names.length, name);
+            int before = found < 0 ? -found - 1 : found;
+            System.arraycopy(names, from, bothNames, to, before - from);
+            System.arraycopy(answers, from, both, to, before - from);
+            to += before - from;
+            from = found < 0 ? before : before + 1;
+            if (found >= 0 && !replace) {
+                agree(name, answers[found], other.answers[i]);
+            }
+            bothNames[to] = name;
+            both[to++] = other.answers[i];
+        }
+        int rest = names.length - from;
+        System.arraycopy(names, from, bothNames, to, rest);
+        System.arraycopy(answers, from, both, to, rest);
+        to += rest;
+        return new FleetAssessment(
+                header, to == names.length ? names : Arrays.copyOf(bothNames, to), Arrays.copyOf(both, to));
+    }
+
+    static void agree(String name, @Nullable Answers known, Answers answers) {
+        if (known != null && !known.equals(answers)) {
+            throw new IllegalArgumentException("store " + name + ": two different answers");
+        }
     }
 
     /**
@@ -97,7 +136,7 @@ public final class FleetAssessment {
 
     /** Names of the stores, sorted. */
     public Set<String> stores() {
-        return stores.keySet();
+        return new Names(names);
     }
 
     /** Names of the chains, in the order in which they were given. */
@@ -130,54 +169,84 @@ public final class FleetAssessment {
 
     /** The stores that do not trust a chain, sorted. */
     public Set<String> rejecting(int chain) {
-        Set<String> names = new TreeSet<>();
-        stores.forEach((name, answers) -> {
-            if (!answers.trusts(chain)) {
-                names.add(name);
+        Set<String> found = new TreeSet<>();
+        forEach((name, said) -> {
+            if (!said.trusts(chain)) {
+                found.add(name);
             }
         });
-        return names;
+        return found;
     }
 
     /** How many pairs of store and chain are not trusted. */
     public long rejections() {
-        return stores.values().stream()
-                .flatMap(answers -> answers.rejected().values().stream())
+        return Arrays.stream(answers)
+                .flatMap(said -> said.rejected().values().stream())
                 .mapToLong(BitSet::cardinality)
                 .sum();
     }
 
     private Answers answers(String store, int chain) {
-        Answers answers = stores.get(store);
-        if (answers == null || chain < 0 || chain >= header.names().size()) {
-            throw new IllegalArgumentException("store " + store + ", chain " + chain + " (want one of " + stores.size()
+        int at = Arrays.binarySearch(names, store);
+        if (at < 0 || chain < 0 || chain >= header.names().size()) {
+            throw new IllegalArgumentException("store " + store + ", chain " + chain + " (want one of " + names.length
                     + " stores, one of " + header.names().size() + " chains)");
         }
-        return answers;
+        return answers[at];
     }
 
     Header header() {
         return header;
     }
 
-    NavigableMap<String, Answers> answers() {
-        return stores;
+    /** Every store by name, in their order. */
+    void forEach(BiConsumer<String, Answers> action) {
+        for (int i = 0; i < names.length; i++) {
+            action.accept(names[i], answers[i]);
+        }
+    }
+
+    /** The sorted names as a set. */
+    private static final class Names extends AbstractSet<String> {
+        private final String[] names;
+
+        Names(String[] names) {
+            this.names = names;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(names).iterator();
+        }
+
+        @Override
+        public int size() {
+            return names.length;
+        }
+
+        @Override
+        public boolean contains(@Nullable Object name) {
+            return name instanceof String text && Arrays.binarySearch(names, text) >= 0;
+        }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FleetAssessment that && header.equals(that.header) && stores.equals(that.stores);
+        return other instanceof FleetAssessment that
+                && header.equals(that.header)
+                && Arrays.equals(names, that.names)
+                && Arrays.equals(answers, that.answers);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(header, stores);
+        return Objects.hash(header, Arrays.hashCode(names), Arrays.hashCode(answers));
     }
 
     /** {@code 10000 stores, 500 chains at 2026-12-01T00:00:00Z by RFC5280: 41 rejections}. */
     @Override
     public String toString() {
-        return stores.size() + " stores, " + header.names().size() + " chains at " + header.at() + " by "
+        return names.length + " stores, " + header.names().size() + " chains at " + header.at() + " by "
                 + header.profile() + ": " + rejections() + " rejections";
     }
 }

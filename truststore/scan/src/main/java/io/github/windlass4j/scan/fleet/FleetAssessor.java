@@ -10,11 +10,14 @@ import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.StoreSighting;
 import io.github.windlass4j.truststore.client.PresentedChain;
+import io.github.windlass4j.truststore.store.StoreSnapshot;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,18 +25,22 @@ import java.util.TreeMap;
 /**
  * Judges trust stores against the chains of a fleet. What can stand in a path of a chain is found by names; stores that agree
  * on those certificates get one common judgement, so that ten thousand stores cost about as many validations as there are
- * different selections among them. No answer differs from asking {@link ChainValidator} about each store alone.
+ * different selections among them; chains to which the same certificates are related share the look at a store. No answer differs from asking {@link ChainValidator} about each store alone.
  *
  * <p>An assessor remembers what it has judged and may be asked again when a store has changed. Use by several threads is
  * serialized; for more than one core give each worker an assessor and {@linkplain FleetAssessment#merge merge} the results.
  */
 public final class FleetAssessor {
+    /** In the place of a rule's id. */
+    private static final String TRUSTED = "";
+
     private final ChainValidator validator;
     private final List<PresentedChain> chains;
     private final Instant at;
     private final SignatureMemo memo;
     private final Relations relations;
-    private final List<Map<Selection, ChainVerdict>> judged = new ArrayList<>();
+    private final FleetAssessment.Header header;
+    private final List<Map<Selection, String>> judged = new ArrayList<>();
     private final Map<Answers, Answers> distinct = new HashMap<>();
     private long validations;
     private long signatureChecks;
@@ -44,6 +51,7 @@ public final class FleetAssessor {
         this.at = at;
         this.memo = memo;
         this.relations = new Relations(this.chains);
+        this.header = FleetAssessment.Header.of(profile, this.chains, at);
         this.chains.forEach(chain -> judged.add(new HashMap<>()));
         for (PresentedChain chain : this.chains) {
             if (chain.certificates().isEmpty()) {
@@ -76,7 +84,23 @@ public final class FleetAssessor {
      * @param trusted the certificates that it trusts
      */
     public synchronized FleetAssessment assess(String name, Collection<Certificate> trusted) {
-        return new FleetAssessment(header(), new TreeMap<>(Map.of(name, answers(trusted))));
+        return FleetAssessment.of(header, new TreeMap<>(Map.of(name, answers(trusted))));
+    }
+
+    /**
+     * Judges stores as they come and keeps of each its answers only, so that a fleet may be larger than the memory.
+     *
+     * @param stores each is called by its {@linkplain TrustStore#origin origin} in the result
+     * @throws IllegalArgumentException if two stores of one name do not have the same answers
+     */
+    public synchronized FleetAssessment assess(Iterator<TrustStore> stores) {
+        TreeMap<String, Answers> all = new TreeMap<>();
+        while (stores.hasNext()) {
+            TrustStore store = stores.next();
+            Answers answers = answers(store.certificates());
+            FleetAssessment.agree(store.origin(), all.put(store.origin(), answers), answers);
+        }
+        return FleetAssessment.of(header, all);
     }
 
     /**
@@ -98,11 +122,17 @@ public final class FleetAssessor {
             }
             inventory
                     .content(store)
-                    .map(content -> byContent.computeIfAbsent(
-                            store.content(), id -> answers(content.restore(name).certificates())))
+                    .map(content -> byContent.computeIfAbsent(store.content(), id -> answers(trusted(content))))
                     .ifPresent(answers -> stores.put(name, answers));
         }
-        return new FleetAssessment(header(), stores);
+        return FleetAssessment.of(header, stores);
+    }
+
+    private static List<Certificate> trusted(StoreSnapshot content) {
+        return content.entries().stream()
+                .filter(StoreSnapshot.Item::trusted)
+                .map(StoreSnapshot.Item::certificate)
+                .toList();
     }
 
     /**
@@ -112,7 +142,13 @@ public final class FleetAssessor {
      * @param chain index of the chain in the list that was given
      */
     public synchronized ChainVerdict verdict(Collection<Certificate> trusted, int chain) {
-        return judge(chain, Held.of(trusted, relations));
+        Held held = Held.of(trusted, relations);
+        return relations.groups().stream()
+                .filter(group -> group.chains().get(chain))
+                .findFirst()
+                .map(group -> validate(chain, group.among(held), held))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "chain " + chain + " (want an index below " + chains.size() + ")"));
     }
 
     /** How many times a chain was validated; every other answer was remembered. */
@@ -125,32 +161,37 @@ public final class FleetAssessor {
         return signatureChecks;
     }
 
-    private FleetAssessment.Header header() {
-        return FleetAssessment.Header.of(validator.profile(), chains, at);
-    }
-
     private Answers answers(Collection<Certificate> trusted) {
         Held held = Held.of(trusted, relations);
         TreeMap<String, BitSet> rejected = new TreeMap<>();
-        for (int i = 0; i < chains.size(); i++) {
-            if (judge(i, held) instanceof ChainVerdict.Rejected verdict) {
-                String rule = verdict.obstacles().get(0).rule().id();
-                rejected.computeIfAbsent(rule, id -> new BitSet(chains.size())).set(i);
-            }
+        for (Group group : relations.groups()) {
+            Selection selection = group.among(held);
+            Map<String, BitSet> known = group.rejected(selection);
+            (known == null ? judge(group, selection, held) : known)
+                    .forEach((rule, bits) -> rejected.computeIfAbsent(rule, id -> new BitSet(chains.size()))
+                            .or(bits));
         }
         Answers answers = new Answers(chains.size(), rejected);
         Answers known = distinct.putIfAbsent(answers, answers);
         return known == null ? answers : known;
     }
 
-    private ChainVerdict judge(int chain, Held held) {
-        Selection selection = relations.of(chain).among(held);
-        ChainVerdict known = judged.get(chain).get(selection);
-        if (known == null) {
-            known = validate(chain, selection, held);
-            judged.get(chain).put(selection, known);
-        }
-        return known;
+    /** Chains are judged one by one: they share their relations, not their verdicts. */
+    private Map<String, BitSet> judge(Group group, Selection selection, Held held) {
+        Map<Integer, String> rules = new TreeMap<>();
+        group.chains().stream().forEach(chain -> {
+            String rule = judged.get(chain)
+                    .computeIfAbsent(
+                            selection,
+                            unknown -> validate(chain, selection, held)
+                                    .fold(
+                                            ok -> TRUSTED,
+                                            no -> no.obstacles().get(0).rule().id()));
+            if (!rule.equals(TRUSTED)) {
+                rules.put(chain, rule);
+            }
+        });
+        return group.keep(selection, rules);
     }
 
     /** A store without a related certificate is not an empty one: to some engines that is a difference. */

@@ -38,7 +38,9 @@ final class FleetLines {
         asked.put("at", header.at().toString());
         asked.put("chains", chains);
         line(out, HEADER, asked);
-        for (Map.Entry<String, Answers> store : assessment.answers().entrySet()) {
+        Map<String, Answers> stores = new LinkedHashMap<>();
+        assessment.forEach(stores::put);
+        for (Map.Entry<String, Answers> store : stores.entrySet()) {
             Map<String, Object> rejected = new LinkedHashMap<>();
             store.getValue()
                     .rejected()
@@ -72,7 +74,7 @@ final class FleetLines {
                     throw new IllegalArgumentException("store " + called + " stands twice");
                 }
             }
-            return new FleetAssessment(header, stores);
+            return FleetAssessment.of(header, stores);
         } catch (MalformedYamlException e) {
             throw new MalformedFleetException(name, number, e.problem());
         } catch (IllegalArgumentException | DateTimeException e) {

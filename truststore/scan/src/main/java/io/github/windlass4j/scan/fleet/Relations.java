@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,35 +24,20 @@ final class Relations {
     private final Map<String, List<Integer>> bySubject = new HashMap<>();
     private final Map<String, List<Kin>> interested = new HashMap<>();
     private final List<Kin> kin = new ArrayList<>();
+    private List<Group> groups = List.of();
+    private boolean changed = true;
 
     /** What is related to one chain. */
-    static final class Kin {
+    private static final class Kin {
         private final Set<String> names = new HashSet<>();
         private int[] related = new int[4];
         private int size;
 
-        /** What is held of everything that is related to the chain, in the order of the store. */
-        Selection among(Held held) {
-            int[] found = new int[size];
-            int count = 0;
-            for (int i = 0; i < size; i++) {
-                int place = held.place(related[i]);
-                if (place > 0) {
-                    int at = count++;
-                    for (; at > 0 && held.place(found[at - 1]) > place; at--) {
-                        found[at] = found[at - 1];
-                    }
-                    found[at] = related[i];
-                }
-            }
-            return new Selection(Arrays.copyOf(found, count), count == 0 && held.any() >= 0);
-        }
-
-        /** Keeps the numbers ascending, so that equal selections are equal arrays. */
-        private void add(int number) {
+        /** Keeps the numbers ascending, so that equal sets are equal arrays. */
+        private boolean add(int number) {
             int at = -Arrays.binarySearch(related, 0, size, number) - 1;
             if (at < 0) {
-                return;
+                return false;
             }
             if (size == related.length) {
                 related = Arrays.copyOf(related, size * 2);
@@ -59,6 +45,7 @@ final class Relations {
             System.arraycopy(related, at, related, at + 1, size - at);
             related[at] = number;
             size++;
+            return true;
         }
     }
 
@@ -83,12 +70,24 @@ final class Relations {
         return certificates.get(number);
     }
 
-    Kin of(int chain) {
-        return kin.get(chain);
-    }
-
     int size() {
         return certificates.size();
+    }
+
+    /** All chains, each in one group with those to which the same certificates are related. */
+    List<Group> groups() {
+        if (changed) {
+            Map<List<Integer>, Group> byRelated = new LinkedHashMap<>();
+            for (int chain = 0; chain < kin.size(); chain++) {
+                int[] related = Arrays.copyOf(kin.get(chain).related, kin.get(chain).size);
+                byRelated
+                        .computeIfAbsent(Arrays.stream(related).boxed().toList(), numbers -> new Group(related))
+                        .add(chain);
+            }
+            groups = List.copyOf(byRelated.values());
+            changed = false;
+        }
+        return groups;
     }
 
     private int add(Certificate certificate) {
@@ -98,7 +97,7 @@ final class Relations {
         String subject = certificate.subject().matchKey();
         bySubject.computeIfAbsent(subject, name -> new ArrayList<>(1)).add(number);
         for (Kin chain : List.copyOf(interested.getOrDefault(subject, List.of()))) {
-            chain.add(number);
+            changed |= chain.add(number);
             look(chain, certificate.issuer().matchKey());
         }
         return number;
@@ -112,7 +111,7 @@ final class Relations {
             if (chain.names.add(name)) {
                 interested.computeIfAbsent(name, none -> new ArrayList<>(1)).add(chain);
                 for (int number : bySubject.getOrDefault(name, List.of())) {
-                    chain.add(number);
+                    changed |= chain.add(number);
                     open.add(certificates.get(number).issuer().matchKey());
                 }
             }

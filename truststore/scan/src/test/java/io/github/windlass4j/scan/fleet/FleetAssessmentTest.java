@@ -202,6 +202,44 @@ class FleetAssessmentTest {
                 .isTrue();
     }
 
+    /** Only the answers are kept of what streams by, and they are those of the same stores in an inventory's order. */
+    @Test
+    void judges_a_stream_of_stores() {
+        List<TrustStore> stores = List.of(
+                TrustStore.of("c", List.of(ROOT_A.certificate())),
+                TrustStore.of("a", List.of(ROOT_B.certificate(), OTHER.certificate())),
+                TrustStore.of("b", List.of()),
+                TrustStore.of("a", List.of(ROOT_B.certificate())));
+        FleetAssessment whole = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY).assess(stores.iterator());
+        assertThat(whole.stores()).containsExactly("a", "b", "c").contains("b").doesNotContain("d");
+        FleetAssessor single = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY);
+        FleetAssessment merged = stores.stream()
+                .map(store -> single.assess(store.origin(), store.certificates()))
+                .reduce(FleetAssessment::merge)
+                .orElseThrow();
+        assertThat(whole).isEqualTo(merged);
+        assertThatThrownBy(() -> single.assess(List.of(
+                                TrustStore.of("s", List.of(ROOT_A.certificate())),
+                                TrustStore.of("s", List.of(ROOT_B.certificate())))
+                        .iterator()))
+                .hasMessage("store s: two different answers");
+        assertThatThrownBy(() -> single.verdict(List.of(), 4)).hasMessageContaining("index below 4");
+    }
+
+    @Property(tries = 50)
+    void a_replaced_store_changes_no_other(@ForAll("stores") List<List<Certificate>> stores, @ForAll int which) {
+        int changed = Math.floorMod(which, stores.size() + 1);
+        FleetAssessor assessor = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY);
+        FleetAssessment replaced = assess(stores, 0, stores.size())
+                .replacing(assessor.assess("store " + changed, List.of(ROOT_A.certificate())));
+        List<List<Certificate>> after = new ArrayList<>(stores);
+        if (changed < stores.size()) {
+            after.remove(changed);
+        }
+        after.add(changed, List.of(ROOT_A.certificate()));
+        assertThat(replaced).isEqualTo(assess(after, 0, after.size()));
+    }
+
     @Test
     void parts_that_do_not_belong_together_are_refused() {
         FleetAssessment one = FleetAssessor.of(Profile.RFC5280, CHAINS, DAY).assess("s", List.of(ROOT_A.certificate()));
