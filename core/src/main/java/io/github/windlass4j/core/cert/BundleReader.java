@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one file into entries and findings. */
 final class BundleReader {
     private final Location file;
+    private final @Nullable KnownBlocks known;
     private final List<CertificateBundle.Entry> entries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    BundleReader(String origin) {
+    BundleReader(String origin, @Nullable KnownBlocks known) {
         this.file = Location.of(origin);
+        this.known = known;
     }
 
     CertificateBundle read(byte[] content) {
@@ -47,7 +49,7 @@ final class BundleReader {
             find(BundleRule.EMPTY, file, content.length == 0 ? "the file is empty" : "only white space");
             return;
         }
-        PemScanner scanner = new PemScanner(text);
+        PemScanner scanner = new PemScanner(text, known);
         int number = 0;
         for (Optional<PemBlock> next = scanner.next(); next.isPresent(); next = scanner.next()) {
             if (++number > CertificateBundle.MAX_CERTIFICATES) {
@@ -114,7 +116,12 @@ final class BundleReader {
             find(BundleRule.LABEL_MISMATCH, place, "BEGIN " + block.label() + ", END " + block.endLabel());
         }
         try {
-            content(block.decode(), block, number, place);
+            Certificate certificate = block.plain() == null ? null : block.plain().certificate();
+            if (certificate == null) {
+                content(block.decode(), block, number, place);
+            } else {
+                entries.add(new CertificateBundle.Entry(certificate, number, block.line(), Optional.empty()));
+            }
         } catch (PemBody.NotBase64 e) {
             find(BundleRule.BAD_BLOCK, place.at(block.bodyLine() + e.line(), 0), e.getMessage());
         } catch (MalformedCertificateException e) {
@@ -140,7 +147,11 @@ final class BundleReader {
         } else if (block.label().equals("X509 CERTIFICATE")) {
             find(BundleRule.X509_CERTIFICATE_HEADER, place, describe(BundleRule.X509_CERTIFICATE_HEADER));
         }
-        entries.add(new CertificateBundle.Entry(Certificate.parse(certificate), number, block.line(), trust));
+        Certificate parsed = Certificate.parse(certificate);
+        entries.add(new CertificateBundle.Entry(parsed, number, block.line(), trust));
+        if (known != null && block.plain() != null && block.label().equals(PemScanner.CERTIFICATE)) {
+            known.keep(block.body(), block.plain().of(parsed));
+        }
     }
 
     private void der(byte[] content) {

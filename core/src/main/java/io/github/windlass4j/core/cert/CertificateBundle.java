@@ -49,6 +49,11 @@ public record CertificateBundle(List<Entry> entries, List<Finding> findings) {
      * @param origin its name, for the findings
      */
     public static CertificateBundle read(byte[] content, String origin) {
-        return new BundleReader(origin).read(content);
+        return new BundleReader(origin, null).read(content);
+    }
+
+    /** The same, with blocks that were read before: their certificates are the objects that are known already. */
+    public static CertificateBundle read(byte[] content, String origin, KnownBlocks known) {
+        return new BundleReader(origin, known).read(content);
     }
 }

@@ -8,19 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param label what stands behind BEGIN
  * @param endLabel what stands behind END; empty if there is no END before the next BEGIN or the end of the file
  * @param body the text between the boundaries
- * @param plain what a {@link PlainBody} holds; null for any other, which is yet to be decoded
+ * @param plain the body, if it is a {@link PlainBody}; any other is yet to be decoded
  * @param line line of BEGIN, counted from 1
  * @param bodyLine line on which the body starts
  * @param last for a block that is not closed: true if it runs to the end of the text
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record PemBlock(
-        String label, String endLabel, String body, byte @Nullable [] plain, int line, int bodyLine, boolean last) {
+        String label, String endLabel, String body, @Nullable PlainBody plain, int line, int bodyLine, boolean last) {
     boolean isClosed() {
         return !endLabel.isEmpty();
     }
 
     byte[] decode() throws PemBody.NotBase64 {
-        return plain == null ? PemBody.decode(body) : plain;
+        return plain == null ? PemBody.decode(body) : plain.content();
     }
 }

@@ -17,7 +17,11 @@ final class PemScanner {
     /** Longest label looked for; the longest registered one has 22 characters. */
     private static final int MAX_LABEL = 64;
 
+    /** The label of blocks that may be known. */
+    static final String CERTIFICATE = "CERTIFICATE";
+
     private final String text;
+    private final @Nullable KnownBlocks known;
     private final Set<BundleRule> traps = EnumSet.noneOf(BundleRule.class);
     private int position;
     private int line = 1;
@@ -25,8 +29,9 @@ final class PemScanner {
     private int nextBegin = -1;
     private int nextEnd = -1;
 
-    PemScanner(String text) {
+    PemScanner(String text, @Nullable KnownBlocks known) {
         this.text = text;
+        this.known = known;
     }
 
     /** What was seen so far that is not how RFC 7468 writes it. */
@@ -61,19 +66,22 @@ final class PemScanner {
         lookBehind(position);
         String body = text.substring(bodyStart, end);
         String endLabel = text.substring(end + END.length(), endLabelEnd);
-        return Optional.of(new PemBlock(label, endLabel, body, content(body, bodyStart), beginLine, bodyLine, false));
+        return Optional.of(new PemBlock(label, endLabel, body, plain(label, body, bodyStart), beginLine, bodyLine, false));
     }
 
-    /** What a plainly written body holds; of any other its peculiarities are noted. */
-    private byte @Nullable [] content(String body, int start) {
-        PlainBody plain = PlainBody.read(body);
+    /** A plainly written body; of any other its peculiarities are noted. */
+    private @Nullable PlainBody plain(String label, String body, int start) {
+        PlainBody plain = known != null && label.equals(CERTIFICATE) ? known.recall(body) : null;
+        if (plain == null) {
+            plain = PlainBody.read(body);
+        }
         if (plain == null) {
             lookInside(body);
-            return null;
+        } else {
+            lineCountedTo = start + body.length();
+            line += plain.lines();
         }
-        lineCountedTo = start + body.length();
-        line += plain.lines();
-        return plain.content();
+        return plain;
     }
 
     /** Start of the next BEGIN boundary, the end of the text if there is none; no BEGIN is looked for twice. */

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content what it decodes to
  * @param lines how many line feeds it holds
+ * @param certificate what the content is, once that is known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PlainBody(byte[] content, int lines) {
+record PlainBody(byte[] content, int lines, @Nullable Certificate certificate) {
+    private static final byte[] PARSED = {};
+
+    /** This body, parsed; its bytes are those of the certificate and not kept twice. */
+    PlainBody of(Certificate parsed) {
+        return new PlainBody(PARSED, lines, parsed);
+    }
+
     /** The body; null if it is written in any other way, be it right or wrong. */
     static @Nullable PlainBody read(String body) {
         int width = body.indexOf('\n', 1) - 1;
@@ -40,7 +48,7 @@ record PlainBody(byte[] content, int lines) {
         }
         try {
             // It refuses what is not base64, line feeds within the last line included.
-            return new PlainBody(Base64.getDecoder().decode(Arrays.copyOf(text, to)), lines);
+            return new PlainBody(Base64.getDecoder().decode(Arrays.copyOf(text, to)), lines, null);
         } catch (IllegalArgumentException e) {
             return null;
         }

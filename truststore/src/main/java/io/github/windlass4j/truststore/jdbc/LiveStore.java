@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.jdbc;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.truststore.store.JvmTrustStore;
 import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.StoreMemory;
 import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Several stores as one, read again when a file has changed. There is no thread: each connection asks, and the file
- * system is asked for size, time and identity only. A file that has become unreadable leaves the certificates that were
+ * system is asked for size, time and identity only; a file that was only touched is recognised by its bytes. A file that has become unreadable leaves the certificates that were
  * read before in force and says so once.
  */
 final class LiveStore {
@@ -51,13 +52,13 @@ final class LiveStore {
     }
 
     private final List<Part> parts;
-    private final char @Nullable [] password;
+    private final StoreMemory memory;
     private List<Certificate> anchors = List.of();
     private int generation;
 
     LiveStore(List<String> names, char @Nullable [] password) {
         this.parts = names.stream().map(Part::new).toList();
-        this.password = password;
+        this.memory = password == null ? new StoreMemory() : new StoreMemory(password);
     }
 
     /**
@@ -105,8 +106,11 @@ final class LiveStore {
             return false;
         }
         try {
-            TrustStore read = password == null ? TrustStore.read(file) : TrustStore.read(file, password);
+            TrustStore read = memory.read(file);
             part.stamp = now;
+            if (part.good != null && part.good.equals(read)) {
+                return false;
+            }
             if (read.certificates().isEmpty()) {
                 throw new UnusableStore(part.name + " holds no certificate");
             }

@@ -26,7 +26,7 @@ final class BundleStore {
     private BundleStore() {}
 
     static StoreContent read(StoreSource source) {
-        CertificateBundle bundle = CertificateBundle.read(source.content(), source.origin());
+        CertificateBundle bundle = source.bundle();
         List<StoreEntry> entries = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         List<Finding> fatal = new ArrayList<>();

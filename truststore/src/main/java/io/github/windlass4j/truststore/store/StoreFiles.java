@@ -36,7 +36,7 @@ final class StoreFiles {
         return store;
     }
 
-    private static byte[] bytes(Path path) {
+    static byte[] bytes(Path path) {
         StoreSource source = new StoreSource(path.toString(), new byte[0], List.of());
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(StoreLimits.MAX_BYTES + 1);

@@ -8,7 +8,12 @@ final class StoreReader {
     private StoreReader() {}
 
     static TrustStore read(byte[] content, String origin, List<char[]> passwords) {
-        StoreSource source = new StoreSource(origin, content, passwords);
+        return read(new StoreSource(origin, content, passwords));
+    }
+
+    static TrustStore read(StoreSource source) {
+        List<char[]> passwords = source.passwords();
+        byte[] content = source.content();
         if (passwords.size() > StoreLimits.MAX_PASSWORDS) {
             throw new IllegalArgumentException(
                     passwords.size() + " passwords (want at most " + StoreLimits.MAX_PASSWORDS + ")");
@@ -17,7 +22,7 @@ final class StoreReader {
             throw source.failure(
                     StoreRule.LIMIT_EXCEEDED, content.length + " bytes (want at most " + StoreLimits.MAX_BYTES + ")");
         }
-        return new TrustStore(origin, content(source));
+        return new TrustStore(source.origin(), content(source));
     }
 
     private static StoreContent content(StoreSource source) {

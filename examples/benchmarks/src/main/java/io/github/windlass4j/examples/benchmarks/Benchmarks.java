@@ -26,6 +26,7 @@ public final class Benchmarks {
             RepeatBenchmark.class,
             ParseBenchmark.class,
             StoreBenchmark.class,
+            ReloadBenchmark.class,
             HostileBenchmark.class,
             FleetBenchmark.class,
             RuleBenchmark.class,

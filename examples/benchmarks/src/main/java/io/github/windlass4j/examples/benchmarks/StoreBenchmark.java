@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.benchmarks;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.store.StoreMemory;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,7 @@ public class StoreBenchmark {
     private byte[] pem;
     private byte[] pkcs12;
     private final CertificateFactory factory = Jdk.factory();
+    private final StoreMemory memory = new StoreMemory(PASSWORD);
 
     @Setup
     public void mint() throws Exception {
@@ -70,6 +72,17 @@ public class StoreBenchmark {
     @Benchmark
     public Object windlassPem() {
         return TrustStore.read(pem, "root.crt").certificates();
+    }
+
+    /** The same bytes once more, under the same name: neither parsed nor decrypted. */
+    @Benchmark
+    public Object windlassAgainPem() {
+        return memory.read(pem, "root.crt");
+    }
+
+    @Benchmark
+    public Object windlassAgainPkcs12() {
+        return memory.read(pkcs12, "trust.p12");
     }
 
     @Benchmark
