@@ -49,7 +49,7 @@ final class BundleReader {
             find(BundleRule.EMPTY, file, content.length == 0 ? "the file is empty" : "only white space");
             return;
         }
-        PemScanner scanner = new PemScanner(text, known);
+        PemScanner scanner = new PemScanner(text, utf16(content) == null ? content : null, known);
         int number = 0;
         for (Optional<PemBlock> next = scanner.next(); next.isPresent(); next = scanner.next()) {
             if (++number > CertificateBundle.MAX_CERTIFICATES) {
@@ -116,7 +116,8 @@ final class BundleReader {
             find(BundleRule.LABEL_MISMATCH, place, "BEGIN " + block.label() + ", END " + block.endLabel());
         }
         try {
-            Certificate certificate = block.plain() == null ? null : block.plain().certificate();
+            Certificate certificate =
+                    block.plain() == null ? null : block.plain().certificate();
             if (certificate == null) {
                 content(block.decode(), block, number, place);
             } else {
@@ -149,7 +150,9 @@ final class BundleReader {
         }
         Certificate parsed = Certificate.parse(certificate);
         entries.add(new CertificateBundle.Entry(parsed, number, block.line(), trust));
-        if (known != null && block.plain() != null && block.label().equals(PemScanner.CERTIFICATE)) {
+        boolean plain =
+                block.label().equals(PemScanner.CERTIFICATE) && block.endLabel().equals(block.label());
+        if (plain && known != null && block.plain() != null) {
             known.keep(block.body(), block.plain().of(parsed));
         }
     }

@@ -1,19 +1,37 @@
 package io.github.windlass4j.core.cert;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates by the text of the PEM block that holds them: what stands in many files is decoded and parsed once, and is one
- * object. A few characters lead to a block, all of them have to agree. The least recently used block makes room. Safe to
+ * object. A few bytes lead to a block, all of them have to agree. The least recently used block makes room. Safe to
  * share between threads.
  */
 public final class KnownBlocks {
-    /** Characters of a body that lead to it; spread, because certificates of one authority begin and end alike. */
-    private static final int SAMPLE = 24;
+    /** How much of a block leads to it, in bytes: at first each, for the serial number stands there, then every few. */
+    private static final int SAMPLED = 400;
 
-    private record Known(String body, PlainBody plain) {}
+    private static final int WHOLE = 64;
+    private static final int STEP = 16;
+    private static final String END = "-----END " + PemScanner.CERTIFICATE + "-----";
+
+    /**
+     * A block that is known.
+     *
+     * @param text from the end of its BEGIN boundary to the end of its END boundary
+     * @param body what stands between them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by hand
+    record Known(byte[] text, PlainBody body) {
+        /** Length of the body in bytes. */
+        int bodyLength() {
+            return text.length - END.length();
+        }
+    }
 
     private final Map<Long, Known> blocks;
     private long parses;
@@ -42,21 +60,31 @@ public final class KnownBlocks {
         return parses;
     }
 
-    synchronized @Nullable PlainBody recall(String body) {
-        Known known = blocks.get(sample(body));
-        return known != null && known.body.equals(body) ? known.plain : null;
+    /** The known block whose BEGIN boundary ends at this offset; null if there is none. */
+    synchronized @Nullable Known recall(byte[] content, int from) {
+        if (content.length - from < SAMPLED) {
+            return null;
+        }
+        Known known = blocks.get(sample(content, from));
+        boolean same = known != null
+                && content.length - from >= known.text.length
+                && Arrays.equals(content, from, from + known.text.length, known.text, 0, known.text.length);
+        return same ? known : null;
     }
 
-    synchronized void keep(String body, PlainBody plain) {
+    /** Keeps a block whose END has the label of its BEGIN. */
+    synchronized void keep(String body, PlainBody parsed) {
         parses++;
-        blocks.put(sample(body), new Known(body, plain));
+        byte[] text = (body + END).getBytes(StandardCharsets.ISO_8859_1);
+        if (text.length >= SAMPLED) {
+            blocks.put(sample(text, 0), new Known(text, parsed));
+        }
     }
 
-    private static long sample(String body) {
-        long sample = body.length();
-        int step = Math.max(1, body.length() / SAMPLE);
-        for (int at = step / 2; at < body.length(); at += step) {
-            sample = sample * 31 + body.charAt(at);
+    private static long sample(byte[] content, int from) {
+        long sample = 0;
+        for (int at = from; at < from + SAMPLED; at += at < from + WHOLE ? 1 : STEP) {
+            sample = sample * 31 + content[at];
         }
         return sample;
     }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param last for a block that is not closed: true if it runs to the end of the text
  */
 record PemBlock(
-        String label, String endLabel, String body, @Nullable PlainBody plain, int line, int bodyLine, boolean last) {
+        String label,
+        String endLabel,
+        String body,
+        @Nullable PlainBody plain,
+        int line,
+        int bodyLine,
+        boolean last) {
     boolean isClosed() {
         return !endLabel.isEmpty();
     }

@@ -21,6 +21,7 @@ final class PemScanner {
     static final String CERTIFICATE = "CERTIFICATE";
 
     private final String text;
+    private final byte @Nullable [] bytes;
     private final @Nullable KnownBlocks known;
     private final Set<BundleRule> traps = EnumSet.noneOf(BundleRule.class);
     private int position;
@@ -29,8 +30,14 @@ final class PemScanner {
     private int nextBegin = -1;
     private int nextEnd = -1;
 
-    PemScanner(String text, @Nullable KnownBlocks known) {
+    /**
+     * A scanner at the start of a text.
+     *
+     * @param bytes what ends with the text, one byte a character; null if the text is encoded otherwise
+     */
+    PemScanner(String text, byte @Nullable [] bytes, @Nullable KnownBlocks known) {
         this.text = text;
+        this.bytes = bytes;
         this.known = known;
     }
 
@@ -52,6 +59,15 @@ final class PemScanner {
         lookBefore(begin);
         lookBehind(bodyStart);
         int bodyLine = lineOf(bodyStart);
+        KnownBlocks.Known same = known == null || bytes == null || !label.equals(CERTIFICATE)
+                ? null
+                : known.recall(bytes, bytes.length - text.length() + bodyStart);
+        if (same != null) {
+            count(same.body(), bodyStart + same.bodyLength());
+            position = bodyStart + same.text().length;
+            lookBehind(position);
+            return Optional.of(new PemBlock(label, label, "", same.body(), beginLine, bodyLine, false));
+        }
         int end = endFrom(bodyStart);
         // Looked for only where it can matter: a body without a dash holds no BEGIN.
         int limit = text.indexOf('-', bodyStart) == end ? text.length() : beginFrom(bodyStart);
@@ -66,22 +82,23 @@ final class PemScanner {
         lookBehind(position);
         String body = text.substring(bodyStart, end);
         String endLabel = text.substring(end + END.length(), endLabelEnd);
-        return Optional.of(new PemBlock(label, endLabel, body, plain(label, body, bodyStart), beginLine, bodyLine, false));
+        return Optional.of(new PemBlock(label, endLabel, body, plain(body, bodyStart), beginLine, bodyLine, false));
     }
 
     /** A plainly written body; of any other its peculiarities are noted. */
-    private @Nullable PlainBody plain(String label, String body, int start) {
-        PlainBody plain = known != null && label.equals(CERTIFICATE) ? known.recall(body) : null;
-        if (plain == null) {
-            plain = PlainBody.read(body);
-        }
+    private @Nullable PlainBody plain(String body, int start) {
+        PlainBody plain = PlainBody.read(body);
         if (plain == null) {
             lookInside(body);
         } else {
-            lineCountedTo = start + body.length();
-            line += plain.lines();
+            count(plain, start + body.length());
         }
         return plain;
+    }
+
+    private void count(PlainBody body, int end) {
+        line += body.lines();
+        lineCountedTo = end;
     }
 
     /** Start of the next BEGIN boundary, the end of the text if there is none; no BEGIN is looked for twice. */

@@ -44,8 +44,7 @@ class KnownBlocksTest {
                 block.map(text -> text.replace("END CERTIFICATE", "END X509 CERTIFICATE")),
                 block.map(text -> text.replaceFirst("[A-Z]{3}", "AAA")),
                 block.map(text -> text.substring(0, text.length() - 40)));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(3, block), Tuple.of(1, other))
+        return Arbitraries.frequencyOf(Tuple.of(3, block), Tuple.of(1, other))
                 .list()
                 .ofMaxSize(6)
                 .map(pieces -> String.join("", pieces))

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -39,7 +40,15 @@ final class StoreFiles {
     static byte[] bytes(Path path) {
         StoreSource source = new StoreSource(path.toString(), new byte[0], List.of());
         try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(StoreLimits.MAX_BYTES + 1);
+            // At once what the file has by its size; what follows, of a file that grows or tells none, in pieces.
+            byte[] content = new byte[(int) Math.min(Files.size(path), StoreLimits.MAX_BYTES)];
+            int length = in.readNBytes(content, 0, content.length);
+            byte[] rest = in.readNBytes(StoreLimits.MAX_BYTES + 1 - length);
+            if (length < content.length || rest.length > 0) {
+                content = Arrays.copyOf(content, length + rest.length);
+                System.arraycopy(rest, 0, content, length, rest.length);
+            }
+            return content;
         } catch (NoSuchFileException e) {
             throw source.failure(StoreRule.UNREADABLE, "no such file");
         } catch (IOException e) {

@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** What a reader is given. The passwords are only compared and fed to key functions, never put into a message. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoreSource(
-        String origin, byte[] content, List<char[]> passwords, @Nullable KnownBlocks known) {
+        String origin,
+        byte[] content,
+        List<char[]> passwords,
+        @Nullable KnownBlocks known) {
     StoreSource(String origin, byte[] content, List<char[]> passwords) {
         this(origin, content, passwords, null);
     }
 
     CertificateBundle bundle() {
-        return known == null
-                ? CertificateBundle.read(content, origin)
-                : CertificateBundle.read(content, origin, known);
+        return known == null ? CertificateBundle.read(content, origin) : CertificateBundle.read(content, origin, known);
     }
 
     Location location() {

@@ -7,7 +7,6 @@ import io.github.windlass4j.scan.fleet.FleetAssessor;
 import io.github.windlass4j.truststore.store.StoreMemory;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -61,9 +60,15 @@ public class FleetBenchmark {
     }
 
     private byte[] pem(List<Certificate> store) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.forEach(root -> out.writeBytes(texts.get(root)));
-        return out.toByteArray();
+        byte[] bundle =
+                new byte[store.stream().mapToInt(root -> texts.get(root).length).sum()];
+        int at = 0;
+        for (Certificate root : store) {
+            byte[] text = texts.get(root);
+            System.arraycopy(text, 0, bundle, at, text.length);
+            at += text.length;
+        }
+        return bundle;
     }
 
     private TrustStore bundle(int store) {
@@ -108,8 +113,8 @@ public class FleetBenchmark {
     public long jdkFromBytes() throws Exception {
         long rejections = 0;
         for (List<Certificate> store : fleet.stores().subList(0, SAMPLE)) {
-            rejections += rejections((Collection<X509Certificate>)
-                    factory.generateCertificates(new ByteArrayInputStream(pem(store))));
+            rejections += rejections(
+                    (Collection<X509Certificate>) factory.generateCertificates(new ByteArrayInputStream(pem(store))));
         }
         return rejections;
     }
