@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** has, the loops over lists and maps with one or two variables, cel.bind and optMap. */
@@ -204,6 +205,31 @@ final class Macros {
 
     private static Eval map(Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
             throws CelSyntaxException {
+        return collect(loop, condition, result, compiler, (kept, results) -> CelList.of(results));
+    }
+
+    private static Eval transform(boolean toMap, Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
+            throws CelSyntaxException {
+        return collect(loop, condition, result, compiler, (kept, results) -> {
+            if (!toMap) {
+                return CelList.of(results);
+            }
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            for (int i = 0; i < results.size(); i++) {
+                entries.put(kept.get(i), results.get(i));
+            }
+            return CelMap.of(entries);
+        });
+    }
+
+    /** The steps that the condition keeps, and for each its result. */
+    private static Eval collect(
+            Loop loop,
+            @Nullable Expr condition,
+            Expr result,
+            CelCompiler compiler,
+            BiFunction<List<Object>, List<Object>, Object> end)
+            throws CelSyntaxException {
         Eval test = condition == null ? frame -> true : loop.body(condition, compiler);
         Eval body = loop.body(result, compiler);
         return frame -> {
@@ -212,6 +238,7 @@ final class Macros {
             if (steps == null) {
                 return noRange(range);
             }
+            List<Object> kept = new ArrayList<>();
             List<Object> results = new ArrayList<>();
             for (Object step : steps) {
                 loop.enter(frame, range, step);
@@ -223,36 +250,10 @@ final class Macros {
                 if (value instanceof CelError) {
                     return value;
                 }
+                kept.add(step);
                 results.add(value);
             }
-            return CelList.of(results);
-        };
-    }
-
-    private static Eval transform(boolean toMap, Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
-            throws CelSyntaxException {
-        Eval test = condition == null ? frame -> true : loop.body(condition, compiler);
-        Eval body = loop.body(result, compiler);
-        return frame -> {
-            Object range = loop.range().eval(frame);
-            List<Object> steps = loop.steps(range);
-            if (steps == null) {
-                return noRange(range);
-            }
-            Map<Object, Object> results = new LinkedHashMap<>();
-            for (Object step : steps) {
-                loop.enter(frame, range, step);
-                Object wanted = test.eval(frame);
-                if (Boolean.FALSE.equals(wanted)) {
-                    continue;
-                }
-                Object value = Boolean.TRUE.equals(wanted) ? body.eval(frame) : noRange(wanted);
-                if (value instanceof CelError) {
-                    return value;
-                }
-                results.put(step, value);
-            }
-            return toMap ? CelMap.of(results) : CelList.of(new ArrayList<>(results.values()));
+            return end.apply(kept, results);
         };
     }
 

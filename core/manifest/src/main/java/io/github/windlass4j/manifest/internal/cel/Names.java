@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.internal.cel;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Kubernetes' rules for names, with its words (k8s.io/apimachinery/pkg/util/validation). Each returns the problems. */
 public final class Names {
@@ -28,51 +29,42 @@ public final class Names {
 
     /** A DNS label: names of Services and namespaces. */
     public static List<String> label(String text) {
-        List<String> problems = new ArrayList<>();
-        if (text.length() > LABEL) {
-            problems.add(tooLong(LABEL));
-        }
-        if (!LABEL_RULE.matches(text)) {
-            problems.add(form(
-                    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
-                            + " end with an alphanumeric character",
-                    LABEL_FORM,
-                    "my-name",
-                    "123-abc"));
-        }
-        return problems;
+        return problems(
+                text,
+                LABEL,
+                LABEL_RULE,
+                () -> form(
+                        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
+                                + " end with an alphanumeric character",
+                        LABEL_FORM,
+                        "my-name",
+                        "123-abc"));
     }
 
     /** A DNS name: names of most objects. */
     public static List<String> subdomain(String text) {
-        List<String> problems = new ArrayList<>();
-        if (text.length() > SUBDOMAIN) {
-            problems.add(tooLong(SUBDOMAIN));
-        }
-        if (!SUBDOMAIN_RULE.matches(text)) {
-            problems.add(form(
-                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
-                            + " start and end with an alphanumeric character",
-                    SUBDOMAIN_FORM,
-                    "example.com"));
-        }
-        return problems;
+        return problems(
+                text,
+                SUBDOMAIN,
+                SUBDOMAIN_RULE,
+                () -> form(
+                        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
+                                + " start and end with an alphanumeric character",
+                        SUBDOMAIN_FORM,
+                        "example.com"));
     }
 
     static List<String> label1035(String text) {
-        List<String> problems = new ArrayList<>();
-        if (text.length() > LABEL) {
-            problems.add(tooLong(LABEL));
-        }
-        if (!LABEL_1035_RULE.matches(text)) {
-            problems.add(form(
-                    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
-                            + " character, and end with an alphanumeric character",
-                    LABEL_1035_FORM,
-                    "my-name",
-                    "abc-123"));
-        }
-        return problems;
+        return problems(
+                text,
+                LABEL,
+                LABEL_1035_RULE,
+                () -> form(
+                        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
+                                + " character, and end with an alphanumeric character",
+                        LABEL_1035_FORM,
+                        "my-name",
+                        "abc-123"));
     }
 
     /** A key of labels or annotations: an optional DNS prefix, a slash, a name. */
@@ -81,14 +73,7 @@ public final class Names {
         int slash = text.indexOf('/');
         String name = text.substring(slash + 1);
         if (name.indexOf('/') >= 0) {
-            return List.of("a qualified name "
-                    + form(
-                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
-                                    + " alphanumeric character",
-                            NAME_FORM,
-                            "MyName",
-                            "my.name",
-                            "123-abc")
+            return List.of("a qualified name " + nameForm()
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
         if (slash >= 0) {
@@ -105,34 +90,45 @@ public final class Names {
             problems.add("name part " + tooLong(LABEL));
         }
         if (!NAME_RULE.matches(name)) {
-            problems.add("name part "
-                    + form(
-                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
-                                    + " alphanumeric character",
-                            NAME_FORM,
-                            "MyName",
-                            "my.name",
-                            "123-abc"));
+            problems.add("name part " + nameForm());
         }
         return problems;
     }
 
     /** The value of a label. */
     public static List<String> labelValue(String text) {
+        return problems(
+                text,
+                LABEL,
+                VALUE_RULE,
+                () -> form(
+                        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                                + " start and end with an alphanumeric character",
+                        VALUE_FORM,
+                        "MyValue",
+                        "my_value",
+                        "12345"));
+    }
+
+    private static List<String> problems(String text, int most, Regex rule, Supplier<String> form) {
         List<String> problems = new ArrayList<>();
-        if (text.length() > LABEL) {
-            problems.add(tooLong(LABEL));
+        if (text.length() > most) {
+            problems.add(tooLong(most));
         }
-        if (!VALUE_RULE.matches(text)) {
-            problems.add(form(
-                    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
-                            + " start and end with an alphanumeric character",
-                    VALUE_FORM,
-                    "MyValue",
-                    "my_value",
-                    "12345"));
+        if (!rule.matches(text)) {
+            problems.add(form.get());
         }
         return problems;
+    }
+
+    private static String nameForm() {
+        return form(
+                "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+                        + " alphanumeric character",
+                NAME_FORM,
+                "MyName",
+                "my.name",
+                "123-abc");
     }
 
     private static String tooLong(int most) {
