@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,15 +114,19 @@ class SearchLimitsTest {
     void a_path_that_its_signatures_bear_out_is_nearer_than_one_with_a_wrong_key() {
         Pki pki = Pki.sound();
         Authority lookAlike = pki.mint.root("Root");
-        Authority expired = pki.mint.root("Old", s -> s.notAfter(Pki.AT.minus(Duration.ofDays(1))));
+        UnaryOperator<CertificateSpec> old = s -> s.notAfter(Pki.AT.minus(Duration.ofDays(1)));
+        Authority expired = pki.mint.root("Old", old);
         List<Certificate> chain = List.of(
                 pki.leaf.certificate(),
                 pki.ca.certificate(),
-                expired.crossSign(pki.ca).certificate());
+                expired.crossSign(pki.ca, old).certificate());
 
         ChainVerdict verdict = rfc5280.validate(Pki.request(chain, lookAlike.certificate(), expired.certificate()));
 
-        assertThat(obstacles(verdict)).extracting(Obstacle::rule).containsExactly(Rule.ANCHOR_EXPIRED);
+        assertThat(obstacles(verdict))
+                .as("two faults, and nearer than one")
+                .extracting(Obstacle::rule)
+                .containsExactlyInAnyOrder(Rule.EXPIRED, Rule.ANCHOR_EXPIRED);
         assertThat(verdict.candidates().get(1).obstacles())
                 .extracting(Obstacle::rule)
                 .containsExactly(Rule.ISSUER_KEY_DIFFERS);
