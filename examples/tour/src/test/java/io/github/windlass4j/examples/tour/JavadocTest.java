@@ -82,6 +82,8 @@ class JavadocTest {
             Advice advice
             Inventory clusterOne clusterTwo images
             ServerSample second
+            FleetAssessor assessor
+            List<Path> paths
             """;
 
     /** Exported packages, each with its folder. */
