@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * neither steps nor signatures.
  */
 final class CertificateGraph {
+    private static final Comparator<Node> LONGEST_LIVED = Comparator.comparing(
+                    (Node node) -> node.certificate().notAfter(), Comparator.reverseOrder())
+            .thenComparing(node -> node.certificate().sha256());
+
     private final Node leaf;
     private final List<Node> anchors = new ArrayList<>();
     private final List<Node> intermediates = new ArrayList<>();
@@ -44,24 +48,29 @@ final class CertificateGraph {
                 add(new Node(certificate), intermediates, intermediatesBySubject);
             }
         }
-        Comparator<Node> longestLived = Comparator.comparing(
-                        (Node node) -> node.certificate().notAfter(), Comparator.reverseOrder())
-                .thenComparing(node -> node.certificate().sha256());
-        anchorsBySubject.values().forEach(nodes -> nodes.sort(longestLived));
-        intermediatesBySubject.values().forEach(nodes -> nodes.sort(longestLived));
+        sort(anchorsBySubject);
+        sort(intermediatesBySubject);
         intermediates.forEach(this::addByIssuer);
         addByIssuer(leaf);
         measure(node -> true, (node, issuer) -> false);
     }
 
+    private static void sort(Map<String, List<Node>> index) {
+        for (List<Node> nodes : index.values()) {
+            if (nodes.size() > 1) {
+                nodes.sort(LONGEST_LIVED);
+            }
+        }
+    }
+
     private static void add(Node node, List<Node> all, Map<String, List<Node>> index) {
         all.add(node);
-        index.computeIfAbsent(node.subject().matchKey(), key -> new ArrayList<>())
+        index.computeIfAbsent(node.subject().matchKey(), key -> new ArrayList<>(1))
                 .add(node);
     }
 
     private void addByIssuer(Node node) {
-        byIssuer.computeIfAbsent(node.issuer().matchKey(), key -> new ArrayList<>())
+        byIssuer.computeIfAbsent(node.issuer().matchKey(), key -> new ArrayList<>(1))
                 .add(node);
     }
 
@@ -99,7 +108,7 @@ final class CertificateGraph {
             BiPredicate<Node, Node> broken,
             Deque<Node> open) {
         String name = issuer.subject().matchKey();
-        List<Node> left = new ArrayList<>();
+        List<Node> left = new ArrayList<>(0);
         for (Node node : unreached.getOrDefault(name, List.of())) {
             if (!broken.test(node, issuer) && (node.equals(leaf) || usable.test(node))) {
                 node.distance(distance);

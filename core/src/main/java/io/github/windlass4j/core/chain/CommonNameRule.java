@@ -29,8 +29,8 @@ final class CommonNameRule {
         if (address.isPresent()) {
             return address;
         }
-        boolean domain = name.indexOf('.') > 0 && name.chars().noneMatch(Character::isWhitespace);
-        if (domain && !name.chars().allMatch(c -> c < 0x80)) {
+        boolean domain = name.indexOf('.') > 0 && !hasWhiteSpace(name);
+        if (domain && !isAscii(name)) {
             return Optional.of("");
         }
         Optional<String> spelledOtherwise = Optional.empty();
@@ -43,5 +43,23 @@ final class CommonNameRule {
             }
         }
         return spelledOtherwise;
+    }
+
+    private static boolean hasWhiteSpace(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isWhitespace(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -95,13 +95,13 @@ public final class Signatures {
 
     /** True if signatures by this algorithm can be verified. */
     public static boolean isKnown(String algorithm) {
-        return ECDSA.containsKey(algorithm)
+        return algorithm.endsWith("withRSA")
+                || ECDSA.containsKey(algorithm)
                 || DSA.containsKey(algorithm)
                 || algorithm.equals("Ed25519")
                 || algorithm.equals("Ed448")
                 || algorithm.equals("RSASSA-PSS")
-                || algorithm.startsWith("ML-DSA")
-                || algorithm.endsWith("withRSA");
+                || algorithm.startsWith("ML-DSA");
     }
 
     /** The digest that the signature is over by the name that policies use ({@code SHA-1}); empty text if the algorithm has none of its own. */
@@ -109,6 +109,10 @@ public final class Signatures {
         String name = algorithm.name();
         if (name.equals("RSASSA-PSS")) {
             return PssParameters.digestOf(algorithm);
+        }
+        String known = ECDSA.get(name);
+        if (known != null) {
+            return known;
         }
         int with = name.indexOf("with");
         if (with < 0) {
