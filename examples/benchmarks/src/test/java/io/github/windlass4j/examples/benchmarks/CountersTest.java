@@ -11,13 +11,16 @@ import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.scan.fleet.FleetAssessment;
 import io.github.windlass4j.scan.fleet.FleetAssessor;
+import io.github.windlass4j.truststore.store.StoreMemory;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,20 @@ class CountersTest {
         assertThat(assessor.signatureChecks()).isEqualTo(edges);
         assertThat(assessor.validations())
                 .isLessThanOrEqualTo(2L * fleet.chains().size());
+    }
+
+    @Test
+    void every_certificate_of_a_fleet_of_bundles_is_parsed_once() {
+        FleetMaterial fleet = FleetMaterial.of(400, 20);
+        StoreMemory memory = new StoreMemory();
+        Set<Certificate> distinct = new HashSet<>();
+        for (int i = 0; i < fleet.stores().size(); i++) {
+            List<Certificate> store = fleet.stores().get(i);
+            assertThat(memory.read(FleetMaterial.pem(store), "store " + i).certificates())
+                    .isEqualTo(store);
+            distinct.addAll(store);
+        }
+        assertThat(memory.parses()).isEqualTo(distinct.size());
     }
 
     @Test
