@@ -54,6 +54,11 @@ public final class Extensions {
             this.oid = oid;
             this.field = field;
         }
+
+        @SuppressWarnings("EnumOrdinal") // an index into arrays of this run, never stored
+        int slot() {
+            return ordinal();
+        }
     }
 
     private static final int ABSENT = -1;
@@ -62,7 +67,7 @@ public final class Extensions {
      * What stands where.
      *
      * @param starts of each typed kind, where its first extension starts; {@link #ABSENT} if there is none
-     * @param criticals of each typed kind, whether that extension is critical: the bit of its ordinal
+     * @param criticals of each typed kind, whether that extension is critical: the bit of its slot
      * @param others whether a critical one of another kind is among them
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never changed
@@ -146,7 +151,7 @@ public final class Extensions {
     public boolean isCritical(String oid) {
         Typed kind = Typed.BY_OID.get(oid);
         if (kind != null) {
-            return (index().criticals >>> kind.ordinal() & 1) != 0;
+            return (index().criticals >>> kind.slot() & 1) != 0;
         }
         return find(oid).filter(Extension::critical).isPresent();
     }
@@ -258,15 +263,15 @@ public final class Extensions {
     }
 
     private <T> Optional<T> typed(Typed kind, Function<DerReader, T> read) {
-        int start = index().starts[kind.ordinal()];
+        int start = index().starts[kind.slot()];
         if (start == ABSENT) {
             return Optional.empty();
         }
         @SuppressWarnings("unchecked") // each kind has one accessor
-        Optional<T> known = (Optional<T>) decoded[kind.ordinal()];
+        Optional<T> known = (Optional<T>) decoded[kind.slot()];
         if (known == null) {
             known = Optional.of(read(kind, start, read));
-            decoded[kind.ordinal()] = known;
+            decoded[kind.slot()] = known;
         }
         return known;
     }
@@ -305,9 +310,9 @@ public final class Extensions {
             list.leave(outer);
             if (kind == null) {
                 others |= critical;
-            } else if (starts[kind.ordinal()] == ABSENT) {
-                starts[kind.ordinal()] = start;
-                criticals |= (critical ? 1 : 0) << kind.ordinal();
+            } else if (starts[kind.slot()] == ABSENT) {
+                starts[kind.slot()] = start;
+                criticals |= (critical ? 1 : 0) << kind.slot();
             }
         }
         return new Index(starts, criticals, others);
@@ -317,7 +322,7 @@ public final class Extensions {
     int start(String oid) {
         Typed kind = Typed.BY_OID.get(oid);
         if (kind != null) {
-            return index().starts[kind.ordinal()];
+            return index().starts[kind.slot()];
         }
         for (DerReader list = new DerReader(array, from, to); list.hasNext(); ) {
             int start = list.next().start();

@@ -60,6 +60,8 @@ public final class PublicKeyInfo {
     private final AlgorithmIdentifier algorithm;
     private final int keyStart;
     private int hash;
+
+    @SuppressWarnings("NullableOptional") // null until it is asked for, empty if there is none
     private @Nullable Optional<String> curve;
 
     /** A view of the SubjectPublicKeyInfo that begins at {@code array[start]}. */
@@ -228,6 +230,7 @@ public final class PublicKeyInfo {
     }
 
     @Override
+    @SuppressWarnings("InconsistentHashCode") // keyStart follows from the octets that equals compares
     public int hashCode() {
         int known = hash;
         if (known == 0) {

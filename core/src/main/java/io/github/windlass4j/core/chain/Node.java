@@ -57,12 +57,14 @@ final class Node {
     }
 
     /** What {@link CertificateRules} found in this role; null until they have looked. */
+    @SuppressWarnings("EnumOrdinal") // an index into an array of this run, never stored
     @Nullable
     List<Violation> judged(Role role) {
         return judged[role.ordinal()];
     }
 
     /** Keeps what was found in this role. */
+    @SuppressWarnings("EnumOrdinal") // as above
     void judged(Role role, List<Violation> found) {
         judged[role.ordinal()] = found;
     }

@@ -113,7 +113,7 @@ public final class AgicSimulator {
     /** The listener that is asked before all others; empty where that is not documented. */
     private Optional<Listener> chosen(List<Listener> taking) {
         return taking.stream()
-                .filter(one -> taking.stream().allMatch(other -> one == other || config.goesBefore(one, other)))
+                .filter(one -> taking.stream().allMatch(other -> one.equals(other) || config.goesBefore(one, other)))
                 .findFirst();
     }
 

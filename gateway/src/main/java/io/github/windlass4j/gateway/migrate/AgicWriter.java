@@ -94,7 +94,7 @@ final class AgicWriter {
     /** Whether another listener of the same hosts has the port, which two cannot share. */
     private boolean isTaken(Listener listener, int port) {
         return config.listeners().stream()
-                .filter(other -> other != listener && other.tls() == listener.tls())
+                .filter(other -> !other.equals(listener) && other.tls() == listener.tls())
                 .filter(other -> other.door().port() == port || moved.contains(other))
                 .anyMatch(other -> other.overlaps(listener));
     }
@@ -102,7 +102,7 @@ final class AgicWriter {
     /** What is lost because other listeners take the same hosts. */
     private void others(Listener listener) {
         for (Listener other : config.listeners()) {
-            if (other == listener
+            if (other.equals(listener)
                     || other.tls() != listener.tls()
                     || other.door().port() != listener.door().port()
                     || !other.overlaps(listener)) {

@@ -17,7 +17,8 @@ final class Globs {
 
     static boolean matches(String pattern, String name) {
         StringBuilder expression = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             expression.append(c == '*' ? ".+" : c == '?' ? "[^.]" : Regex.quote(Character.toString(c)));
         }
         return Regex.compile(expression.toString()).matches(name);

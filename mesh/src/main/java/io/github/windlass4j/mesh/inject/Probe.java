@@ -155,7 +155,7 @@ public record Probe(String container, Kind kind, Action action, String host, int
     private static boolean isIncluded(Workload workload, int port) {
         Map<String, String> annotations = workload.podAnnotations();
         String included = annotations.getOrDefault(INCLUDED, "");
-        return included.isEmpty() || included.equals("*")
+        return (included.isEmpty() || included.equals("*"))
                 ? !ports(annotations.getOrDefault(EXCLUDED, "")).contains(port)
                 : ports(included).contains(port);
     }

@@ -27,6 +27,7 @@ public final class StoreMemory {
     /** Bytes of the stores that are kept whole; own choice: ten bundles of a public programme. */
     private static final int MAX_KEPT = 2 << 20;
 
+    @SuppressWarnings("ArrayRecordComponent") // private, never changed
     private record Kept(byte[] content, TrustStore store) {}
 
     private final List<char[]> passwords;

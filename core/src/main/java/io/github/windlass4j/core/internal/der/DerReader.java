@@ -223,8 +223,8 @@ public final class DerReader {
     /** False if the current value's content is an INTEGER in more octets than needed (X.690 8.3.2). */
     public boolean isMinimalInteger() {
         return end - contentStart < 2
-                || (bytes[contentStart] != 0 || bytes[contentStart + 1] < 0)
-                        && (bytes[contentStart] != -1 || bytes[contentStart + 1] >= 0);
+                || ((bytes[contentStart] != 0 || bytes[contentStart + 1] < 0)
+                        && (bytes[contentStart] != -1 || bytes[contentStart + 1] >= 0));
     }
 
     /** As {@link BigInteger#bitLength} of {@link #integer()}. */

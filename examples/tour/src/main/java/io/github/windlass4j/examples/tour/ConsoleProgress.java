@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.tour;
 
 import io.github.windlass4j.core.report.Progress;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -30,8 +31,24 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     /** On the error stream, so that what a program prints stays its answer. */
     static ConsoleProgress standard() {
-        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        boolean terminal = isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return new ConsoleProgress(System.err, terminal, System::nanoTime);
+    }
+
+    /** From JDK 22 on there can be a console without a terminal, which it then tells itself. */
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
     }
 
     @Override
