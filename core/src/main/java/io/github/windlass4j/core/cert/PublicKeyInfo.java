@@ -230,11 +230,10 @@ public final class PublicKeyInfo {
     }
 
     @Override
-    @SuppressWarnings("InconsistentHashCode") // keyStart follows from the octets that equals compares
     public int hashCode() {
         int known = hash;
         if (known == 0) {
-            for (int i = Math.max(keyStart, end - HASHED); i < end; i++) {
+            for (int i = Math.max(start, end - HASHED); i < end; i++) {
                 known = 31 * known + array[i];
             }
             hash = known;
