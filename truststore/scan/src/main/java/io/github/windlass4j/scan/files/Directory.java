@@ -101,7 +101,7 @@ final class Directory extends SimpleFileVisitor<Path> {
 
     private void unreadable(Path file, IOException e) {
         facts.add(new Finding(
-                "WL-SC-007", Severity.WARNING, Location.of(file.toString()), "cannot be read: " + e.getMessage()));
+                "WL-SC-007", Severity.WARNING, Location.of(file.toString()), "cannot be read: " + Damage.of(e)));
     }
 
     /** The path below the root, which stands for the root of the machine. */

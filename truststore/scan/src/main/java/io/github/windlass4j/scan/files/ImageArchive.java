@@ -101,7 +101,7 @@ final class ImageArchive {
                         "is packed with zstd, which is not read: stores, drivers and settings in it are not known");
             }
         } catch (IOException e) {
-            problems.put(path, "cannot be read: " + e.getMessage());
+            problems.put(path, "cannot be read: " + Damage.of(e));
         }
         return true;
     }

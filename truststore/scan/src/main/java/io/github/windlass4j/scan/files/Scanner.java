@@ -163,7 +163,7 @@ public final class Scanner {
                     "WL-SC-005",
                     Severity.ERROR,
                     Location.of(path.toString()),
-                    "the archive cannot be read to its end: " + e.getMessage()));
+                    "the archive cannot be read to its end: " + Damage.of(e)));
         }
         if (!whole) {
             stopped(path, facts);

@@ -17,9 +17,14 @@ final class TarStream extends FilterInputStream {
     /** Bytes of a long name or pax header: own bound; a path has at most 4,096. */
     private static final int MAX_HEADER = 1 << 20;
 
+    /** Characters of a name in a message. */
+    private static final int MAX_SHOWN = 200;
+
     private final byte[] header = new byte[BLOCK];
+    private long position;
     private long left;
     private long padding;
+    private @Nullable String current;
 
     /**
      * One entry.
@@ -56,7 +61,7 @@ final class TarStream extends FilterInputStream {
     /**
      * Goes to the next entry; null at the end.
      *
-     * @throws IOException if the archive ends early or a header is damaged
+     * @throws IOException if the archive ends early or a header is damaged; the message names the byte and the entry
      */
     @Nullable
     Entry next() throws IOException {
@@ -64,26 +69,28 @@ final class TarStream extends FilterInputStream {
         String link = null;
         long size = -1;
         while (true) {
-            skipFully(left + padding);
-            left = 0;
-            padding = 0;
+            skipRest();
+            current = null;
             int read = in.readNBytes(header, 0, BLOCK);
             if (read == 0 || (read == BLOCK && isZero())) {
                 return null;
             }
             if (read < BLOCK) {
-                throw new EOFException("the archive ends within a header");
+                throw ends("the archive ends within a header");
             }
             checkSum();
             long own = number(124, 12);
             char type = header[156] == 0 || header[156] == '7' ? '0' : (char) (header[156] & 0xff);
+            position += BLOCK;
+            String full = name == null ? plainName() : name;
+            current = full;
             open(own);
             if (type == 'L') {
                 name = text(longHeader(own));
             } else if (type == 'K') {
                 link = text(longHeader(own));
             } else if (type == 'x') {
-                Pax pax = Pax.read(longHeader(own));
+                Pax pax = pax(longHeader(own));
                 name = pax.path() == null ? name : pax.path();
                 link = pax.linkPath() == null ? link : pax.linkPath();
                 size = pax.size() < 0 ? size : pax.size();
@@ -92,49 +99,46 @@ final class TarStream extends FilterInputStream {
                     open(size);
                 }
                 String linkName = link == null ? field(157, 100) : link;
-                return new Entry(name == null ? plainName() : name, type, linkName, left);
+                return new Entry(full, type, linkName, left);
             }
         }
     }
 
     /** What a pax header says about the entry after it. */
-    private record Pax(@Nullable String path, @Nullable String linkPath, long size) {
-        static Pax read(byte[] records) throws IOException {
-            String path = null;
-            String linkPath = null;
-            long size = -1;
-            int position = 0;
-            while (position < records.length) {
-                int space = position;
-                int length = 0;
-                while (space < records.length
-                        && records[space] >= '0'
-                        && records[space] <= '9'
-                        && length < MAX_HEADER) {
-                    length = length * 10 + records[space] - '0';
-                    space++;
-                }
-                int end = position + length;
-                if (length < 4 || end > records.length || space >= end || records[space] != ' ') {
-                    throw new IOException("a damaged pax header");
-                }
-                String record = new String(records, space + 1, Math.max(0, end - space - 2), StandardCharsets.UTF_8);
-                if (record.startsWith("path=")) {
-                    path = record.substring("path=".length());
-                } else if (record.startsWith("linkpath=")) {
-                    linkPath = record.substring("linkpath=".length());
-                } else if (record.matches("size=\\d{1,18}")) {
-                    size = Long.parseLong(record.substring("size=".length()));
-                }
-                position = end;
+    private record Pax(@Nullable String path, @Nullable String linkPath, long size) {}
+
+    private Pax pax(byte[] records) throws IOException {
+        String path = null;
+        String linkPath = null;
+        long size = -1;
+        int start = 0;
+        while (start < records.length) {
+            int space = start;
+            int length = 0;
+            while (space < records.length && records[space] >= '0' && records[space] <= '9' && length < MAX_HEADER) {
+                length = length * 10 + records[space] - '0';
+                space++;
             }
-            return new Pax(path, linkPath, size);
+            int end = start + length;
+            if (length < 4 || end > records.length || space >= end || records[space] != ' ') {
+                throw damaged("a damaged pax header");
+            }
+            String record = new String(records, space + 1, Math.max(0, end - space - 2), StandardCharsets.UTF_8);
+            if (record.startsWith("path=")) {
+                path = record.substring("path=".length());
+            } else if (record.startsWith("linkpath=")) {
+                linkPath = record.substring("linkpath=".length());
+            } else if (record.matches("size=\\d{1,18}")) {
+                size = Long.parseLong(record.substring("size=".length()));
+            }
+            start = end;
         }
+        return new Pax(path, linkPath, size);
     }
 
     private void open(long size) throws IOException {
         if (size < 0) {
-            throw new IOException("an entry of negative size");
+            throw damaged("an entry of negative size");
         }
         left = size;
         padding = (BLOCK - size % BLOCK) % BLOCK;
@@ -142,11 +146,11 @@ final class TarStream extends FilterInputStream {
 
     private byte[] longHeader(long size) throws IOException {
         if (size > MAX_HEADER) {
-            throw new IOException("a name of " + size + " bytes");
+            throw damaged("a name of " + size + " bytes");
         }
         byte[] content = readNBytes((int) size);
         if (content.length < size) {
-            throw new EOFException("the archive ends within a name");
+            throw ends("the archive ends within a name");
         }
         return content;
     }
@@ -179,7 +183,7 @@ final class TarStream extends FilterInputStream {
             long value = header[offset] & 0x3f;
             for (int i = 1; i < length; i++) {
                 if (value >>> 55 != 0) {
-                    throw new IOException("a number that is too large");
+                    throw damaged("a number that is too large");
                 }
                 value = (value << 8) | (header[offset + i] & 0xff);
             }
@@ -191,7 +195,7 @@ final class TarStream extends FilterInputStream {
             if (c >= '0' && c <= '7') {
                 value = value * 8 + c - '0';
             } else if (c != ' ' && c != 0) {
-                throw new IOException("a damaged number");
+                throw damaged("a damaged number");
             }
         }
         return value;
@@ -203,7 +207,7 @@ final class TarStream extends FilterInputStream {
             sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
         }
         if (sum != number(148, 8)) {
-            throw new IOException("a header with a wrong checksum");
+            throw damaged("a header with a wrong checksum");
         }
     }
 
@@ -216,8 +220,41 @@ final class TarStream extends FilterInputStream {
         return true;
     }
 
-    private void skipFully(long count) throws IOException {
-        in.skipNBytes(count);
+    /** Goes to the next header. A seek would not tell that there is nothing, so the last byte is read. */
+    private void skipRest() throws IOException {
+        long rest = left + padding;
+        while (rest > 0) {
+            long skipped = rest > 1 ? in.skip(rest - 1) : 0;
+            if (skipped <= 0) {
+                if (in.read() < 0) {
+                    throw ends(left > 0 ? "the archive ends within the entry" : "the archive ends after the entry");
+                }
+                skipped = 1;
+            }
+            moved(skipped);
+            rest -= skipped;
+        }
+    }
+
+    private void moved(long bytes) {
+        position += bytes;
+        long content = Math.min(bytes, left);
+        left -= content;
+        padding -= bytes - content;
+    }
+
+    private IOException damaged(String problem) {
+        return new IOException(where() + problem);
+    }
+
+    private EOFException ends(String problem) {
+        return new EOFException(where() + problem);
+    }
+
+    private String where() {
+        String entry = current == null ? "" : current;
+        String shown = entry.length() > MAX_SHOWN ? entry.substring(0, MAX_SHOWN) + "..." : entry;
+        return "byte " + position + (shown.isEmpty() ? ": " : ", entry \"" + shown + "\": ");
     }
 
     @Override
@@ -233,16 +270,16 @@ final class TarStream extends FilterInputStream {
         }
         int read = in.read(buffer, offset, (int) Math.min(length, left));
         if (read < 0) {
-            throw new EOFException("the archive ends within an entry");
+            throw ends("the archive ends within the entry");
         }
-        left -= read;
+        moved(read);
         return read;
     }
 
     @Override
     public long skip(long count) throws IOException {
         long skipped = in.skip(Math.min(count, left));
-        left -= skipped;
+        moved(skipped);
         return skipped;
     }
 
