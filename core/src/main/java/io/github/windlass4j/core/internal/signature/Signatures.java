@@ -3,9 +3,6 @@ package io.github.windlass4j.core.internal.signature;
 import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.cert.SignatureInfo;
-import io.github.windlass4j.core.internal.Hex;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -14,26 +11,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.Signer;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA224Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
-import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.signers.DSADigestSigner;
-import org.bouncycastle.crypto.signers.DSASigner;
-import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
-import org.bouncycastle.crypto.signers.Ed448Signer;
-import org.bouncycastle.crypto.signers.MLDSASigner;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Verifies X.509 signatures. RSA PKCS#1 goes to the JDK; elliptic curves, PSS and DSA to Bouncy Castle's plain classes,
@@ -41,23 +20,27 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  */
 public final class Signatures {
     /** ECDSA with the digests of the JDK, which are several times as fast as Bouncy Castle's. */
-    private static final Map<String, String> ECDSA = Map.of(
+    static final Map<String, String> ECDSA = Map.of(
             "SHA1withECDSA", "SHA-1",
             "SHA224withECDSA", "SHA-224",
             "SHA256withECDSA", "SHA-256",
             "SHA384withECDSA", "SHA-384",
             "SHA512withECDSA", "SHA-512");
 
-    private static final Map<String, Supplier<Digest>> DSA = Map.of(
-            "SHA1withDSA", SHA1Digest::new,
-            "SHA224withDSA", SHA224Digest::new,
-            "SHA256withDSA", SHA256Digest::new);
+    private static final Set<String> DSA = Set.of("SHA1withDSA", "SHA224withDSA", "SHA256withDSA");
 
     private static final Map<String, String> DIGESTS =
             Map.of("SHA1", "SHA-1", "SHA224", "SHA-224", "SHA256", "SHA-256", "SHA384", "SHA-384", "SHA512", "SHA-512");
 
+    /**
+     * ECDSA signatures that a JVM has verified by the JDK before Bouncy Castle is loaded. Own choice: to open and verify its
+     * signed jar costs about as much as this many.
+     */
+    private static final int MOST_EARLY = 32;
+
+    private static final AtomicInteger EARLY = new AtomicInteger(MOST_EARLY);
+
     private static final DecodedKeys<PublicKey> JDK_KEYS = new DecodedKeys<>();
-    private static final DecodedKeys<AsymmetricKeyParameter> CASTLE_KEYS = new DecodedKeys<>();
     private static final DecodedKeys<Optional<String>> DEFECTS = new DecodedKeys<>();
 
     private Signatures() {}
@@ -76,28 +59,25 @@ public final class Signatures {
         if (name.startsWith("ML-DSA")) {
             return mlDsa(signed, bits, key, name);
         }
-        AsymmetricKeyParameter parameters;
-        try {
-            parameters = castle(key);
-        } catch (IOException | RuntimeException unreadable) {
-            return SignatureCheck.keyUnreadable(key + ": " + defectOf(key).orElse("cannot be decoded"));
-        }
         String digest = ECDSA.get(name);
-        if (digest != null && parameters instanceof ECPublicKeyParameters point) {
-            return ecdsa(point, Hex.digest(digest, signed), bits);
+        if (digest != null && isEarly()) {
+            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, signed, bits, key);
+            if (early.isPresent()) {
+                return early.get();
+            }
         }
-        return plain(algorithm, parameters)
-                .map(signer -> run(signer, parameters, signed, bits))
-                .orElseGet(() -> isKnown(name)
-                        ? SignatureCheck.INVALID
-                        : SignatureCheck.algorithmUnknown("signature algorithm " + algorithm));
+        return CastleSignatures.verify(algorithm, signed, bits, key);
+    }
+
+    private static boolean isEarly() {
+        return EARLY.get() > 0 && EARLY.getAndDecrement() > 0;
     }
 
     /** True if signatures by this algorithm can be verified. */
     public static boolean isKnown(String algorithm) {
         return algorithm.endsWith("withRSA")
                 || ECDSA.containsKey(algorithm)
-                || DSA.containsKey(algorithm)
+                || DSA.contains(algorithm)
                 || algorithm.equals("Ed25519")
                 || algorithm.equals("Ed448")
                 || algorithm.equals("RSASSA-PSS")
@@ -140,15 +120,7 @@ public final class Signatures {
         if (type.equals("DSA") && lacksParameters(key)) {
             return Optional.empty();
         }
-        try {
-            Curves.decode(key);
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException unreadable) {
-            return Optional.of(String.valueOf(unreadable.getMessage()));
-        } catch (RuntimeException unreadable) {
-            // What the decoder stumbled over inside itself tells a reader nothing.
-            return Optional.of("cannot be decoded");
-        }
+        return NistCurve.holds(key) ? Optional.empty() : CastleSignatures.defectOf(key);
     }
 
     /**
@@ -191,26 +163,10 @@ public final class Signatures {
             KeyFactory factory = KeyFactory.getInstance("ML-DSA");
             return jdk("ML-DSA", factory.generatePublic(new X509EncodedKeySpec(key.encoded())), signed, bits);
         } catch (NoSuchAlgorithmException before24) {
-            try {
-                AsymmetricKeyParameter parameters = castle(key);
-                return parameters instanceof MLDSAPublicKeyParameters
-                        ? run(new MLDSASigner(), parameters, signed, bits)
-                        : SignatureCheck.INVALID;
-            } catch (IOException | RuntimeException unreadable) {
-                return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
-            }
+            return CastleSignatures.mlDsa(signed, bits, key);
         } catch (GeneralSecurityException unreadable) {
             return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
         }
-    }
-
-    private static AsymmetricKeyParameter castle(PublicKeyInfo key) throws IOException {
-        AsymmetricKeyParameter decoded = CASTLE_KEYS.recall(key);
-        if (decoded == null) {
-            decoded = Curves.decode(key);
-            CASTLE_KEYS.keep(key, decoded);
-        }
-        return decoded;
     }
 
     private static SignatureCheck jdk(String name, PublicKey key, byte[] signed, byte[] bits) {
@@ -222,45 +178,6 @@ public final class Signatures {
         } catch (NoSuchAlgorithmException missing) {
             return SignatureCheck.algorithmUnknown(String.valueOf(missing.getMessage()));
         } catch (GeneralSecurityException wrongShape) {
-            return SignatureCheck.INVALID;
-        }
-    }
-
-    private static SignatureCheck ecdsa(ECPublicKeyParameters key, byte[] hash, byte[] bits) {
-        try {
-            ECDSASigner verifier = new ECDSASigner();
-            verifier.init(false, key);
-            BigInteger[] parts = StandardDSAEncoding.INSTANCE.decode(verifier.getOrder(), bits);
-            return SignatureCheck.of(verifier.verifySignature(hash, parts[0], parts[1]));
-        } catch (IOException | RuntimeException wrongShape) {
-            return SignatureCheck.INVALID;
-        }
-    }
-
-    private static Optional<Signer> plain(AlgorithmIdentifier algorithm, AsymmetricKeyParameter key) {
-        String name = algorithm.name();
-        if (DSA.containsKey(name) && key instanceof DSAPublicKeyParameters) {
-            return Optional.of(
-                    new DSADigestSigner(new DSASigner(), DSA.get(name).get()));
-        }
-        if (name.equals("Ed25519") && key instanceof Ed25519PublicKeyParameters) {
-            return Optional.of(new Ed25519Signer());
-        }
-        if (name.equals("Ed448") && key instanceof Ed448PublicKeyParameters) {
-            return Optional.of(new Ed448Signer(new byte[0]));
-        }
-        if (name.equals("RSASSA-PSS") && key instanceof RSAKeyParameters) {
-            return PssParameters.signer(algorithm);
-        }
-        return Optional.empty();
-    }
-
-    private static SignatureCheck run(Signer signer, AsymmetricKeyParameter key, byte[] signed, byte[] bits) {
-        try {
-            signer.init(false, key);
-            signer.update(signed, 0, signed.length);
-            return SignatureCheck.of(signer.verifySignature(bits));
-        } catch (RuntimeException wrongShape) {
             return SignatureCheck.INVALID;
         }
     }

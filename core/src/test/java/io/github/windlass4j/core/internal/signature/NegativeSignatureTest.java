@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,41 @@ class NegativeSignatureTest {
             }
         });
         assertThat(accepted).isEqualTo(byTheJdk).containsExactlyInAnyOrder("good", "high or low s", "compressed");
+    }
+
+    /** The first signatures of a JVM are verified by the JDK, the later ones by Bouncy Castle: no forgery may tell which. */
+    @ParameterizedTest
+    @CsvSource({
+        "secp256r1, secp384r1, SHA256withECDSA, 1.2.840.10045.4.3.2, SHA-256, 584",
+        "secp384r1, secp256r1, SHA384withECDSA, 1.2.840.10045.4.3.3, SHA-384, 60",
+        "secp521r1, secp256r1, SHA512withECDSA, 1.2.840.10045.4.3.4, SHA-512, 40"
+    })
+    void early_signatures_are_judged_as_later_ones(
+            String curve, String other, String algorithm, String oid, String digest, int flips) throws Exception {
+        AlgorithmIdentifier identifier = AlgorithmIdentifier.parse(DerWriter.sequence(DerWriter.oid(oid)));
+        Set<String> left = new TreeSet<>();
+        Set<SignatureCheck.Outcome> seen = new TreeSet<>();
+        new ForgedSignatures(curve, other, algorithm, flips).all().forEach((what, forgery) -> {
+            PublicKeyInfo key;
+            try {
+                key = PublicKeyInfo.parse(forgery.key());
+            } catch (MalformedCertificateException noKey) {
+                return;
+            }
+            SignatureCheck late = CastleSignatures.verify(identifier, forgery.message(), forgery.signature(), key);
+            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, forgery.message(), forgery.signature(), key);
+            if (early.isPresent()) {
+                assertThat(early).as(what).contains(late);
+                assertThat(CastleSignatures.defectOf(key)).as(what).isEmpty();
+                seen.add(late.outcome());
+            } else if (late.outcome() != SignatureCheck.Outcome.KEY_UNREADABLE) {
+                left.add(what);
+            }
+        });
+        assertThat(seen).containsExactlyInAnyOrder(SignatureCheck.Outcome.VALID, SignatureCheck.Outcome.INVALID);
+        assertThat(left)
+                .contains("compressed")
+                .allMatch(what -> what.startsWith("compressed") || what.startsWith("key bit"));
     }
 
     @Test
