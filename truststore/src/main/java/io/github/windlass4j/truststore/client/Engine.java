@@ -1,5 +1,9 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.chain.Profile;
+import java.util.List;
+import java.util.Optional;
+
 /** The library that decides whether a chain is trusted. It matters more than the sslmode. */
 public enum Engine {
     /** The TLS of the JDK: any certificate in the store is an anchor, an expired one too. */
@@ -15,6 +19,13 @@ public enum Engine {
 
     Engine(String title) {
         this.title = title;
+    }
+
+    /** The modelled releases, oldest first, as whom to ask about a chain; .NET by the OpenSSL below it. */
+    public List<Profile> profiles() {
+        return EngineRun.of(this, Optional.empty()).stream()
+                .map(EngineRun::profile)
+                .toList();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
+import io.github.windlass4j.truststore.client.Engine;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.time.Instant;
@@ -21,6 +23,10 @@ import java.util.stream.Stream;
  * <p>Immutable. All lists are ordered by SHA-256, groups by the SHA-256 of their key or by subject.
  */
 public final class StoreDiff implements Reportable {
+    private static final List<Profile> MODELLED = Stream.of(Engine.values())
+            .flatMap(engine -> engine.profiles().stream())
+            .toList();
+
     private final TrustStore before;
     private final TrustStore after;
     private final Classification all;
@@ -102,13 +108,27 @@ public final class StoreDiff implements Reportable {
     }
 
     /**
-     * What the difference means for servers: which of these chains start or stop being trusted, per engine.
+     * What the difference means for servers: which of these chains start or stop being trusted, asked of every release of every
+     * {@link Engine} that is modelled. How each reads the file is another question: {@link TrustStore#loadedBy}.
      *
      * @param chains what servers present; only those whose verdict changes are in the answer
      * @param at when
      */
     public List<ChainEffect> effectOn(Collection<PresentedChain> chains, Instant at) {
-        return ChainEffect.of(before, after, chains, at);
+        return effectOn(chains, at, MODELLED);
+    }
+
+    /**
+     * The same, asked of these only: of one engine's releases ({@link Engine#profiles()}), of the one release in use, or of
+     * rules such as {@link Profile#WEBPKI}.
+     *
+     * @param chains what servers present; only those whose verdict changes are in the answer
+     * @param at when
+     * @param profiles who judges; the answer is ordered by chain, then by these
+     */
+    public List<ChainEffect> effectOn(
+            Collection<PresentedChain> chains, Instant at, Collection<? extends Profile> profiles) {
+        return ChainEffect.of(before, after, chains, at, profiles);
     }
 
     /** One line for each change: {@code + added}, {@code - removed}, {@code ~ renewed}, {@code ! rekeyed}. */

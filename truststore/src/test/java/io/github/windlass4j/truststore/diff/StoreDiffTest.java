@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.core.chain.GoProfile;
+import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
@@ -33,6 +35,16 @@ class StoreDiffTest {
     private static final Certificate RENEWED = MINT.root(
                     "Old Root", spec -> spec.key(OLD_ROOT.keyPair()).notAfter(Instant.parse("2060-01-01T00:00:00Z")))
             .certificate();
+
+    private static final List<String> MODELLED = List.of(
+            "JSSE 17 trust manager",
+            "JSSE 25 trust manager",
+            "OPENSSL 3.0",
+            "OPENSSL 3.5",
+            "GO 1.19",
+            "GO 1.24",
+            ".NET on OpenSSL 3.0",
+            ".NET on OpenSSL 3.5");
 
     /** Two roots and what can become of them; the properties draw from them. */
     static final List<Certificate> ALL = List.of(A, B, CROSS, REKEYED, RENEWED);
@@ -112,18 +124,56 @@ class StoreDiffTest {
         Issued leaf = issuing.issueLeaf("db.example");
         PresentedChain chain = PresentedChain.of("db", leaf.certificate(), issuing.certificate());
         Instant at = Mint.DEFAULT_INSTANT.plusSeconds(3600);
-        List<ChainEffect> gained = diff(List.of(A), List.of(A, B)).effectOn(List.of(chain), at);
-        assertThat(gained).hasSize(2).allMatch(ChainEffect::starts);
+        assertThat(names(diff(List.of(A), List.of(A, B)).effectOn(List.of(chain), at)))
+                .containsExactlyElementsOf(MODELLED.stream()
+                        .map(name -> "db starts being trusted under " + name)
+                        .toList());
         assertThat(diff(List.of(A, B), List.of(A)).effectOn(List.of(chain), at))
-                .hasSize(2)
+                .hasSameSizeAs(MODELLED)
                 .allMatch(ChainEffect::stops);
-        // A pin is an anchor to the JDK only.
-        assertThat(diff(List.of(A), List.of(A, issuing.certificate())).effectOn(List.of(chain), at))
-                .singleElement()
-                .satisfies(effect -> {
-                    assertThat(effect.engine()).isEqualTo(Engine.JSSE);
-                    assertThat(effect).hasToString("db starts being trusted under JSSE");
-                });
+        // A pin is an anchor to the JDK and to Go; OpenSSL, and .NET on it, want a root.
+        assertThat(names(diff(List.of(A), List.of(A, issuing.certificate())).effectOn(List.of(chain), at)))
+                .containsExactly(
+                        "db starts being trusted under JSSE 17 trust manager",
+                        "db starts being trusted under JSSE 25 trust manager",
+                        "db starts being trusted under GO 1.19",
+                        "db starts being trusted under GO 1.24");
+    }
+
+    @Test
+    void a_root_that_has_ended_is_an_anchor_to_the_jdk_alone() {
+        Authority ended = MINT.root("Ended", spec -> spec.notAfter(Mint.DEFAULT_INSTANT.plusSeconds(60)));
+        PresentedChain chain =
+                PresentedChain.of("db", ended.issueLeaf("db.example").certificate());
+        StoreDiff diff = diff(List.of(A), List.of(A, ended.certificate()));
+        assertThat(diff.effectOn(List.of(chain), Mint.DEFAULT_INSTANT.plusSeconds(3600)))
+                .extracting(ChainEffect::profile)
+                .containsExactlyElementsOf(Engine.JSSE.profiles());
+        assertThat(diff.effectOn(List.of(chain), Mint.DEFAULT_INSTANT)).hasSameSizeAs(MODELLED);
+    }
+
+    @Test
+    void only_those_that_are_named_are_asked_in_their_order() {
+        PresentedChain one =
+                PresentedChain.of("one", NEW_ROOT.issueLeaf("one.example").certificate());
+        PresentedChain two =
+                PresentedChain.of("two", NEW_ROOT.issueLeaf("two.example").certificate());
+        StoreDiff diff = diff(List.of(B), List.of(A));
+        Instant at = Mint.DEFAULT_INSTANT.plusSeconds(3600);
+        assertThat(names(diff.effectOn(
+                        List.of(one, two), at, List.of(Profile.PRIVATE_PKI, Profile.go(GoProfile.Version.V1_24)))))
+                .containsExactly(
+                        "one stops being trusted under PRIVATE_PKI",
+                        "one stops being trusted under GO 1.24",
+                        "two stops being trusted under PRIVATE_PKI",
+                        "two stops being trusted under GO 1.24");
+        for (Engine engine : Engine.values()) {
+            assertThat(engine.profiles()).as("%s", engine).hasSize(2).doesNotHaveDuplicates();
+            assertThat(diff.effectOn(List.of(one), at, engine.profiles()))
+                    .extracting(ChainEffect::profile)
+                    .containsExactlyElementsOf(engine.profiles());
+        }
+        assertThat(diff.effectOn(List.of(one), at, List.of())).isEmpty();
     }
 
     @Test
@@ -271,13 +321,17 @@ class StoreDiffTest {
                 PresentedChain.of("db", NEW_ROOT.issueLeaf("db.example").certificate());
         List<ChainEffect> effects =
                 diff(List.of(B), List.of(A)).effectOn(List.of(chain), Mint.DEFAULT_INSTANT.plusSeconds(3600));
-        assertThat(effects).extracting(ChainEffect::engine).containsExactly(Engine.JSSE, Engine.OPENSSL);
+        assertThat(effects).hasSameSizeAs(MODELLED);
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.starts()).isFalse();
             assertThat(effect.before()).isInstanceOf(ChainVerdict.Trusted.class);
             assertThat(effect.after()).isInstanceOf(ChainVerdict.Rejected.class);
         });
-        assertThat(effects.get(1)).hasToString("db stops being trusted under OpenSSL");
+        assertThat(effects.get(2)).hasToString("db stops being trusted under OPENSSL 3.0");
+    }
+
+    private static List<String> names(List<ChainEffect> effects) {
+        return effects.stream().map(ChainEffect::toString).toList();
     }
 
     private static String text(Certificate certificate) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.testkit;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.diff.ChainEffect;
 import io.github.windlass4j.truststore.diff.StoreDiff;
@@ -46,11 +47,21 @@ public final class StoreDiffAssert extends AbstractAssert<StoreDiffAssert, Store
         return this;
     }
 
-    /** Verifies that no engine trusts one of these chains with the old store and not with the new one. */
+    /** Verifies that no modelled engine trusts one of these chains with the old store and not with the new one. */
     public StoreDiffAssert breaksNone(Collection<PresentedChain> chains, Instant at) {
         isNotNull();
-        List<ChainEffect> broken =
-                actual.effectOn(chains, at).stream().filter(ChainEffect::stops).toList();
+        return breaksNone(actual.effectOn(chains, at), at);
+    }
+
+    /** The same for these engines or rules only: {@code Engine.JSSE.profiles()}. */
+    public StoreDiffAssert breaksNone(
+            Collection<PresentedChain> chains, Instant at, Collection<? extends Profile> profiles) {
+        isNotNull();
+        return breaksNone(actual.effectOn(chains, at, profiles), at);
+    }
+
+    private StoreDiffAssert breaksNone(List<ChainEffect> effects, Instant at) {
+        List<ChainEffect> broken = effects.stream().filter(ChainEffect::stops).toList();
         if (!broken.isEmpty()) {
             throw failure("Expected no chain to stop being trusted, but at %s%n%s%nwith %s", at, broken, difference());
         }

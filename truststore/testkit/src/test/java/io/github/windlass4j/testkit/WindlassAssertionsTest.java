@@ -14,6 +14,7 @@ import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.ConnectVerdict;
+import io.github.windlass4j.truststore.client.Engine;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import io.github.windlass4j.truststore.client.Server;
 import io.github.windlass4j.truststore.client.SslMode;
@@ -157,8 +158,12 @@ class WindlassAssertionsTest {
                 .hasMessageContaining("! another key: CN=Throwaway Root");
         assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other)))
                         .breaksNone(List.of(PresentedChain.of("db", PKI.chain())), NOW))
-                .hasMessageContaining("db stops being trusted under JSSE")
-                .hasMessageContaining("db stops being trusted under OpenSSL");
+                .hasMessageContaining("db stops being trusted under JSSE 17 trust manager")
+                .hasMessageContaining("db stops being trusted under GO 1.24");
+        assertThatThrownBy(() -> assertThat(diff(List.of(root), List.of(other)))
+                        .breaksNone(List.of(PresentedChain.of("db", PKI.chain())), NOW, Engine.OPENSSL.profiles()))
+                .hasMessageContaining("db stops being trusted under OPENSSL 3.0")
+                .hasMessageNotContaining("JSSE");
     }
 
     @Test
