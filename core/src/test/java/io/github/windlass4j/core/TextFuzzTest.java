@@ -39,7 +39,7 @@ class TextFuzzTest {
         String text = new String(input, StandardCharsets.UTF_8);
         DistinguishedName name;
         try {
-            name = DistinguishedName.of(text);
+            name = DistinguishedName.parse(text);
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -233,7 +233,7 @@ class BadInputTest {
             simulator.decide(Request.grpc("a.test", "s.T", "Get"));
             simulator.decide(Request.tls("b.test", 444));
             simulator.decide(Request.get("http://a.shop/").fromPod("shop"));
-            GatewayDiagram.of(attachment).svg();
+            GatewayDiagram.draw(attachment).svg();
         });
         assertThat(asked).isGreaterThan(2000);
         assertThat(good.tables()).isNotEmpty();
@@ -261,15 +261,15 @@ class BadInputTest {
 
     @Test
     void validation_lint_and_portability_have_an_answer() {
-        List<ConformanceReport> reports = ConformanceReport.read(Manifests.read(GATEWAY, "set.yaml"));
+        List<ConformanceReport> reports = ConformanceReport.all(Manifests.read(GATEWAY, "set.yaml"));
         assertThat(reports).isNotEmpty();
         askAboutEveryChange(GATEWAY, manifests -> {
             manifests.resources().forEach(RELEASE.schemas()::create);
             LINT.check(manifests);
-            FeatureUse.in(GatewaySet.of(manifests));
+            FeatureUse.all(GatewaySet.of(manifests));
             assertThat(Portability.of(GatewaySet.of(manifests), reports).implementations())
                     .hasSize(reports.size());
-            List<ConformanceReport> changed = ConformanceReport.read(manifests);
+            List<ConformanceReport> changed = ConformanceReport.all(manifests);
             assertThat(Portability.of(GatewaySet.of(manifests), changed).implementations())
                     .hasSize(changed.size());
         });

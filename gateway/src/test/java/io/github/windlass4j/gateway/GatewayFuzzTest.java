@@ -57,7 +57,7 @@ class GatewayFuzzTest {
             simulator.tables().toString();
             simulator.findings();
             attachment.certificateFindings(AT, Duration.ofDays(30));
-            GatewayDiagram.of(attachment);
+            GatewayDiagram.draw(attachment);
             Portability.of(set, List.of()).toString();
         });
     }
@@ -96,7 +96,7 @@ class GatewayFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void report(byte[] input) {
         read(input)
-                .ifPresent(manifests -> Portability.of(GatewaySet.of(manifests), ConformanceReport.read(manifests))
+                .ifPresent(manifests -> Portability.of(GatewaySet.of(manifests), ConformanceReport.all(manifests))
                         .toString());
     }
 

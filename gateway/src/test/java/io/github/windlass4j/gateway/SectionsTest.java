@@ -42,7 +42,7 @@ class SectionsTest {
         Section broken = attachment(SHOP.replace("{name: web, port: 80}", "{name: gone, port: 80}"))
                 .section();
         assertThat(broken.outcome()).isEqualTo(Outcome.FAILS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(broken).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(broken).toMarkdown())
                 .contains("HTTPRoute shop/web at Gateway shop/edge")
                 .contains("ResolvedRefs")
                 .contains("gone");
@@ -55,7 +55,7 @@ class SectionsTest {
                         "{name: http, port: 80, protocol: HTTP}, {name: tcp, port: 80, protocol: TCP}"))
                 .section();
         assertThat(section.outcome()).isEqualTo(Outcome.FAILS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(section).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(section).toMarkdown())
                 .contains("Conflicted");
     }
 
@@ -68,7 +68,7 @@ class SectionsTest {
                         before, RouteSimulator.of(attachment(SHOP.replace("name: web,", "name: other,"))))
                 .section();
         assertThat(moved.outcome()).isEqualTo(Outcome.WARNS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(moved).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(moved).toMarkdown())
                 .contains("Service shop/web")
                 .contains("Service shop/other");
     }
@@ -85,7 +85,7 @@ class SectionsTest {
                           defaultBackend: {service: {name: web, port: {number: 80}}}
                         """, "shop")), MigrationTarget.standard("edge", "some-class"));
         assertThat(migration.section().outcome()).isEqualTo(Outcome.WARNS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(migration).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(migration).toMarkdown())
                 .contains("limit-rps")
                 .contains("nothing is limited");
     }

@@ -55,13 +55,16 @@ class MeshFuzzTest {
             CallSimulator simulator = CallSimulator.of(mesh);
             for (Workload workload : mesh.workloads()) {
                 simulator.probes(workload).toString();
-                simulator.fromOutside(workload, 8080, true, "/metrics").toString();
+                simulator.decideFromOutside(workload, 8080, true, "/metrics").toString();
             }
             for (Call call : new Call[] {
                 Call.fromOutside().to("reviews.shop.svc.cluster.local", 9080),
                 Call.fromOutside().to("10.0.0.1", 443).overTls(),
             }) {
-                if (!simulator.run(call).toString().equals(simulator.run(call).toString())) {
+                if (!simulator
+                        .decide(call)
+                        .toString()
+                        .equals(simulator.decide(call).toString())) {
                     throw new AssertionError("run twice, the verdict differs: " + call);
                 }
             }

@@ -65,7 +65,7 @@ class SectionsTest {
         Section section = nginx(SHOP);
         assertThat(section.outcome()).isEqualTo(Outcome.FAILS);
         assertThat(section.summary()).contains("PeerAuthentication shop/shop");
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(section).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(section).toMarkdown())
                 .contains("BACKEND")
                 .contains("REJECTED");
         assertThat(nginx(SHOP.replace("STRICT", "PERMISSIVE")).outcome()).isEqualTo(Outcome.PASSES);
@@ -75,7 +75,7 @@ class SectionsTest {
     void a_graph_fails_when_a_call_is_refused_and_warns_when_one_is_plain() {
         Section broken = graph(SHOP).section();
         assertThat(broken.outcome()).isEqualTo(Outcome.FAILS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(broken).html())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(broken).toHtml())
                 .contains("<svg")
                 .contains("Deployment edge/controller, env CART");
         assertThat(graph(SHOP.replace("STRICT", "PERMISSIVE")).section().outcome())
@@ -90,7 +90,7 @@ class SectionsTest {
     void a_call_tells_its_stages_and_fails_when_it_does_not_arrive() {
         CallVerdict refused = call(SHOP);
         assertThat(refused.section().outcome()).isEqualTo(Outcome.FAILS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).toMarkdown())
                 .contains("REJECTED, the client sees ")
                 .contains("| SERVER |")
                 .contains("PeerAuthentication shop/shop | spec.mtls.mode");
@@ -108,7 +108,7 @@ class SectionsTest {
 
     private static CallVerdict call(String manifests) {
         return CallSimulator.of(mesh(manifests), WEBHOOKS)
-                .run(Call.from("edge", "controller").to("cart.shop.svc.cluster.local", 80));
+                .decide(Call.from("edge", "controller").to("cart.shop.svc.cluster.local", 80));
     }
 
     private static Section nginx(String manifests) {

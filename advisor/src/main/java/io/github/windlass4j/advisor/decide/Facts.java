@@ -49,7 +49,7 @@ public final class Facts {
     }
 
     /** Returns these facts with all of the others. */
-    public Facts and(Facts others) {
+    public Facts plus(Facts others) {
         Facts result = this;
         for (Fact fact : others.effective.values()) {
             result = result.with(fact);
@@ -91,7 +91,7 @@ public final class Facts {
     }
 
     /** Returns the most trusted fact about a question. */
-    public Optional<Fact> get(String question) {
+    public Optional<Fact> find(String question) {
         return Optional.ofNullable(effective.get(question));
     }
 
@@ -103,7 +103,7 @@ public final class Facts {
     /** Returns the facts that a more trusted one overrules with another value. */
     public List<Fact> overruled() {
         return overruled.stream()
-                .filter(f -> !get(f.question()).map(Fact::value).equals(Optional.of(f.value())))
+                .filter(f -> !find(f.question()).map(Fact::value).equals(Optional.of(f.value())))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ public final class Rollout {
      * @param watched time since the step was finished
      * @throws IllegalArgumentException if the plan or the step does not exist
      */
-    public static RolloutVerdict after(Advice advice, String planId, String stepId, Duration watched) {
+    public static RolloutVerdict decide(Advice advice, String planId, String stepId, Duration watched) {
         List<Step> steps = advice.steps(planId);
         int index = indexOf(steps, stepId);
         Step step = steps.get(index);

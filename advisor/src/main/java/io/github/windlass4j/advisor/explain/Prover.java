@@ -86,7 +86,7 @@ final class Prover {
         }
         if (network.variable(input).isPresent()) {
             String origin = advice.facts()
-                    .get(input)
+                    .find(input)
                     .filter(f -> advice.answers().containsKey(input))
                     .map(f -> ", " + f.origin() + (f.evidence().isEmpty() ? "" : " " + f.evidence()))
                     .orElse(advice.answers().containsKey(input) ? ", supposed" : ", not known");

@@ -54,7 +54,7 @@ public final class ClientFacts {
         }
         Optional<StoreKind> consulted = client.storeInUse();
         if (consulted.isPresent() && client.material(consulted.get()) instanceof TrustMaterial.Present present) {
-            facts = facts.and(ofStore(present.store(), roots));
+            facts = facts.plus(ofStore(present.store(), roots));
         }
         return facts;
     }

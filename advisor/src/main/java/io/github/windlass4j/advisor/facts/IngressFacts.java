@@ -46,10 +46,10 @@ public final class IngressFacts {
             }
         }
         for (Route route : set.routes()) {
-            if (route instanceof TlsRoute && facts.get("sniPassthrough").isEmpty()) {
+            if (route instanceof TlsRoute && facts.find("sniPassthrough").isEmpty()) {
                 facts = facts.measure("sniPassthrough", "yes", route.ref().toString());
             }
-            if (splits(route) && facts.get("trafficSplitting").isEmpty()) {
+            if (splits(route) && facts.find("trafficSplitting").isEmpty()) {
                 facts = facts.measure("trafficSplitting", "yes", route.ref().toString());
             }
         }

@@ -34,7 +34,7 @@ public final class InventoryFacts {
             facts.put(
                     sighting,
                     sighting.unknown().isEmpty()
-                            ? ClientFacts.of(client, roots).and(carrier(sighting, client))
+                            ? ClientFacts.of(client, roots).plus(carrier(sighting, client))
                             : ClientFacts.ofDriver(client));
         }
         return Collections.unmodifiableSortedMap(facts);

@@ -47,13 +47,13 @@ public final class MeshFacts {
         if (revisions.size() == 1) {
             facts = facts.measure("revision", revisions.iterator().next(), "the webhooks that inject");
         }
-        List<Resource> nodes = mesh.all("", "Node");
+        List<Resource> nodes = mesh.ofKind("", "Node");
         if (!nodes.isEmpty()) {
             Optional<String> windows = nodes.stream()
                     .filter(node -> "windows".equals(node.labels().get("kubernetes.io/os")))
                     .map(node -> node.ref().toString())
                     .findFirst();
-            facts = facts.and(yesOrNo("windowsNodes", windows, "none of " + nodes.size() + " nodes"));
+            facts = facts.plus(yesOrNo("windowsNodes", windows, "none of " + nodes.size() + " nodes"));
         }
         Optional<Workload> cilium = mesh.workloads("kube-system").stream()
                 .filter(workload -> workload.ref().kind().equals("DaemonSet")
@@ -62,7 +62,7 @@ public final class MeshFacts {
         if (cilium.isPresent()) {
             facts = facts.measure("ciliumDataPlane", "yes", cilium.get().ref().toString());
         }
-        return facts.and(callers(mesh, Injector.of(mesh, webhooks)));
+        return facts.plus(callers(mesh, Injector.of(mesh, webhooks)));
     }
 
     /**
@@ -85,12 +85,12 @@ public final class MeshFacts {
         }
         Optional<Workload> controller = workload(mesh, setup.controller());
         if (controller.isPresent()) {
-            facts = facts.and(sidecar(mesh, Injector.of(mesh, webhooks).decide(controller.get()), controller.get()));
+            facts = facts.plus(sidecar(mesh, Injector.of(mesh, webhooks).decide(controller.get()), controller.get()));
         }
-        for (Resource ingress : mesh.all("networking.k8s.io", "Ingress")) {
+        for (Resource ingress : mesh.ofKind("networking.k8s.io", "Ingress")) {
             if (ingress.namespace().equals(setup.ingressNamespace())
                     && ingress.name().equals(setup.ingressName())) {
-                facts = facts.and(annotations(ingress)).and(modes(mesh, ingress));
+                facts = facts.plus(annotations(ingress)).plus(modes(mesh, ingress));
             }
         }
         return facts;
@@ -122,7 +122,7 @@ public final class MeshFacts {
                                 .containsAll(sidecar.workloadLabels().entrySet()))
                 .map(sidecar -> sidecar.resource().ref().toString())
                 .findFirst();
-        return facts.and(yesOrNo("sidecarResource", narrowed, "none is for " + controller.ref()));
+        return facts.plus(yesOrNo("sidecarResource", narrowed, "none is for " + controller.ref()));
     }
 
     private static Facts annotations(Resource ingress) {

@@ -116,7 +116,7 @@ public final class Knowledge {
         for (KnowledgePack pack : packs) {
             Map<String, T> added = new LinkedHashMap<>();
             for (T element : part.apply(pack)) {
-                T merged = result.get(id.apply(element))
+                T merged = result.find(id.apply(element))
                         .map(low -> merge.apply(low, element))
                         .orElse(element);
                 added.put(id.apply(element), merged);

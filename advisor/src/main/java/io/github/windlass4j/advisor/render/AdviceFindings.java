@@ -64,7 +64,7 @@ public final class AdviceFindings {
                     .withRemedy("look it up, and override the topic with what you find"));
         }
         for (Fact fact : advice.facts().overruled()) {
-            String found = advice.facts().get(fact.question()).map(Fact::value).orElse("");
+            String found = advice.facts().find(fact.question()).map(Fact::value).orElse("");
             findings.add(new Finding(
                     OVERRULED,
                     Severity.WARNING,

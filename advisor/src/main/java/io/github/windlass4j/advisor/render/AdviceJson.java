@@ -17,12 +17,12 @@ public final class AdviceJson {
     private AdviceJson() {}
 
     /** Returns all answers of the advice with its facts, conflicts and stale claims. */
-    public static String of(Advice advice) {
-        return of(advice, advice.decisions());
+    public static String render(Advice advice) {
+        return render(advice, advice.decisions());
     }
 
     /** Returns the answers of these tables and catalogues with facts, conflicts and stale claims. */
-    private static String of(Advice advice, List<String> decisions) {
+    private static String render(Advice advice, List<String> decisions) {
         JsonText json = new JsonText().object();
         json.name("asOf").text(advice.asOf().toString());
         json.name("packs").array();
@@ -70,7 +70,7 @@ public final class AdviceJson {
 
     /** Returns the SHA-256 of the JSON, lower-case hex: equal for equal advice. */
     public static String fingerprint(Advice advice) {
-        return Hex.sha256(of(advice).getBytes(StandardCharsets.UTF_8));
+        return Hex.sha256(render(advice).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answer(Answer answer, JsonText json) {

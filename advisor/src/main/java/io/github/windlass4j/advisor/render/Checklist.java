@@ -26,7 +26,7 @@ public final class Checklist {
      * @param start when the first step begins
      * @throws IllegalArgumentException if there is no such plan
      */
-    public static String of(Advice advice, String planId, LocalDateTime start) {
+    public static String render(Advice advice, String planId, LocalDateTime start) {
         Plan plan = advice.knowledge().plans().stream()
                 .filter(p -> p.id().equals(planId))
                 .findFirst()

@@ -27,7 +27,7 @@ public final class DecisionRecord {
      *
      * @throws IllegalArgumentException if there is none of this id
      */
-    public static String of(Advice advice, String id) {
+    public static String render(Advice advice, String id) {
         Answer answer = advice.answer(id);
         String title = Stream.concat(
                         advice.knowledge().tables().stream()

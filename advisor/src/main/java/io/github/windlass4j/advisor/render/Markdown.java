@@ -22,7 +22,7 @@ public final class Markdown {
     private Markdown() {}
 
     /** Returns a report on these tables and catalogues. Same advice, same text. */
-    public static String of(Advice advice, List<String> decisions) {
+    public static String render(Advice advice, List<String> decisions) {
         StringBuilder text =
                 new StringBuilder("# Advice as of ").append(advice.asOf()).append("\n\n");
         packs(advice, text);

@@ -10,7 +10,7 @@ public final class ProofDiagram {
     private ProofDiagram() {}
 
     /** Returns the flowchart. Same proof, same text. */
-    public static String of(Proof proof) {
+    public static String render(Proof proof) {
         ProofDiagram diagram = new ProofDiagram();
         diagram.add(proof);
         return diagram.text.toString();

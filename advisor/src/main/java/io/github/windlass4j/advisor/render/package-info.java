@@ -2,7 +2,7 @@
  * Advice as Markdown, decision record, JSON, findings, diagram and checklist.
  *
  * {@snippet :
- * String record = DecisionRecord.of(advice, "ingress");
+ * String record = DecisionRecord.render(advice, "ingress");
  * }
  */
 @NullMarked

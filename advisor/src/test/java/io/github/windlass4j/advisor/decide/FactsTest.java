@@ -21,7 +21,7 @@ class FactsTest {
         Facts first = Facts.none().with(measured).declare("a", "2").assume("a", "3");
         Facts last = Facts.none().assume("a", "3").declare("a", "2").with(measured);
 
-        assertThat(first.get("a")).contains(measured);
+        assertThat(first.find("a")).contains(measured);
         assertThat(first).isEqualTo(last);
         assertThat(first.overruled()).extracting(Fact::value).containsExactly("2", "3");
     }
@@ -49,7 +49,7 @@ class FactsTest {
         Facts expected = all(facts);
         Collections.shuffle(facts, new Random(seed));
         assertThat(all(facts)).isEqualTo(expected).hasSameHashCodeAs(expected);
-        assertThat(all(facts.subList(0, 2)).and(all(facts.subList(2, 5)))).isEqualTo(expected);
+        assertThat(all(facts.subList(0, 2)).plus(all(facts.subList(2, 5)))).isEqualTo(expected);
     }
 
     private static Facts all(List<Fact> facts) {
@@ -74,12 +74,12 @@ class FactsTest {
     void facts_of_two_sides_come_together() {
         Facts own = Facts.none().declare("a", "1").assume("b", "2");
         Facts measured = Facts.none().measure("b", "3", "trust.jks").assume("a", "4");
-        Facts both = own.and(measured);
+        Facts both = own.plus(measured);
         assertThat(both.values()).isEqualTo(Map.of("a", "1", "b", "3"));
-        assertThat(both).hasToString("{a=1, b=3}").isEqualTo(measured.and(own)).isNotEqualTo(own);
-        assertThat(both.hashCode()).isEqualTo(measured.and(own).hashCode());
+        assertThat(both).hasToString("{a=1, b=3}").isEqualTo(measured.plus(own)).isNotEqualTo(own);
+        assertThat(both.hashCode()).isEqualTo(measured.plus(own).hashCode());
         assertThat(both.overruled()).extracting(Fact::value).containsExactly("4", "2");
-        assertThat(both.and(Facts.none().assume("a", "5")).overruled())
+        assertThat(both.plus(Facts.none().assume("a", "5")).overruled())
                 .extracting(Fact::value)
                 .containsExactly("4", "5", "2");
     }
@@ -88,8 +88,8 @@ class FactsTest {
     void of_two_measurements_that_agree_one_is_told_whatever_their_order() {
         Fact one = new Fact("a", "1", Origin.MEASURED, "a.jks");
         Fact other = new Fact("a", "1", Origin.MEASURED, "b.jks");
-        assertThat(Facts.none().with(one).with(other).get("a")).contains(one);
-        assertThat(Facts.none().with(other).with(one).get("a")).contains(one);
+        assertThat(Facts.none().with(one).with(other).find("a")).contains(one);
+        assertThat(Facts.none().with(other).with(one).find("a")).contains(one);
         assertThat(Facts.none().with(one)).isNotEqualTo(Facts.none().with(other));
     }
 

@@ -30,7 +30,7 @@ class RolloutTest {
     }
 
     private static String after(Advice advice, String step, Duration watched) {
-        return Rollout.after(advice, "rollout", step, watched)
+        return Rollout.decide(advice, "rollout", step, watched)
                 .fold(
                         proceed -> "PROCEED "
                                 + (proceed.next() == null

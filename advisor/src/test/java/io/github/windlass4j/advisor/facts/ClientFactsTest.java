@@ -42,7 +42,7 @@ class ClientFactsTest {
 
         assertThat(advice.answer("affected").value("answer")).contains("no");
         assertThat(facts.overruled()).extracting(Fact::question).containsExactly("trustsRoot");
-        assertThat(facts.get("trustsRoot").map(Fact::evidence).orElse("")).startsWith("root.crt: ");
+        assertThat(facts.find("trustsRoot").map(Fact::evidence).orElse("")).startsWith("root.crt: ");
     }
 
     @Test
@@ -60,11 +60,11 @@ class ClientFactsTest {
     void what_is_not_at_hand_stays_unknown() {
         Facts facts = ClientFacts.of(Client.libpq("15.18").sslmode(SslMode.REQUIRE), List.of(NEW));
 
-        assertThat(facts.get("rootFile")).isEmpty();
-        assertThat(facts.get("trustsRoot")).isEmpty();
+        assertThat(facts.find("rootFile")).isEmpty();
+        assertThat(facts.find("trustsRoot")).isEmpty();
         assertThat(advise(facts).answer("validates").isDecided()).isFalse();
         assertThat(ClientFacts.of(Client.libpq("15.18").sslmode(SslMode.REQUIRE).withoutRootFile(), List.of())
-                        .get("rootFile")
+                        .find("rootFile")
                         .map(Fact::value))
                 .contains("no");
         assertThat(ClientFacts.ofStore(TrustStore.of("x", List.of(OLD)), List.of()))
@@ -75,9 +75,9 @@ class ClientFactsTest {
     void factory_of_the_driver_is_recognised() {
         Client client =
                 Client.pgjdbc("42.7.14").sslmode(SslMode.REQUIRE).factory("org.postgresql.ssl.DefaultJavaSSLFactory");
-        assertThat(ClientFacts.of(client, List.of()).get("sslfactory"))
+        assertThat(ClientFacts.of(client, List.of()).find("sslfactory"))
                 .contains(new Fact("sslfactory", "java-default", Origin.MEASURED, client.toString()));
-        assertThat(ClientFacts.of(client.factory("com.example.Own"), List.of()).get("sslfactory"))
+        assertThat(ClientFacts.of(client.factory("com.example.Own"), List.of()).find("sslfactory"))
                 .isEmpty();
     }
 
@@ -87,7 +87,7 @@ class ClientFactsTest {
         Instant at = Instant.parse("2026-11-22T00:00:00Z");
         TrustStore pinned =
                 TrustStore.of("root.crt", List.of(root.issueAuthority("Issuing").certificate()));
-        assertThat(ClientFacts.ofAudit(StoreAudit.of(pinned, at)).get("pinsIntermediate"))
+        assertThat(ClientFacts.ofAudit(StoreAudit.of(pinned, at)).find("pinsIntermediate"))
                 .hasValueSatisfying(fact -> {
                     assertThat(fact.value()).isEqualTo("yes");
                     assertThat(fact.evidence()).contains("root.crt").contains("CN=Issuing");

@@ -39,15 +39,15 @@ class IngressFactsTest {
         assertThat(value(facts, "ingressApi")).isEqualTo("no");
         assertThat(value(facts, "trafficSplitting")).isEqualTo("yes");
         assertThat(value(facts, "sniPassthrough")).isEqualTo("yes");
-        assertThat(facts.get("otherPorts").map(Fact::evidence).orElse("")).contains("listener \"raw\": port 8443");
+        assertThat(facts.find("otherPorts").map(Fact::evidence).orElse("")).contains("listener \"raw\": port 8443");
     }
 
     @Test
     void what_is_not_written_stays_unknown() {
         assertThat(facts("")).isEqualTo(Facts.none());
         Facts weightless = facts(GATEWAY.replace("weight: 1}]", "weight: 0}]").replace("port: 8443", "port: 443"));
-        assertThat(weightless.get("trafficSplitting")).isEmpty();
-        assertThat(weightless.get("otherPorts")).isEmpty();
+        assertThat(weightless.find("trafficSplitting")).isEmpty();
+        assertThat(weightless.find("otherPorts")).isEmpty();
         Facts ingress = facts("""
                 apiVersion: networking.k8s.io/v1
                 kind: Ingress
@@ -71,6 +71,6 @@ class IngressFactsTest {
     }
 
     private static String value(Facts facts, String question) {
-        return facts.get(question).map(Fact::value).orElse("not measured");
+        return facts.find(question).map(Fact::value).orElse("not measured");
     }
 }

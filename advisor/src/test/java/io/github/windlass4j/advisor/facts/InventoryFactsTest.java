@@ -47,8 +47,8 @@ class InventoryFactsTest {
                 .build();
         Facts facts = InventoryFacts.of(fleet, List.of(NEW)).values().iterator().next();
         assertThat(value(facts, "driver")).isEqualTo("pgjdbc");
-        assertThat(facts.get("sslmode")).isEmpty();
-        assertThat(facts.get("trustsRoot")).isEmpty();
+        assertThat(facts.find("sslmode")).isEmpty();
+        assertThat(facts.find("trustsRoot")).isEmpty();
     }
 
     private static ClientSighting client(String who, Place roots, List<String> unknown) {
@@ -66,6 +66,6 @@ class InventoryFactsTest {
     }
 
     private static String value(Facts facts, String question) {
-        return facts.get(question).map(Fact::value).orElse("unknown");
+        return facts.find(question).map(Fact::value).orElse("unknown");
     }
 }

@@ -92,7 +92,7 @@ class MeshFactsTest {
         assertThat(value(facts, "upstreamVhost")).isEqualTo("yes");
         assertThat(advise(facts).answer("nginx-in-strict-mesh").value("result")).contains("ok");
         Facts captured = controller(patched.replace("\"8080\"", "\"9090\""));
-        assertThat(captured.get("inboundBypassed")).hasValueSatisfying(fact -> {
+        assertThat(captured.find("inboundBypassed")).hasValueSatisfying(fact -> {
             assertThat(fact.value()).isEqualTo("no");
             assertThat(fact.evidence()).contains("port 8080");
         });
@@ -116,7 +116,7 @@ class MeshFactsTest {
                 metadata: {name: aside, namespace: shop}
                 spec: {selector: {matchLabels: {age: old}}, mtls: {mode: PERMISSIVE}}
                 """));
-        assertThat(facts.get("mtlsMode")).isEmpty();
+        assertThat(facts.find("mtlsMode")).isEmpty();
     }
 
     @Test
@@ -133,9 +133,9 @@ class MeshFactsTest {
                 spec: {template: {metadata: {labels: {k8s-app: cilium}}, spec: {containers: [{name: agent, image: agent}]}}}
                 """);
         assertThat(value(facts, "revision")).isEqualTo("asm-1-28");
-        assertThat(facts.get("windowsNodes").map(Fact::evidence)).contains("Node two");
+        assertThat(facts.find("windowsNodes").map(Fact::evidence)).contains("Node two");
         assertThat(value(facts, "ciliumDataPlane")).isEqualTo("yes");
-        assertThat(facts.get("callers")).hasValueSatisfying(fact -> {
+        assertThat(facts.find("callers")).hasValueSatisfying(fact -> {
             assertThat(fact.value()).isEqualTo("some");
             assertThat(fact.evidence()).contains("edge/controller").contains("cart");
         });
@@ -145,9 +145,9 @@ class MeshFactsTest {
     @Test
     void what_manifests_do_not_tell_stays_unknown() {
         Facts facts = facts(MANIFESTS.replace("http://cart.shop:80", "x"));
-        assertThat(facts.get("windowsNodes")).isEmpty();
-        assertThat(facts.get("ciliumDataPlane")).isEmpty();
-        assertThat(facts.get("callers")).isEmpty();
+        assertThat(facts.find("windowsNodes")).isEmpty();
+        assertThat(facts.find("ciliumDataPlane")).isEmpty();
+        assertThat(facts.find("callers")).isEmpty();
         assertThat(MeshFacts.of(Mesh.of(Manifests.read("", "none")), List.of())).isEqualTo(Facts.none());
     }
 
@@ -164,6 +164,6 @@ class MeshFactsTest {
     }
 
     private static String value(Facts facts, String question) {
-        return facts.get(question).map(Fact::value).orElse("unknown");
+        return facts.find(question).map(Fact::value).orElse("unknown");
     }
 }

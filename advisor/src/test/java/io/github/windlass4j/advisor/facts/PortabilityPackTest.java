@@ -69,7 +69,7 @@ class PortabilityPackTest {
     private static Portability portability(String manifests, String reports) {
         return Portability.of(
                 GatewaySet.of(Manifests.read(manifests, "shop")),
-                ConformanceReport.read(Manifests.read(reports, "reports")));
+                ConformanceReport.all(Manifests.read(reports, "reports")));
     }
 
     private static String report(String project, String extended) {

@@ -181,7 +181,7 @@ class ReferencesTest {
                         .orElseThrow()
                         .excludes())
                 .isFalse();
-        assertThat(AdviceJson.of(Advisor.advise(ours, facts, TODAY))).isEqualTo(AdviceJson.of(before));
+        assertThat(AdviceJson.render(Advisor.advise(ours, facts, TODAY))).isEqualTo(AdviceJson.render(before));
         assertThatThrownBy(() ->
                         ours.with(read(PACK)).with(read(PACK.replace("\"title\": \"Page\"", "\"title\": \"Other\""))))
                 .hasMessage("pack small: source \"page\" means something else than below");

@@ -37,9 +37,9 @@ class RenderTest {
 
     @Test
     void json_is_the_same_twice_and_differs_for_other_facts() {
-        String json = AdviceJson.of(advice("ca-rotation", CLIENT));
+        String json = AdviceJson.render(advice("ca-rotation", CLIENT));
 
-        assertThat(json).isEqualTo(AdviceJson.of(advice("ca-rotation", CLIENT)));
+        assertThat(json).isEqualTo(AdviceJson.render(advice("ca-rotation", CLIENT)));
         assertThat(json).startsWith("{\n \"asOf\": \"2026-11-22\",\n \"packs\": [\n");
         assertThat(AdviceJson.fingerprint(advice("ca-rotation", CLIENT)))
                 .hasSize(64)
@@ -49,7 +49,7 @@ class RenderTest {
 
     @Test
     void markdown_names_facts_answers_questions_and_conflicts() {
-        String text = Markdown.of(advice("ca-rotation", CLIENT), List.of("validates", "risk"));
+        String text = Markdown.render(advice("ca-rotation", CLIENT), List.of("validates", "risk"));
 
         assertThat(text)
                 .contains("# Advice as of 2026-11-22")
@@ -60,13 +60,13 @@ class RenderTest {
                 .contains("Ask next: ")
                 .contains("Recommended sslmode for production: verify-full (by KIND)")
                 .contains("## Sources");
-        assertThat(text).isEqualTo(Markdown.of(advice("ca-rotation", CLIENT), List.of("validates", "risk")));
+        assertThat(text).isEqualTo(Markdown.render(advice("ca-rotation", CLIENT), List.of("validates", "risk")));
     }
 
     @Test
     void markdown_of_hostile_text_stays_text() {
         Facts hostile = Facts.none().measure("sslmode", "require", "a`b\n# [x](y) <script>");
-        assertThat(Markdown.of(advice("ca-rotation", hostile), List.of()))
+        assertThat(Markdown.render(advice("ca-rotation", hostile), List.of()))
                 .contains("(MEASURED: a\\`b \\# \\[x\\](y) \\<script\\>)")
                 .doesNotContain("<script>");
     }
@@ -77,7 +77,7 @@ class RenderTest {
                 .declare("gatewayApi", "yes")
                 .declare("privateFrontend", "yes")
                 .declare("besideIstioAddon", "yes");
-        String record = DecisionRecord.of(advice("ingress", facts), "ingress");
+        String record = DecisionRecord.render(advice("ingress", facts), "ingress");
 
         assertThat(record)
                 .startsWith("---\nstatus: undecided\ndate: 2026-11-22\n---\n\n# Ingress controller\n")
@@ -103,7 +103,7 @@ class RenderTest {
 
     @Test
     void diagram_shows_what_rests_on_what() {
-        String diagram = ProofDiagram.of(
+        String diagram = ProofDiagram.render(
                 Explanation.of(advice("ca-rotation", CLIENT), "validates").proof());
 
         assertThat(diagram)
@@ -114,16 +114,16 @@ class RenderTest {
     @Test
     void checklist_has_owners_and_dates() {
         Advice advice = advice("ca-rotation", Facts.none());
-        String rollout = Checklist.of(advice, "rollout", LocalDateTime.of(2026, 11, 23, 9, 0));
+        String rollout = Checklist.render(advice, "rollout", LocalDateTime.of(2026, 11, 23, 9, 0));
 
         assertThat(rollout)
                 .contains("- [ ] 2026-11-23T09:00 · Platform team · Change 10 % of the pods")
                 .contains("- [ ] 2026-11-23T10:00 · Platform team · Change 50 % of the pods")
                 .contains("- [ ] 2026-11-23T11:00 · Platform team · Change the rest")
                 .contains("go back when stage.signal is ROLLBACK");
-        assertThat(Checklist.of(advice, "playbook", LocalDateTime.of(2026, 8, 31, 0, 0)))
+        assertThat(Checklist.render(advice, "playbook", LocalDateTime.of(2026, 8, 31, 0, 0)))
                 .contains("- [ ] 2026-09-30, every P1M · Application team · Rebuild container images");
-        assertThatThrownBy(() -> Checklist.of(advice, "nothing", LocalDateTime.MIN))
+        assertThatThrownBy(() -> Checklist.render(advice, "nothing", LocalDateTime.MIN))
                 .hasMessage("no plan \"nothing\"");
     }
 
@@ -158,7 +158,7 @@ class RenderTest {
     void as_a_section_it_is_not_known_until_every_answer_is_decided() {
         Advice open = advice("ca-rotation", CLIENT);
         assertThat(open.section().outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(Report.titled("Client", Instant.EPOCH).with(open).markdown())
+        assertThat(Report.titled("Client", Instant.EPOCH).with(open).toMarkdown())
                 .contains("Advice as of 2026-11-22")
                 .contains("| driver | pgjdbc | MEASURED: jdbc:postgresql://db/x |")
                 .contains("| validates | \\[\\{chain=yes")

@@ -64,7 +64,7 @@ public final class DistinguishedName {
      *
      * @throws IllegalArgumentException if the text is no such name, saying where
      */
-    public static DistinguishedName of(String rfc4514) {
+    public static DistinguishedName parse(String rfc4514) {
         return parse(Rfc4514.encode(rfc4514));
     }
 

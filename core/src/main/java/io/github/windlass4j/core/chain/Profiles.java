@@ -85,7 +85,7 @@ final class Profiles {
                     LINTS,
                     EnumSet.of(ANCHOR_EXTENSIONS_BIND, ANCHOR_PROFILE_CHECKED, ANY_PURPOSE_IN_ISSUER),
                     AlgorithmPolicy.WEB,
-                    PublicSuffixes.selection())
+                    PublicSuffixes.shipped())
             .warning(NAME_CONSTRAINTS_NOT_CRITICAL);
 
     static final RuleProfile WEBPKI_STRICT = new RuleProfile(
@@ -94,7 +94,7 @@ final class Profiles {
                     EnumSet.noneOf(Rule.class),
                     EnumSet.of(ANCHOR_EXTENSIONS_BIND, ANCHOR_PROFILE_CHECKED),
                     AlgorithmPolicy.WEB,
-                    PublicSuffixes.selection())
+                    PublicSuffixes.shipped())
             .warning(NAME_CONSTRAINTS_NOT_CRITICAL);
 
     static final RuleProfile PRIVATE_PKI = new RuleProfile(

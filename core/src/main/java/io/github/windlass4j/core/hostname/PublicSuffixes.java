@@ -73,7 +73,7 @@ public final class PublicSuffixes {
      * Every top-level domain, and a selection of the suffixes of more than one label: the registries of large countries and
      * the customer domains of large hosters. It is not the public list; {@link #parse} reads that one.
      */
-    public static PublicSuffixes selection() {
+    public static PublicSuffixes shipped() {
         return SELECTION;
     }
 
@@ -121,7 +121,7 @@ public final class PublicSuffixes {
         return "PublicSuffixes[" + rules.get().map(Rules::size).orElse(0) + " rules]";
     }
 
-    /** The document behind {@link #selection()}. */
+    /** The document behind {@link #shipped()}. */
     record Document(List<Source> sources, String extent, List<Group> groups) {}
 
     /** Suffixes with one owner or one registry. */

@@ -55,11 +55,11 @@ public final class Layers<T> {
     }
 
     /** Returns the fact of the highest layer that has the key. */
-    public Optional<T> get(String key) {
+    public Optional<T> find(String key) {
         return Optional.ofNullable(facts.get(key)).map(Held::value);
     }
 
-    /** Returns the name of the layer whose fact {@link #get} answers. */
+    /** Returns the name of the layer whose fact {@link #find} answers. */
     public Optional<String> layerOf(String key) {
         return Optional.ofNullable(facts.get(key)).map(Held::layer);
     }

@@ -64,7 +64,7 @@ public final class CertificateSpec {
 
     /** Another subject, as RFC 4514 writes it ({@code CN=db,O=Example}); empty for a name without attributes. */
     public CertificateSpec subject(String rfc4514) {
-        return subject(DistinguishedName.of(rfc4514));
+        return subject(DistinguishedName.parse(rfc4514));
     }
 
     /** Another subject, byte for byte. */

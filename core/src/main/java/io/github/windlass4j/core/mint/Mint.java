@@ -101,7 +101,7 @@ public final class Mint {
     }
 
     CertificateSpec spec(String name, Duration life) {
-        DistinguishedName subject = DistinguishedName.of(name.contains("=") ? name : "CN=" + escape(name));
+        DistinguishedName subject = DistinguishedName.parse(name.contains("=") ? name : "CN=" + escape(name));
         return new CertificateSpec(subject, keyType, at.minus(BEFORE), at.plus(life));
     }
 

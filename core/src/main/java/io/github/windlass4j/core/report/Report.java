@@ -48,12 +48,12 @@ public record Report(String title, Instant at, List<Section> sections) {
     }
 
     /** CommonMark with GitHub's tables; drawings as Mermaid where they have it, else as text. */
-    public String markdown() {
+    public String toMarkdown() {
         return new MarkdownWriter(this).text();
     }
 
     /** One JSON object with every part of the report under the names of its components. */
-    public String json() {
+    public String toJson() {
         return JsonWriter.report(this);
     }
 
@@ -61,7 +61,7 @@ public record Report(String title, Instant at, List<Section> sections) {
      * The findings as SARIF 2.1.0 (OASIS, 2020). The fingerprint of a result is made of rule, artefact and entry and of how many
      * such results stand before it, so that a new line number or another wording is no new alert.
      */
-    public String sarif() {
+    public String toSarif() {
         return SarifWriter.write(this);
     }
 
@@ -69,7 +69,7 @@ public record Report(String title, Instant at, List<Section> sections) {
      * JUnit XML as continuous integration servers read it: one suite a section, a case for its outcome and one for each
      * finding. Errors fail, what is not known is skipped with its summary, warnings and notes pass with their text as output.
      */
-    public String junitXml() {
+    public String toJunitXml() {
         return new JUnitWriter(this).text();
     }
 
@@ -77,7 +77,7 @@ public record Report(String title, Instant at, List<Section> sections) {
      * One HTML page that needs no script and asks for nothing outside itself: light and dark, printable, readable by
      * keyboard and screen reader. Where scripts run, its findings can be filtered.
      */
-    public String html() {
+    public String toHtml() {
         return new HtmlWriter(this).text();
     }
 

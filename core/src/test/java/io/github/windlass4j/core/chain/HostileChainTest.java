@@ -47,7 +47,7 @@ class HostileChainTest {
                         new GeneralName.Email("example.test"),
                         new GeneralName.Uri(".example.test"),
                         new GeneralName.Ip(new byte[] {10, 0, 0, 0, -1, 0, 0, 0}),
-                        new GeneralName.Directory(DistinguishedName.of("O=Example")))
+                        new GeneralName.Directory(DistinguishedName.parse("O=Example")))
                 .policies("1.2.3")
                 .policyMappings(new PolicyMapping("1.2.3", "1.2.3"));
     }

@@ -203,7 +203,7 @@ class NameTextTest {
         List<String> found = new ArrayList<>();
 
         CommonNameRule.check(
-                node(s -> s.subject(DistinguishedName.of("CN=" + commonName))),
+                node(s -> s.subject(DistinguishedName.parse("CN=" + commonName))),
                 List.of(new GeneralName.Email(commonName), new GeneralName.Dns(alternative)),
                 (rule, what, wanted, fix) -> found.add(wanted));
 

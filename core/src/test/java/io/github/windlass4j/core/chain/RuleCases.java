@@ -124,7 +124,7 @@ final class RuleCases {
                 SERIAL_TOO_LONG,
                 RFC5280,
                 s -> s.serial(BigInteger.ONE.shiftLeft(160)));
-        leaf("rejects_an_empty_issuer", ISSUER_EMPTY, RFC5280, s -> s.issuer(DistinguishedName.of("")));
+        leaf("rejects_an_empty_issuer", ISSUER_EMPTY, RFC5280, s -> s.issuer(DistinguishedName.parse("")));
         root("rejects_an_anchor_without_a_name", CA_SUBJECT_EMPTY, RFC5280.without(ISSUER_EMPTY), s -> s.subject(""));
     }
 
@@ -155,7 +155,7 @@ final class RuleCases {
             return Pki.request(List.of(pki.leaf.certificate()), pki.root.certificate());
         });
         add("says_that_the_issuers_key_has_another_name", ISSUER_NAME_DIFFERS, RFC5280, () -> {
-            Pki pki = Pki.leaf(s -> s.issuer(DistinguishedName.of("CN=Renamed CA")));
+            Pki pki = Pki.leaf(s -> s.issuer(DistinguishedName.parse("CN=Renamed CA")));
             return pki.request();
         });
         add("says_that_an_anchor_has_the_name_but_not_the_key", ISSUER_KEY_DIFFERS, RFC5280, () -> {
@@ -521,7 +521,7 @@ final class RuleCases {
     }
 
     private static GeneralName directory(String name) {
-        return new GeneralName.Directory(DistinguishedName.of(name));
+        return new GeneralName.Directory(DistinguishedName.parse(name));
     }
 
     private void names() {

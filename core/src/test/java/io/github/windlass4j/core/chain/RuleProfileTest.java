@@ -25,7 +25,7 @@ class RuleProfileTest {
         assertThat(BASE.with(Switch.UNDERSCORE_HOST_NAMES).without(Switch.UNDERSCORE_HOST_NAMES))
                 .isEqualTo(BASE);
         assertThat(BASE.with(AlgorithmPolicy.WEB).algorithms()).isEqualTo(AlgorithmPolicy.WEB);
-        assertThat(BASE.with(PublicSuffixes.selection()).publicSuffixes()).isSameAs(PublicSuffixes.selection());
+        assertThat(BASE.with(PublicSuffixes.shipped()).publicSuffixes()).isSameAs(PublicSuffixes.shipped());
         assertThat(BASE.with(AlgorithmPolicy.WEB).with(BASE.algorithms())).isEqualTo(BASE);
     }
 

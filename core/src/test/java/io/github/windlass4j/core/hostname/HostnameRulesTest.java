@@ -294,7 +294,7 @@ class HostnameRulesTest {
     @Test
     void names_that_were_read_elsewhere_are_compared_alike() {
         HostVerdict verdict = HostnameRules.JDK_17.check(
-                DistinguishedName.of("CN=db.test"),
+                DistinguishedName.parse("CN=db.test"),
                 List.of(new GeneralName.Email("a@db.test")),
                 ServerName.parse("db.test"));
 

@@ -33,13 +33,13 @@ class PublicSuffixesTest {
     @ParameterizedTest
     @ValueSource(strings = {"com", "co.uk", "com.au", "co.jp", "s3.amazonaws.com", "azurewebsites.net", "github.io"})
     void the_selection_knows_registries_and_hosters(String name) {
-        assertThat(PublicSuffixes.selection().isPublicSuffix(name)).isTrue();
+        assertThat(PublicSuffixes.shipped().isPublicSuffix(name)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example.com", "city.kobe.jp", "amazonaws.com", "windows.net"})
     void the_selection_is_not_too_wide(String name) {
-        assertThat(PublicSuffixes.selection().isPublicSuffix(name)).isFalse();
+        assertThat(PublicSuffixes.shipped().isPublicSuffix(name)).isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ class LayersTest {
     void later_layer_hides_and_the_hidden_stays_visible() {
         Layers<Integer> layers = Layers.<Integer>of("ours", Map.of("a", 1)).with("user", Map.of("a", 2));
 
-        assertThat(layers.get("a")).contains(2);
+        assertThat(layers.find("a")).contains(2);
         assertThat(layers.layerOf("a")).contains("user");
         assertThat(layers.overrides()).containsExactly(new Layers.Replacement<>("a", "user", 2, "ours", 1));
     }
@@ -23,7 +23,7 @@ class LayersTest {
 
         assertThat(layers.effective()).containsExactly(Map.entry("a", 1), Map.entry("b", 2));
         assertThat(layers.overrides()).isEmpty();
-        assertThat(layers.get("c")).isEmpty();
+        assertThat(layers.find("c")).isEmpty();
     }
 
     @Test
@@ -31,7 +31,7 @@ class LayersTest {
         Layers<Integer> ours = Layers.of("ours", Map.of("a", 1));
         ours.with("user", Map.of("a", 2));
 
-        assertThat(ours.get("a")).contains(1);
+        assertThat(ours.find("a")).contains(1);
         assertThatThrownBy(() -> ours.effective().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 

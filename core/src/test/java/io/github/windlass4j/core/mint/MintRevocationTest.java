@@ -124,7 +124,7 @@ class MintRevocationTest {
         assertThat(crl(CrlSpec::withoutNextUpdate).getNextUpdate()).isNull();
         assertThat(crl(spec -> spec.without(Extension.CRL_NUMBER)).getExtensionValue(Extension.CRL_NUMBER))
                 .isNull();
-        assertThat(crl(spec -> spec.issuer(DistinguishedName.of("CN=Other")))
+        assertThat(crl(spec -> spec.issuer(DistinguishedName.parse("CN=Other")))
                         .getIssuerX500Principal()
                         .getName())
                 .isEqualTo("CN=Other");

@@ -225,7 +225,7 @@ class MintTest {
         assertThat(bare.isCa()).isFalse();
         assertThat(bare.extensions().authorityKeyIdentifier()).isEmpty();
 
-        Certificate stranger = root.issueLeaf("x.test", spec -> spec.issuer(DistinguishedName.of("CN=Other")))
+        Certificate stranger = root.issueLeaf("x.test", spec -> spec.issuer(DistinguishedName.parse("CN=Other")))
                 .certificate();
         assertThat(stranger.issuer()).hasToString("CN=Other");
     }

@@ -68,12 +68,12 @@ class ReportTest {
                         .anchors(List.of())
                         .at(DAY));
         Report report = Report.titled("Will db.example.com be trusted?", DAY).with(verdict);
-        String page = report.html(); // also markdown(), json(), sarif(), junitXml()
+        String page = report.toHtml(); // also toMarkdown(), toJson(), toSarif(), toJunitXml()
         // @end
         assertThat(report.outcome()).isEqualTo(Outcome.FAILS);
         assertThat(report.toString()).contains("Will db.example.com be trusted? at 2026-12-01T00:00:00Z: fails\n");
         assertThat(page).contains("<svg ").contains("CN=db.example.com");
-        assertThat(report.markdown()).contains("```mermaid\nflowchart TD\n");
+        assertThat(report.toMarkdown()).contains("```mermaid\nflowchart TD\n");
         assertThat(errors(report)).isEmpty();
     }
 
@@ -89,7 +89,7 @@ class ReportTest {
     @Test
     void sarif_is_valid_and_names_rule_place_and_level() {
         assertThat(errors(sample())).isEmpty();
-        JsonNode run = JsonMapper.shared().readTree(sample().sarif()).at("/runs/0");
+        JsonNode run = JsonMapper.shared().readTree(sample().toSarif()).at("/runs/0");
         JsonNode first = run.at("/results/0");
         assertThat(first.at("/ruleId").asString()).isEqualTo("WL-TS-004");
         assertThat(run.at("/tool/driver/rules/" + first.at("/ruleIndex").asInt() + "/id")
@@ -115,11 +115,11 @@ class ReportTest {
         Finding finding = new Finding("R", Severity.NOTE, Location.of("C:\\certs\\a b.pem"), "m");
         assertThat(Report.titled("t", DAY)
                         .with(Section.of("s", List.of(finding)))
-                        .sarif())
+                        .toSarif())
                 .contains("file:///C:/certs/a%20b.pem");
         Finding colon = new Finding("R", Severity.NOTE, Location.of("sslmode:strict/ä.yaml"), "m");
         Report report = Report.titled("t", DAY).with(Section.of("s", List.of(colon)));
-        assertThat(report.sarif()).contains("sslmode%3Astrict/%C3%A4.yaml");
+        assertThat(report.toSarif()).contains("sslmode%3Astrict/%C3%A4.yaml");
         assertThat(errors(report)).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class ReportTest {
     private static List<String> fingerprints(Finding... findings) {
         Report report = Report.titled("t", DAY).with(Section.of("s", List.of(findings)));
         return JsonMapper.shared()
-                .readTree(report.sarif())
+                .readTree(report.toSarif())
                 .at("/runs/0/results")
                 .valueStream()
                 .map(result -> result.at("/partialFingerprints/windlass~1v1").asString())
@@ -146,7 +146,7 @@ class ReportTest {
 
     @Test
     void junit_counts_what_it_lists() {
-        Element suites = xml(sample().junitXml()).getDocumentElement();
+        Element suites = xml(sample().toJunitXml()).getDocumentElement();
         assertThat(suites.getAttribute("tests")).isEqualTo("5");
         assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(5);
         assertThat(suites.getAttribute("failures")).isEqualTo("2");
@@ -158,7 +158,7 @@ class ReportTest {
 
     @Test
     void json_keeps_every_part() {
-        JsonNode root = JsonMapper.shared().readTree(sample().json());
+        JsonNode root = JsonMapper.shared().readTree(sample().toJson());
         assertThat(root.at("/outcome").asString()).isEqualTo("FAILS");
         assertThat(root.at("/sections/0/blocks/0/findings/0/remedy").asString()).isEqualTo("remove dbroot");
         assertThat(root.at("/sections/1/blocks/0/rows/0/0").asString()).isEqualTo("a|b");
@@ -167,11 +167,11 @@ class ReportTest {
 
     @Test
     void markdown_cannot_be_broken_out_of() {
-        String text = sample().markdown();
+        String text = sample().toMarkdown();
         assertThat(text).contains("| a\\|b | connects |").contains("````text\nset -e\n```\n");
         String hostile = Report.titled(HOSTILE, DAY)
                 .with(Section.of(HOSTILE, Outcome.FAILS, HOSTILE))
-                .markdown();
+                .toMarkdown();
         assertThat(hostile)
                 .doesNotContainPattern("(?<!\\\\)<")
                 .doesNotContain("\u202E")
@@ -190,11 +190,11 @@ class ReportTest {
                 .with(Section.of(HOSTILE, List.of(finding))
                         .with(new Block.Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))))
                         .with(new Block.Text(HOSTILE, HOSTILE)));
-        String page = report.html();
+        String page = report.toHtml();
         assertThat(page).doesNotContain("<img").doesNotContain("\u202E").doesNotContain("\u0000");
         assertThat(page.split("<script", -1)).hasSize(2);
         assertThat(page).doesNotContainPattern("(src|href)=\"(?!#|data:,)");
-        assertThat(xml(report.junitXml()).getDocumentElement().getTagName()).isEqualTo("testsuites");
+        assertThat(xml(report.toJunitXml()).getDocumentElement().getTagName()).isEqualTo("testsuites");
         assertThat(errors(report)).isEmpty();
     }
 
@@ -205,16 +205,17 @@ class ReportTest {
                         text,
                         List.of(new Finding(
                                 "R" + text, Severity.ERROR, Location.of(text).entry(text), text))));
-        assertThat(xml(report.junitXml()).getDocumentElement().getTagName()).isEqualTo("testsuites");
-        assertThat(JsonMapper.shared().readTree(report.json()).has("sections")).isTrue();
+        assertThat(xml(report.toJunitXml()).getDocumentElement().getTagName()).isEqualTo("testsuites");
+        assertThat(JsonMapper.shared().readTree(report.toJson()).has("sections"))
+                .isTrue();
         assertThat(errors(report)).isEmpty();
-        assertThat(report.html()).isEqualTo(report.html());
+        assertThat(report.toHtml()).isEqualTo(report.toHtml());
     }
 
     /** WCAG 2.2, 1.4.3: text needs a contrast of at least 4.5 to 1 in light and in dark. */
     @Test
     void every_text_colour_stands_out_from_its_background() {
-        Matcher schemes = Pattern.compile(":root \\{([^}]*)}").matcher(sample().html());
+        Matcher schemes = Pattern.compile(":root \\{([^}]*)}").matcher(sample().toHtml());
         int seen = 0;
         while (schemes.find()) {
             seen++;
@@ -252,7 +253,7 @@ class ReportTest {
     }
 
     private static List<String> errors(Report report) {
-        return SARIF.validate(report.sarif(), InputFormat.JSON).stream()
+        return SARIF.validate(report.toSarif(), InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();
     }

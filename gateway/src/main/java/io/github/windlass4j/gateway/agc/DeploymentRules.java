@@ -125,7 +125,7 @@ final class DeploymentRules {
         }
         boolean firewalls = !inspection
                 .set()
-                .of(AgcSchemas.GROUP, WebApplicationFirewallPolicy.KIND)
+                .ofKind(AgcSchemas.GROUP, WebApplicationFirewallPolicy.KIND)
                 .isEmpty();
         if (firewalls && !controller.flag("securityPolicyFeatureFlag").orElse(true)) {
             breach("WL-AGC-056", values, CHART + ".securityPolicyFeatureFlag is false beside firewall policies");
@@ -164,7 +164,7 @@ final class DeploymentRules {
     }
 
     private List<Resource> crds() {
-        return inspection.set().of("apiextensions.k8s.io", "CustomResourceDefinition").stream()
+        return inspection.set().ofKind("apiextensions.k8s.io", "CustomResourceDefinition").stream()
                 .filter(crd -> crd.spec().text("group", "").equals("gateway.networking.k8s.io"))
                 .toList();
     }

@@ -180,7 +180,10 @@ final class GatewayRules {
         if (inspection.set().find(wanted).isPresent()) {
             return;
         }
-        if (inspection.set().of(AgcSchemas.GROUP, ApplicationLoadBalancer.KIND).isEmpty()) {
+        if (inspection
+                .set()
+                .ofKind(AgcSchemas.GROUP, ApplicationLoadBalancer.KIND)
+                .isEmpty()) {
             inspection.notLookedAt(object.ref() + ": " + wanted + " is not among the manifests");
         } else {
             inspection.report("WL-AGC-013", object, object.metadata().at(), "there is no " + wanted);
@@ -254,7 +257,7 @@ final class GatewayRules {
     }
 
     private void loadBalancers() {
-        for (Resource resource : inspection.set().of(AgcSchemas.GROUP, ApplicationLoadBalancer.KIND)) {
+        for (Resource resource : inspection.set().ofKind(AgcSchemas.GROUP, ApplicationLoadBalancer.KIND)) {
             List<String> associations = new ApplicationLoadBalancer(resource).associations();
             if (associations.size() > limits.associations()) {
                 inspection.report(

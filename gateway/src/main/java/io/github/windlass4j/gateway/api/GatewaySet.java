@@ -63,8 +63,8 @@ public final class GatewaySet {
                 namespaces.add(resource.namespace());
             }
         }
-        of("", Namespace.KIND).forEach(namespace -> namespaces.add(namespace.name()));
-        for (Resource resource : of("discovery.k8s.io", "EndpointSlice")) {
+        ofKind("", Namespace.KIND).forEach(namespace -> namespaces.add(namespace.name()));
+        for (Resource resource : ofKind("discovery.k8s.io", "EndpointSlice")) {
             EndpointSlice slice = new EndpointSlice(resource);
             slice.serviceName()
                     .ifPresent(name -> slices.computeIfAbsent(
@@ -135,7 +135,8 @@ public final class GatewaySet {
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (String kind : List.of(GrpcRoute.KIND, HttpRoute.KIND, TcpRoute.KIND, TlsRoute.KIND, UdpRoute.KIND)) {
-            of(GatewayObject.GROUP, kind).forEach(resource -> Route.of(resource).ifPresent(routes::add));
+            ofKind(GatewayObject.GROUP, kind)
+                    .forEach(resource -> Route.of(resource).ifPresent(routes::add));
         }
         return List.copyOf(routes);
     }
@@ -164,7 +165,7 @@ public final class GatewaySet {
      * @return the views by namespace and name
      */
     public List<Ingress> ingresses() {
-        return of(Ingress.GROUP, Ingress.KIND).stream().map(Ingress::new).toList();
+        return ofKind(Ingress.GROUP, Ingress.KIND).stream().map(Ingress::new).toList();
     }
 
     /**
@@ -173,7 +174,7 @@ public final class GatewaySet {
      * @return the views by name
      */
     public List<IngressClass> ingressClasses() {
-        return of(Ingress.GROUP, IngressClass.KIND).stream()
+        return ofKind(Ingress.GROUP, IngressClass.KIND).stream()
                 .map(IngressClass::new)
                 .toList();
     }
@@ -259,12 +260,12 @@ public final class GatewaySet {
      * @param kind kind
      * @return the objects by namespace and name
      */
-    public List<Resource> of(String group, String kind) {
+    public List<Resource> ofKind(String group, String kind) {
         return List.copyOf(byKind.getOrDefault(group + "/" + kind, List.of()));
     }
 
     private <T> List<T> views(String kind, Function<Resource, T> view) {
-        return of(GatewayObject.GROUP, kind).stream().map(view).toList();
+        return ofKind(GatewayObject.GROUP, kind).stream().map(view).toList();
     }
 
     /** How many objects of which kind. */

@@ -93,7 +93,7 @@ public final class Attachment implements Reportable {
      *
      * @return the set as given
      */
-    public GatewaySet set() {
+    public GatewaySet gatewaySet() {
         return set;
     }
 

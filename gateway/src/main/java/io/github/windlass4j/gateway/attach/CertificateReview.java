@@ -84,7 +84,7 @@ final class CertificateReview {
     private void type(ListenerStatus listener, ServerCertificate certificate) {
         ObjectRef ref = certificate.secret();
         String type = attachment
-                .set()
+                .gatewaySet()
                 .secret(ref.namespace(), ref.name())
                 .map(Secret::type)
                 .orElse(Secret.TLS);

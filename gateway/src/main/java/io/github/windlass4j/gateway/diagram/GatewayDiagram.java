@@ -42,7 +42,7 @@ public final class GatewayDiagram {
      * @param attachment what attaches to what
      * @return SVG, Mermaid and the same in words; a broken reference is a dashed arrow, what is wrong stands in the box
      */
-    public static Drawing of(Attachment attachment) {
+    public static Drawing draw(Attachment attachment) {
         GatewayDiagram diagram = new GatewayDiagram(attachment);
         diagram.collect();
         GraphWriter writer = new GraphWriter(diagram.graph, "Gateways and routes");
@@ -58,7 +58,7 @@ public final class GatewayDiagram {
         attachment.gateways().forEach(gateway -> gateway.listeners().forEach(this::attached));
         attachment.policies().forEach(this::policy);
         attachment
-                .set()
+                .gatewaySet()
                 .resources()
                 .forEach(resource -> AgcObject.of(resource)
                         .filter(AgcPolicy.class::isInstance)
@@ -201,7 +201,7 @@ public final class GatewayDiagram {
                 found = true;
             }
         }
-        if (!found && attachment.set().find(target).isEmpty()) {
+        if (!found && attachment.gatewaySet().find(target).isEmpty()) {
             policy.problems().add("no " + target);
         }
     }

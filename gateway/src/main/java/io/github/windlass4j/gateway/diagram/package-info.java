@@ -2,7 +2,7 @@
  * Pictures of what attaches to what: classes, Gateways, listeners, routes, backends and policies, with what is wrong.
  *
  * {@snippet :
- * Drawing drawing = GatewayDiagram.of(Attachment.of(set, Controller.named("example.com/controller")));
+ * Drawing drawing = GatewayDiagram.draw(Attachment.of(set, Controller.named("example.com/controller")));
  * Files.writeString(file, drawing.svg());
  * }
  */

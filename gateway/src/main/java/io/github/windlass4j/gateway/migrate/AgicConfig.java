@@ -192,7 +192,7 @@ record AgicConfig(AgicKnowledge facts, List<Listener> listeners) {
     }
 
     static AgicConfig of(GatewaySet set, List<Ingress> ingresses) {
-        return new Compiler(AgicKnowledge.bundled(), set, ingresses).compile();
+        return new Compiler(AgicKnowledge.shipped(), set, ingresses).compile();
     }
 
     private static final class Compiler {

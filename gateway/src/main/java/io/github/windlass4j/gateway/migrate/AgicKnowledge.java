@@ -115,7 +115,7 @@ public record AgicKnowledge(
      *
      * @return the statements; each call reads the resource anew, so keep them
      */
-    public static AgicKnowledge bundled() {
+    public static AgicKnowledge shipped() {
         try (InputStream in = AgicKnowledge.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is not in the module");

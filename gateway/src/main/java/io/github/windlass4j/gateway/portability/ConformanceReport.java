@@ -26,7 +26,7 @@ public record ConformanceReport(Resource resource) {
      * @param manifests any objects; a report is a YAML document like others
      * @return the reports in order
      */
-    public static List<ConformanceReport> read(Manifests manifests) {
+    public static List<ConformanceReport> all(Manifests manifests) {
         return manifests.ofKind(GatewayObject.GROUP, KIND).stream()
                 .map(ConformanceReport::new)
                 .toList();

@@ -25,7 +25,7 @@ public record FeatureUse(String feature, ObjectRef object, String field, Positio
      * @param set the objects
      * @return each use, in the order of the objects
      */
-    public static List<FeatureUse> in(GatewaySet set) {
+    public static List<FeatureUse> all(GatewaySet set) {
         return new FeatureDetector(set).uses();
     }
 

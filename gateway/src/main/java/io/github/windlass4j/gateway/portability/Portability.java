@@ -105,7 +105,7 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
      * @return the matrix; first those that have all, then by how much is missing
      */
     public static Portability of(GatewaySet set, List<ConformanceReport> reports) {
-        List<FeatureUse> uses = FeatureUse.in(set);
+        List<FeatureUse> uses = FeatureUse.all(set);
         Set<String> needed = new LinkedHashSet<>();
         uses.stream().map(FeatureUse::feature).sorted().forEach(needed::add);
         Map<String, ConformanceReport> newest = new TreeMap<>();

@@ -2,7 +2,7 @@
  * Which implementations can run a set of manifests, by the conformance reports that they publish.
  *
  * {@snippet :
- * List<ConformanceReport> reports = ConformanceReport.read(Manifests.read(yaml, "report.yaml"));
+ * List<ConformanceReport> reports = ConformanceReport.all(Manifests.read(yaml, "report.yaml"));
  * System.out.print(Portability.of(GatewaySet.of(manifests), reports));
  * }
  */

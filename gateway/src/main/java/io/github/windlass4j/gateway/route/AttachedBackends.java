@@ -41,7 +41,7 @@ final class AttachedBackends implements BackendResolver {
         return (route, reference) -> {
             ObjectRef target = reference.target(route.namespace());
             return attachment
-                    .set()
+                    .gatewaySet()
                     .service(target.namespace(), target.name())
                     .filter(service ->
                             target.equals(service.ref()) && reference.port().isPresent())
@@ -112,7 +112,7 @@ final class AttachedBackends implements BackendResolver {
 
     /** Without any EndpointSlice nothing is known of the endpoints, and the Service counts as healthy. */
     private boolean hasNoEndpoint(ObjectRef service) {
-        List<EndpointSlice> slices = attachment.set().endpointSlices(service);
+        List<EndpointSlice> slices = attachment.gatewaySet().endpointSlices(service);
         return !slices.isEmpty()
                 && slices.stream()
                         .flatMap(slice -> slice.endpoints().stream())

@@ -57,7 +57,7 @@ public record BackendTls(String serverName, List<String> acceptedNames, List<Cer
      * @param at when
      * @return the outcome with its reason
      */
-    public Handshake with(List<Certificate> presented, Instant at) {
+    public Handshake handshake(List<Certificate> presented, Instant at) {
         if (authorities.isEmpty()) {
             return new Handshake(Handshake.Outcome.UNKNOWN, "the authorities of the gateway's system count");
         }

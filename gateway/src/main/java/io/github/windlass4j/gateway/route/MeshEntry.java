@@ -33,7 +33,7 @@ final class MeshEntry {
     /** All Services of the set, reached by name or by routes. */
     Set<ObjectRef> services() {
         Set<ObjectRef> services = new HashSet<>(tables.services());
-        set.of("", Service.KIND).forEach(service -> services.add(service.ref()));
+        set.ofKind("", Service.KIND).forEach(service -> services.add(service.ref()));
         return services;
     }
 

@@ -76,7 +76,8 @@ public final class RouteSimulator {
                 .flatMap(one -> one.findings().stream())
                 .distinct()
                 .toList();
-        return new RouteSimulator(gateways, new MeshEntry(attachment.set(), tables, backends::service), unreadable);
+        return new RouteSimulator(
+                gateways, new MeshEntry(attachment.gatewaySet(), tables, backends::service), unreadable);
     }
 
     private static Door door(ListenerStatus status, RowCompiler compiler) {

@@ -110,9 +110,9 @@ class AttachmentProperties {
                 assertThat(condition.causes()).as(condition.toString()).isNotEmpty();
             }
             for (Cause cause : condition.causes()) {
-                assertThat(attachment.set().find(cause.object())).isPresent();
+                assertThat(attachment.gatewaySet().find(cause.object())).isPresent();
                 assertThat(attachment
-                                .set()
+                                .gatewaySet()
                                 .find(cause.object())
                                 .orElseThrow()
                                 .root()

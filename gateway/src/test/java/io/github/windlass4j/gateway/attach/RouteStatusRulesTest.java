@@ -303,7 +303,7 @@ class RouteStatusRulesTest {
         BackendRef stranger = attach(
                         gateway("listeners: []"),
                         route("HTTPRoute", "rules: [{}, {backendRefs: [{name: x, port: 1}]}]"))
-                .set()
+                .gatewaySet()
                 .routes()
                 .get(0)
                 .rules()

@@ -58,7 +58,7 @@ class GatewayDiagramTest {
             """;
 
     private static Drawing draw(Manifests manifests) {
-        return GatewayDiagram.of(Attachment.of(
+        return GatewayDiagram.draw(Attachment.of(
                 GatewaySet.of(manifests), Controller.named("example.com/c").accepting("azure-alb-external")));
     }
 

@@ -69,7 +69,7 @@ class AgicSimulatorTest {
     @ParameterizedTest
     @EnumSource(Topic.class)
     void something_is_said_on_every_topic(Topic topic) {
-        AgicKnowledge facts = AgicKnowledge.bundled();
+        AgicKnowledge facts = AgicKnowledge.shipped();
         assertThat(facts.says(topic)).isNotBlank();
         assertThat(facts.statements())
                 .filteredOn(statement -> statement.about() == topic)

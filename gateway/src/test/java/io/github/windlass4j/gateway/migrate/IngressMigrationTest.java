@@ -248,7 +248,7 @@ class IngressMigrationTest {
                 .containsEntry("use-private-ip", Status.LOST)
                 .containsEntry("health-probe-path", Status.REPLACED);
         assertThat(AgcLint.of(profile)
-                        .check(migration.objects().plus(Manifests.of(set.of("", "Service"))))
+                        .check(migration.objects().plus(Manifests.of(set.ofKind("", "Service"))))
                         .findings())
                 .isEmpty();
     }

@@ -45,12 +45,12 @@ class PortabilityTest {
     private static Portability of(String... reports) {
         return Portability.of(
                 GatewaySet.of(Manifests.read(ROUTE, "route.yaml")),
-                ConformanceReport.read(Manifests.read(String.join("", reports), "reports.yaml")));
+                ConformanceReport.all(Manifests.read(String.join("", reports), "reports.yaml")));
     }
 
     @Test
     void features_are_found_with_their_place() {
-        assertThat(FeatureUse.in(GatewaySet.of(Manifests.read(ROUTE, "route.yaml"))))
+        assertThat(FeatureUse.all(GatewaySet.of(Manifests.read(ROUTE, "route.yaml"))))
                 .extracting(FeatureUse::toString)
                 .containsExactly(
                         "HTTPRoute by HTTPRoute shop/web",
@@ -89,7 +89,7 @@ class PortabilityTest {
         String partial = report("a", "2026-01-01T00:00:00Z", "partial", "", "")
                 .replace("result: partial,", "result: partial, skippedTests: [HTTPRouteWeight],");
         ConformanceReport read =
-                ConformanceReport.read(Manifests.read(partial, "report.yaml")).get(0);
+                ConformanceReport.all(Manifests.read(partial, "report.yaml")).get(0);
         assertThat(read.profiles().get(0).coreSkipped()).containsExactly("HTTPRouteWeight");
     }
 
@@ -115,7 +115,7 @@ class PortabilityTest {
     void reports_of_any_shape_are_read() {
         String odd =
                 "{apiVersion: gateway.networking.k8s.io/v1, kind: ConformanceReport, date: yesterday, profiles: [3, {core: []}]}";
-        assertThat(ConformanceReport.read(Manifests.read(odd, "odd.yaml")))
+        assertThat(ConformanceReport.all(Manifests.read(odd, "odd.yaml")))
                 .singleElement()
                 .satisfies(report -> assertThat(report.date()).isEmpty());
         assertThat(of(odd).implementations().get(0).hasAll()).isFalse();
@@ -127,7 +127,7 @@ class PortabilityTest {
         String day = "2026-01-01T00:00:00Z";
         Portability whole = of(report("has", day, "success", all, ""), report("lacks", day, "success", "", all));
         assertThat(whole.section().outcome()).isEqualTo(Outcome.PASSES);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(whole).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(whole).toMarkdown())
                 .contains("1 of 2 implementations")
                 .contains("HTTPRoute shop/web spec.rules\\[0\\].filters\\[0\\].urlRewrite")
                 .contains("HTTPRouteRequestMirror=UNSUPPORTED");

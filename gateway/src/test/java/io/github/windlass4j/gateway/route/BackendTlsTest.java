@@ -23,7 +23,7 @@ class BackendTlsTest {
 
     private static Outcome handshake(List<String> names, Authority authority) {
         return new BackendTls("a.example", names, List.of(authority.certificate()))
-                .with(SERVER.chain(), NOW)
+                .handshake(SERVER.chain(), NOW)
                 .outcome();
     }
 
@@ -46,7 +46,7 @@ class BackendTlsTest {
     @Test
     void does_not_know_the_authorities_of_the_system() {
         assertThat(new BackendTls("a.example", List.of("a.example"), List.of())
-                        .with(SERVER.chain(), NOW)
+                        .handshake(SERVER.chain(), NOW)
                         .outcome())
                 .isEqualTo(Outcome.UNKNOWN);
     }

@@ -77,7 +77,7 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
                 continue;
             }
             AksRevision revision = known.get();
-            AksRevision.Support support = revision.on(day);
+            AksRevision.Support support = revision.supportOn(day);
             if (support == AksRevision.Support.ENDED || support == AksRevision.Support.ENDING) {
                 findings.add(rule.of(
                                 "cluster",
@@ -221,7 +221,7 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
 
     /** A ConfigMap that a Gateway of class istio names. */
     private static boolean isGatewayOptions(Resource map, Mesh mesh) {
-        return mesh.all("gateway.networking.k8s.io", "Gateway").stream()
+        return mesh.ofKind("gateway.networking.k8s.io", "Gateway").stream()
                 .filter(gateway -> gateway.namespace().equals(map.namespace())
                         && gateway.spec().text("gatewayClassName", "").equals("istio"))
                 .map(gateway -> gateway.spec().child("infrastructure", "parametersRef"))
@@ -250,7 +250,7 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
             return;
         }
         String type = type(filter);
-        FieldSupport support = current.get().of(type);
+        FieldSupport support = current.get().support(type);
         String since = " since " + current.get().from();
         if (support == FieldSupport.BLOCKED) {
             findings.add(rule.of(

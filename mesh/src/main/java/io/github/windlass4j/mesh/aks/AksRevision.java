@@ -63,7 +63,7 @@ public record AksRevision(
      * @param day the day in question
      * @return the state, by months
      */
-    public Support on(LocalDate day) {
+    public Support supportOn(LocalDate day) {
         YearMonth month = YearMonth.from(day);
         YearMonth end = YearMonth.parse(endOfLife);
         if (month.isBefore(YearMonth.parse(released))) {

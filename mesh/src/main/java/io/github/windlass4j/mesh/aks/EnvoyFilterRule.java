@@ -29,7 +29,7 @@ public record EnvoyFilterRule(
      * @param type such as {@code Lua}
      * @return SUPPORTED, ALLOWED (let in without support) or BLOCKED
      */
-    public FieldSupport of(String type) {
+    public FieldSupport support(String type) {
         if (!types.contains("*") && !types.contains(type)) {
             return FieldSupport.BLOCKED;
         }

@@ -36,7 +36,7 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
      * @param mesh what runs on the cluster
      * @return the plan, or why there is none
      */
-    public UpgradeVerdict of(Mesh mesh) {
+    public UpgradeVerdict decide(Mesh mesh) {
         if (cluster.revisions().size() != 1) {
             return new UpgradeVerdict.Blocked(
                     cluster.revisions().size() + " revisions are installed (want one)",
@@ -73,7 +73,7 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
     }
 
     private boolean isSupported(AksRevision revision) {
-        AksRevision.Support support = revision.on(day);
+        AksRevision.Support support = revision.supportOn(day);
         return support == AksRevision.Support.SUPPORTED || support == AksRevision.Support.ENDING;
     }
 
@@ -108,7 +108,7 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
         if (day.isAfter(profile.reviewBy())) {
             notes.add("revisions are known as of " + profile.asOf() + "; check az aks mesh get-upgrades");
         }
-        if (to.on(day) == AksRevision.Support.ENDING) {
+        if (to.supportOn(day) == AksRevision.Support.ENDING) {
             notes.add(to + " ends this month" + (to.expected() ? " as expected" : ""));
         }
         List<CommandStep> steps = new ArrayList<>(UpgradeSteps.start(profile, from, to, copy));
@@ -128,7 +128,7 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
 
     private static Set<String> tags(Mesh mesh, String revision) {
         Set<String> tags = new TreeSet<>();
-        for (Resource webhook : mesh.all("admissionregistration.k8s.io", "MutatingWebhookConfiguration")) {
+        for (Resource webhook : mesh.ofKind("admissionregistration.k8s.io", "MutatingWebhookConfiguration")) {
             Map<String, String> labels = webhook.labels();
             if (revision.equals(labels.get(REVISION_LABEL)) && labels.containsKey(TAG_LABEL)) {
                 tags.add(labels.get(TAG_LABEL));

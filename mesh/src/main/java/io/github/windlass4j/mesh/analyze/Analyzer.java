@@ -127,7 +127,7 @@ public final class Analyzer {
      */
     public static List<Finding> analyze(Mesh mesh) {
         List<Finding> findings = new ArrayList<>();
-        Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
+        Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(analyzer.check(mesh)));
         return List.copyOf(findings);
     }
 
@@ -146,7 +146,7 @@ public final class Analyzer {
      * @param mesh the mesh
      * @return the findings in the mesh's order
      */
-    public List<Finding> findings(Mesh mesh) {
+    public List<Finding> check(Mesh mesh) {
         Report report = new Report();
         check.accept(mesh, report);
         return report.findings();

@@ -29,7 +29,7 @@ final class DeprecationAnalyzers {
                 report.add(Code.DEPRECATED, sidecar, "outboundTrafficPolicy.egressProxy is ignored");
             }
         }
-        for (Resource definition : mesh.all(CRD_GROUP, CRD)) {
+        for (Resource definition : mesh.ofKind(CRD_GROUP, CRD)) {
             Fields spec = definition.spec();
             if (AnalysisFacts.read()
                     .removedKinds()
@@ -45,7 +45,7 @@ final class DeprecationAnalyzers {
     /** Definitions of Gateway API that are too old for istiod to read. */
     static void gatewayVersions(Mesh mesh, Report report) {
         Map<String, String> minimum = AnalysisFacts.read().gatewayMinimum();
-        for (Resource definition : mesh.all(CRD_GROUP, CRD)) {
+        for (Resource definition : mesh.ofKind(CRD_GROUP, CRD)) {
             String wanted = minimum.get(definition.name());
             String found = definition.annotations().get("gateway.networking.k8s.io/bundle-version");
             if (wanted != null && found != null && isOlder(found, wanted)) {

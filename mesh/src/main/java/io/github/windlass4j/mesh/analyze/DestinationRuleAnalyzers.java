@@ -80,7 +80,7 @@ final class DestinationRuleAnalyzers {
     /** A pod's labels with those that istiod takes from its node. */
     private static Map<String, String> placed(Mesh mesh, Map<String, String> podLabels, String node) {
         Map<String, String> labels = new HashMap<>(podLabels);
-        for (Resource found : mesh.all("", "Node")) {
+        for (Resource found : mesh.ofKind("", "Node")) {
             if (!node.isEmpty() && found.name().equals(node)) {
                 for (String label : TOPOLOGY) {
                     Optional.ofNullable(found.labels().get(label))

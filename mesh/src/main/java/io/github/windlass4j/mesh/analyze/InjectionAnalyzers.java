@@ -187,7 +187,7 @@ final class InjectionAnalyzers {
     /** The image that an injector is to fill in, where none does. */
     static void autoImage(Mesh mesh, Report report) {
         List<Fields> webhooks = new ArrayList<>();
-        for (Resource configuration : mesh.all("admissionregistration.k8s.io", "MutatingWebhookConfiguration")) {
+        for (Resource configuration : mesh.ofKind("admissionregistration.k8s.io", "MutatingWebhookConfiguration")) {
             configuration.fields().list("webhooks").stream()
                     .filter(webhook -> webhook.text("name", "").endsWith("istio.io"))
                     .forEach(webhooks::add);

@@ -40,7 +40,7 @@ final class WebhookAnalyzers {
     static void injection(Mesh mesh, Report report) {
         List<Hook> hooks = new ArrayList<>();
         Set<String> revisions = new TreeSet<>();
-        for (Resource configuration : mesh.all(ADMISSION, "MutatingWebhookConfiguration")) {
+        for (Resource configuration : mesh.ofKind(ADMISSION, "MutatingWebhookConfiguration")) {
             List<Hook> own = configuration.fields().list("webhooks").stream()
                     .map(fields -> new Hook(configuration, fields))
                     .toList();
@@ -116,7 +116,7 @@ final class WebhookAnalyzers {
     /** Webhooks of a cluster whose control plane is elsewhere: each needs a URL with a host name. */
     static void externalControlPlane(Mesh mesh, Report report) {
         for (String kind : List.of("ValidatingWebhookConfiguration", "MutatingWebhookConfiguration")) {
-            for (Resource configuration : mesh.all(ADMISSION, kind)) {
+            for (Resource configuration : mesh.ofKind(ADMISSION, kind)) {
                 if (isRemote(configuration)) {
                     lint(configuration, report);
                 }

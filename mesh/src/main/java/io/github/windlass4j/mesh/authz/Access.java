@@ -89,7 +89,7 @@ public record Access(
      * @param changed headers without Host
      * @return a copy
      */
-    public Access with(Map<String, String> changed) {
+    public Access withHeaders(Map<String, String> changed) {
         return new Access(http, port, principal, sourceAddress, host, method, path, changed, serverName);
     }
 }

@@ -150,7 +150,7 @@ final class Arrival {
     private CallVerdict proxied(Proxy proxy) {
         Connection connection = Connection.inbound(server.port())
                 .http(sent.host(), sent.call().path())
-                .request(sent.call().method(), sent.call().headers())
+                .requesting(sent.call().method(), sent.call().headers())
                 .speaking(sent.call().application())
                 .over(sent.wire(), "")
                 .offering(sent.alpn())
@@ -158,7 +158,7 @@ final class Arrival {
         // Inside of the client's own TLS the proxy sees no requests.
         boolean hidden = sent.call().tls() && sent.wire() == Wire.MUTUAL_TLS;
         ProxyPath path =
-                ProxySimulator.of(control, proxy).run(hidden ? connection.speaking(Application.TCP) : connection);
+                ProxySimulator.of(control, proxy).decide(hidden ? connection.speaking(Application.TCP) : connection);
         PeerPolicy.Decision mode =
                 control.policy(server.namespace(), server.labels()).port(server.port());
         if (path.obstacle().isPresent()) {

@@ -82,7 +82,7 @@ public final class CallSimulator {
      * @return what becomes of it; where endpoints of one service fare differently the verdict is unknown and tells each
      * @throws IllegalArgumentException when the client is no workload of the mesh
      */
-    public CallVerdict run(Call call) {
+    public CallVerdict decide(Call call) {
         Optional<Workload> client = call.client().map(this::workload);
         Way way = new Way(mesh, control, cluster, injection, call, client);
         return combined(way.follow());
@@ -109,7 +109,7 @@ public final class CallSimulator {
      * @param path of the request
      * @return what becomes of it
      */
-    public CallVerdict fromOutside(Workload server, int port, boolean tls, String path) {
+    public CallVerdict decideFromOutside(Workload server, int port, boolean tls, String path) {
         Call call = Call.fromOutside().to(server.ref().name(), port).toPod().requesting("GET", path, Map.of());
         return Arrival.atPod(mesh, control, injection, server, tls ? call.overTls() : call, List.of())
                 .verdict();

@@ -159,10 +159,10 @@ final class Way {
         Proxy proxy = Proxy.sidecar(workload);
         Connection connection = Connection.to(address, port)
                 .http(call.sentHost(), call.path())
-                .request(call.method(), call.headers())
+                .requesting(call.method(), call.headers())
                 .speaking(call.application())
                 .over(plain(), call.tls() ? call.sentHost() : "");
-        ProxyPath path = ProxySimulator.of(control, proxy).run(connection);
+        ProxyPath path = ProxySimulator.of(control, proxy).decide(connection);
         if (path.obstacle().isPresent()) {
             String flag = path.listener().isEmpty() ? "" : "NR";
             trace.add(Stage.of(Step.ROUTE, path.toString()));

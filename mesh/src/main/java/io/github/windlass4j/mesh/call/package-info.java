@@ -3,7 +3,7 @@
  *
  * {@snippet :
  * CallSimulator simulator = CallSimulator.of(Mesh.of(manifests));
- * CallVerdict verdict = simulator.run(Call.from("shop", "cart").to("catalog.shop.svc.cluster.local", 80));
+ * CallVerdict verdict = simulator.decide(Call.from("shop", "cart").to("catalog.shop.svc.cluster.local", 80));
  * verdict.outcome(); // MTLS, PLAINTEXT, PASSTHROUGH_TLS, REJECTED, DENIED, NO_ROUTE or UNKNOWN
  * verdict.trace();   // why, stage by stage, each with object and field
  * }

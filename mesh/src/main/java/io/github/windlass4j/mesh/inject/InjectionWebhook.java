@@ -47,7 +47,7 @@ public record InjectionWebhook(
      */
     public static List<InjectionWebhook> all(Mesh mesh) {
         List<InjectionWebhook> webhooks = new ArrayList<>();
-        for (Resource configuration : mesh.all(ADMISSION, "MutatingWebhookConfiguration")) {
+        for (Resource configuration : mesh.ofKind(ADMISSION, "MutatingWebhookConfiguration")) {
             String revision = configuration.labels().getOrDefault(REVISION_LABEL, DEFAULT);
             for (Fields webhook : configuration.fields().list("webhooks")) {
                 if (webhook.text("name", "").endsWith(SUFFIX)) {

@@ -39,7 +39,7 @@ public record InjectorConfig(Fields config, Fields values) {
      */
     public static Optional<InjectorConfig> find(Mesh mesh, String revision) {
         String name = revision.equals(InjectionWebhook.DEFAULT) ? CONFIG_MAP : CONFIG_MAP + "-" + revision;
-        return mesh.all("", ConfigMap.KIND).stream()
+        return mesh.ofKind("", ConfigMap.KIND).stream()
                 .map(ConfigMap::new)
                 .filter(map -> map.resource().name().equals(name))
                 .findFirst()

@@ -203,7 +203,7 @@ public final class Mesh {
      * @param kind kind
      * @return the objects in the mesh's order
      */
-    public List<Resource> all(String group, String kind) {
+    public List<Resource> ofKind(String group, String kind) {
         return List.copyOf(objects.getOrDefault(new Kind(group, kind), List.of()));
     }
 

@@ -19,7 +19,7 @@ public enum MtlsMode {
      * @param text its text
      * @return the mode; empty when Istio knows no such mode
      */
-    public static Optional<MtlsMode> of(String text) {
+    public static Optional<MtlsMode> named(String text) {
         for (MtlsMode mode : values()) {
             if (mode.name().equals(text)) {
                 return Optional.of(mode);

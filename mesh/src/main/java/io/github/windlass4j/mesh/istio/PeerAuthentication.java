@@ -52,6 +52,6 @@ public record PeerAuthentication(Resource resource) implements IstioObject {
     }
 
     private static MtlsMode mode(Fields mtls) {
-        return MtlsMode.of(mtls.text("mode", "")).orElse(MtlsMode.UNSET);
+        return MtlsMode.named(mtls.text("mode", "")).orElse(MtlsMode.UNSET);
     }
 }

@@ -56,7 +56,7 @@ record ControllerOptions(Map<String, String> flags, Map<String, String> settings
     /** Why the controller may not look at an Ingress at all, if it may not. */
     Optional<String> doubtAbout(Mesh mesh, Resource ingress) {
         String own = flags.getOrDefault("controller-class", "k8s.io/ingress-nginx");
-        List<Resource> classes = mesh.all("networking.k8s.io", "IngressClass");
+        List<Resource> classes = mesh.ofKind("networking.k8s.io", "IngressClass");
         String annotated = ingress.annotations().get(CLASS_ANNOTATION);
         if (annotated != null) {
             String expected = flags.getOrDefault("ingress-class", "nginx");

@@ -43,7 +43,7 @@ record IngressView(Resource ingress, ControllerOptions options) {
     record Backend(String host, String path, Service service, Service.Port port) {}
 
     static IngressView of(Mesh mesh, NginxSetup setup) {
-        return mesh.all("networking.k8s.io", "Ingress").stream()
+        return mesh.ofKind("networking.k8s.io", "Ingress").stream()
                 .filter(ingress -> ingress.namespace().equals(setup.ingressNamespace())
                         && ingress.name().equals(setup.ingressName()))
                 .findFirst()

@@ -129,7 +129,7 @@ public final class NginxDoctor {
         List<Hop> hops = new ArrayList<>(entries(mesh, simulator, controller));
         hops.addAll(probes(simulator, controller));
         for (IngressView.Backend backend : ingress.backends(mesh)) {
-            CallVerdict verdict = simulator.run(ingress.call(mesh, setup, backend));
+            CallVerdict verdict = simulator.decide(ingress.call(mesh, setup, backend));
             String what = mesh.host(backend.service()) + ":" + backend.port().port();
             boolean mutual = strict.contains(what) || isStrict(mesh, backend);
             boolean works = verdict.outcome().arrives() && (!mutual || verdict.outcome() == CallVerdict.Outcome.MTLS);
@@ -159,7 +159,8 @@ public final class NginxDoctor {
     static Mesh withApiServer(Mesh mesh) {
         boolean known = mesh.service("default", "kubernetes").isPresent();
         boolean reached = Stream.concat(
-                        mesh.all("discovery.k8s.io", "EndpointSlice").stream(), mesh.all("", "Endpoints").stream())
+                        mesh.ofKind("discovery.k8s.io", "EndpointSlice").stream(),
+                        mesh.ofKind("", "Endpoints").stream())
                 .anyMatch(endpoints -> endpoints.namespace().equals("default")
                         && "kubernetes"
                                 .equals(endpoints
@@ -176,7 +177,7 @@ public final class NginxDoctor {
 
     /** Everybody who calls the controller is outside: load balancers, and the API server for admission. */
     private static List<Hop> entries(Mesh mesh, CallSimulator simulator, Workload controller) {
-        Set<String> admission = mesh.all("admissionregistration.k8s.io", "ValidatingWebhookConfiguration").stream()
+        Set<String> admission = mesh.ofKind("admissionregistration.k8s.io", "ValidatingWebhookConfiguration").stream()
                 .flatMap(configuration -> configuration.fields().list("webhooks").stream())
                 .map(webhook -> webhook.child("clientConfig", "service"))
                 .map(NginxDoctor::name)
@@ -188,7 +189,7 @@ public final class NginxDoctor {
             for (Service.Port port : service.ports()) {
                 boolean tls = webhook || port.port() == 443 || port.name().startsWith("https");
                 Call call = Call.fromOutside().to(mesh.host(service).value(), port.port());
-                CallVerdict verdict = simulator.run(tls ? call.overTls() : call);
+                CallVerdict verdict = simulator.decide(tls ? call.overTls() : call);
                 hops.add(new Hop(
                         webhook ? Hop.Kind.ADMISSION : Hop.Kind.ENTRY,
                         mesh.host(service) + ":" + port.port(),
@@ -206,7 +207,7 @@ public final class NginxDoctor {
             long node = port.whole("hostPort").orElse(0);
             if (served.add(number)) {
                 boolean tls = node == 443 || port.text("name", "").startsWith("https");
-                CallVerdict verdict = simulator.fromOutside(controller, number, tls, "/");
+                CallVerdict verdict = simulator.decideFromOutside(controller, number, tls, "/");
                 hops.add(new Hop(
                         Hop.Kind.ENTRY,
                         "port " + node + " of the nodes of " + controller.ref(),
@@ -244,7 +245,7 @@ public final class NginxDoctor {
     }
 
     private static Hop apiServer(CallSimulator simulator, NginxSetup setup) {
-        CallVerdict verdict = simulator.run(
+        CallVerdict verdict = simulator.decide(
                 Call.from(setup.controller().namespace(), setup.controller().workload())
                         .to("kubernetes.default.svc.cluster.local", 443)
                         .speaking(Application.HTTP)

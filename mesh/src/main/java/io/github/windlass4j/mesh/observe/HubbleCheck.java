@@ -32,7 +32,7 @@ public final class HubbleCheck {
      * @param manifests the manifest
      * @return the findings; empty when all objects are there and refer to each other
      */
-    public static List<Finding> of(Manifests manifests) {
+    public static List<Finding> check(Manifests manifests) {
         ObserveFacts.Hubble facts = ObserveFacts.shipped().hubble();
         List<Finding> findings = new ArrayList<>();
         for (String kind : facts.objects()) {

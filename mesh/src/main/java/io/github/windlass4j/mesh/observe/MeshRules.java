@@ -1,6 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
-import io.github.windlass4j.mesh.observe.scrape.Durations;
+import io.github.windlass4j.mesh.internal.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
      *
      * @return the rules
      */
-    public static MeshRules defaults() {
+    public static MeshRules standard() {
         return new MeshRules(0.05, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofDays(30));
     }
 

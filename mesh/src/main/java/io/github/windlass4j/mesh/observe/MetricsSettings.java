@@ -11,7 +11,7 @@ import io.github.windlass4j.manifest.regex.Regex;
 import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Yaml;
-import io.github.windlass4j.mesh.observe.scrape.Durations;
+import io.github.windlass4j.mesh.internal.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

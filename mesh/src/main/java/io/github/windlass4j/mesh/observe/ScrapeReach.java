@@ -179,7 +179,7 @@ public final class ScrapeReach {
             why.add("plaintext is refused");
             return Reach.KILLED_BY_MTLS;
         }
-        CallVerdict verdict = simulator.fromOutside(
+        CallVerdict verdict = simulator.decideFromOutside(
                 pod.workload(), port, false, target.labels().getOrDefault("__metrics_path__", "/metrics"));
         if (!verdict.outcome().arrives()) {
             why.add(verdict.toString());

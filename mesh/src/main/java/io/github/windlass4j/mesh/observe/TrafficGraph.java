@@ -90,7 +90,7 @@ public record TrafficGraph(List<Edge> edges) implements Reportable {
 
     private static TrafficGraph of(Map<Call, String> calls, CallSimulator simulator) {
         List<Edge> edges = new ArrayList<>();
-        calls.forEach((call, evidence) -> edges.add(new Edge(call, evidence, simulator.run(call))));
+        calls.forEach((call, evidence) -> edges.add(new Edge(call, evidence, simulator.decide(call))));
         return new TrafficGraph(edges);
     }
 

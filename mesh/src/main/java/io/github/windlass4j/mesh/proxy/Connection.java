@@ -196,7 +196,7 @@ public record Connection(
      * @param changedHeaders its headers without Host
      * @return a copy
      */
-    public Connection request(String changedMethod, Map<String, String> changedHeaders) {
+    public Connection requesting(String changedMethod, Map<String, String> changedHeaders) {
         return new Connection(
                 redirected,
                 address,

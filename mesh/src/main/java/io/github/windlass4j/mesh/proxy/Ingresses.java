@@ -36,7 +36,7 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
         List<GatewayServer> servers = new ArrayList<>();
         Map<String, List<HttpRule>> byHost = new LinkedHashMap<>();
         Map<String, VirtualRule> first = new LinkedHashMap<>();
-        for (Resource ingress : mesh.all("networking.k8s.io", "Ingress")) {
+        for (Resource ingress : mesh.ofKind("networking.k8s.io", "Ingress")) {
             if (isOurs(ingress, mesh)) {
                 String gateway = ingress.name() + "-" + GATEWAY + "-" + ingress.namespace();
                 servers.addAll(servers(ingress, mesh, gateway));
@@ -96,7 +96,7 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
         }
         Optional<String> name = ingress.spec().text("ingressClassName");
         if (name.isPresent()) {
-            return mesh.all("networking.k8s.io", "IngressClass").stream()
+            return mesh.ofKind("networking.k8s.io", "IngressClass").stream()
                     .filter(candidate -> candidate.name().equals(name.get()))
                     .anyMatch(
                             candidate -> candidate.spec().text("controller", "").equals("istio.io/ingress-controller"));

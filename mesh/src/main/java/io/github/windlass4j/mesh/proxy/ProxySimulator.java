@@ -43,7 +43,7 @@ public final class ProxySimulator {
      * @param connection the connection
      * @return its way, up to where it ended
      */
-    public ProxyPath run(Connection connection) {
+    public ProxyPath decide(Connection connection) {
         if (proxy.role() == Proxy.Role.GATEWAY) {
             return GatewayListeners.build(control, proxy).stream()
                     .filter(listener -> listener.port() == connection.port())

@@ -4,7 +4,7 @@
  *
  * {@snippet :
  * ProxySimulator sidecar = ProxySimulator.of(Control.of(mesh, workload -> true), Proxy.sidecar("shop", Map.of("app", "cart")));
- * sidecar.run(Connection.to("10.0.0.7", 80).http("catalog", "/items")).cluster(); // outbound|80||catalog.shop...
+ * sidecar.decide(Connection.to("10.0.0.7", 80).http("catalog", "/items")).cluster(); // outbound|80||catalog.shop...
  * }
  */
 @NullMarked

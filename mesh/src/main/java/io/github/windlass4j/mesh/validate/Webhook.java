@@ -80,7 +80,7 @@ public final class Webhook {
         At spec = new At(object.spec(), "spec", review);
         if (VirtualService.KIND.describes(object)) {
             Analyzer.named("schema.ValidationAnalyzer.VirtualService")
-                    .findings(Mesh.of(Manifests.of(List.of(object))))
+                    .check(Mesh.of(Manifests.of(List.of(object))))
                     .forEach(finding -> spec.warn(finding.message()));
         }
         return Optional.of(new Answer(review.errors(), review.warnings()));

@@ -32,7 +32,7 @@ class AksProfileTest {
         "2024-02-01, asm-1-17, ENDED"
     })
     void support_is_told_by_months(LocalDate day, String revision, AksRevision.Support expected) {
-        assertThat(PROFILE.revision(revision).orElseThrow().on(day)).isEqualTo(expected);
+        assertThat(PROFILE.revision(revision).orElseThrow().supportOn(day)).isEqualTo(expected);
     }
 
     @Test
@@ -53,7 +53,7 @@ class AksProfileTest {
         "2025-10-12, Other, ALLOWED"
     })
     void envoy_filters_follow_the_calendar(LocalDate day, String type, FieldSupport expected) {
-        assertThat(PROFILE.envoyFilter(day).orElseThrow().of(type)).isEqualTo(expected);
+        assertThat(PROFILE.envoyFilter(day).orElseThrow().support(type)).isEqualTo(expected);
     }
 
     @Test
@@ -118,7 +118,7 @@ class AksProfileTest {
         List<AksRevision> targets = new UpgradePlan(PROFILE, cluster, day).targets(from);
         assertThat(targets).isSorted().hasSizeLessThanOrEqualTo(2).allSatisfy(to -> {
             assertThat(to).isGreaterThan(from);
-            assertThat(to.on(day)).isIn(AksRevision.Support.SUPPORTED, AksRevision.Support.ENDING);
+            assertThat(to.supportOn(day)).isIn(AksRevision.Support.SUPPORTED, AksRevision.Support.ENDING);
             assertThat(to.kubernetes()).contains(kubernetes);
         });
     }

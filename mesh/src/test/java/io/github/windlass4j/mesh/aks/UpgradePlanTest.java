@@ -46,7 +46,7 @@ class UpgradePlanTest {
                         AksProfile.shipped(),
                         new AksCluster(kubernetes, false, List.of(revision)),
                         LocalDate.parse(day))
-                .of(MESH);
+                .decide(MESH);
     }
 
     @Test
@@ -113,7 +113,7 @@ class UpgradePlanTest {
                         AksProfile.shipped(),
                         new AksCluster("1.34", false, List.of("asm-1-28", "asm-1-29")),
                         LocalDate.parse("2026-07-15"))
-                .of(MESH);
+                .decide(MESH);
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         UpgradeVerdict.Blocked.class,

@@ -86,7 +86,7 @@ class AnalyzerTest {
     @Test
     void knows_where_an_annotation_belongs() {
         Finding finding = Analyzer.named("annotations.K8sAnalyzer")
-                .findings(Mesh.of(Manifests.read(BROKEN, "mesh.yaml")))
+                .check(Mesh.of(Manifests.read(BROKEN, "mesh.yaml")))
                 .get(0);
 
         assertThat(finding.message())
@@ -99,12 +99,12 @@ class AnalyzerTest {
         Mesh broken = Mesh.of(Manifests.read(BROKEN, "mesh.yaml"));
         for (Analyzer analyzer : Analyzer.istioctl()) {
             assertThat(Analyzer.named(analyzer.name())).isSameAs(analyzer);
-            assertThat(analyzer.findings(broken))
+            assertThat(analyzer.check(broken))
                     .allSatisfy(finding -> assertThat(finding.rule()).startsWith("IST0"));
         }
         for (Analyzer analyzer : Analyzer.own()) {
             assertThat(Analyzer.named(analyzer.name())).isSameAs(analyzer);
-            assertThat(analyzer.findings(broken))
+            assertThat(analyzer.check(broken))
                     .allSatisfy(finding -> assertThat(finding.rule()).startsWith("WL-MS-"));
         }
     }

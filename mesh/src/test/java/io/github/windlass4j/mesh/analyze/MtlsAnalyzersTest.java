@@ -29,7 +29,7 @@ class MtlsAnalyzersTest {
     private static List<String> own(String yaml) {
         Mesh mesh = Mesh.of(Manifests.read(SHOP + yaml, "mesh.yaml"));
         List<Finding> findings = new ArrayList<>();
-        Analyzer.own().forEach(analyzer -> findings.addAll(analyzer.findings(mesh)));
+        Analyzer.own().forEach(analyzer -> findings.addAll(analyzer.check(mesh)));
         return findings.stream()
                 .map(finding -> finding.rule() + " " + finding.location().entry())
                 .toList();

@@ -202,9 +202,11 @@ class AuthorizationTest {
     void headers_are_those_of_the_request() {
         String rules = "rules: [{when: [{key: 'request.headers[x-team]', values: [blue]}]}]";
         Access access = Access.http(80, "h", "GET", "/");
-        assertThat(decide("", rules, access.with(Map.of("X-TEAM", "blue"))).effect())
+        assertThat(decide("", rules, access.withHeaders(Map.of("X-TEAM", "blue")))
+                        .effect())
                 .isEqualTo(Effect.ALLOWED);
-        assertThat(decide("", rules, access.with(Map.of("x-team", "green"))).effect())
+        assertThat(decide("", rules, access.withHeaders(Map.of("x-team", "green")))
+                        .effect())
                 .isEqualTo(Effect.DENIED);
         assertThat(decide("", rules, access).effect()).isEqualTo(Effect.DENIED);
     }

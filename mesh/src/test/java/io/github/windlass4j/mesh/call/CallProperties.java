@@ -116,7 +116,7 @@ class CallProperties {
 
     private static CallVerdict run(List<Resource> resources, Call call) {
         Mesh mesh = SmallMesh.of(resources);
-        return CallSimulator.of(mesh, SmallMesh.WEBHOOKS).run(call);
+        return CallSimulator.of(mesh, SmallMesh.WEBHOOKS).decide(call);
     }
 
     private static Resource tightened(Resource resource) {

@@ -108,7 +108,7 @@ class LargeMeshTest {
         int server = (number * 7) % services;
         Call call = Call.from("ns-" + number % NAMESPACES, "service-" + number % services + "-0")
                 .to("service-" + server + ".ns-" + server % NAMESPACES + ".svc.cluster.local", 80);
-        CallVerdict verdict = simulator.run(call);
+        CallVerdict verdict = simulator.decide(call);
         if (verdict.outcome() != Outcome.MTLS) {
             throw new AssertionError(verdict);
         }

@@ -63,7 +63,7 @@ abstract class ShopCalls {
                         + ", selector: {app: catalog}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp, port: 81}]}}");
         Mesh mesh = Mesh.of(
                 Manifests.read(String.join("\n---\n", all), "test"), MeshConfig.read(meshConfig, "mesh config"));
-        return CallSimulator.of(mesh, InjectionWebhook.ofRevision("blue")).run(call);
+        return CallSimulator.of(mesh, InjectionWebhook.ofRevision("blue")).decide(call);
     }
 
     static Call cart() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeshRulesTest {
-    private static final MeshRules RULES = MeshRules.defaults();
+    private static final MeshRules RULES = MeshRules.standard();
 
     @Test
     void the_rules_load() {

@@ -73,12 +73,12 @@ class ObservabilitySetupTest {
 
     @Test
     void a_whole_user_interface_passes() {
-        assertThat(HubbleCheck.of(Manifests.read(UI, "hubble-ui.yaml"))).isEmpty();
+        assertThat(HubbleCheck.check(Manifests.read(UI, "hubble-ui.yaml"))).isEmpty();
     }
 
     @Test
     void everything_missing_is_told() {
-        assertThat(HubbleCheck.of(Manifests.empty()))
+        assertThat(HubbleCheck.check(Manifests.empty()))
                 .extracting(Finding::message)
                 .containsExactlyInAnyOrder(
                         "no ServiceAccount hubble-ui",
@@ -100,7 +100,7 @@ class ObservabilitySetupTest {
             })
     void what_does_not_fit_is_told(String from, String to, String rule) {
         assertThat(UI).contains(from.strip());
-        assertThat(HubbleCheck.of(Manifests.read(UI.replace(from.strip(), to.strip()), "hubble-ui.yaml")))
+        assertThat(HubbleCheck.check(Manifests.read(UI.replace(from.strip(), to.strip()), "hubble-ui.yaml")))
                 .extracting(Finding::rule)
                 .containsExactly(rule);
     }

@@ -2,9 +2,9 @@ package io.github.windlass4j.mesh.observe;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.mesh.internal.Durations;
 import io.github.windlass4j.mesh.observe.promql.MalformedPromqlException;
 import io.github.windlass4j.mesh.observe.promql.PromQuery;
-import io.github.windlass4j.mesh.observe.scrape.Durations;
 import io.github.windlass4j.mesh.observe.scrape.MalformedScrapeConfigException;
 import io.github.windlass4j.mesh.observe.scrape.Prometheus;
 import io.github.windlass4j.mesh.observe.scrape.Relabeling;

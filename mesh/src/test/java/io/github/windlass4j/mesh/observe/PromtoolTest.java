@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Prometheus' own tool judges what is generated: whether it loads, and whether alerts fire when they should. */
 class PromtoolTest {
-    private static final MeshRules RULES = MeshRules.defaults();
+    private static final MeshRules RULES = MeshRules.standard();
     private static final String TESTS = "istio-rules-test.yaml";
 
     @TempDir

@@ -60,7 +60,7 @@ final class ProxyMesh {
         StringBuilder answers = new StringBuilder();
         for (String line : table.lines().toList()) {
             String connection = line.substring(0, line.indexOf(';'));
-            String way = simulator.run(parse(connection)).toString().replace(".shop.svc.cluster.local", "");
+            String way = simulator.decide(parse(connection)).toString().replace(".shop.svc.cluster.local", "");
             answers.append(connection).append("; ").append(way).append('\n');
         }
         return answers.toString();
@@ -68,7 +68,7 @@ final class ProxyMesh {
 
     /** The way of a connection such as {@code http 10.0.0.1:80 host=cart path=/v1 method=PUT x-team=blue}. */
     String path(String connection) {
-        return simulator().run(parse(connection)).toString();
+        return simulator().decide(parse(connection)).toString();
     }
 
     /** {@code tcp}, {@code http} or {@code h2}; {@code +tls} or {@code +mtls}; {@code in} for an address is redirected. */
@@ -105,7 +105,7 @@ final class ProxyMesh {
         return connection
                 .http(host, path)
                 .speaking(application)
-                .request(method, headers)
+                .requesting(method, headers)
                 .over(wire, name);
     }
 }

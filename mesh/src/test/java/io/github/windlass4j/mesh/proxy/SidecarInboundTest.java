@@ -49,7 +49,7 @@ class SidecarInboundTest {
                 for (String wire : WIRES) {
                     String connection = bytes + wire.replace(" other", "") + " in:" + port + " host=a"
                             + (wire.endsWith("other") ? " certificate=other" : "");
-                    ProxyPath path = simulator.run(ProxyMesh.parse(connection));
+                    ProxyPath path = simulator.decide(ProxyMesh.parse(connection));
                     String expected = expected(mode, port, bytes, wire);
                     if (!told(path).equals(expected)) {
                         differences.add(connection + ": " + path + " (want " + expected + ")");

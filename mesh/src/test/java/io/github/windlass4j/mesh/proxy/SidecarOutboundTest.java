@@ -64,7 +64,7 @@ class SidecarOutboundTest {
                     for (String host : List.of("web", "other", "raw", "unknown")) {
                         String connection = bytes + " " + address + ":" + port + " host=" + host + " sni=" + host;
                         String expected = expected(policy, address, port, bytes, host);
-                        ProxyPath path = simulator.run(ProxyMesh.parse(connection));
+                        ProxyPath path = simulator.decide(ProxyMesh.parse(connection));
                         String told = path.clusters().isEmpty() ? path.virtualHost() : path.cluster();
                         if (!told.replace(".shop.svc.cluster.local", "").equals(expected)) {
                             differences.add(connection + ": " + path + " (want " + expected + ")");

@@ -27,8 +27,7 @@ public record AuditOptions(
         List<Distrust> distrust,
         List<Authorities> authorities,
         List<TrustStore> references) {
-    /** A year ahead, RSA from 2048 bits (CA/Browser Forum Baseline Requirements 6.1.5), the JDK's distrust policies. */
-    public static final AuditOptions DEFAULT =
+    private static final AuditOptions STANDARD =
             new AuditOptions(12, 2048, 0, IssuanceCutOff.ofJdk(), List.of(), List.of(), List.of());
 
     /** Checks the components and copies the collections. */
@@ -41,6 +40,11 @@ public record AuditOptions(
         distrust = List.copyOf(distrust);
         authorities = List.copyOf(authorities);
         references = List.copyOf(references);
+    }
+
+    /** A year ahead, RSA from 2048 bits (CA/Browser Forum Baseline Requirements 6.1.5), the JDK's distrust policies. */
+    public static AuditOptions standard() {
+        return STANDARD;
     }
 
     /** With another horizon, in calendar months. */

@@ -34,15 +34,15 @@ public final class StoreAudit implements Reportable {
         this.issues = List.copyOf(issues);
     }
 
-    /** Audits with {@link AuditOptions#DEFAULT}. */
+    /** Audits with {@link AuditOptions#standard()}. */
     public static StoreAudit of(TrustStore store, Instant at) {
-        return of(store, at, AuditOptions.DEFAULT);
+        return of(store, at, AuditOptions.standard());
     }
 
     /** Audits a store as of an instant. */
     public static StoreAudit of(TrustStore store, Instant at, AuditOptions options) {
         List<StoreEntry> entries =
-                store.entries().stream().filter(StoreEntry::trusted).toList();
+                store.entries().stream().filter(StoreEntry::isTrusted).toList();
         List<AuditIssue> issues = new ArrayList<>();
         EntryRules each = new EntryRules(entries, at, options, issues);
         entries.forEach(each::check);

@@ -36,7 +36,7 @@ public final class Coverage {
     }
 
     /** Whether every chain of the topology leads to an anchor of the store. */
-    public boolean covered() {
+    public boolean isCovered() {
         return covered;
     }
 

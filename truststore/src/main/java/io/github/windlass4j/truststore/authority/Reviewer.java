@@ -39,7 +39,7 @@ final class Reviewer {
                 coverage.add(coverage(topology, engine));
             }
         }
-        coverage.stream().filter(one -> !one.covered()).forEach(this::notCovered);
+        coverage.stream().filter(one -> !one.isCovered()).forEach(this::notCovered);
         onlyWithCross(coverage);
         missing.forEach(this::missing);
         held.forEach(this::pinned);
@@ -91,8 +91,8 @@ final class Reviewer {
             List<Coverage> ahead = coverage.stream()
                     .filter(one -> one.engine() == engine && one.topology().generation() == Topology.Generation.NEW)
                     .toList();
-            boolean some = ahead.stream().anyMatch(one -> one.covered() && sendsCross(one.topology()));
-            boolean lost = ahead.stream().anyMatch(one -> !one.covered() && !sendsCross(one.topology()));
+            boolean some = ahead.stream().anyMatch(one -> one.isCovered() && sendsCross(one.topology()));
+            boolean lost = ahead.stream().anyMatch(one -> !one.isCovered() && !sendsCross(one.topology()));
             if (some && lost) {
                 findings.add(AuthorityRule.ONLY_WITH_CROSS_CERTIFICATE.at(
                         where,

@@ -34,6 +34,6 @@ public record StoreReview(
     public boolean isReadyFor(Topology.Generation generation, Engine engine) {
         return coverage.stream()
                 .filter(one -> one.topology().generation() == generation && one.engine() == engine)
-                .allMatch(Coverage::covered);
+                .allMatch(Coverage::isCovered);
     }
 }

@@ -45,7 +45,7 @@ public sealed interface ConnectVerdict {
         }
 
         /** Tells whether TLS was tried, failed, and the session went on in the clear without an error. */
-        public boolean downgraded() {
+        public boolean isDowngraded() {
             return channel == Channel.PLAIN_TEXT && !failedBefore.isEmpty();
         }
 
@@ -56,7 +56,7 @@ public sealed interface ConnectVerdict {
                     : "over TLS, chain " + (chainVerified ? "verified" : "not verified") + ", host "
                             + (hostVerified ? "verified" : "not verified");
             return "connects " + how
-                    + (downgraded()
+                    + (isDowngraded()
                             ? " although TLS failed: " + failedBefore.get(0).message()
                             : "");
         }

@@ -105,7 +105,7 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) implements Re
      * Returns what both diagnoses allow. Where one knows nothing the other stands; where they contradict each other, they
      * speak of different failures and this one stands, with the contradiction in the evidence.
      */
-    public Diagnosis and(Diagnosis other) {
+    public Diagnosis plus(Diagnosis other) {
         if (other.causes.isEmpty()) {
             return new Diagnosis(causes, joined(evidence, other.evidence));
         }
@@ -138,7 +138,7 @@ public record Diagnosis(List<Cause> causes, List<String> evidence) implements Re
             expected.addAll(RefusalCauses.of(refusal, client, server));
             seen.add(refusal.rule() + " " + refusal.message());
         }
-        return and(new Diagnosis(List.copyOf(expected), seen));
+        return plus(new Diagnosis(List.copyOf(expected), seen));
     }
 
     /** The diagnosis for a report: each cause with its remedy, and the texts that led there. */

@@ -71,7 +71,7 @@ public final class KeytoolScript {
     private KeytoolScript() {}
 
     /** Renders the patch. */
-    public static String of(StorePatch patch) {
+    public static String render(StorePatch patch) {
         StringBuilder script = new StringBuilder(HEAD.replace(
                 "SUMMARY",
                 patch.additions().size() + " to add, " + patch.removals().size() + " to remove"));

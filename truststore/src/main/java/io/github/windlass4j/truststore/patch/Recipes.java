@@ -120,7 +120,7 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
      *
      * @throws IllegalArgumentException if there is none of this id; the message lists those there are
      */
-    public Recipe of(String id) {
+    public Recipe recipe(String id) {
         return recipes.stream()
                 .filter(recipe -> recipe.id().equals(id))
                 .findFirst()

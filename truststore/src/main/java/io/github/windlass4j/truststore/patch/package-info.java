@@ -5,8 +5,8 @@
  * {@snippet :
  * StorePatch patch = StorePatch.of(rotation.impactOn(client).fix());
  * System.out.print(patch.toPem());
- * System.out.print(KeytoolScript.of(patch));
- * System.out.print(Recipes.shipped().of("debian-image").render(patch));
+ * System.out.print(KeytoolScript.render(patch));
+ * System.out.print(Recipes.shipped().recipe("debian-image").render(patch));
  * }
  */
 @NullMarked

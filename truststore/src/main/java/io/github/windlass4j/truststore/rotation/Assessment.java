@@ -102,9 +102,9 @@ final class Assessment {
         if (before instanceof ConnectVerdict.Unknown || after instanceof ConnectVerdict.Unknown) {
             return Effect.UNKNOWN;
         }
-        boolean working = before instanceof Connects connects && !connects.downgraded();
+        boolean working = before instanceof Connects connects && !connects.isDowngraded();
         if (after instanceof Connects connects) {
-            if (connects.downgraded()) {
+            if (connects.isDowngraded()) {
                 return working || !before.connects() ? Effect.DOWNGRADES : Effect.ALREADY_DOWNGRADED;
             }
             return working ? Effect.UNAFFECTED : Effect.FIXED;

@@ -63,7 +63,7 @@ final class Explanation {
     private static String connects(Connects verdict) {
         if (verdict.channel() == Channel.PLAIN_TEXT) {
             return "connects in PLAIN TEXT"
-                    + (verdict.downgraded()
+                    + (verdict.isDowngraded()
                             ? " without any error: "
                                     + refusal(verdict.failedBefore().get(0))
                             : "");
@@ -85,7 +85,7 @@ final class Explanation {
         return impact.decisive()
                 .verdict()
                 .fold(
-                        connects -> connects.downgraded()
+                        connects -> connects.isDowngraded()
                                 ? obstacle(connects.failedBefore().get(0))
                                 : path(connects),
                         refused -> obstacle(refused.refusal()),

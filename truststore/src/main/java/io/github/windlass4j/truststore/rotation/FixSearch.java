@@ -133,7 +133,7 @@ final class FixSearch {
 
     /** Today's chain stays in service until the rotation is over, and the client must not lose it. */
     private Stream<PresentedChain> windowChains() {
-        boolean worked = before instanceof Connects connects && !connects.downgraded();
+        boolean worked = before instanceof Connects connects && !connects.isDowngraded();
         return worked && !assessment.rotation().isOldChainGone()
                 ? Stream.of(assessment.rotation().today())
                 : Stream.empty();

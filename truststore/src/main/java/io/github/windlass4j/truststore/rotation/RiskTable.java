@@ -69,7 +69,7 @@ final class RiskTable {
 
     private static Stream<Refusal> failures(ConnectVerdict verdict) {
         return verdict.fold(
-                connects -> connects.downgraded() ? connects.failedBefore().stream() : Stream.<Refusal>empty(),
+                connects -> connects.isDowngraded() ? connects.failedBefore().stream() : Stream.<Refusal>empty(),
                 refused -> Stream.of(refused.refusal()),
                 unknown -> Stream.<Refusal>empty());
     }

@@ -97,7 +97,7 @@ final class DirectoryReader {
             Location location = source.location()
                     .at(entry.location().line(), entry.location().column())
                     .entry(name);
-            entries.add(new StoreEntry(name, entry.certificate(), entry.trusted(), location));
+            entries.add(new StoreEntry(name, entry.certificate(), entry.isTrusted(), location));
         }
     }
 

@@ -226,7 +226,9 @@ final class JksReader {
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
         }
         Map<String, Certificate> byAlias = new LinkedHashMap<>();
-        inOrder.stream().filter(StoreEntry::trusted).forEach(entry -> byAlias.put(entry.alias(), entry.certificate()));
+        inOrder.stream()
+                .filter(StoreEntry::isTrusted)
+                .forEach(entry -> byAlias.put(entry.alias(), entry.certificate()));
         return new LoadOutcome.Loaded(List.copyOf(byAlias.values()));
     }
 

@@ -12,7 +12,8 @@ final class KeyStoreFindings {
 
     /** Adds what follows from the entries and the number of private keys. */
     static void describe(StoreSource source, List<Finding> findings, List<StoreEntry> entries, int privateKeys) {
-        List<StoreEntry> trusted = entries.stream().filter(StoreEntry::trusted).toList();
+        List<StoreEntry> trusted =
+                entries.stream().filter(StoreEntry::isTrusted).toList();
         if (privateKeys > 0) {
             findings.add(StoreRule.PRIVATE_KEY_INSIDE.at(
                     source.location(), privateKeys + " private key" + (privateKeys == 1 ? "" : "s") + " in the store"));

@@ -25,7 +25,7 @@ record StoreContent(
     /** Certificates without a file behind them. */
     static StoreContent plain(StoreFormat format, List<StoreEntry> entries) {
         LoadOutcome all = new LoadOutcome.Loaded(entries.stream()
-                .filter(StoreEntry::trusted)
+                .filter(StoreEntry::isTrusted)
                 .map(StoreEntry::certificate)
                 .toList());
         return new StoreContent(format, entries, List.of(), 0, List.of(), loader -> all);

@@ -46,7 +46,7 @@ public final class StoreEntry {
      * Whether the store means to trust it as an anchor for TLS servers. False for the chain of a key entry and for a
      * certificate that the store's own settings reject. What a given software really loads: {@link TrustStore#loadedBy}.
      */
-    public boolean trusted() {
+    public boolean isTrusted() {
         return trusted;
     }
 

@@ -169,7 +169,7 @@ public final class StoreFile {
     private static Map<String, Certificate> aliases(TrustStore store) {
         Map<Certificate, String> names = new LinkedHashMap<>();
         for (StoreEntry entry : store.entries()) {
-            if (entry.trusted()) {
+            if (entry.isTrusted()) {
                 names.putIfAbsent(entry.certificate(), Aliases.of(entry));
             }
         }

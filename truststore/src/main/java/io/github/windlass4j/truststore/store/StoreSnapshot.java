@@ -63,7 +63,7 @@ public record StoreSnapshot(
                         .map(entry -> new Item(
                                 entry.alias(),
                                 entry.certificate(),
-                                entry.trusted(),
+                                entry.isTrusted(),
                                 entry.location().line(),
                                 entry.distrustAfter()))
                         .toList(),

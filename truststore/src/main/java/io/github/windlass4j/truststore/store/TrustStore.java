@@ -87,7 +87,7 @@ public final class TrustStore {
     /** The certificates that the store means to trust as anchors, in the order of {@link #entries()}, duplicates kept. */
     public List<Certificate> certificates() {
         return entries.stream()
-                .filter(StoreEntry::trusted)
+                .filter(StoreEntry::isTrusted)
                 .map(StoreEntry::certificate)
                 .toList();
     }

@@ -68,7 +68,7 @@ class StoreAuditTest {
         assertThat(rules(spec -> spec.notAfter(end))).isEmpty();
         assertThat(rules(spec -> spec.notAfter(end.minusSeconds(1)))).containsExactly(AuditRule.EXPIRES_SOON);
         Certificate root = MINT.root("Root", spec -> spec.notAfter(end)).certificate();
-        assertThat(StoreAudit.of(store(root), NOW, AuditOptions.DEFAULT.withMonths(13))
+        assertThat(StoreAudit.of(store(root), NOW, AuditOptions.standard().withMonths(13))
                         .certificates(AuditRule.EXPIRES_SOON))
                 .containsExactly(root);
     }
@@ -148,7 +148,7 @@ class StoreAuditTest {
     @Test
     void takes_published_dates_into_account() {
         Certificate root = ROOT.certificate();
-        AuditOptions options = AuditOptions.DEFAULT
+        AuditOptions options = AuditOptions.standard()
                 .withCutOffs(List.of(new IssuanceCutOff(root.sha256(), NOW, "our own policy")))
                 .withDistrust(List.of(new Distrust(root.spkiSha256(), NOW.plusSeconds(1), "a programme")));
         StoreAudit audit = StoreAudit.of(store(root), NOW, options);
@@ -173,7 +173,7 @@ class StoreAuditTest {
 
     @Test
     void notes_what_no_reference_store_has() {
-        AuditOptions options = AuditOptions.DEFAULT.withReferences(List.of(store(ROOT.certificate())));
+        AuditOptions options = AuditOptions.standard().withReferences(List.of(store(ROOT.certificate())));
         Certificate stranger = MINT.root("Stranger", spec -> spec.notAfter(NOW.plus(Duration.ofDays(5000))))
                 .certificate();
         StoreAudit audit = StoreAudit.of(store(ROOT.certificate(), stranger), NOW, options);
@@ -185,17 +185,21 @@ class StoreAuditTest {
         AuditOptions small = new AuditOptions(12, 2048, 100, List.of(), List.of(), List.of(), List.of());
         assertThat(StoreAudit.of(store(ROOT.certificate()), NOW, small).issues(AuditRule.TOO_LARGE))
                 .hasSize(1);
-        assertThat(StoreAudit.of(store(ROOT.certificate()), NOW, AuditOptions.DEFAULT.forKubernetes())
+        assertThat(StoreAudit.of(
+                                store(ROOT.certificate()),
+                                NOW,
+                                AuditOptions.standard().forKubernetes())
                         .issues(AuditRule.TOO_LARGE))
                 .isEmpty();
-        assertThatThrownBy(() -> AuditOptions.DEFAULT.withMonths(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AuditOptions.standard().withMonths(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void findings_join_form_and_content_and_platform_most_serious_first() {
         byte[] file = ("\uFEFF" + ROOT.certificate().toPem()).getBytes(StandardCharsets.UTF_8);
         TrustStore store = TrustStore.read(file, "root.crt");
-        List<Finding> findings = StoreAudit.of(store, NOW, AuditOptions.DEFAULT.withAuthorities(Authorities.azure()))
+        List<Finding> findings = StoreAudit.of(
+                        store, NOW, AuditOptions.standard().withAuthorities(Authorities.azure()))
                 .findings();
         assertThat(findings).extracting(Finding::severity).isSorted();
         assertThat(findings).extracting(Finding::rule).contains(StoreRule.UTF8_BOM.id(), "WL-TS-201", "WL-TS-202");
@@ -235,7 +239,7 @@ class StoreAuditTest {
     void the_thirty_days_count_although_the_horizon_is_nearer() {
         Certificate root = MINT.root("Root", spec -> spec.notAfter(NOW.plus(Duration.ofDays(30))))
                 .certificate();
-        AuditOptions now = AuditOptions.DEFAULT.withMonths(0);
+        AuditOptions now = AuditOptions.standard().withMonths(0);
         assertThat(StoreAudit.of(store(root), NOW.plusSeconds(1), now).issues())
                 .extracting(AuditIssue::rule)
                 .containsExactly(AuditRule.EXPIRES_WITHIN_30_DAYS);
@@ -320,7 +324,7 @@ class StoreAuditTest {
     @Test
     void withdrawals_of_others_and_cut_offs_of_others_do_not_count() {
         Certificate stranger = MINT.root("Stranger").certificate();
-        AuditOptions options = AuditOptions.DEFAULT
+        AuditOptions options = AuditOptions.standard()
                 .withCutOffs(List.of(new IssuanceCutOff(stranger.sha256(), NOW, "our own policy")))
                 .withDistrust(List.of(new Distrust(stranger.sha256(), NOW, "a programme")));
         assertThat(StoreAudit.of(store(ROOT.certificate()), NOW, options).issues())
@@ -328,8 +332,9 @@ class StoreAuditTest {
         assertThat(StoreAudit.of(
                                 store(ROOT.certificate()),
                                 NOW,
-                                AuditOptions.DEFAULT.withDistrust(
-                                        List.of(new Distrust(ROOT.certificate().sha256(), NOW, "a programme"))))
+                                AuditOptions.standard()
+                                        .withDistrust(List.of(
+                                                new Distrust(ROOT.certificate().sha256(), NOW, "a programme"))))
                         .issues(AuditRule.WITHDRAWN))
                 .singleElement()
                 .satisfies(issue -> {
@@ -340,7 +345,7 @@ class StoreAuditTest {
 
     @Test
     void options_add_up() {
-        AuditOptions options = AuditOptions.DEFAULT
+        AuditOptions options = AuditOptions.standard()
                 .forKubernetes()
                 .withDistrust(List.of(new Distrust("a".repeat(64), NOW, "one")))
                 .withDistrust(List.of(new Distrust("b".repeat(64), NOW, "two")))
@@ -387,7 +392,7 @@ class StoreAuditTest {
         Certificate stranger = MINT.root("Stranger", spec -> spec.notAfter(NOW.plus(Duration.ofDays(5000))))
                 .certificate();
         AuditOptions options =
-                AuditOptions.DEFAULT.withReferences(List.of(store())).withAuthorities(Authorities.azure());
+                AuditOptions.standard().withReferences(List.of(store())).withAuthorities(Authorities.azure());
         StoreAudit audit = StoreAudit.of(store(stranger), NOW, options);
         assertThat(audit.certificates(AuditRule.UNKNOWN_ORIGIN)).containsExactly(stranger);
         assertThat(audit.issues(AuditRule.UNKNOWN_ORIGIN).get(0).message())

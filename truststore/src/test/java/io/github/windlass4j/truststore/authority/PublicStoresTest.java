@@ -102,12 +102,12 @@ class PublicStoresTest {
             for (Engine engine : List.of(Engine.JSSE, Engine.OPENSSL)) {
                 assertThat(review.coverage("new-with-cross", engine)
                                 .orElseThrow()
-                                .covered())
+                                .isCovered())
                         .as(name)
                         .isTrue();
                 assertThat(review.coverage("new-without-cross", engine)
                                 .orElseThrow()
-                                .covered())
+                                .isCovered())
                         .as(name)
                         .isFalse();
             }

@@ -162,7 +162,7 @@ class ClientTest {
 
         assertThat(verdict).isInstanceOfSatisfying(Connects.class, connects -> {
             assertThat(connects.channel()).isEqualTo(Channel.PLAIN_TEXT);
-            assertThat(connects.downgraded()).isTrue();
+            assertThat(connects.isDowngraded()).isTrue();
         });
         assertThat(verdict.message()).startsWith("connects in plain text although TLS failed");
     }
@@ -175,7 +175,7 @@ class ClientTest {
                         .connect(SERVER.withHba(Hba.HOST), Topology.AT))
                 .isInstanceOfSatisfying(
                         Connects.class,
-                        connects -> assertThat(connects.downgraded()).isFalse());
+                        connects -> assertThat(connects.isDowngraded()).isFalse());
     }
 
     @Test

@@ -19,9 +19,9 @@ class DiagnosisFuzzTest {
                 Diagnosis.of(new IllegalStateException(text, new RuntimeException(text))));
         for (Diagnosis diagnosis : all) {
             if (diagnosis.evidence().isEmpty()
-                    || !diagnosis.equals(diagnosis.and(diagnosis).and(diagnosis))
+                    || !diagnosis.equals(diagnosis.plus(diagnosis).plus(diagnosis))
                             && diagnosis.causes().isEmpty()
-                                    != diagnosis.and(diagnosis).causes().isEmpty()) {
+                                    != diagnosis.plus(diagnosis).causes().isEmpty()) {
                 throw new AssertionError("a diagnosis has evidence and agrees with itself: " + diagnosis);
             }
             diagnosis.section();

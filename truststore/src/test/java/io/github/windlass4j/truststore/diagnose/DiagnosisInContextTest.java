@@ -261,10 +261,10 @@ class DiagnosisInContextTest {
     void one_side_that_knows_nothing_leaves_the_other_with_all_evidence() {
         Diagnosis known = Diagnosis.ofLibpq("SSL error: invalid padding");
         Diagnosis unknown = Diagnosis.ofServerLog("LOG:  checkpoint starting: time");
-        assertThat(known.and(unknown).causes()).containsExactly(Cause.ANCHOR_REKEYED);
-        assertThat(known.and(unknown).evidence()).hasSize(2);
-        assertThat(unknown.and(known).causes()).containsExactly(Cause.ANCHOR_REKEYED);
-        assertThat(unknown.and(known).evidence()).hasSize(2);
+        assertThat(known.plus(unknown).causes()).containsExactly(Cause.ANCHOR_REKEYED);
+        assertThat(known.plus(unknown).evidence()).hasSize(2);
+        assertThat(unknown.plus(known).causes()).containsExactly(Cause.ANCHOR_REKEYED);
+        assertThat(unknown.plus(known).evidence()).hasSize(2);
     }
 
     @Test

@@ -93,8 +93,8 @@ class DiagnosisTest {
         Diagnosis server =
                 Diagnosis.ofServerLog("LOG:  could not accept SSL connection: sslv3 alert unsupported certificate");
 
-        assertThat(client.and(server).causes()).containsExactly(Cause.EKU, Cause.ALGORITHM_DISABLED);
-        assertThat(client.and(server).evidence()).hasSize(2);
+        assertThat(client.plus(server).causes()).containsExactly(Cause.EKU, Cause.ALGORITHM_DISABLED);
+        assertThat(client.plus(server).evidence()).hasSize(2);
     }
 
     @Test
@@ -110,8 +110,8 @@ class DiagnosisTest {
                 Diagnosis.ofServerLog("LOG:  could not accept SSL connection: sslv3 alert certificate expired");
         Diagnosis host = Diagnosis.ofLibpq("server certificate for \"a\" does not match host name \"b\"");
 
-        assertThat(host.and(expired).causes()).containsExactly(Cause.HOSTNAME_MISMATCH);
-        assertThat(host.and(expired).evidence()).last().asString().startsWith("not the same failure");
+        assertThat(host.plus(expired).causes()).containsExactly(Cause.HOSTNAME_MISMATCH);
+        assertThat(host.plus(expired).evidence()).last().asString().startsWith("not the same failure");
     }
 
     @Test

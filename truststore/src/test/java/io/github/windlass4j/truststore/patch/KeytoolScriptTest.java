@@ -119,7 +119,7 @@ class KeytoolScriptTest {
 
     private Run run(StorePatch patch, Path store, String password) throws IOException, InterruptedException {
         Path script = folder.resolve("patch.sh");
-        Files.writeString(script, KeytoolScript.of(patch));
+        Files.writeString(script, KeytoolScript.render(patch));
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "patch.sh", store.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);

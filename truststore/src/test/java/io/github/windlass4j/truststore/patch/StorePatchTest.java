@@ -88,7 +88,7 @@ class StorePatchTest {
     void subject_cannot_end_its_comment() {
         Addition addition = Addition.named("x", "CN=x\nrm -rf /", NEW.sha256(), null);
 
-        assertThat(KeytoolScript.of(new StorePatch(List.of(addition), List.of())))
+        assertThat(KeytoolScript.render(new StorePatch(List.of(addition), List.of())))
                 .contains("# CN=x?rm -rf /\n")
                 .doesNotContain("\nrm -rf /");
     }
@@ -127,13 +127,13 @@ class StorePatchTest {
                 .contains(Addition.of(NEW).fileName(), Addition.of(KEPT).fileName(), NEW.sha256(), OLD.sha256())
                 .doesNotContain("{alias}", "{file}", "{sha256}")
                 .startsWith(recipe.comment() + " ");
-        assertThat(Recipes.shipped().of(recipe.id())).isEqualTo(recipe);
+        assertThat(Recipes.shipped().recipe(recipe.id())).isEqualTo(recipe);
     }
 
     @Test
     void unknown_recipe_lists_the_known_ones() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Recipes.shipped().of("amiga"))
+                .isThrownBy(() -> Recipes.shipped().recipe("amiga"))
                 .withMessageContaining("debian-image");
     }
 }

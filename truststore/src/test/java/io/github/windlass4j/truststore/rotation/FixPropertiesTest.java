@@ -56,7 +56,7 @@ class FixPropertiesTest {
     void a_proved_fix_never_loses_what_works_today(@ForAll("cases") Case some) {
         Impact impact = some.rotation().impactOn(some.client);
         proved(impact).ifPresent(fix -> {
-            if (connect(some.client, some.today, some.hba) instanceof Connects before && !before.downgraded()) {
+            if (connect(some.client, some.today, some.hba) instanceof Connects before && !before.isDowngraded()) {
                 assertThat(isVerified(connect(apply(some.client, fix.changes()), some.today, some.hba)))
                         .as(impact.explain())
                         .isTrue();
@@ -74,7 +74,7 @@ class FixPropertiesTest {
                 Client half = apply(some.client, fewer);
                 boolean tomorrow = some.tomorrow.stream().allMatch(c -> isVerified(connect(half, c, some.hba)));
                 boolean today = !(connect(some.client, some.today, some.hba) instanceof Connects before)
-                        || before.downgraded()
+                        || before.isDowngraded()
                         || isVerified(connect(half, some.today, some.hba));
                 assertThat(tomorrow && today).as(impact.explain()).isFalse();
             }

@@ -161,7 +161,7 @@ class ClientRecipesTest {
                     folder.resolve(addition.fileName()),
                     addition.certificate().orElseThrow().toPem());
         }
-        Shell.Run run = Shell.run(Recipes.shipped().of(recipe).render(patch) + then, folder, environment);
+        Shell.Run run = Shell.run(Recipes.shipped().recipe(recipe).render(patch) + then, folder, environment);
         assertThat(run.code()).as(run.output()).isZero();
     }
 

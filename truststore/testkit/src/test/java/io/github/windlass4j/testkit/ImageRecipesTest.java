@@ -112,7 +112,7 @@ class ImageRecipesTest {
         Files.writeString(anchors(mounted, pki), pki.root().certificate().toPem());
         // The script is the block of the container's command, the only lines that are indented so far.
         String script = Recipes.shipped()
-                .of("init-container")
+                .recipe("init-container")
                 .render(patch)
                 .lines()
                 .filter(line -> line.startsWith("        "))
@@ -154,7 +154,8 @@ class ImageRecipesTest {
         }
         Map<String, Path> stages = new HashMap<>();
         Path image = Files.createDirectories(folder.resolve("image"));
-        for (String line : Recipes.shipped().of(recipe).render(patch).lines().toList()) {
+        for (String line :
+                Recipes.shipped().recipe(recipe).render(patch).lines().toList()) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "#", "ENV" -> {

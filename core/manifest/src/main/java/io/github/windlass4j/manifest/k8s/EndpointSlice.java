@@ -35,7 +35,7 @@ public record EndpointSlice(Resource resource) {
      * @param service the Service
      * @return the views in order
      */
-    public static List<EndpointSlice> of(Manifests manifests, Service service) {
+    public static List<EndpointSlice> all(Manifests manifests, Service service) {
         return all(manifests).stream()
                 .filter(slice ->
                         slice.resource().namespace().equals(service.ref().namespace())

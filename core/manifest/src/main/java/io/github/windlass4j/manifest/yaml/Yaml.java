@@ -27,7 +27,7 @@ public final class Yaml {
      * @throws MalformedYamlException with line and column
      */
     public static List<Document> read(byte[] content, String origin) {
-        return read(content, origin, YamlLimits.DEFAULT);
+        return read(content, origin, YamlLimits.standard());
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Yaml {
      * @throws MalformedYamlException with line and column
      */
     public static List<Document> read(String text, String origin) {
-        return read(text, origin, YamlLimits.DEFAULT);
+        return read(text, origin, YamlLimits.standard());
     }
 
     /**

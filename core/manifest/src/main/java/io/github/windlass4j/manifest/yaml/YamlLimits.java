@@ -8,11 +8,7 @@ package io.github.windlass4j.manifest.yaml;
  * @param documents documents in one stream
  */
 public record YamlLimits(int characters, int depth, int documents) {
-    /**
-     * 64 Mi characters, depth 500, 100,000 documents. The API server takes at most 3 MiB per request (k8s.io/apiserver,
-     * MaxRequestBodyBytes); a dump of a large cluster is some tens of MiB. No Kubernetes kind nests deeper than about 40.
-     */
-    public static final YamlLimits DEFAULT = new YamlLimits(64 << 20, 500, 100_000);
+    private static final YamlLimits STANDARD = new YamlLimits(64 << 20, 500, 100_000);
 
     /** Nodes that aliases may add before their share is looked at (go-yaml v2, decode.go). */
     static final long ALIASED_NODES_WITHOUT_CHECK = 100;
@@ -25,6 +21,14 @@ public record YamlLimits(int characters, int depth, int documents) {
 
     /** From this many nodes on, 10 % may come from aliases (go-yaml v2, alias_ratio_range_high). */
     static final long LARGE_DOCUMENT = 4_000_000;
+
+    /**
+     * 64 Mi characters, depth 500, 100,000 documents. The API server takes at most 3 MiB per request (k8s.io/apiserver,
+     * MaxRequestBodyBytes); a dump of a large cluster is some tens of MiB. No Kubernetes kind nests deeper than about 40.
+     */
+    public static YamlLimits standard() {
+        return STANDARD;
+    }
 
     /** The share of nodes that may come from aliases, falling from 0.99 to 0.10 as documents grow. */
     static double allowedAliasShare(long nodes) {

@@ -88,7 +88,7 @@ class CoreKindsTest {
 
     @Test
     void endpoints_of_unknown_condition_are_ready() {
-        EndpointSlice slice = EndpointSlice.of(
+        EndpointSlice slice = EndpointSlice.all(
                         SHOP, Service.find(SHOP, "shop", "db").orElseThrow())
                 .get(0);
         assertThat(slice.endpoints())

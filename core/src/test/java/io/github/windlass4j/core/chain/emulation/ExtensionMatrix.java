@@ -146,6 +146,6 @@ final class ExtensionMatrix {
     }
 
     private static GeneralName directory(String name) {
-        return new GeneralName.Directory(DistinguishedName.of(name));
+        return new GeneralName.Directory(DistinguishedName.parse(name));
     }
 }

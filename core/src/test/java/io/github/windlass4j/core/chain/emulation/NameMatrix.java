@@ -229,7 +229,7 @@ final class NameMatrix {
                 "020141");
         List<ChainCase> cases = new ArrayList<>();
         for (String value : values) {
-            DistinguishedName name = DistinguishedName.of("2.5.4.10=#" + value);
+            DistinguishedName name = DistinguishedName.parse("2.5.4.10=#" + value);
             cases.add(new EngineMatrix.Chain(SOUND, SOUND, SOUND, spec -> spec.subject(name))
                     .question("string-type/" + cases.size()));
             cases.add(new EngineMatrix.Chain(SOUND, SOUND, spec -> spec.subject(name), SOUND)
@@ -270,8 +270,8 @@ final class NameMatrix {
             cases.add(new EngineMatrix.Chain(
                             SOUND,
                             SOUND,
-                            spec -> spec.subject(DistinguishedName.of(pair.get(0))),
-                            spec -> spec.issuer(DistinguishedName.of(pair.get(1))))
+                            spec -> spec.subject(DistinguishedName.parse(pair.get(0))),
+                            spec -> spec.issuer(DistinguishedName.parse(pair.get(1))))
                     .question("spelling/" + cases.size()));
         }
         return cases;

@@ -99,7 +99,7 @@ class OpensslRulesTest {
                 "a certificate that OpenSSL can read",
                 "reissue the certificate");
         Issued unloaded =
-                issuing.issueLeaf("db.test", spec -> spec.subject(DistinguishedName.of("2.5.4.10=#1a024142")));
+                issuing.issueLeaf("db.test", spec -> spec.subject(DistinguishedName.parse("2.5.4.10=#1a024142")));
         ChainVerdict verdict = ChainValidator.of(OPENSSL).validate(request(unloaded.chain(), root.certificate()));
         says(
                 verdict.fold(trusted -> List.<Obstacle>of(), ChainVerdict.Rejected::obstacles)
@@ -109,7 +109,7 @@ class OpensslRulesTest {
                 "reissue the certificate");
         assertThat(verdict.candidates().get(0).path()).containsExactly(unloaded.certificate());
         assertThat(verdict.work()).isEqualTo(new Work(0, 0, 0));
-        Authority odd = root.issueAuthority("Odd", spec -> spec.subject(DistinguishedName.of("2.5.4.10=#1a024142")));
+        Authority odd = root.issueAuthority("Odd", spec -> spec.subject(DistinguishedName.parse("2.5.4.10=#1a024142")));
         assertThat(ChainValidator.of(OPENSSL)
                         .validate(request(leaf.chain(), odd.certificate(), root.certificate()))
                         .isTrusted())

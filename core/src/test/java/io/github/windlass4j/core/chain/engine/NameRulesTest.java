@@ -49,7 +49,7 @@ class NameRulesTest {
 
     @Test
     void directory_names_have_rules_and_what_no_engine_compares_has_one() {
-        GeneralName directory = new GeneralName.Directory(DistinguishedName.of("O=Example"));
+        GeneralName directory = new GeneralName.Directory(DistinguishedName.parse("O=Example"));
         assertThat(NameRules.notPermitted(directory)).isEqualTo(Rule.DIRECTORY_NAME_NOT_PERMITTED);
         assertThat(NameRules.excluded(directory)).isEqualTo(Rule.DIRECTORY_NAME_EXCLUDED);
         GeneralName id = new GeneralName.RegisteredId("1.2.3.4");

@@ -51,6 +51,6 @@ class StringTypesTest {
     }
 
     private static boolean isReadable(String value) {
-        return StringTypes.areReadable(DistinguishedName.of("2.5.4.10=#" + value));
+        return StringTypes.areReadable(DistinguishedName.parse("2.5.4.10=#" + value));
     }
 }

@@ -62,15 +62,15 @@ class LikelyNamesTest {
 
     @Test
     void rules_out_what_is_plainly_another_name() {
-        DistinguishedName root = DistinguishedName.of("CN=Root,O=Example");
+        DistinguishedName root = DistinguishedName.parse("CN=Root,O=Example");
 
-        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.of("CN=Roof,O=Example")))
+        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.parse("CN=Roof,O=Example")))
                 .isFalse();
-        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.of("CN= root ,O=EXAMPLE")))
+        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.parse("CN= root ,O=EXAMPLE")))
                 .isTrue();
-        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.of("CN=F\u0151tan\u00fas\u00edtv\u00e1ny")))
+        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.parse("CN=F\u0151tan\u00fas\u00edtv\u00e1ny")))
                 .isTrue();
-        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.of("CN=" + Kind.OCTETS.value("Root"))))
+        assertThat(LikelyNames.mayBeEqual(root, DistinguishedName.parse("CN=" + Kind.OCTETS.value("Root"))))
                 .isTrue();
     }
 
@@ -101,7 +101,7 @@ class LikelyNamesTest {
     }
 
     private static DistinguishedName name(List<List<String>> attributes, int which) {
-        return DistinguishedName.of(String.join(
+        return DistinguishedName.parse(String.join(
                 ",", attributes.stream().map(pair -> pair.get(which)).toList()));
     }
 }

@@ -124,7 +124,8 @@ final class MixedCalls {
         manifests();
         fleet(List.of(root.certificate(), next.certificate()), today, tomorrow);
         Knowledge knowledge = Knowledge.of(KnowledgePack.shipped("ca-rotation"));
-        calls.put("advise", () -> AdviceJson.of(Advisor.advise(knowledge, Facts.none(), LocalDate.of(2026, 11, 22))));
+        calls.put(
+                "advise", () -> AdviceJson.render(Advisor.advise(knowledge, Facts.none(), LocalDate.of(2026, 11, 22))));
     }
 
     /** The calls by name. */
@@ -177,7 +178,7 @@ final class MixedCalls {
         calls.put("diff", () -> StoreDiff.between(old, both).lines().toString());
         calls.put(
                 "audit",
-                () -> Report.titled("audit", AT).with(StoreAudit.of(both, AT)).markdown());
+                () -> Report.titled("audit", AT).with(StoreAudit.of(both, AT)).toMarkdown());
         calls.put(
                 "connect",
                 () -> ConnectionString.parse("jdbc:postgresql://db.example/x?sslmode=verify-full")
@@ -243,7 +244,7 @@ final class MixedCalls {
         calls.put(
                 "call in mesh",
                 () -> CallSimulator.of(Mesh.of(Manifests.read(MANIFESTS, "shop.yaml")))
-                        .run(Call.fromOutside().to("reviews.shop.svc.cluster.local", 9080))
+                        .decide(Call.fromOutside().to("reviews.shop.svc.cluster.local", 9080))
                         .toString());
         Regex shared = Regex.compile("(a|b)*c[0-9]{1,20}(x|y)?");
         String text = "ab".repeat(200) + "c123";

@@ -49,7 +49,7 @@ final class JvmStore {
 
     private static String line(Coverage coverage) {
         return coverage.topology().title() + ": "
-                + (coverage.covered()
+                + (coverage.isCovered()
                         ? "trusted"
                                 + coverage.until()
                                         .map(until -> " until " + until)

@@ -36,9 +36,9 @@ public final class CanaryPlan {
                             "failureRateIncrease", words[2].equals("yes") ? "rising" : "steady", "metrics of the stage")
                     .measure("successRate", words[3], "metrics of the stage");
             Advice advice = Advisor.advise(knowledge, facts, start.toLocalDate());
-            System.out.println(words[0] + ": " + Rollout.after(advice, "rollout", words[0], Duration.parse(words[1])));
+            System.out.println(words[0] + ": " + Rollout.decide(advice, "rollout", words[0], Duration.parse(words[1])));
         }
         Advice advice = Advisor.advise(knowledge, Facts.none(), start.toLocalDate());
-        System.out.println(Checklist.of(advice, "rollout", start));
+        System.out.println(Checklist.render(advice, "rollout", start));
     }
 }

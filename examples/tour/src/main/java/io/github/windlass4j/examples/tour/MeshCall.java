@@ -16,7 +16,7 @@ public final class MeshCall {
         Manifests manifests = Resources.manifests(arguments, "bookinfo-behind-nginx.yaml");
         // README begins
         CallSimulator mesh = CallSimulator.of(Mesh.of(manifests), InjectionWebhook.ofRevision("asm-1-29"));
-        CallVerdict verdict = mesh.run(Call.from("ingress-nginx", "ingress-nginx-controller")
+        CallVerdict verdict = mesh.decide(Call.from("ingress-nginx", "ingress-nginx-controller")
                 .to("productpage.bookinfo.svc.cluster.local", 9080));
 
         System.out.println(verdict);

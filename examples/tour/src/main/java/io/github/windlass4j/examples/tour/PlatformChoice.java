@@ -34,6 +34,6 @@ public final class PlatformChoice {
         }
         LocalDate asOf = LocalDate.parse(arguments.length > 1 ? arguments[1] : "2026-11-22");
         Advice advice = Advisor.advise(Knowledge.of(KnowledgePack.shipped("ai-platform")), facts, asOf);
-        System.out.println(DecisionRecord.of(advice, "platform"));
+        System.out.println(DecisionRecord.render(advice, "platform"));
     }
 }

@@ -47,8 +47,8 @@ public final class RotationReport {
                         .candidates(List.of(root.certificate()))
                         .impactOn(client))
                 .with(StoreAudit.of(store, day));
-        Files.writeString(folder.resolve("rotation.html"), report.html());
-        Files.writeString(folder.resolve("rotation.sarif"), report.sarif());
+        Files.writeString(folder.resolve("rotation.html"), report.toHtml());
+        Files.writeString(folder.resolve("rotation.sarif"), report.toSarif());
         System.out.println(report);
     }
 

@@ -52,7 +52,7 @@ public final class TrafficSplit {
         Attachment attachment = Attachment.of(GatewaySet.of(manifests), controller);
         System.out.println(
                 "GET / goes to " + RouteSimulator.of(attachment).decide(Request.get("http://shop.example.com/")));
-        Drawing drawing = GatewayDiagram.of(attachment);
+        Drawing drawing = GatewayDiagram.draw(attachment);
         System.out.println(drawing.text());
         System.out.print(drawing.mermaid().orElse(""));
     }

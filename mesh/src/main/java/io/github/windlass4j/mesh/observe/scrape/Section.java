@@ -5,6 +5,7 @@ import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Position;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
+import io.github.windlass4j.mesh.internal.Durations;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

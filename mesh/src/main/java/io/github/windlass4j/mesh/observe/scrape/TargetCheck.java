@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe.scrape;
 
+import io.github.windlass4j.mesh.internal.Durations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

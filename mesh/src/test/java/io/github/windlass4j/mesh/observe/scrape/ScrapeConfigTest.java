@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.mesh.internal.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

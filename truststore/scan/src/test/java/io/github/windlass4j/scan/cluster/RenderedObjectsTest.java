@@ -44,7 +44,7 @@ class RenderedObjectsTest {
     @Test
     void bundle_of_trust_manager_finds_each_certificate_of_its_config_map() {
         Inventory found =
-                scan(Recipes.shipped().of("trust-manager").render(PATCH) + "---\n" + extraCas("cert-manager"));
+                scan(Recipes.shipped().recipe("trust-manager").render(PATCH) + "---\n" + extraCas("cert-manager"));
         // What trust-manager calls the default authorities lies in its own image.
         assertThat(found.unresolved())
                 .extracting(Unresolved::toString)
@@ -54,7 +54,7 @@ class RenderedObjectsTest {
 
     @Test
     void init_container_adds_to_the_store_of_the_image_what_the_config_map_holds() {
-        String template = Recipes.shipped().of("init-container").render(PATCH);
+        String template = Recipes.shipped().recipe("init-container").render(PATCH);
         String spec = template.lines().map(line -> "      " + line + "\n").collect(Collectors.joining());
         Inventory found = scan("""
                 apiVersion: apps/v1

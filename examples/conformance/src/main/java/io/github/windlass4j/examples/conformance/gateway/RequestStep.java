@@ -188,7 +188,7 @@ final class RequestStep {
         List<Certificate> shown = cluster.chainOf(backend.target());
         return !shown.isEmpty()
                 && backend.tls()
-                        .map(tls -> tls.with(shown, Credentials.NOW).outcome() == Outcome.REFUSED)
+                        .map(tls -> tls.handshake(shown, Credentials.NOW).outcome() == Outcome.REFUSED)
                         .orElse(false);
     }
 

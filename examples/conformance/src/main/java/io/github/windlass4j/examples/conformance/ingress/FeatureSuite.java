@@ -47,7 +47,7 @@ final class FeatureSuite implements Suite {
         ObjectNode list = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "List");
         list.set("items", items);
         Set<String> found = new TreeSet<>();
-        FeatureUse.in(GatewaySet.of(Manifests.read(list.toString(), "case.json")))
+        FeatureUse.all(GatewaySet.of(Manifests.read(list.toString(), "case.json")))
                 .forEach(use -> found.add(use.feature()));
         Set<String> missing = new TreeSet<>(declared);
         missing.removeAll(found);

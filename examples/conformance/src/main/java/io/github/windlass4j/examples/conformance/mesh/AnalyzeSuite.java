@@ -71,7 +71,7 @@ final class AnalyzeSuite implements Suite {
                                         .text(),
                                 "mesh.yaml"))
                 : Mesh.of(manifests);
-        List<Finding> findings = Analyzer.named(node.get("analyzer").asString()).findings(mesh);
+        List<Finding> findings = Analyzer.named(node.get("analyzer").asString()).check(mesh);
         List<String> actual = new ArrayList<>();
         findings.forEach(finding ->
                 actual.add(finding.rule() + " " + origin(finding.location().entry())));

@@ -108,7 +108,7 @@ final class KialiSuite implements Suite {
                 ? Map.of("enableAutoMtls", node.get("autoMtls").asBoolean())
                 : Map.of();
         Mesh mesh = Mesh.of(manifests, MeshConfig.read(Node.of(config).toString(), "mesh.yaml"));
-        List<Finding> findings = Analyzer.named(checker.analyzer).findings(mesh).stream()
+        List<Finding> findings = Analyzer.named(checker.analyzer).check(mesh).stream()
                 .filter(checker.counts)
                 .toList();
         // Of several subsets that one object misses, Kiali's tests look at the first.

@@ -88,11 +88,12 @@ final class PassthroughSuite implements Suite {
             case "http2" -> Connection.Application.HTTP2;
             default -> Connection.Application.TCP;
         };
-        ProxyPath path = simulator.run(Connection.to("1.3.3.7", row.get("port").asInt())
-                .http(host, "/")
-                .speaking(application)
-                .over(wire, wire == Connection.Wire.TLS ? host : "")
-                .offering(row.get("alpn").asString("")));
+        ProxyPath path =
+                simulator.decide(Connection.to("1.3.3.7", row.get("port").asInt())
+                        .http(host, "/")
+                        .speaking(application)
+                        .over(wire, wire == Connection.Wire.TLS ? host : "")
+                        .offering(row.get("alpn").asString("")));
         JsonNode expect = row.get("expect");
         boolean pass = path.obstacle().isPresent() == expect.has("error")
                 && agrees(expect, "clusterMatched", path.cluster())

@@ -81,7 +81,7 @@ record ProxySuite(String name, String file) implements Suite {
     }
 
     private static Answer ask(ProxySimulator simulator, JsonNode call) {
-        ProxyPath path = simulator.run(connection(call.get("call")));
+        ProxyPath path = simulator.decide(connection(call.get("call")));
         JsonNode expect = call.get("expect");
         Map<String, String> actual = new LinkedHashMap<>();
         actual.put("error", path.obstacle().map(ERRORS::get).orElse(""));

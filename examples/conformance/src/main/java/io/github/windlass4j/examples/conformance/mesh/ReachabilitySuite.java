@@ -63,7 +63,7 @@ final class ReachabilitySuite implements Suite {
         if (migration) {
             call = call.requesting("GET", to.endsWith("vistio") ? "/vistio" : "/vlegacy", Map.of());
         }
-        CallVerdict verdict = simulator.run(call);
+        CallVerdict verdict = simulator.decide(call);
         boolean mutual = verdict.outcome() == CallVerdict.Outcome.MTLS;
         boolean pass = verdict.outcome() != CallVerdict.Outcome.UNKNOWN
                 && verdict.outcome().arrives() == row.get("expectSuccess").asBoolean()

@@ -99,7 +99,7 @@ record PgjdbcExceptions() implements Suite {
                 } else {
                     Diagnosis text = Diagnosis.ofLibpq(libpq.get("error").asString());
                     for (String line : texts(libpq.get("serverLog"))) {
-                        text = text.and(Diagnosis.ofServerLog(line));
+                        text = text.plus(Diagnosis.ofServerLog(line));
                     }
                     check.cause("libpq", text.in(client, server, at), libpqCause(node));
                 }

@@ -1,4 +1,4 @@
-package io.github.windlass4j.mesh.observe.scrape;
+package io.github.windlass4j.mesh.internal;
 
 import io.github.windlass4j.manifest.regex.Regex;
 import java.math.BigInteger;
