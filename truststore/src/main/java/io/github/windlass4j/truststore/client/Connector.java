@@ -36,13 +36,13 @@ final class Connector {
 
     static Optional<SslMode> modeInForce(Client client) {
         return facts(client)
-                .flatMap(f -> f.release(client.version()))
+                .flatMap(f -> f.release(client))
                 .flatMap(r -> Settings.mode(client, r).mode());
     }
 
     static Optional<StoreKind> storeInUse(Client client) {
         return facts(client)
-                .flatMap(f -> f.release(client.version()))
+                .flatMap(f -> f.release(client))
                 .flatMap(r -> Settings.mode(client, r)
                         .mode()
                         .flatMap(mode -> Settings.verifier(client, r)
@@ -61,7 +61,7 @@ final class Connector {
             return unknown("no facts about the driver " + client.driver() + "; known: "
                     + String.join(", ", client.knowledge().drivers()));
         }
-        Optional<DriverRelease> release = facts.get().release(client.version());
+        Optional<DriverRelease> release = facts.get().release(client);
         if (release.isEmpty()) {
             return unknown("no facts about " + client.driver() + " " + client.version() + "; known: "
                     + facts.get().known());
@@ -94,12 +94,14 @@ final class Connector {
             DriverRelease.Requirement rule = unmet.get();
             return refused(new Refusal.IncompleteMode(mode, rule.parameter(), rule.message()));
         }
-        Optional<String> open = release.undecided().stream()
-                .filter(parameter -> client.setting(parameter).isPresent())
+        Optional<DriverRelease.Condition> open = release.undecided().stream()
+                .filter(condition -> condition.isMetBy(client))
                 .findFirst();
         if (open.isPresent()) {
-            return unknown("what " + client.driver() + " verifies with " + open.get() + "="
-                    + client.setting(open.get()).orElseThrow() + "; not modelled");
+            String parameter = open.get().parameter();
+            String why = open.get().why();
+            return unknown("what " + client.driver() + " verifies with " + parameter + "="
+                    + client.setting(parameter).orElseThrow() + "; " + (why == null ? "not modelled" : why));
         }
         Optional<String> missing = release.missesRootFile(client);
         if (missing.isPresent()) {

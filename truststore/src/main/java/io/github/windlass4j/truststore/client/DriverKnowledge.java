@@ -68,7 +68,7 @@ public final class DriverKnowledge {
         }
     }
 
-    /** One driver; {@code releases} must not overlap. Its TLS library is a modelled engine or named in {@code library}. */
+    /** One driver; of {@code releases} that overlap the first whose condition is met counts. Its TLS library is a modelled engine or named in {@code library}. */
     record DriverFacts(
             String id,
             String title,
@@ -82,9 +82,11 @@ public final class DriverKnowledge {
             }
         }
 
-        Optional<DriverRelease> release(String version) {
-            return Version.parse(version)
-                    .flatMap(v -> releases.stream().filter(r -> r.covers(v)).findFirst());
+        Optional<DriverRelease> release(Client client) {
+            return Version.parse(client.version())
+                    .flatMap(v -> releases.stream()
+                            .filter(r -> r.covers(v) && r.isFor(client))
+                            .findFirst());
         }
 
         String known() {

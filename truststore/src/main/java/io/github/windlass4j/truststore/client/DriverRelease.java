@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Facts of one range of releases of a driver; read from {@code drivers.json}, interpreted by {@link Connector}. */
+/**
+ * Facts of one range of releases of a driver, of all its clients or of those with one setting; read from {@code drivers.json},
+ * interpreted by {@link Connector}.
+ */
 record DriverRelease(
         String from,
         String to,
+        @Omittable @Nullable Condition when,
         @SourceRef List<String> sources,
         SslMode defaultMode,
         boolean modeIgnoresCase,
@@ -22,7 +26,7 @@ record DriverRelease(
         @Omittable List<Switch> switches,
         @Omittable List<Constraint> constraints,
         @Omittable List<Requirement> requirements,
-        @Omittable List<String> undecided,
+        @Omittable List<Condition> undecided,
         @Omittable @Nullable String factoryParameter,
         List<Verifier> verifiers,
         HostRules hostRules,
@@ -52,6 +56,11 @@ record DriverRelease(
     /** Both ends belong to the range; {@code 17} includes 17.11, {@code 42.2.4} ends before 42.2.5. */
     boolean covers(Version version) {
         return version.isWithin(from, to);
+    }
+
+    /** Whether these are the facts for a client with such settings. */
+    boolean isFor(Client client) {
+        return when == null || when.isMetBy(client);
     }
 
     /**
@@ -121,6 +130,23 @@ record DriverRelease(
 
     /** The channels that a mode tries, in order, and what makes it go on after a failure. */
     record ModeFacts(List<Channel> attempts, @Omittable Set<Fallback> fallbackOn) {}
+
+    /**
+     * A parameter that has one of these values, {@code *} is any, while none of the others is set. {@code why}: what makes the
+     * answer unknown then.
+     */
+    record Condition(
+            String parameter,
+            List<String> values,
+            @Omittable List<String> unless,
+            @Omittable @Nullable String why) {
+        boolean isMetBy(Client client) {
+            return client.setting(parameter)
+                            .filter(value -> matches(values, value))
+                            .isPresent()
+                    && unless.stream().noneMatch(other -> client.setting(other).isPresent());
+        }
+    }
 
     /** A parameter that decides the mode where {@code sslmode} is not given. */
     record Switch(

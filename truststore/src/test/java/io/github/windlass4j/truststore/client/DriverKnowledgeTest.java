@@ -32,11 +32,13 @@ class DriverKnowledgeTest {
         DriverKnowledge.DriverFacts pgjdbc =
                 DriverKnowledge.shipped().driver("pgjdbc").orElseThrow();
 
-        assertThat(pgjdbc.release("42.2.4").orElseThrow().defaultMode()).isEqualTo(SslMode.DISABLE);
-        assertThat(pgjdbc.release("42.2.5").orElseThrow().defaultMode()).isEqualTo(SslMode.PREFER);
-        assertThat(pgjdbc.release("42.7.14")).isPresent();
-        assertThat(pgjdbc.release("42.7.15")).isEmpty();
-        assertThat(pgjdbc.release("9.3")).isEmpty();
+        assertThat(pgjdbc.release(Client.pgjdbc("42.2.4")).orElseThrow().defaultMode())
+                .isEqualTo(SslMode.DISABLE);
+        assertThat(pgjdbc.release(Client.pgjdbc("42.2.5")).orElseThrow().defaultMode())
+                .isEqualTo(SslMode.PREFER);
+        assertThat(pgjdbc.release(Client.pgjdbc("42.7.14"))).isPresent();
+        assertThat(pgjdbc.release(Client.pgjdbc("42.7.15"))).isEmpty();
+        assertThat(pgjdbc.release(Client.pgjdbc("9.3"))).isEmpty();
     }
 
     @Test

@@ -57,7 +57,53 @@ class DriverVerdictsTest {
             node-postgres     | 8.23.1  | sslnegotiation=direct                | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 8.23.1  | sslnegotiation=direct;sslmode=disable | refused WL-CL-102 | refused WL-CL-102  | refused WL-CL-102
             node-postgres     | 8.11.3  | sslrootcert=/r.crt                   | verified           | refused WL-CL-105  | refused WL-CL-103
-            node-postgres     | 8.16.0  | sslmode=require;uselibpqcompat=true  | unknown            | unknown            | unknown
+            node-postgres     | 8.11.3  | sslnegotiation=direct;sslmode=require | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.0  | sslmode=require;uselibpqcompat=true  | unknown            | unknown            | unknown
+            node-postgres     | 8.15.0  | sslmode=require;uselibpqcompat=1     | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true                  | plain              | plain              | plain
+            node-postgres     | 8.15.1  | uselibpqcompat=true;ssl=true         | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;ssl=no-verify    | unverified         | unverified         | unverified
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=disable  | plain              | plain              | plain
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=prefer   | unverified         | unverified         | unverified
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=require  | unverified         | unverified         | unverified
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=verify-ca | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=verify-full | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=no-verify | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=allow    | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=prefer;sslrootcert=/r.crt | unverified         | unverified         | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=require;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.15.1  | uselibpqcompat=true;sslmode=verify-ca;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true                  | plain              | plain              | plain
+            node-postgres     | 8.22.0  | uselibpqcompat=true;ssl=true         | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;ssl=no-verify    | unverified         | unverified         | unverified
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=disable  | plain              | plain              | plain
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=prefer   | unverified         | unverified         | unverified
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=require  | unverified         | unverified         | unverified
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=verify-ca | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=verify-full | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=no-verify | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=allow    | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=prefer;sslrootcert=/r.crt | unverified         | unverified         | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=require;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.22.0  | uselibpqcompat=true;sslmode=verify-ca;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true                  | plain              | plain              | plain
+            node-postgres     | 8.23.1  | uselibpqcompat=true;ssl=true         | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;ssl=no-verify    | unverified         | unverified         | unverified
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=disable  | plain              | plain              | plain
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=prefer   | unverified         | unverified         | unverified
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=require  | unverified         | unverified         | unverified
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=verify-ca | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=verify-full | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=no-verify | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=allow    | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=prefer;sslrootcert=/r.crt | unverified         | unverified         | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=require;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=true;sslmode=verify-ca;sslrootcert=/r.crt | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 8.23.1  | uselibpqcompat=false;sslmode=require | verified           | refused WL-CL-105  | refused WL-CL-103
+            node-postgres     | 9.0.0   | uselibpqcompat=true;sslmode=require  | unknown            | unknown            | unknown
             node-postgres     | 9.0.0   | sslmode=require                      | unverified         | unverified         | unverified
             node-postgres     | 9.0.0   | sslmode=require;sslrootcert=/r.crt   | verified           | refused WL-CL-105  | refused WL-CL-103
             node-postgres     | 9.0.0   | sslmode=verify-ca                    | refused WL-CL-110  | refused WL-CL-110  | refused WL-CL-110
@@ -95,6 +141,31 @@ class DriverVerdictsTest {
             without = without.store(kind, TrustMaterial.absent());
         }
         assertThat(outcome(without, server)).isEqualTo(withNone);
+    }
+
+    /** Measured: with uselibpqcompat=true only verify-full, and what is no mode of libpq's, compares the host. */
+    @ParameterizedTest
+    @CsvSource({
+        "require, true",
+        "verify-ca, true",
+        "prefer, true",
+        "verify-full, false",
+        "no-verify, false",
+        "allow, false"
+    })
+    void node_postgres_with_libpq_semantics_compares_the_host_in_verify_full(String mode, boolean connects) {
+        for (String version : List.of("8.15.1", "8.22.0", "8.23.1")) {
+            Client client = Client.of("node-postgres", version)
+                    .host("elsewhere.example.org")
+                    .with("uselibpqcompat", "true")
+                    .with("sslmode", mode)
+                    .with("sslrootcert", "/r.crt")
+                    .rootFile(store(ROOT));
+            ConnectVerdict verdict = client.connect(Server.presenting(CHAIN), DAY);
+            assertThat(verdict instanceof ConnectVerdict.Connects)
+                    .as("%s %s", version, verdict)
+                    .isEqualTo(connects);
+        }
     }
 
     @Test
