@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.cert;
 
 import io.github.windlass4j.core.finding.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,11 @@ public record CertificateBundle(List<Entry> entries, List<Finding> findings) {
 
     /** The certificates alone. */
     public List<Certificate> certificates() {
-        return entries.stream().map(Entry::certificate).toList();
+        List<Certificate> all = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            all.add(entry.certificate());
+        }
+        return List.copyOf(all);
     }
 
     /**

@@ -20,7 +20,7 @@ final class DefectScan {
     /** Most defects listed; a hostile certificate could hold one for every other byte. */
     private static final int MAX_DEFECTS = 100;
 
-    private static final Instant YEAR_2050 = Instant.parse("2050-01-01T00:00:00Z");
+    private static final Instant YEAR_2050 = Instant.ofEpochSecond(2_524_608_000L);
 
     private final List<EncodingDefect> defects = new ArrayList<>(0);
 

@@ -23,20 +23,14 @@ final class ExtensionContent {
             case Extension.SUBJECT_ALTERNATIVE_NAME -> isEmpty(extensions.subjectAlternativeNames());
             case Extension.ISSUER_ALTERNATIVE_NAME -> isEmpty(extensions.issuerAlternativeNames());
             case Extension.NAME_CONSTRAINTS ->
-                extensions
-                        .nameConstraints()
-                        .map(names ->
-                                names.permitted().isEmpty() && names.excluded().isEmpty())
-                        .orElseThrow();
+                extensions.nameConstraints().orElseThrow().permitted().isEmpty()
+                        && extensions.nameConstraints().get().excluded().isEmpty();
             case Extension.CERTIFICATE_POLICIES ->
                 extensions.certificatePolicies().orElseThrow().policies().isEmpty();
             case Extension.POLICY_MAPPINGS -> isEmpty(extensions.policyMappings());
             case Extension.POLICY_CONSTRAINTS ->
-                extensions
-                        .policyConstraints()
-                        .map(limits -> limits.requireExplicitPolicy() == PolicyConstraints.ABSENT
-                                && limits.inhibitPolicyMapping() == PolicyConstraints.ABSENT)
-                        .orElseThrow();
+                extensions.policyConstraints().orElseThrow().requireExplicitPolicy() == PolicyConstraints.ABSENT
+                        && extensions.policyConstraints().get().inhibitPolicyMapping() == PolicyConstraints.ABSENT;
             case Extension.INHIBIT_ANY_POLICY -> extensions.inhibitAnyPolicy().isEmpty();
             case Extension.AUTHORITY_KEY_IDENTIFIER ->
                 extensions.authorityKeyIdentifier().isEmpty();

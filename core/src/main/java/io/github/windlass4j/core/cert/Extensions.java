@@ -6,12 +6,11 @@ import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +42,7 @@ public final class Extensions {
         IAP(Extension.INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
         AIA(Extension.AUTHORITY_INFORMATION_ACCESS, "authorityInfoAccess");
 
-        private static final Map<String, Typed> BY_OID =
-                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.oid, kind -> kind));
+        private static final Map<String, Typed> BY_OID = byOid();
         private static final int COUNT = values().length;
 
         private final String oid;
@@ -53,6 +51,14 @@ public final class Extensions {
         Typed(String oid, String field) {
             this.oid = oid;
             this.field = field;
+        }
+
+        private static Map<String, Typed> byOid() {
+            Map<String, Typed> kinds = new HashMap<>();
+            for (Typed kind : values()) {
+                kinds.put(kind.oid, kind);
+            }
+            return kinds;
         }
 
         @SuppressWarnings("EnumOrdinal") // an index into arrays of this run, never stored
@@ -174,86 +180,78 @@ public final class Extensions {
 
     /** Whether the certificate is that of an authority (RFC 5280 4.2.1.9). */
     public Optional<BasicConstraints> basicConstraints() {
-        return typed(Typed.BC, BasicConstraints::read);
+        return typed(Typed.BC);
     }
 
     /** What the key may do (RFC 5280 4.2.1.3). */
     public Optional<KeyUsage> keyUsage() {
-        return typed(Typed.KU, KeyUsage::read);
+        return typed(Typed.KU);
     }
 
     /** What the key is for (RFC 5280 4.2.1.12). */
     public Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return typed(Typed.EKU, ExtendedKeyUsage::read);
+        return typed(Typed.EKU);
     }
 
     /** Subject alternative names in the order written (RFC 5280 4.2.1.6); an empty list, which the RFC forbids, is kept. */
     public Optional<List<GeneralName>> subjectAlternativeNames() {
-        return typed(Typed.SAN, Extensions::names);
+        return typed(Typed.SAN);
     }
 
     /** Issuer alternative names in the order written (RFC 5280 4.2.1.7). */
     public Optional<List<GeneralName>> issuerAlternativeNames() {
-        return typed(Typed.IAN, Extensions::names);
+        return typed(Typed.IAN);
     }
 
     /** In which subtrees the authority may issue (RFC 5280 4.2.1.10). */
     public Optional<NameConstraints> nameConstraints() {
-        return typed(Typed.NC, NameConstraints::read);
+        return typed(Typed.NC);
     }
 
     /** Under which policies it was issued (RFC 5280 4.2.1.4). */
     public Optional<CertificatePolicies> certificatePolicies() {
-        return typed(Typed.CP, CertificatePolicies::read);
+        return typed(Typed.CP);
     }
 
     /** Policy mappings in the order written. */
     public Optional<List<PolicyMapping>> policyMappings() {
-        return typed(Typed.PM, PolicyMapping::read);
+        return typed(Typed.PM);
     }
 
     /** When a policy is required and when mapping ends (RFC 5280 4.2.1.11). */
     public Optional<PolicyConstraints> policyConstraints() {
-        return typed(Typed.PC, PolicyConstraints::read);
+        return typed(Typed.PC);
     }
 
     /** Certificates that may follow before anyPolicy stops counting (RFC 5280 4.2.1.14). */
     public OptionalInt inhibitAnyPolicy() {
-        Optional<Integer> skip = typed(Typed.IAP, value -> {
-            int count = value.next(Tag.INTEGER, "SkipCerts").nonNegative("SkipCerts");
-            value.finish("SkipCerts");
-            return count;
-        });
+        Optional<Integer> skip = typed(Typed.IAP);
         return skip.isPresent() ? OptionalInt.of(skip.get()) : OptionalInt.empty();
     }
 
     /** Which key of the issuer signed (RFC 5280 4.2.1.1). */
     public Optional<AuthorityKeyIdentifier> authorityKeyIdentifier() {
-        return typed(Typed.AKI, AuthorityKeyIdentifier::read);
+        return typed(Typed.AKI);
     }
 
     /** The subject key identifier as lower-case hex (RFC 5280 4.2.1.2). */
     public Optional<String> subjectKeyIdentifier() {
-        return typed(Typed.SKI, value -> {
-            String id = Hex.of(value.next(Tag.OCTET_STRING, "KeyIdentifier").content());
-            value.finish("KeyIdentifier");
-            return id;
-        });
+        return typed(Typed.SKI);
     }
 
     /** Authority information access in the order written. */
     public Optional<List<AccessDescription>> authorityInformationAccess() {
-        return typed(Typed.AIA, AccessDescription::read);
+        return typed(Typed.AIA);
     }
 
     /** CRL distribution points in the order written. */
     public Optional<List<DistributionPoint>> crlDistributionPoints() {
-        return typed(Typed.CDP, DistributionPoint::readAll);
+        return typed(Typed.CDP);
     }
 
     /** Distribution points of delta CRLs in the order written (RFC 5280 4.2.1.15). */
     public Optional<List<DistributionPoint>> freshestCrl() {
-        return typed(Typed.FRESHEST, DistributionPoint::readAll);
+        return typed(Typed.FRESHEST);
     }
 
     private static List<GeneralName> names(DerReader value) {
@@ -262,30 +260,61 @@ public final class Extensions {
         return GeneralNames.read(names);
     }
 
-    private <T> Optional<T> typed(Typed kind, Function<DerReader, T> read) {
+    private <T> Optional<T> typed(Typed kind) {
         int start = index().starts[kind.slot()];
         if (start == ABSENT) {
             return Optional.empty();
         }
-        @SuppressWarnings("unchecked") // each kind has one accessor
-        Optional<T> known = (Optional<T>) decoded[kind.slot()];
+        Object known = decoded[kind.slot()];
         if (known == null) {
-            known = Optional.of(read(kind, start, read));
+            known = Optional.of(read(kind, start));
             decoded[kind.slot()] = known;
         }
-        return known;
+        @SuppressWarnings("unchecked") // each kind has one type
+        Optional<T> typed = (Optional<T>) known;
+        return typed;
     }
 
-    private <T> T read(Typed kind, int start, Function<DerReader, T> read) {
+    private Object read(Typed kind, int start) {
         DerReader fields = behindOid(start);
         fields.nextIf(Tag.BOOLEAN);
         fields.next();
         fields.enter();
         try {
-            return read.apply(fields);
+            return content(kind, fields);
         } catch (DerException e) {
             throw MalformedCertificateException.in(kind.field, e);
         }
+    }
+
+    private static Object content(Typed kind, DerReader value) {
+        return switch (kind) {
+            case SKI -> keyIdentifier(value);
+            case KU -> KeyUsage.read(value);
+            case SAN, IAN -> names(value);
+            case BC -> BasicConstraints.read(value);
+            case NC -> NameConstraints.read(value);
+            case CDP, FRESHEST -> DistributionPoint.readAll(value);
+            case CP -> CertificatePolicies.read(value);
+            case PM -> PolicyMapping.read(value);
+            case AKI -> AuthorityKeyIdentifier.read(value);
+            case PC -> PolicyConstraints.read(value);
+            case EKU -> ExtendedKeyUsage.read(value);
+            case IAP -> skipCerts(value);
+            case AIA -> AccessDescription.read(value);
+        };
+    }
+
+    private static String keyIdentifier(DerReader value) {
+        String id = Hex.of(value.next(Tag.OCTET_STRING, "KeyIdentifier").content());
+        value.finish("KeyIdentifier");
+        return id;
+    }
+
+    private static int skipCerts(DerReader value) {
+        int count = value.next(Tag.INTEGER, "SkipCerts").nonNegative("SkipCerts");
+        value.finish("SkipCerts");
+        return count;
     }
 
     private Index index() {

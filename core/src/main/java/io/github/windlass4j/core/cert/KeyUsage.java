@@ -66,8 +66,12 @@ public record KeyUsage(Set<Bit> bits) {
         value.next(Tag.BIT_STRING, "KeyUsage");
         value.finish("KeyUsage");
         BitSet set = bits(value);
-        EnumSet<Bit> allowed = EnumSet.allOf(Bit.class);
-        allowed.removeIf(bit -> !set.get(bit.number()));
+        EnumSet<Bit> allowed = EnumSet.noneOf(Bit.class);
+        for (Bit bit : Bit.values()) {
+            if (set.get(bit.number())) {
+                allowed.add(bit);
+            }
+        }
         return new KeyUsage(allowed);
     }
 

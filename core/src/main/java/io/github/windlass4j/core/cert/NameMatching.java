@@ -86,7 +86,7 @@ final class NameMatching {
 
     /** Whether the key is of ASCII strings alone. A string that begins with {@code #} passes for one that could not be decoded. */
     static boolean isPlain(String key) {
-        return key.indexOf(":#") < 0 && key.chars().allMatch(c -> c < 0x80);
+        return key.indexOf(":#") < 0 && isAscii(key);
     }
 
     private static String attribute(DerReader pair) {
@@ -109,7 +109,7 @@ final class NameMatching {
 
     /** RFC 4518 as far as names need it: NFKC, case folded, white space trimmed and runs of it made one space. */
     static String fold(String text) {
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        boolean ascii = isAscii(text);
         String normal = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         String folded = ascii
                 ? normal.toLowerCase(Locale.ROOT)
@@ -129,6 +129,15 @@ final class NameMatching {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSpace(char c) {

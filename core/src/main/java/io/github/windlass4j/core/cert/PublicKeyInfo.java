@@ -139,7 +139,8 @@ public final class PublicKeyInfo {
     }
 
     private OptionalInt curveSize() {
-        Curve known = namedCurve().map(CURVES::get).orElse(null);
+        Optional<String> oid = namedCurve();
+        Curve known = oid.isPresent() ? CURVES.get(oid.get()) : null;
         if (known != null) {
             return OptionalInt.of(known.bits());
         }
@@ -160,8 +161,9 @@ public final class PublicKeyInfo {
     public Optional<String> curve() {
         Optional<String> known = curve;
         if (known == null) {
-            known = namedCurve()
-                    .map(oid -> CURVES.containsKey(oid) ? CURVES.get(oid).name() : oid);
+            known = namedCurve();
+            Curve named = known.isPresent() ? CURVES.get(known.get()) : null;
+            known = named == null ? known : Optional.of(named.name());
             curve = known;
         }
         return known;
@@ -172,10 +174,11 @@ public final class PublicKeyInfo {
             return Optional.empty();
         }
         try {
-            return algorithm
-                    .parameters()
-                    .filter(p -> p[0] == Tag.OID)
-                    .map(p -> new DerReader(p).next().oid());
+            return algorithm.parametersTag() == Tag.OID
+                    ? Optional.of(new DerReader(algorithm.parameters().orElseThrow())
+                            .next()
+                            .oid())
+                    : Optional.empty();
         } catch (DerException unreadable) {
             return Optional.empty();
         }

@@ -5,15 +5,12 @@ import io.github.windlass4j.core.cert.DistinguishedName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +19,6 @@ import java.util.stream.Stream;
  * neither steps nor signatures.
  */
 final class CertificateGraph {
-    private static final Comparator<Node> LONGEST_LIVED = Comparator.comparing(
-                    (Node node) -> node.certificate().notAfter(), Comparator.reverseOrder())
-            .thenComparing(node -> node.certificate().sha256());
-
     private final Node leaf;
     private final List<Node> anchors = new ArrayList<>();
     private final List<Node> intermediates = new ArrayList<>();
@@ -50,67 +43,101 @@ final class CertificateGraph {
         }
         sort(anchorsBySubject);
         sort(intermediatesBySubject);
-        intermediates.forEach(this::addByIssuer);
+        for (Node node : intermediates) {
+            addByIssuer(node);
+        }
         addByIssuer(leaf);
-        measure(node -> true, (node, issuer) -> false);
+        measure(Links.ALL);
     }
 
     private static void sort(Map<String, List<Node>> index) {
         for (List<Node> nodes : index.values()) {
             if (nodes.size() > 1) {
-                nodes.sort(LONGEST_LIVED);
+                nodes.sort(CertificateGraph::longestLived);
             }
         }
     }
 
+    private static int longestLived(Node one, Node other) {
+        int later = other.certificate().notAfter().compareTo(one.certificate().notAfter());
+        return later != 0
+                ? later
+                : one.certificate().sha256().compareTo(other.certificate().sha256());
+    }
+
     private static void add(Node node, List<Node> all, Map<String, List<Node>> index) {
         all.add(node);
-        index.computeIfAbsent(node.subject().matchKey(), key -> new ArrayList<>(1))
-                .add(node);
+        list(index, node.subject()).add(node);
+    }
+
+    private static List<Node> list(Map<String, List<Node>> index, DistinguishedName name) {
+        String key = name.matchKey();
+        List<Node> known = index.get(key);
+        if (known == null) {
+            known = new ArrayList<>(1);
+            index.put(key, known);
+        }
+        return known;
     }
 
     private void addByIssuer(Node node) {
-        byIssuer.computeIfAbsent(node.issuer().matchKey(), key -> new ArrayList<>(1))
-                .add(node);
+        list(byIssuer, node.issuer()).add(node);
+    }
+
+    /** What a search knows of its certificates: which of them may stand in a valid path, and above which others. */
+    interface Links {
+        /** Before anything is known. */
+        Links ALL = new Links() {
+            @Override
+            public boolean isUsable(Node node) {
+                return true;
+            }
+
+            @Override
+            public boolean isBroken(Node node, Node issuer) {
+                return false;
+            }
+        };
+
+        /** False for what cannot stand in a valid path. */
+        boolean isUsable(Node node);
+
+        /** True for a certificate and an issuer whose key is known not to have signed it. */
+        boolean isBroken(Node node, Node issuer);
     }
 
     /**
      * Counts the distances from the anchors downwards. Each certificate leaves its list when it is reached, so that
      * thousands of one name cost one pass and not its square.
-     *
-     * @param usable false for what cannot stand in a valid path
-     * @param broken true for a certificate and an issuer whose key is known not to have signed it
      */
-    void measure(Predicate<Node> usable, BiPredicate<Node, Node> broken) {
+    void measure(Links links) {
         leaf.distance(Integer.MAX_VALUE);
-        intermediates.forEach(node -> node.distance(Integer.MAX_VALUE));
-        anchors.forEach(node -> node.distance(Integer.MAX_VALUE));
+        for (Node node : intermediates) {
+            node.distance(Integer.MAX_VALUE);
+        }
+        for (Node node : anchors) {
+            node.distance(Integer.MAX_VALUE);
+        }
         Map<String, List<Node>> unreached = new HashMap<>(byIssuer);
         Deque<Node> open = new ArrayDeque<>();
         for (Node anchor : anchors) {
-            if (usable.test(anchor)) {
-                reach(anchor, 1, unreached, usable, broken, open);
+            if (links.isUsable(anchor)) {
+                reach(anchor, 1, unreached, links, open);
             }
         }
         while (!open.isEmpty()) {
             Node issuer = open.remove();
             if (!issuer.equals(leaf)) {
-                reach(issuer, distance(issuer) + 1, unreached, usable, broken, open);
+                reach(issuer, distance(issuer) + 1, unreached, links, open);
             }
         }
     }
 
-    private void reach(
-            Node issuer,
-            int distance,
-            Map<String, List<Node>> unreached,
-            Predicate<Node> usable,
-            BiPredicate<Node, Node> broken,
-            Deque<Node> open) {
+    private void reach(Node issuer, int distance, Map<String, List<Node>> unreached, Links links, Deque<Node> open) {
         String name = issuer.subject().matchKey();
         List<Node> left = new ArrayList<>(0);
         for (Node node : unreached.getOrDefault(name, List.of())) {
-            if (!broken.test(node, issuer) && (node.equals(leaf) || usable.test(node))) {
+            if (!links.isBroken(node, issuer) && (node.equals(leaf) || links.isUsable(node))) {
                 node.distance(distance);
                 open.add(node);
             } else {

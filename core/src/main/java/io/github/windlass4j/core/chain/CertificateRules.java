@@ -1,7 +1,6 @@
 package io.github.windlass4j.core.chain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +34,7 @@ final class CertificateRules {
     }
 
     private List<Violation> check(Node node, Role role) {
-        List<Violation> found = new ArrayList<>(0);
-        Violation.Sink sink = (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix));
+        Violation.Found sink = new Violation.Found();
         KeyRules.check(node, role, profile.algorithms(), sink);
         time(node, role, sink);
         if (!request.distrusted().isEmpty() && request.distrusted().contains(node.certificate())) {
@@ -49,7 +47,7 @@ final class CertificateRules {
         boolean full = role != Role.ANCHOR || profile.has(Switch.ANCHOR_PROFILE_CHECKED);
         if (full) {
             EncodingRules.check(node, role, sink);
-            ExtensionRules.check(node, role, profile, request.understoodExtensions(), signatures::isSelfSigned, sink);
+            ExtensionRules.check(node, role, profile, request.understoodExtensions(), signatures, sink);
         }
         if (full || profile.has(Switch.ANCHOR_EXTENSIONS_BIND)) {
             if (!full) {
@@ -61,19 +59,18 @@ final class CertificateRules {
         if (role == Role.LEAF) {
             NameRules.check(node, request, profile, sink);
         }
-        return found;
+        return sink.all();
     }
 
     /** What is still asked of a leaf that the caller trusts as it is. */
     List<Violation> ofPinnedLeaf(Node node) {
-        List<Violation> found = new ArrayList<>();
-        Violation.Sink sink = (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix));
+        Violation.Found sink = new Violation.Found();
         KeyRules.check(node, Role.ANCHOR, profile.algorithms(), sink);
         time(node, Role.LEAF, sink);
         PurposeRules.check(node, Role.LEAF, request.purpose(), profile, sink);
         ExtensionRules.unknownCritical(node, profile, request.understoodExtensions(), sink);
         NameRules.check(node, request, profile, sink);
-        return found;
+        return sink.all();
     }
 
     private void time(Node node, Role role, Violation.Sink sink) {

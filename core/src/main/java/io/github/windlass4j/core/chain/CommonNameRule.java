@@ -12,15 +12,15 @@ final class CommonNameRule {
     private CommonNameRule() {}
 
     static void check(Node leaf, List<GeneralName> names, Violation.Sink sink) {
-        leaf.subject()
-                .commonName()
-                .ifPresent(name -> expected(name, names)
-                        .filter(copy -> !copy.equals(name))
-                        .ifPresent(copy -> sink.add(
-                                Rule.COMMON_NAME_REWRITTEN,
-                                "common name \"" + name + "\"",
-                                copy.isEmpty() ? "A-labels as in subjectAltName" : "\"" + copy + "\"",
-                                "let the CA copy the subjectAltName value, or leave the common name out")));
+        String name = leaf.subject().commonName().orElse(null);
+        String copy = name == null ? null : expected(name, names).orElse(null);
+        if (copy != null && !copy.equals(name)) {
+            sink.add(
+                    Rule.COMMON_NAME_REWRITTEN,
+                    "common name \"" + name + "\"",
+                    copy.isEmpty() ? "A-labels as in subjectAltName" : "\"" + copy + "\"",
+                    "let the CA copy the subjectAltName value, or leave the common name out");
+        }
     }
 
     /** What the name should read; empty text if that is not known, nothing if the name is free. */
@@ -39,7 +39,9 @@ final class CommonNameRule {
                 if (name.equals(dns.name())) {
                     return Optional.of(name);
                 }
-                spelledOtherwise = spelledOtherwise.or(() -> Optional.of(dns.name()));
+                if (spelledOtherwise.isEmpty()) {
+                    spelledOtherwise = Optional.of(dns.name());
+                }
             }
         }
         return spelledOtherwise;

@@ -6,7 +6,6 @@ import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Rules on key identifiers, criticality and which extensions may stand where, families 23 to 26, 36, 37 and 45. */
 final class ExtensionRules {
@@ -19,18 +18,18 @@ final class ExtensionRules {
 
     private ExtensionRules() {}
 
-    /** @param selfSigned asks for a signature check, so it is called only where the answer matters */
+    /** @param signatures asked for a check only where the answer matters */
     static void check(
             Node node,
             Role role,
             RuleProfile profile,
             Set<String> understood,
-            Predicate<Node> selfSigned,
+            SignatureChecks signatures,
             Violation.Sink sink) {
         unknownCritical(node, profile, understood, sink);
-        keyIdentifiers(node, role, selfSigned, sink);
+        keyIdentifiers(node, role, signatures, sink);
         if (role == Role.ANCHOR) {
-            rootKeyIdentifier(node, selfSigned, sink);
+            rootKeyIdentifier(node, signatures, sink);
         }
         policies(node, sink);
         nameConstraints(node, role, sink);
@@ -53,17 +52,16 @@ final class ExtensionRules {
         }
     }
 
-    private static void keyIdentifiers(Node node, Role role, Predicate<Node> selfSigned, Violation.Sink sink) {
+    private static void keyIdentifiers(Node node, Role role, SignatureChecks signatures, Violation.Sink sink) {
         if (node.extensions().isCritical(Extension.AUTHORITY_KEY_IDENTIFIER)) {
             sink.add(Rule.AUTHORITY_KEY_ID_CRITICAL, "authorityKeyIdentifier critical", "not critical", REISSUE);
         }
         if (node.extensions().isCritical(Extension.SUBJECT_KEY_IDENTIFIER)) {
             sink.add(Rule.SUBJECT_KEY_ID_CRITICAL, "subjectKeyIdentifier critical", "not critical", REISSUE);
         }
-        boolean named = node.authorityKey()
-                .flatMap(AuthorityKeyIdentifier::keyIdentifier)
-                .isPresent();
-        if (role != Role.ANCHOR && !named && !selfSigned.test(node)) {
+        boolean named = node.authorityKey().isPresent()
+                && node.authorityKey().get().keyIdentifier().isPresent();
+        if (role != Role.ANCHOR && !named && !signatures.isSelfSigned(node)) {
             sink.add(
                     Rule.AUTHORITY_KEY_ID_MISSING,
                     "no keyIdentifier in authorityKeyIdentifier",
@@ -75,7 +73,7 @@ final class ExtensionRules {
         }
     }
 
-    private static void rootKeyIdentifier(Node node, Predicate<Node> selfSigned, Violation.Sink sink) {
+    private static void rootKeyIdentifier(Node node, SignatureChecks signatures, Violation.Sink sink) {
         AuthorityKeyIdentifier id = node.authorityKey().orElse(null);
         if (id == null || !node.isSelfIssued()) {
             return;
@@ -85,7 +83,7 @@ final class ExtensionRules {
                 || id.authorityCertSerialNumber().isPresent();
         boolean differs = !empty && !id.keyIdentifier().equals(node.subjectKey());
         // A root that another one has cross-signed is self-issued only by name; its identifier names the other's key.
-        if (!(empty || names || differs) || !selfSigned.test(node)) {
+        if (!(empty || names || differs) || !signatures.isSelfSigned(node)) {
             return;
         }
         if (empty) {

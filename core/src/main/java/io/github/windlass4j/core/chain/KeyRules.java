@@ -79,7 +79,7 @@ final class KeyRules {
                     "a named curve",
                     "encode the key with its curve's name");
         } else if (!policy.curves().isEmpty()
-                && key.curve().filter(policy.curves()::contains).isEmpty()) {
+                && !policy.curves().contains(key.curve().orElse(""))) {
             sink.add(
                     Rule.CURVE_NOT_ALLOWED,
                     "curve " + key.curve().orElse("unknown"),

@@ -24,7 +24,9 @@ final class NameRules {
             }
         }
         CommonNameRule.check(leaf, names, sink);
-        request.host().ifPresent(host -> host(leaf, names, host, profile, sink));
+        if (request.host().isPresent()) {
+            host(leaf, names, request.host().get(), profile, sink);
+        }
         for (String mailbox : request.mailboxes()) {
             mailbox(names, mailbox, sink);
         }

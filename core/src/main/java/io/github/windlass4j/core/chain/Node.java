@@ -17,7 +17,6 @@ import io.github.windlass4j.core.cert.PublicKeyInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,52 +106,53 @@ final class Node {
     }
 
     Optional<AuthorityKeyIdentifier> authorityKey() {
-        return once(0, Extensions::authorityKeyIdentifier);
+        return once(0);
     }
 
     Optional<String> subjectKey() {
-        return once(1, Extensions::subjectKeyIdentifier);
+        return once(1);
     }
 
     Optional<BasicConstraints> basicConstraints() {
-        return once(2, Extensions::basicConstraints);
+        return once(2);
     }
 
     boolean isCa() {
-        return basicConstraints().map(BasicConstraints::ca).orElse(false);
+        return basicConstraints().isPresent() && basicConstraints().get().ca();
     }
 
     Optional<KeyUsage> keyUsage() {
-        return once(3, Extensions::keyUsage);
+        return once(3);
     }
 
     Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return once(4, Extensions::extendedKeyUsage);
+        return once(4);
     }
 
     Optional<List<GeneralName>> alternativeNames() {
-        return once(5, Extensions::subjectAlternativeNames);
+        return once(5);
     }
 
     Optional<NameConstraints> nameConstraints() {
-        return once(6, Extensions::nameConstraints);
+        return once(6);
     }
 
     Optional<CertificatePolicies> policies() {
-        return once(7, Extensions::certificatePolicies);
+        return once(7);
     }
 
     List<PolicyMapping> policyMappings() {
-        return once(8, Extensions::policyMappings).orElse(List.of());
+        Optional<List<PolicyMapping>> mappings = once(8);
+        return mappings.orElse(List.of());
     }
 
     Optional<PolicyConstraints> policyConstraints() {
-        return once(9, Extensions::policyConstraints);
+        return once(9);
     }
 
     /** SkipCerts of inhibitAnyPolicy (RFC 5280 4.2.1.14). */
     Optional<Integer> inhibitAnyPolicy() {
-        return once(10, Node::skipCerts);
+        return once(10);
     }
 
     /** False if both name a key of the issuer and the names differ: then the other certificate is an unlikely issuer. */
@@ -173,19 +173,32 @@ final class Node {
     }
 
     /** Asks the extensions once, also for what cannot be decoded, as a search may come back many times. */
-    private <T> Optional<T> once(int kind, Function<Extensions, Optional<T>> accessor) {
-        @SuppressWarnings("unchecked") // each kind has one accessor
+    private <T> Optional<T> once(int kind) {
+        @SuppressWarnings("unchecked") // each kind has one type
         Optional<T> known = (Optional<T>) decoded[kind];
         if (known == null) {
-            known = read(accessor);
-            decoded[kind] = known;
+            Optional<?> read = read(kind);
+            decoded[kind] = read;
+            return once(kind);
         }
         return known;
     }
 
-    private <T> Optional<T> read(Function<Extensions, Optional<T>> accessor) {
+    private Optional<?> read(int kind) {
         try {
-            return accessor.apply(extensions);
+            return switch (kind) {
+                case 0 -> extensions.authorityKeyIdentifier();
+                case 1 -> extensions.subjectKeyIdentifier();
+                case 2 -> extensions.basicConstraints();
+                case 3 -> extensions.keyUsage();
+                case 4 -> extensions.extendedKeyUsage();
+                case 5 -> extensions.subjectAlternativeNames();
+                case 6 -> extensions.nameConstraints();
+                case 7 -> extensions.certificatePolicies();
+                case 8 -> extensions.policyMappings();
+                case 9 -> extensions.policyConstraints();
+                default -> skipCerts(extensions);
+            };
         } catch (MalformedCertificateException reportedAsEncoding) {
             return Optional.empty();
         }

@@ -11,7 +11,7 @@ import java.util.Set;
  * cross-certificates cannot hide it, and judges each complete one. Certificates are compared by name, subject and key only;
  * whatever else is wrong makes a path invalid, never invisible.
  */
-final class PathFinder {
+final class PathFinder implements CertificateGraph.Links {
     private final RuleProfile profile;
     private final ChainRequest request;
     private final Node leaf;
@@ -29,7 +29,18 @@ final class PathFinder {
     private boolean enough;
 
     /** A certificate and an issuer whose key did not sign it; compared by identity, as each certificate is one node. */
-    private record Link(Node node, Node issuer) {}
+    private record Link(Node node, Node issuer) {
+        // Written out, as what a record derives costs a JVM milliseconds when it is called first.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Link that && node.equals(that.node) && issuer.equals(that.issuer);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * node.hashCode() + issuer.hashCode();
+        }
+    }
 
     PathFinder(RuleProfile profile, ChainRequest request) {
         this(profile, request, new SignatureChecks(request), 0);
@@ -55,9 +66,13 @@ final class PathFinder {
             spent.addAll(Budgets.ofSearch(leaf, request, work(), signatures.isExhausted(), isOutOfSteps(), deeper));
             explainSignatures();
         }
-        found.sort(NEAREST_FIRST);
+        if (found.size() > 1) {
+            found.sort(PathFindings::compare);
+        }
         List<Candidate> candidates = new ArrayList<>(found.size());
-        found.forEach(findings -> candidates.add(findings.candidate()));
+        for (PathFindings findings : found) {
+            candidates.add(findings.candidate());
+        }
         boolean trusted = isAnyValid();
         if (!trusted && spent.isEmpty()) {
             candidates.addAll(new DeadEnds(leaf, graph, request, profile, certificates).explain(found.isEmpty()));
@@ -74,12 +89,6 @@ final class PathFinder {
         obstacles.sort(Obstacle.BY_SPECIFICITY);
         return new ChainVerdict.Rejected(obstacles, exploration);
     }
-
-    /** Valid first, then what the signatures bear out, then what has the fewest faults. Stable, so shorter before longer. */
-    private static final Comparator<PathFindings> NEAREST_FIRST = Comparator.comparing(
-                    (PathFindings findings) -> !findings.isValid())
-            .thenComparing(findings -> !findings.isVerified())
-            .thenComparingInt(PathFindings::obstacles);
 
     private Work work() {
         return new Work(signatures.done(), steps, rules.comparisons());
@@ -151,7 +160,8 @@ final class PathFinder {
     }
 
     /** One rejected path has told of it; the others with the same link need not be tried. */
-    private boolean isBroken(Node node, Node issuer) {
+    @Override
+    public boolean isBroken(Node node, Node issuer) {
         return broken.contains(new Link(node, issuer));
     }
 
@@ -170,7 +180,8 @@ final class PathFinder {
         return enough && rules.isDoomed(path, issuer);
     }
 
-    private boolean isUsable(Node node) {
+    @Override
+    public boolean isUsable(Node node) {
         return !enough
                 || !(graph.anchors().contains(node)
                         ? certificates.isHopeless(node, Role.ANCHOR)
@@ -202,16 +213,16 @@ final class PathFinder {
 
     /** After a broken link, and when there are enough rejected paths, less of the graph leads to an anchor. */
     private void remeasure(PathFindings findings) {
-        boolean changed = findings.brokenLink()
-                .map(index -> broken.add(
-                        new Link(findings.path().get(index), findings.path().get(index + 1))))
-                .orElse(false);
+        Integer index = findings.brokenLink().orElse(null);
+        boolean changed = index != null
+                && broken.add(
+                        new Link(findings.path().get(index), findings.path().get(index + 1)));
         if (!enough && found.size() >= request.budget().paths()) {
             enough = true;
             changed = true;
         }
         if (changed) {
-            graph.measure(this::isUsable, this::isBroken);
+            graph.measure(this);
         }
     }
 

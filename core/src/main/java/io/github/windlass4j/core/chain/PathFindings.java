@@ -22,6 +22,17 @@ final class PathFindings {
         this.profile = profile;
     }
 
+    /** Valid first, then what the signatures bear out, then what has the fewest faults. */
+    static int compare(PathFindings one, PathFindings other) {
+        if (one.isValid() != other.isValid()) {
+            return one.isValid() ? -1 : 1;
+        }
+        if (one.verified != other.verified) {
+            return one.verified ? -1 : 1;
+        }
+        return Integer.compare(one.obstacles(), other.obstacles());
+    }
+
     List<Node> path() {
         return path;
     }

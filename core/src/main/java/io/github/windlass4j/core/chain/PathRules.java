@@ -141,10 +141,8 @@ final class PathRules {
     }
 
     private static int limit(Node ca, int left) {
-        return ca.basicConstraints()
-                .filter(BasicConstraints::hasPathLength)
-                .map(constraints -> Math.min(left, constraints.maxPathLength()))
-                .orElse(left);
+        BasicConstraints constraints = ca.basicConstraints().orElse(null);
+        return constraints != null && constraints.hasPathLength() ? Math.min(left, constraints.maxPathLength()) : left;
     }
 
     private void nameConstraints(List<Node> path, PathFindings findings) {
@@ -194,9 +192,9 @@ final class PathRules {
                     "issue certificates with fewer names or constraints, or raise the budget"));
         }
         comparisons += cost;
-        List<Violation> found = new ArrayList<>();
-        rules.check(own, role, (rule, what, expected, fix) -> found.add(new Violation(rule, what, expected, fix)));
-        return List.copyOf(found);
+        Violation.Found found = new Violation.Found();
+        rules.check(own, role, found);
+        return List.copyOf(found.all());
     }
 
     /** True if {@code issuer} on top of {@code path} forbids what is below it, whatever comes above. */

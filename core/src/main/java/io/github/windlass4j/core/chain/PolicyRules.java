@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Policy processing of RFC 5280 6.1.2 to 6.1.5, from the anchor (where its extensions bind) down to the leaf. */
 final class PolicyRules {
+    private static final PolicyConstraints NO_CONSTRAINTS =
+            new PolicyConstraints(PolicyConstraints.ABSENT, PolicyConstraints.ABSENT);
+
     private final List<Node> path;
     private final PathFindings findings;
     private final PolicyGraph graph = new PolicyGraph();
@@ -52,11 +55,11 @@ final class PolicyRules {
     /** 6.1.3 (d) to (f). */
     private void policies(int index) {
         Node node = path.get(index);
-        if (node.policies().isEmpty()) {
+        CertificatePolicies own = node.policies().orElse(null);
+        if (own == null) {
             graph.setNull();
         } else {
-            Set<String> oids = new LinkedHashSet<>(
-                    node.policies().map(CertificatePolicies::oids).orElse(List.of()));
+            Set<String> oids = new LinkedHashSet<>(own.oids());
             boolean anyCounts = inhibitAnyPolicy > 0 || (index > 0 && node.isSelfIssued());
             graph.descend(oids, anyCounts);
         }
@@ -104,17 +107,12 @@ final class PolicyRules {
     }
 
     private void limits(Node node) {
-        int require = node.policyConstraints()
-                .map(PolicyConstraints::requireExplicitPolicy)
-                .orElse(PolicyConstraints.ABSENT);
-        if (require != PolicyConstraints.ABSENT) {
-            explicitPolicy = Math.min(explicitPolicy, require);
+        PolicyConstraints constraints = node.policyConstraints().orElse(NO_CONSTRAINTS);
+        if (constraints.requireExplicitPolicy() != PolicyConstraints.ABSENT) {
+            explicitPolicy = Math.min(explicitPolicy, constraints.requireExplicitPolicy());
         }
-        int inhibit = node.policyConstraints()
-                .map(PolicyConstraints::inhibitPolicyMapping)
-                .orElse(PolicyConstraints.ABSENT);
-        if (inhibit != PolicyConstraints.ABSENT) {
-            policyMapping = Math.min(policyMapping, inhibit);
+        if (constraints.inhibitPolicyMapping() != PolicyConstraints.ABSENT) {
+            policyMapping = Math.min(policyMapping, constraints.inhibitPolicyMapping());
         }
         inhibitAnyPolicy = Math.min(inhibitAnyPolicy, node.inhibitAnyPolicy().orElse(inhibitAnyPolicy));
     }
@@ -122,11 +120,7 @@ final class PolicyRules {
     /** 6.1.5 (a), (b), (g). */
     private Set<String> wrapUp(PolicyInputs inputs) {
         explicitPolicy = Math.max(0, explicitPolicy - 1);
-        int require = path.get(0)
-                .policyConstraints()
-                .map(PolicyConstraints::requireExplicitPolicy)
-                .orElse(PolicyConstraints.ABSENT);
-        if (require == 0) {
+        if (path.get(0).policyConstraints().orElse(NO_CONSTRAINTS).requireExplicitPolicy() == 0) {
             explicitPolicy = 0;
         }
         Set<String> valid = graph.userConstrained(inputs.initialPolicies());

@@ -179,6 +179,6 @@ final class PurposeRules {
     }
 
     private static boolean allows(ExtendedKeyUsage usage, Purpose purpose) {
-        return purpose.oid().filter(usage::contains).isPresent();
+        return purpose.oid().isPresent() && usage.contains(purpose.oid().get());
     }
 }

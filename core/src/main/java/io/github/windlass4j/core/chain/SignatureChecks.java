@@ -23,7 +23,7 @@ final class SignatureChecks implements Verifier {
     private boolean exhausted;
 
     SignatureChecks(ChainRequest request) {
-        this.memo = request.memo().orElseGet(SignatureMemo::standard);
+        this.memo = request.memo().isPresent() ? request.memo().get() : SignatureMemo.standard();
         this.most = request.budget().signatures();
     }
 
@@ -34,7 +34,9 @@ final class SignatureChecks implements Verifier {
             return known;
         }
         Optional<SignatureCheck> answer = count(node.certificate().signature(), key);
-        answer.ifPresent(check -> memo.keep(node.certificate(), key, check));
+        if (answer.isPresent()) {
+            memo.keep(node.certificate(), key, answer.get());
+        }
         return answer;
     }
 
@@ -58,8 +60,8 @@ final class SignatureChecks implements Verifier {
 
     /** True if the certificate's own key made its signature; false if the budget does not allow to look. */
     boolean isSelfSigned(Node node) {
-        return node.isSelfIssued()
-                && verify(node, node.key()).map(SignatureCheck::isValid).orElse(false);
+        Optional<SignatureCheck> own = node.isSelfIssued() ? verify(node, node.key()) : Optional.empty();
+        return own.isPresent() && own.get().isValid();
     }
 
     int done() {

@@ -15,7 +15,18 @@ public final class SignatureMemo {
     /** Own choice: ten times the signature budget of one validation, about 300 kB. */
     public static final int STANDARD_SIZE = 1_000;
 
-    private record Pair(Certificate certificate, PublicKeyInfo key) {}
+    private record Pair(Certificate certificate, PublicKeyInfo key) {
+        // Written out, as what a record derives costs a JVM milliseconds when it is called first.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair that && certificate.equals(that.certificate) && key.equals(that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * certificate.hashCode() + key.hashCode();
+        }
+    }
 
     private final Map<Pair, SignatureCheck> answers;
 

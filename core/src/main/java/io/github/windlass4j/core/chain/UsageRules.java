@@ -54,14 +54,12 @@ final class UsageRules {
     }
 
     private static void consistency(Node node, Violation.Sink sink) {
-        boolean signs = node.keyUsage()
-                .map(usage -> usage.allows(KeyUsage.Bit.KEY_CERT_SIGN))
-                .orElse(false);
+        boolean signs = node.keyUsage().isPresent() && node.keyUsage().get().allows(KeyUsage.Bit.KEY_CERT_SIGN);
         if (signs && !node.isCa()) {
             sink.add(Rule.KEY_CERT_SIGN_WITHOUT_CA, "keyCertSign without cA TRUE", "both or neither", REISSUE);
         }
-        boolean length =
-                node.basicConstraints().map(BasicConstraints::hasPathLength).orElse(false);
+        boolean length = node.basicConstraints().isPresent()
+                && node.basicConstraints().get().hasPathLength();
         boolean mayLimit = node.isCa() && (signs || node.keyUsage().isEmpty());
         if (length && !mayLimit) {
             sink.add(

@@ -1,10 +1,25 @@
 package io.github.windlass4j.core.chain;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A broken rule of one certificate, before it is known where in which path the certificate stands. */
 record Violation(Rule rule, String found, String expected, String fix) {
     /** Where checks put what they find. */
     interface Sink {
         void add(Rule rule, String found, String expected, String fix);
+    }
+
+    /** What checks found, in their order. */
+    record Found(List<Violation> all) implements Sink {
+        Found() {
+            this(new ArrayList<>(0));
+        }
+
+        @Override
+        public void add(Rule rule, String found, String expected, String fix) {
+            all.add(new Violation(rule, found, expected, fix));
+        }
     }
 
     Obstacle at(int index, Node node) {

@@ -9,7 +9,6 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +16,6 @@ import java.util.Optional;
 /** One comparison of a certificate's names with a host. */
 final class HostCheck {
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
-
-    /** More dots, then fewer asterisks, then more characters (PGjdbcHostnameVerifier). */
-    private static final Comparator<String> SPECIFICITY = Comparator.comparingLong((String name) -> count(name, '.'))
-            .thenComparingLong(name -> -count(name, '*'))
-            .thenComparingInt(String::length);
 
     private final HostnameRules rules;
     private final ServerName host;
@@ -235,10 +229,17 @@ final class HostCheck {
     private Optional<String> commonName(List<String> names) {
         return switch (rules.commonNames()) {
             case LIBPQ, LIBPQ_14 -> names.stream().findFirst();
-            case PGJDBC ->
-                names.stream().reduce((first, second) -> SPECIFICITY.compare(first, second) > 0 ? first : second);
-            case NEVER, JDK -> names.stream().reduce((first, second) -> second);
+            case PGJDBC -> names.stream().reduce(HostCheck::moreSpecific);
+            case NEVER, JDK -> names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
         };
+    }
+
+    /** More dots, then fewer asterisks, then more characters (PGjdbcHostnameVerifier); the second of two that are alike. */
+    private static String moreSpecific(String first, String second) {
+        int order = Long.compare(count(first, '.'), count(second, '.'));
+        order = order != 0 ? order : Long.compare(count(second, '*'), count(first, '*'));
+        order = order != 0 ? order : Integer.compare(first.length(), second.length());
+        return order > 0 ? first : second;
     }
 
     private static long count(String text, char wanted) {

@@ -32,13 +32,22 @@ final class HostNameSyntax {
         }
     }
 
+    static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String ascii(String name) {
         if (name.length() > 4 * ServerName.MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
                     "host of " + name.length() + " characters (at most " + ServerName.MAX_NAME_LENGTH + ")");
         }
         try {
-            return name.chars().allMatch(c -> c < 0x80) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+            return isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException notAName) {
             throw new IllegalArgumentException("host \"" + name + "\": " + notAName.getMessage());
         }

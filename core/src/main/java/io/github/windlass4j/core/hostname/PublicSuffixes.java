@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names below which the public registers names, such as {@code com}, {@code co.uk} or a hoster's domain for its customers: a
@@ -22,19 +22,22 @@ import java.util.function.Supplier;
  * name that no rule concerns has its last label as suffix.
  */
 public final class PublicSuffixes {
-    private static final PublicSuffixes NONE = new PublicSuffixes(Optional::empty);
-    private static final PublicSuffixes SELECTION = new PublicSuffixes(() -> Selection.RULES);
+    private static final PublicSuffixes NONE = new PublicSuffixes((Rules) null);
+    private static final PublicSuffixes SELECTION = new PublicSuffixes((Rules) null);
 
-    /** Asked with the first name: most programs never look at the selection, and reading it takes longer than a verdict. */
-    private final Supplier<Optional<Rules>> rules;
+    private final @Nullable Rules own;
 
-    private PublicSuffixes(Supplier<Optional<Rules>> rules) {
-        this.rules = rules;
+    private PublicSuffixes(@Nullable Rules own) {
+        this.own = own;
     }
 
     private PublicSuffixes(Collection<String> list) {
-        Optional<Rules> read = Optional.of(Rules.of(list));
-        this.rules = () -> read;
+        this(Rules.of(list));
+    }
+
+    /** The selection is read with the first name: most programs never ask, and reading it takes longer than a verdict. */
+    private Optional<Rules> rules() {
+        return this == SELECTION ? Selection.RULES : Optional.ofNullable(own);
     }
 
     private record Rules(Set<String> exact, Set<String> wildcards, Set<String> exceptions) {
@@ -99,8 +102,7 @@ public final class PublicSuffixes {
     public boolean isPublicSuffix(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
         String host = folded.endsWith(".") ? folded.substring(0, folded.length() - 1) : folded;
-        return !host.isEmpty()
-                && rules.get().filter(known -> known.contain(host)).isPresent();
+        return !host.isEmpty() && rules().filter(known -> known.contain(host)).isPresent();
     }
 
     private static String ascii(String rule) {
@@ -118,7 +120,7 @@ public final class PublicSuffixes {
 
     @Override
     public String toString() {
-        return "PublicSuffixes[" + rules.get().map(Rules::size).orElse(0) + " rules]";
+        return "PublicSuffixes[" + rules().map(Rules::size).orElse(0) + " rules]";
     }
 
     /** The document behind {@link #shipped()}. */

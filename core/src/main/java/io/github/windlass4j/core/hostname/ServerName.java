@@ -28,7 +28,7 @@ public sealed interface ServerName {
 
         /** For comparing: lower case, A-labels for letters outside ASCII (RFC 3490), without a final dot. */
         public String ascii() {
-            String ascii = name.chars().allMatch(c -> c < 0x80) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+            String ascii = HostNameSyntax.isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
             String relative = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
             return relative.toLowerCase(Locale.ROOT);
         }

@@ -47,7 +47,7 @@ final class BundleStore {
         if (entries.isEmpty() && !fatal.isEmpty()) {
             throw new UnreadableStoreException(fatal, null);
         }
-        if (entries.isEmpty() && findings.stream().noneMatch(f -> f.rule().equals(StoreRule.EMPTY.id()))) {
+        if (entries.isEmpty() && !has(findings, StoreRule.EMPTY)) {
             findings.add(StoreRule.EMPTY.at(source.location(), "no certificate in the file"));
         }
         return new StoreContent(
@@ -58,7 +58,7 @@ final class BundleStore {
             StoreSource source, CertificateBundle.Entry entry, int number, List<Finding> findings) {
         String alias = Integer.toString(number);
         var location = source.location().at(entry.line(), 0).entry(alias);
-        boolean trusted = entry.trust().map(BundleStore::allowsServers).orElse(true);
+        boolean trusted = entry.trust().isEmpty() || allowsServers(entry.trust().get());
         if (!trusted) {
             findings.add(StoreRule.REJECTED_FOR_SERVER_AUTH.at(
                     location, "its trust settings do not let it vouch for TLS servers"));
@@ -82,7 +82,12 @@ final class BundleStore {
     }
 
     private static boolean has(List<Finding> findings, StoreRule rule) {
-        return findings.stream().anyMatch(finding -> finding.rule().equals(rule.id()));
+        for (Finding finding : findings) {
+            if (finding.rule().equals(rule.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BundleRule rule(Finding finding) {

@@ -1,20 +1,21 @@
 package io.github.windlass4j.truststore.store;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How other software loads the bytes of one file. */
 final class FileView implements StoreContent.View {
     private final byte[] content;
-    private final Function<Loader.KeyStoreFile, LoadOutcome> keyStore;
+    private final @Nullable Function<Loader.KeyStoreFile, LoadOutcome> keyStore;
 
-    private FileView(byte[] content, Function<Loader.KeyStoreFile, LoadOutcome> keyStore) {
+    private FileView(byte[] content, @Nullable Function<Loader.KeyStoreFile, LoadOutcome> keyStore) {
         this.content = content;
         this.keyStore = keyStore;
     }
 
     /** A file that is no keystore. */
     static FileView of(byte[] content) {
-        return new FileView(content, loader -> notAKeyStore(loader, content));
+        return new FileView(content, null);
     }
 
     /** A keystore file. */
@@ -28,7 +29,7 @@ final class FileView implements StoreContent.View {
             return JdkCertificateFile.load(content, file.jdk());
         }
         if (loader instanceof Loader.KeyStoreFile file) {
-            return keyStore.apply(file);
+            return keyStore == null ? notAKeyStore(file, content) : keyStore.apply(file);
         }
         return OpensslCaFile.load(content);
     }

@@ -86,10 +86,13 @@ public final class TrustStore {
 
     /** The certificates that the store means to trust as anchors, in the order of {@link #entries()}, duplicates kept. */
     public List<Certificate> certificates() {
-        return entries.stream()
-                .filter(StoreEntry::isTrusted)
-                .map(StoreEntry::certificate)
-                .toList();
+        List<Certificate> trusted = new ArrayList<>(entries.size());
+        for (StoreEntry entry : entries) {
+            if (entry.isTrusted()) {
+                trusted.add(entry.certificate());
+            }
+        }
+        return List.copyOf(trusted);
     }
 
     /** What is noteworthy about the form of the store, in file order; the rules are those of {@link StoreRule}. */

@@ -112,7 +112,11 @@ public final class Oids {
     }
 
     private static BigInteger arc(String digits, String dotted) {
-        if (digits.isEmpty() || digits.length() > 60 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        boolean decimal = !digits.isEmpty() && digits.length() <= 60;
+        for (int i = 0; decimal && i < digits.length(); i++) {
+            decimal = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
+        if (!decimal) {
             throw new IllegalArgumentException("object identifier: \"" + dotted + "\" (want dotted decimals)");
         }
         return new BigInteger(digits);

@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.PublicKeyInfo;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,8 @@ record NistCurve(BigInteger prime, BigInteger b, BigInteger order) {
 
     /** The curve that the key names; null if it is not one of these. */
     static @Nullable NistCurve of(PublicKeyInfo key) {
-        return key.curve().map(KNOWN::get).orElse(null);
+        Optional<String> name = key.curve();
+        return name.isPresent() ? KNOWN.get(name.get()) : null;
     }
 
     /** True if the key is an uncompressed point of one of these curves; false says nothing of any other key. */
