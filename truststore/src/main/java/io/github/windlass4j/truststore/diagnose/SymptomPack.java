@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,7 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
     /**
      * @param speaker who writes so
      * @param type simple name of the exception's class; absent = any
-     * @param text part of its message, upper and lower case alike; may be empty where {@code type} is given
+     * @param text part of its message, upper and lower case alike, in any {@link Translations language}; may be empty where {@code type} is given
      * @param within part of the message of any throwable in the chain; absent = not looked at
      * @param causes all causes that produce the text, the most frequent first
      */
@@ -45,7 +44,8 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
 
         boolean fits(List<Message> messages) {
             return messages.stream().anyMatch(this::isSaidBy)
-                    && (within == null || messages.stream().anyMatch(message -> contains(message.text(), within)));
+                    && (within == null
+                            || messages.stream().anyMatch(message -> Translations.holds(message.text(), within)));
         }
 
         /** The message that fits, as it was written. */
@@ -55,7 +55,7 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
         }
 
         private boolean isSaidBy(Message message) {
-            return (type == null || type.equals(message.type())) && contains(message.text(), text);
+            return (type == null || type.equals(message.type())) && Translations.holds(message.text(), text);
         }
     }
 
@@ -88,9 +88,5 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
         return rules.stream()
                 .filter(rule -> rule.speaker() == speaker && rule.fits(messages))
                 .findFirst();
-    }
-
-    private static boolean contains(String text, String part) {
-        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 }

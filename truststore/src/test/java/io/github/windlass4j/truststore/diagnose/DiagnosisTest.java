@@ -50,6 +50,50 @@ class DiagnosisTest {
                 .containsExactly(Cause.STORE_EMPTY, Cause.STORE_PASSWORD, Cause.PKCS12_WITHOUT_TRUST_ATTRIBUTE);
     }
 
+    /** SingleCertValidatingFactory reads its file in its constructor: the class is there, the file is not what it should be. */
+    @Test
+    void a_factory_that_cannot_read_its_argument_is_not_missing() {
+        String outer =
+                "org.postgresql.util.PSQLException: The SSLSocketFactory class provided x.Y could not be instantiated.\n"
+                        + "Caused by: java.lang.reflect.InvocationTargetException\nCaused by: ";
+        assertThat(Diagnosis.ofStackTrace(outer
+                                + "java.security.cert.CertificateException: Could not parse certificate: Empty input")
+                        .causes())
+                .containsExactly(Cause.STORE_UNREADABLE, Cause.FACTORY_ARGUMENT);
+        assertThat(Diagnosis.ofStackTrace(
+                                outer + "java.security.cert.CertificateParsingException: signed fields invalid")
+                        .causes())
+                .containsExactly(Cause.STORE_UNREADABLE, Cause.FACTORY_ARGUMENT);
+        assertThat(Diagnosis.ofStackTrace(outer
+                                + "java.security.cert.CertificateException: java.io.IOException: Illegal header: x")
+                        .causes())
+                .containsExactly(Cause.STORE_BOM, Cause.STORE_UNREADABLE, Cause.FACTORY_ARGUMENT);
+        assertThat(Diagnosis.ofStackTrace(outer + "java.io.FileNotFoundException: /tmp (Is a directory)")
+                        .causes())
+                .containsExactly(Cause.STORE_UNREADABLE, Cause.FACTORY_ARGUMENT);
+        assertThat(Diagnosis.ofStackTrace(outer + "java.lang.IllegalArgumentException: rules: \"x\" (want one of ...)")
+                        .causes())
+                .containsExactly(Cause.FACTORY_ARGUMENT);
+        assertThat(Diagnosis.ofStackTrace(outer + "java.lang.ClassNotFoundException: x.Y")
+                        .causes())
+                .containsExactly(Cause.FACTORY_NOT_FOUND);
+    }
+
+    @Test
+    void alerts_of_other_kinds_in_a_servers_log() {
+        String accept = "LOG:  could not accept SSL connection: ";
+        assertThat(Diagnosis.ofServerLog(accept + "sslv3 alert certificate revoked")
+                        .causes())
+                .containsExactly(Cause.REVOKED);
+        for (String text : List.of(
+                "sslv3 alert handshake failure",
+                "ssl/tls alert handshake failure",
+                "tlsv1 alert protocol version",
+                "wrong version number")) {
+            assertThat(Diagnosis.ofServerLog(accept + text).causes()).containsExactly(Cause.PROTOCOL_MISMATCH);
+        }
+    }
+
     @Test
     void unreadable_jvm_store_has_three_causes_because_java_hides_which() {
         Throwable failure = new SQLException("SSL error", new KeyManagementException("problem accessing trust store"));
