@@ -211,4 +211,9 @@ public final class Advice implements Reportable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + shape + " \"" + id + "\""));
     }
+
+    @Override
+    public String toString() {
+        return decisions().size() + " decisions from " + facts.all().size() + " facts, as of " + asOf;
+    }
 }

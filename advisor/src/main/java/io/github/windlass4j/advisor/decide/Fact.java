@@ -8,4 +8,9 @@ package io.github.windlass4j.advisor.decide;
  * @param origin how it became known
  * @param evidence where to look: file and entry, a name, a reason; may be empty
  */
-public record Fact(String question, String value, Origin origin, String evidence) {}
+public record Fact(String question, String value, Origin origin, String evidence) {
+    @Override
+    public String toString() {
+        return question + "=" + value + " (" + origin + ")";
+    }
+}

@@ -13,7 +13,12 @@ public sealed interface RolloutVerdict {
      *
      * @param next the step that comes now; absent after the last one
      */
-    record Proceed(@Nullable Step next) implements RolloutVerdict {}
+    record Proceed(@Nullable Step next) implements RolloutVerdict {
+        @Override
+        public String toString() {
+            return "proceed to " + next.id();
+        }
+    }
 
     /**
      * Stay where you are.
@@ -24,6 +29,11 @@ public sealed interface RolloutVerdict {
         /** Copies the collections. */
         public Hold {
             reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String toString() {
+            return "hold: " + String.join("; ", reasons);
         }
     }
 
@@ -36,6 +46,11 @@ public sealed interface RolloutVerdict {
         /** Copies the collections. */
         public Rollback {
             reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String toString() {
+            return "roll back: " + String.join("; ", reasons);
         }
     }
 

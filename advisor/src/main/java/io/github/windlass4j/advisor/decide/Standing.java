@@ -38,4 +38,9 @@ public record Standing(String option, Truth viable, Ratio worst, Ratio best, Lis
     public Standing {
         reasons = List.copyOf(reasons);
     }
+
+    @Override
+    public String toString() {
+        return option + ": " + viable + ", " + worst + " to " + best;
+    }
 }

@@ -18,4 +18,9 @@ public record Counterfactual(Map<String, String> change, List<Possibility> becom
         change = Collections.unmodifiableMap(new TreeMap<>(change));
         becomes = List.copyOf(becomes);
     }
+
+    @Override
+    public String toString() {
+        return change + " -> " + becomes;
+    }
 }

@@ -20,4 +20,9 @@ public record NextQuestion(Question question, Ratio expectedOpen, Map<String, Li
     public NextQuestion {
         leadsTo = Collections.unmodifiableMap(new LinkedHashMap<>(leadsTo));
     }
+
+    @Override
+    public String toString() {
+        return question.ask() + " " + question.values();
+    }
 }

@@ -17,4 +17,9 @@ public record Proof(String statement, Truth holds, List<String> sources, List<Pr
         sources = List.copyOf(sources);
         because = List.copyOf(because);
     }
+
+    @Override
+    public String toString() {
+        return statement + ": " + holds;
+    }
 }

@@ -161,4 +161,9 @@ public record TableAnalysis(
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return table + ": " + uncovered + " of " + combinations + " uncovered, " + overlaps.size() + " overlaps";
+    }
 }

@@ -169,4 +169,9 @@ public record HealthNotice(
             return Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return trackingId + ": " + title;
+    }
 }

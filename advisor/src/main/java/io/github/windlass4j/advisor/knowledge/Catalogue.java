@@ -38,4 +38,9 @@ public record Catalogue(String id, String title, List<Option> options, List<Need
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + title;
+    }
 }

@@ -170,4 +170,9 @@ public final class Knowledge {
     private static <T> List<T> concat(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
+
+    @Override
+    public String toString() {
+        return packs.stream().map(KnowledgePack::pack).toList().toString();
+    }
 }

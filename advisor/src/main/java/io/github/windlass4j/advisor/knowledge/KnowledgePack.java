@@ -71,4 +71,9 @@ public record KnowledgePack(
             throw new UncheckedIOException(file, e);
         }
     }
+
+    @Override
+    public String toString() {
+        return pack + " as of " + asOf;
+    }
 }

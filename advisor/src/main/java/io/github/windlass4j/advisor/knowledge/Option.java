@@ -26,4 +26,9 @@ public record Option(
         capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));
         members = List.copyOf(members);
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + name;
+    }
 }

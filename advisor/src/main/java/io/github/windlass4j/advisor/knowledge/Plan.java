@@ -25,4 +25,9 @@ public record Plan(String id, String title, List<Step> steps) {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + title;
+    }
 }

@@ -99,4 +99,9 @@ public record Question(
         int c = value.compareTo(number(bound));
         return c > 0 || (c == 0 && bound.startsWith(">="));
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + ask + " " + values;
+    }
 }

@@ -53,4 +53,9 @@ public record Step(
         detail = Collections.unmodifiableMap(new LinkedHashMap<>(detail));
         because = List.copyOf(because);
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + action;
+    }
 }

@@ -54,4 +54,9 @@ public record Table(String id, String title, List<String> inputs, HitPolicy hits
         }
         return values;
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + title;
+    }
 }

@@ -34,4 +34,9 @@ public record Topic(
     public List<String> values() {
         return claims.stream().map(Claim::value).distinct().toList();
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + subject;
+    }
 }

@@ -21,7 +21,12 @@ public record CertificateBundle(List<Entry> entries, List<Finding> findings) {
      * @param line line of the block's first boundary, counted from 1; 0 in a binary file
      * @param trust OpenSSL trust settings, if the block carries them
      */
-    public record Entry(Certificate certificate, int block, int line, Optional<TrustSettings> trust) {}
+    public record Entry(Certificate certificate, int block, int line, Optional<TrustSettings> trust) {
+        @Override
+        public String toString() {
+            return certificate + " (block " + block + ", line " + line + ")";
+        }
+    }
 
     /** Largest file read, in bytes. The largest public bundle known (Windows, all purposes) has below 1 MiB. */
     public static final int MAX_BYTES = 64 << 20;
@@ -60,5 +65,10 @@ public record CertificateBundle(List<Entry> entries, List<Finding> findings) {
     /** The same, with blocks that were read before: their certificates are the objects that are known already. */
     public static CertificateBundle read(byte[] content, String origin, KnownBlocks known) {
         return new BundleReader(origin, known).read(content);
+    }
+
+    @Override
+    public String toString() {
+        return entries.size() + " certificates, " + findings.size() + " findings";
     }
 }

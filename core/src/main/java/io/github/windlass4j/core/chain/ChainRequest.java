@@ -355,4 +355,9 @@ public final class ChainRequest {
     private static Set<Certificate> ordered(Collection<Certificate> certificates) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(certificates));
     }
+
+    @Override
+    public String toString() {
+        return leaf().subject() + " among " + presented.size() + " presented, " + anchors.size() + " anchors, at " + at;
+    }
 }

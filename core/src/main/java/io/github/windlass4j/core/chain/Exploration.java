@@ -16,4 +16,9 @@ public record Exploration(Instant at, List<Candidate> candidates, boolean comple
     public Exploration {
         candidates = List.copyOf(candidates);
     }
+
+    @Override
+    public String toString() {
+        return candidates.size() + " paths at " + at + (complete ? "" : ", not all of them") + "; " + work;
+    }
 }

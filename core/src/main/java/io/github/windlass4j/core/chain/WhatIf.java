@@ -46,7 +46,13 @@ public final class WhatIf {
      * @param before the verdict one second earlier
      * @param after the verdict at {@code at}
      */
-    public record Change(Instant at, ChainVerdict before, ChainVerdict after) {}
+    public record Change(Instant at, ChainVerdict before, ChainVerdict after) {
+        @Override
+        public String toString() {
+            return "at " + at + ": " + (before.isTrusted() ? "trusted" : "rejected") + ", then "
+                    + (after.isTrusted() ? "trusted" : "rejected");
+        }
+    }
 
     /**
      * The valid paths of two stores, each from leaf to anchor.
@@ -66,6 +72,12 @@ public final class WhatIf {
             onlyFirst = List.copyOf(onlyFirst);
             onlySecond = List.copyOf(onlySecond);
             both = List.copyOf(both);
+        }
+
+        @Override
+        public String toString() {
+            return onlyFirst.size() + " paths in the first store only, " + onlySecond.size() + " in the second only, "
+                    + both.size() + " in both" + (complete ? "" : "; not all of them");
         }
     }
 

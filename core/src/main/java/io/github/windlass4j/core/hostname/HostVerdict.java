@@ -29,6 +29,11 @@ public sealed interface HostVerdict {
         public String message() {
             return presented + " speaks for " + host;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -70,6 +75,11 @@ public sealed interface HostVerdict {
                     .collect(Collectors.joining(", "));
             int more = checks.size() - MAX_NAMES_IN_MESSAGE;
             return "no name speaks for " + host + ": " + names + (more > 0 ? " and " + more + " more" : "");
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

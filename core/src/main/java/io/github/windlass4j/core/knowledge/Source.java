@@ -36,4 +36,9 @@ public record Source(
     public Optional<URI> link() {
         return Optional.ofNullable(url);
     }
+
+    @Override
+    public String toString() {
+        return id + ": " + title + ", " + publisher + ", " + date;
+    }
 }

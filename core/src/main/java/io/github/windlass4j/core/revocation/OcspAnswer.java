@@ -24,4 +24,9 @@ public record OcspAnswer(RevocationStatus status, Outcome outcome) {
         /** An answer that is not current. */
         NOT_CURRENT
     }
+
+    @Override
+    public String toString() {
+        return status + " (" + outcome + ")";
+    }
 }

@@ -28,4 +28,9 @@ public record RevocationData(List<Crl> crls, List<OcspResponse> responses) {
     public static RevocationData responses(Collection<OcspResponse> responses) {
         return new RevocationData(List.of(), List.copyOf(responses));
     }
+
+    @Override
+    public String toString() {
+        return crls.size() + " CRLs, " + responses.size() + " OCSP responses";
+    }
 }

@@ -16,6 +16,11 @@ public sealed interface RevocationStatus {
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onGood.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "good";
+        }
     }
 
     /**
@@ -31,6 +36,12 @@ public sealed interface RevocationStatus {
                 Function<? super Revoked, ? extends R> onRevoked,
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onRevoked.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "revoked since " + since
+                    + reason.map(why -> " (" + why + ")").orElse("");
         }
     }
 
@@ -54,6 +65,11 @@ public sealed interface RevocationStatus {
                 Function<? super Revoked, ? extends R> onRevoked,
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onUnknown.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "unknown: " + String.join("; ", reasons);
         }
     }
 

@@ -261,4 +261,9 @@ public record AgcKnowledge(
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no rule " + id));
     }
+
+    @Override
+    public String toString() {
+        return releases.size() + " releases, " + rules.size() + " rules, as of " + asOf;
+    }
 }

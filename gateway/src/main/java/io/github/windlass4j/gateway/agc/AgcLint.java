@@ -52,4 +52,9 @@ public record AgcLint(AgcProfile profile, AgcDeployment deployment) {
                         .toList(),
                 inspection.notLookedAt());
     }
+
+    @Override
+    public String toString() {
+        return "lint for " + profile;
+    }
 }

@@ -25,4 +25,9 @@ public record AgcReport(List<Finding> findings, List<String> notLookedAt) {
     public boolean isClean() {
         return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
     }
+
+    @Override
+    public String toString() {
+        return findings.isEmpty() ? "clean" : findings.size() + " findings";
+    }
 }

@@ -42,6 +42,11 @@ public sealed interface BackendResolution {
                 Function<? super Broken, ? extends R> onBroken) {
             return onFound.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return target() + ", port " + port.port();
+        }
     }
 
     /**
@@ -58,6 +63,11 @@ public sealed interface BackendResolution {
                 Function<? super Foreign, ? extends R> onForeign,
                 Function<? super Broken, ? extends R> onBroken) {
             return onForeign.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return target + " is not ours to resolve";
         }
     }
 
@@ -77,6 +87,11 @@ public sealed interface BackendResolution {
                 Function<? super Foreign, ? extends R> onForeign,
                 Function<? super Broken, ? extends R> onBroken) {
             return onBroken.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return target + " does not resolve: " + reason;
         }
     }
 

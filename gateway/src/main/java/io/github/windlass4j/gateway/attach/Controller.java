@@ -100,4 +100,9 @@ public record Controller(
         more.add(one);
         return more;
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -140,4 +140,9 @@ public record AgicKnowledge(
                 .orElseThrow(() -> new IllegalArgumentException("no statement about " + topic))
                 .says();
     }
+
+    @Override
+    public String toString() {
+        return statements.size() + " statements, as of " + asOf;
+    }
 }

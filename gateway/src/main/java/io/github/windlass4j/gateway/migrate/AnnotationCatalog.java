@@ -114,6 +114,11 @@ public record AnnotationCatalog(
             Status other = agc;
             return onAgc && other != null ? other : standard;
         }
+
+        @Override
+        public String toString() {
+            return name + ": " + standard;
+        }
     }
 
     /**
@@ -140,5 +145,10 @@ public record AnnotationCatalog(
      */
     public Optional<Entry> find(String name) {
         return annotations.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return annotations.size() + " annotations, as of " + asOf;
     }
 }

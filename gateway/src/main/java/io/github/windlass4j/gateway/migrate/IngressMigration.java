@@ -173,4 +173,10 @@ public final class IngressMigration implements Reportable {
     public Section section() {
         return MigrationSection.of(this);
     }
+
+    @Override
+    public String toString() {
+        return objects.resources().size() + " objects, " + losses.size() + " losses, " + left.size()
+                + " Ingresses left";
+    }
 }

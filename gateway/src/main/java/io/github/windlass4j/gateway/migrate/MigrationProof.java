@@ -44,4 +44,10 @@ public record MigrationProof(int requests, List<Difference> differences, List<St
     public boolean holds() {
         return differences.stream().allMatch(difference -> difference.loss().isPresent());
     }
+
+    @Override
+    public String toString() {
+        return (holds() ? "holds" : "does not hold") + " over " + requests + " requests, " + differences.size()
+                + " differences";
+    }
 }

@@ -78,4 +78,9 @@ public record MigrationTarget(
                 Optional.of(frontend),
                 Optional.of(profile));
     }
+
+    @Override
+    public String toString() {
+        return gatewayName + " of class " + gatewayClass;
+    }
 }

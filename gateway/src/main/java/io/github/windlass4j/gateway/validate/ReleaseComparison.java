@@ -49,6 +49,11 @@ public record ReleaseComparison(List<Answer> answers) {
         private boolean takesAll() {
             return verdict.isAccepted() && verdict.dropped().isEmpty();
         }
+
+        @Override
+        public String toString() {
+            return release + ": " + verdict;
+        }
     }
 
     /**

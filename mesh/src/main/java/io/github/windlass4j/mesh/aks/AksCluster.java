@@ -17,4 +17,9 @@ public record AksCluster(String kubernetes, boolean longTermSupport, List<String
         }
         revisions = List.copyOf(revisions);
     }
+
+    @Override
+    public String toString() {
+        return "Kubernetes " + kubernetes + (longTermSupport ? " (long-term support)" : "") + " with " + revisions;
+    }
 }

@@ -319,4 +319,9 @@ public final class AksProfile {
         INJECTION,
         REVISIONS
     }
+
+    @Override
+    public String toString() {
+        return revisions().size() + " revisions, as of " + asOf();
+    }
 }

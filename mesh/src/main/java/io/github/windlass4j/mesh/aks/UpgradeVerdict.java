@@ -41,6 +41,11 @@ public sealed interface UpgradeVerdict {
                 Function<? super Ready, ? extends R> onReady, Function<? super Blocked, ? extends R> onBlocked) {
             return onReady.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "from " + from + " to " + to + " in " + plan.steps().size() + " steps";
+        }
     }
 
     /**
@@ -54,6 +59,11 @@ public sealed interface UpgradeVerdict {
         public <R> R fold(
                 Function<? super Ready, ? extends R> onReady, Function<? super Blocked, ? extends R> onBlocked) {
             return onBlocked.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "blocked: " + reason + (remedy.isEmpty() ? "" : "; " + remedy);
         }
     }
 

@@ -41,7 +41,12 @@ public final class Authorization {
      * @param field the rule in it, such as {@code spec.rules[0]}; empty for the policy as a whole
      * @param reason in words
      */
-    public record Decision(Effect effect, Optional<ObjectRef> by, String field, String reason) {}
+    public record Decision(Effect effect, Optional<ObjectRef> by, String field, String reason) {
+        @Override
+        public String toString() {
+            return effect + by.map(policy -> " by " + policy).orElse("") + ": " + reason;
+        }
+    }
 
     /**
      * Decides about an access.

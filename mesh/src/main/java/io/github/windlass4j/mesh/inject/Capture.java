@@ -325,5 +325,10 @@ public final class Capture {
         public boolean isCaptured() {
             return proxyPort.isPresent();
         }
+
+        @Override
+        public String toString() {
+            return (isCaptured() ? "captured: " : "not captured: ") + why;
+        }
     }
 }

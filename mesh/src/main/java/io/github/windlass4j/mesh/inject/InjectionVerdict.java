@@ -25,6 +25,11 @@ public sealed interface InjectionVerdict {
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onInjected.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "injected by revision " + proxy.revision();
+        }
     }
 
     /**
@@ -45,6 +50,11 @@ public sealed interface InjectionVerdict {
                 Function<? super Refused, ? extends R> onRefused,
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onNotInjected.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "not injected: " + trace.get(trace.size() - 1);
         }
     }
 
@@ -69,6 +79,11 @@ public sealed interface InjectionVerdict {
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onRefused.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "refused: " + String.join("; ", errors);
+        }
     }
 
     /**
@@ -89,6 +104,11 @@ public sealed interface InjectionVerdict {
                 Function<? super Refused, ? extends R> onRefused,
                 Function<? super Unknown, ? extends R> onUnknown) {
             return onUnknown.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "unknown: " + trace.get(trace.size() - 1);
         }
     }
 

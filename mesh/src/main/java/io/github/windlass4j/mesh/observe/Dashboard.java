@@ -77,4 +77,9 @@ public record Dashboard(String title, List<Panel> panels) {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return title + ", " + panels.size() + " panels";
+    }
 }

@@ -33,6 +33,11 @@ public sealed interface MetricRule {
         public Recording {
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         }
+
+        @Override
+        public String toString() {
+            return name + ": " + expression;
+        }
     }
 
     /**
@@ -60,6 +65,11 @@ public sealed interface MetricRule {
             }
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
             annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        }
+
+        @Override
+        public String toString() {
+            return name + ": " + expression;
         }
     }
 }

@@ -186,4 +186,9 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
         }
         return map;
     }
+
+    @Override
+    public String toString() {
+        return name + ", " + rules.size() + " rules";
+    }
 }

@@ -65,4 +65,9 @@ public record Upstream(
     public Upstream {
         servers = List.copyOf(servers);
     }
+
+    @Override
+    public String toString() {
+        return host + ":" + port + (subset.isEmpty() ? "" : " subset " + subset) + ", " + servers.size() + " servers";
+    }
 }

@@ -59,6 +59,11 @@ public final class Webhook {
         public boolean isAccepted() {
             return errors.isEmpty();
         }
+
+        @Override
+        public String toString() {
+            return isAccepted() ? "accepted, " + warnings.size() + " warnings" : "refused: " + errors;
+        }
     }
 
     /**

@@ -26,4 +26,9 @@ public record AuditIssue(AuditRule rule, List<StoreEntry> entries, String messag
         Finding finding = new Finding(rule.id(), rule.severity(), where, message, evidence);
         return rule.remedy().isEmpty() ? finding : finding.withRemedy(rule.remedy());
     }
+
+    @Override
+    public String toString() {
+        return rule.id() + " " + message;
+    }
 }

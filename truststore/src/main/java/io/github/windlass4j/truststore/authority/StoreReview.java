@@ -36,4 +36,9 @@ public record StoreReview(
                 .filter(one -> one.topology().generation() == generation && one.engine() == engine)
                 .allMatch(Coverage::isCovered);
     }
+
+    @Override
+    public String toString() {
+        return held.size() + " held, " + missing.size() + " recommended missing, " + findings.size() + " findings";
+    }
 }

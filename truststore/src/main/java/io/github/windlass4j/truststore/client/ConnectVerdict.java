@@ -60,6 +60,11 @@ public sealed interface ConnectVerdict {
                             ? " although TLS failed: " + failedBefore.get(0).message()
                             : "");
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -84,6 +89,11 @@ public sealed interface ConnectVerdict {
             return "does not connect: "
                     + attempts.stream().map(Refusal::message).distinct().collect(Collectors.joining("; then "));
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -101,6 +111,11 @@ public sealed interface ConnectVerdict {
         @Override
         public String message() {
             return "not known: " + reason;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

@@ -158,5 +158,15 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
             }
             throw new MalformedConnectionStringException(offset, "port: want a number from 1 to " + MAX_PORT);
         }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return driver + " to " + endpoints + " " + settings;
     }
 }

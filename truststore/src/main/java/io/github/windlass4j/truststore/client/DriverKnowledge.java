@@ -106,4 +106,9 @@ public final class DriverKnowledge {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return drivers().size() + " drivers, as of " + asOf();
+    }
 }

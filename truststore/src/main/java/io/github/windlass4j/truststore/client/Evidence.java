@@ -15,6 +15,11 @@ public sealed interface Evidence {
         public String message() {
             return "sslmode " + mode + " (" + because + ")";
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The connection goes through a local socket. */
@@ -22,6 +27,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return path + " is a local socket: the driver never uses TLS on it, whatever the sslmode";
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -31,6 +41,11 @@ public sealed interface Evidence {
         public String message() {
             return "tries " + channel;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The server lets the session in. */
@@ -39,6 +54,11 @@ public sealed interface Evidence {
         public String message() {
             return "pg_hba.conf (" + hba + ") admits " + channel;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The chain is not looked at. */
@@ -46,6 +66,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return verifier + " does not look at the chain in sslmode " + mode + because;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -56,6 +81,11 @@ public sealed interface Evidence {
             return "trusts the " + kind + " " + name + " with " + certificates
                     + (certificates == 1 ? " certificate" : " certificates");
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** A store was given that this client never reads. */
@@ -63,6 +93,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return verifier + " never reads the " + kind;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -81,6 +116,11 @@ public sealed interface Evidence {
                                     c.subject().commonName().orElse(c.subject().toString()))
                             .collect(Collectors.joining(" <- "));
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The certificate is for the host. */
@@ -88,6 +128,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return "the certificate is for " + host;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -97,6 +142,11 @@ public sealed interface Evidence {
         public String message() {
             return "the host name is not checked in sslmode " + mode;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** An attempt fails. */
@@ -104,6 +154,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return channel + " fails: " + refusal.message();
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -113,6 +168,11 @@ public sealed interface Evidence {
         public String message() {
             return release + " is not modelled; " + below + " and " + above + " agree";
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** A setting that this library does not model and that may change the outcome. */
@@ -120,6 +180,11 @@ public sealed interface Evidence {
         @Override
         public String message() {
             return parameter + " is set and was not looked at";
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 }

@@ -30,6 +30,11 @@ public sealed interface Refusal {
             return "sslmode=" + value + " is not a mode of this release; accepted: "
                     + accepted.stream().map(SslMode::text).collect(Collectors.joining(", ")) + quoted(says);
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The mode is accepted alone, but not together with another setting. */
@@ -42,6 +47,11 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return parameter + "=" + value + " does not go with sslmode=" + mode + quoted(says);
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -56,6 +66,11 @@ public sealed interface Refusal {
         public String message() {
             return "sslmode=" + mode + " is not accepted without " + parameter + quoted(says);
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The mode needs a store that is not there. */
@@ -69,6 +84,11 @@ public sealed interface Refusal {
         public String message() {
             return kind + " " + name + " does not exist and the mode needs it" + quoted(says);
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The store is there and the client's runtime cannot load it, or loads nothing from it. */
@@ -81,6 +101,11 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return kind + " " + name + " cannot be used: " + reason + quoted(says);
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -101,6 +126,11 @@ public sealed interface Refusal {
             return engine + " finds no valid path to an anchor of " + store + ": "
                     + verdict.obstacles().get(0).message();
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The chain is fine and the certificate is for other hosts. */
@@ -120,6 +150,11 @@ public sealed interface Refusal {
             return "the certificate is for " + (names.isEmpty() ? "no name" : String.join(", ", names)) + ", not for "
                     + host;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** The server presents no certificate at all. */
@@ -132,6 +167,11 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "the chain \"" + chain + "\" is empty: without a certificate there is no TLS";
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -146,6 +186,11 @@ public sealed interface Refusal {
         public String message() {
             return "the server does not offer TLS";
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** {@code pg_hba.conf} does not admit the channel. */
@@ -158,6 +203,11 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "pg_hba.conf (" + hba + ") does not admit " + channel;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

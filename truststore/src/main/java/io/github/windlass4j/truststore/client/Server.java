@@ -31,4 +31,9 @@ public record Server(PresentedChain chain, Hba hba, boolean offersTls) {
     public Server withoutTls() {
         return new Server(chain, hba, false);
     }
+
+    @Override
+    public String toString() {
+        return chain + ", " + hba + (offersTls ? "" : ", without TLS");
+    }
 }

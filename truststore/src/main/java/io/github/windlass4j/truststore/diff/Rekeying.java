@@ -22,4 +22,9 @@ public record Rekeying(DistinguishedName subject, List<Certificate> from, List<C
     Rekeying reversed() {
         return new Rekeying(subject, to, from);
     }
+
+    @Override
+    public String toString() {
+        return subject + " has another key (" + from.size() + " certificates before, " + to.size() + " after)";
+    }
 }

@@ -28,4 +28,10 @@ public record Renewal(String keySha256, List<Certificate> from, List<Certificate
     Renewal reversed() {
         return new Renewal(keySha256, to, from, kept);
     }
+
+    @Override
+    public String toString() {
+        return from.get(0).subject() + " renewed with the same key (" + from.size() + " certificates before, "
+                + to.size() + " after)";
+    }
 }

@@ -17,4 +17,10 @@ public record Sibling(String keySha256, List<Certificate> changed, List<Certific
         changed = List.copyOf(changed);
         kept = List.copyOf(kept);
     }
+
+    @Override
+    public String toString() {
+        return "one key, " + changed.size() + " certificates changed, " + kept.size() + " kept: "
+                + kept.get(0).subject();
+    }
 }

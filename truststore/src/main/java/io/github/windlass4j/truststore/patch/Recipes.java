@@ -82,6 +82,11 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
             String first = each.isEmpty() ? "" : each.get(0);
             return first.substring(0, first.length() - first.stripLeading().length());
         }
+
+        @Override
+        public String toString() {
+            return id + ": " + title;
+        }
     }
 
     private static final String RESOURCE = "recipes.json";
@@ -128,5 +133,10 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
                     List<String> known = recipes.stream().map(Recipe::id).toList();
                     return new IllegalArgumentException("recipe: \"" + id + "\" (want one of " + known + ")");
                 });
+    }
+
+    @Override
+    public String toString() {
+        return recipes.size() + " recipes, as of " + asOf;
     }
 }

@@ -34,6 +34,11 @@ public sealed interface Change {
                     ? "point sslfactoryarg to " + what
                     : "add to " + name + ": " + what;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** Takes a certificate out of the store that the client reads. */
@@ -48,6 +53,11 @@ public sealed interface Change {
         public String message() {
             return "remove from " + name + ": " + describe(certificate);
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** Writes the readable certificates of a store that cannot be loaded into a well-formed one. */
@@ -60,6 +70,11 @@ public sealed interface Change {
         @Override
         public String message() {
             return "write " + name + " anew with the certificates that can be read from it";
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 
@@ -74,6 +89,11 @@ public sealed interface Change {
         public String message() {
             return "set sslmode=" + mode;
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** Asks for the server under another name, one that its certificates hold. */
@@ -86,6 +106,11 @@ public sealed interface Change {
         @Override
         public String message() {
             return "connect to " + host + ", provided that it leads to the same server";
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

@@ -17,6 +17,11 @@ public sealed interface Fix {
         public String message() {
             return "none needed";
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -41,6 +46,11 @@ public sealed interface Fix {
         public String message() {
             return changes.stream().map(Change::message).collect(Collectors.joining("; and "));
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -62,6 +72,11 @@ public sealed interface Fix {
                                     + a.source() + ")")
                             .collect(Collectors.joining(" or "));
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /**
@@ -73,6 +88,11 @@ public sealed interface Fix {
         @Override
         public String message() {
             return "none found: " + reason;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 }

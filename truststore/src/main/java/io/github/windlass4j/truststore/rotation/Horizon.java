@@ -60,6 +60,11 @@ public sealed interface Horizon {
             return "until " + lastGood + ": " + cause + " " + subject
                     + (cause == Cause.DISTRUST ? " by " + detail : " ends");
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** No certificate ends it, because none is looked at. */
@@ -68,6 +73,11 @@ public sealed interface Horizon {
         public String message() {
             return "none: the client does not look at the chain";
         }
+
+        @Override
+        public String toString() {
+            return message();
+        }
     }
 
     /** There is nothing that could end: the client does not connect over TLS, or it is not known whether it does. */
@@ -75,6 +85,11 @@ public sealed interface Horizon {
         @Override
         public String message() {
             return "none: the client " + effect;
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

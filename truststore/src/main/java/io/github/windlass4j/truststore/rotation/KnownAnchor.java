@@ -22,4 +22,9 @@ public record KnownAnchor(String subject, String sha256, Instant notAfter, Strin
             throw new IllegalArgumentException("sha256: " + sha256 + " (want 64 lower-case hex digits)");
         }
     }
+
+    @Override
+    public String toString() {
+        return subject + ", ends " + notAfter;
+    }
 }

@@ -158,4 +158,9 @@ public final class JvmTrustStore {
                 origin, new StoreContent(StoreFormat.MEMORY, List.of(), findings, 0, List.of(), loader -> nothing));
         return new JvmTrustStore(store, steps, nothing);
     }
+
+    @Override
+    public String toString() {
+        return store + ": " + outcome;
+    }
 }

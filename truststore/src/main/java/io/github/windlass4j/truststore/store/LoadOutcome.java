@@ -17,6 +17,11 @@ public sealed interface LoadOutcome {
         public Loaded {
             certificates = List.copyOf(certificates);
         }
+
+        @Override
+        public String toString() {
+            return certificates.size() + " certificates";
+        }
     }
 
     /**
@@ -25,7 +30,12 @@ public sealed interface LoadOutcome {
      * @param exception the class of the exception that the program sees, or {@code OpenSSL}
      * @param message its text, as far as it does not depend on parsing details; may be empty
      */
-    record Failed(String exception, String message) implements LoadOutcome {}
+    record Failed(String exception, String message) implements LoadOutcome {
+        @Override
+        public String toString() {
+            return exception + ": " + message;
+        }
+    }
 
     /** Case analysis. */
     default <R> R fold(Function<? super Loaded, ? extends R> onLoaded, Function<? super Failed, ? extends R> onFailed) {

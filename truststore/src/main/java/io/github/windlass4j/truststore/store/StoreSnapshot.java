@@ -53,7 +53,12 @@ public record StoreSnapshot(
      * @param distrustAfter the date after which issued leaves are not trusted under it, where the format says one
      */
     public record Item(
-            String alias, Certificate certificate, boolean trusted, int line, Optional<Instant> distrustAfter) {}
+            String alias, Certificate certificate, boolean trusted, int line, Optional<Instant> distrustAfter) {
+        @Override
+        public String toString() {
+            return alias + ": " + certificate + (trusted ? "" : ", not trusted");
+        }
+    }
 
     /** What this store is. */
     public static StoreSnapshot of(TrustStore store) {
@@ -124,5 +129,10 @@ public record StoreSnapshot(
                                 .map(password -> new Loader.KeyStoreFile(jdk, type, password))))
                 .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    @Override
+    public String toString() {
+        return format + " with " + entries.size() + " entries, " + findings.size() + " findings";
     }
 }

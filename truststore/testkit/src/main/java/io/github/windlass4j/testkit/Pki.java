@@ -51,4 +51,10 @@ public record Pki(Mint mint, Authority root, Authority issuing, Issued server) {
     public TlsServer startPostgresServer() {
         return TlsServer.startPostgres(server.privateKey(), chain());
     }
+
+    @Override
+    public String toString() {
+        return root.certificate().subject() + " > " + issuing.certificate().subject() + " > "
+                + server.certificate().subject();
+    }
 }

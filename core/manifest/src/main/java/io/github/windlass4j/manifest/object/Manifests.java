@@ -211,4 +211,9 @@ public final class Manifests {
     public String toYaml() {
         return Yaml.write(resources.stream().map(Resource::root).toList());
     }
+
+    @Override
+    public String toString() {
+        return resources.size() + " objects, " + findings.size() + " findings";
+    }
 }

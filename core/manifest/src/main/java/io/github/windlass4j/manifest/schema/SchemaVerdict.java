@@ -27,6 +27,11 @@ public sealed interface SchemaVerdict {
                 Function<? super NoMatch, ? extends R> onNoMatch) {
             return onAccepted.apply(this);
         }
+
+        @Override
+        public String toString() {
+            return "accepted" + (dropped.isEmpty() ? "" : " without " + dropped);
+        }
     }
 
     /**
@@ -50,6 +55,11 @@ public sealed interface SchemaVerdict {
                 Function<? super Rejected, ? extends R> onRejected,
                 Function<? super NoMatch, ? extends R> onNoMatch) {
             return onRejected.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "rejected: " + errors;
         }
     }
 
@@ -75,6 +85,11 @@ public sealed interface SchemaVerdict {
                 Function<? super Rejected, ? extends R> onRejected,
                 Function<? super NoMatch, ? extends R> onNoMatch) {
             return onNoMatch.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return message();
         }
     }
 

@@ -132,4 +132,9 @@ public final class Schemas {
                 .map(schema -> schema.create(object))
                 .orElseGet(() -> new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind()));
     }
+
+    @Override
+    public String toString() {
+        return types().size() + " kinds";
+    }
 }

@@ -36,4 +36,9 @@ public record Document(Node root, String origin, List<DuplicateKey> duplicates) 
         }
         return this;
     }
+
+    @Override
+    public String toString() {
+        return origin + ", " + root.expandedSize() + " nodes";
+    }
 }

@@ -31,11 +31,14 @@ class AdvisorToursTest {
     @Test
     void canary_proceeds_holds_and_rolls_back() throws Exception {
         String printed = Printed.by(CanaryPlan::main);
-        assertThat(printed).contains("canary: Proceed").contains("ten: Hold").contains("half: Rollback");
+        assertThat(printed)
+                .contains("canary: proceed to ten")
+                .contains("ten: hold: watched PT20M")
+                .contains("half: roll back: ");
         assertThat(printed).contains("- [ ] ");
         Path file = Files.writeString(folder.resolve("observed.txt"), "half PT2H no as-before");
         assertThat(Printed.by(CanaryPlan::main, file.toString()))
-                .contains("half: Proceed")
-                .doesNotContain("Rollback[");
+                .contains("half: proceed to ")
+                .doesNotContain("half: roll back");
     }
 }
