@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -229,6 +230,11 @@ final class Pkcs12Reader {
                 .ifPresent(part -> findings.add(StoreRule.LEGACY_PBE.at(
                         source.location(),
                         "encrypted with " + part.getEncryptionAlgorithm().getAlgorithm() + " (RC2, RC4 or 3DES)")));
+        MacData mac = pfx.getMacData();
+        JdkPkcs12.refusedPart(encrypted, Loader.Jdk.JDK_25)
+                .or(() -> mac == null ? Optional.empty() : JdkPkcs12.refusedMac(mac))
+                .ifPresent(failure -> findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(
+                        source.location(), "JDK 17 and 25 cannot open it: " + failure.message())));
         if (bags.nested() > 0) {
             findings.add(StoreRule.UNSUPPORTED.at(
                     source.location(),
@@ -242,10 +248,19 @@ final class Pkcs12Reader {
             return FileView.notAKeyStore(loader, source.content());
         }
         boolean none = loader.password() == Loader.Password.NONE;
+        Optional<LoadOutcome.Failed> refused = none ? Optional.empty() : JdkPkcs12.refusedPart(encrypted, loader.jdk());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (loader.password() == Loader.Password.WRONG && !encrypted.isEmpty()) {
             return new LoadOutcome.Failed("java.io.IOException", "keystore password was incorrect");
         }
-        boolean checked = !none && pfx.getMacData() != null;
+        MacData mac = pfx.getMacData();
+        boolean checked = !none && mac != null;
+        Optional<LoadOutcome.Failed> uncheckable = checked ? JdkPkcs12.refusedMac(mac) : Optional.empty();
+        if (uncheckable.isPresent()) {
+            return uncheckable.get();
+        }
         if (checked && (loader.password() == Loader.Password.WRONG || !intact)) {
             return new LoadOutcome.Failed(
                     "java.io.IOException",

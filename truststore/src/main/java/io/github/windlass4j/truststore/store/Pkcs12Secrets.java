@@ -29,8 +29,10 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.jspecify.annotations.Nullable;
@@ -137,9 +139,16 @@ final class Pkcs12Secrets {
                     ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
             return MessageDigest.isEqual(own.doFinal(content), data.getMac().getDigest());
         }
+        // PBMAC1 is known to the first only, digests beside SHA-1 and SHA-2 to the second.
+        boolean pbmac1 = PKCSObjectIdentifiers.id_PBMAC1.equals(
+                data.getMac().getAlgorithmId().getAlgorithm());
         try {
             return new PKCS12PfxPdu(pfx)
-                    .isMacValid(new JcePKCS12MacCalculatorBuilderProvider().setProvider(Bouncy.castle()), password);
+                    .isMacValid(
+                            pbmac1
+                                    ? new JcePKCS12MacCalculatorBuilderProvider().setProvider(Bouncy.castle())
+                                    : new BcPKCS12MacCalculatorBuilderProvider(BcDefaultDigestProvider.INSTANCE),
+                            password);
         } catch (PKCSException e) {
             throw new GeneralSecurityException(e);
         }

@@ -97,7 +97,9 @@ public enum StoreRule {
     /** The BEGIN and END lines of a block carry different labels; the JDK and OpenSSL refuse the whole file. */
     LABEL_MISMATCH("WL-TS-041", Severity.ERROR, "give both lines the label CERTIFICATE"),
     /** Two entries with one alias: the JDK keeps only the later. */
-    DUPLICATE_ALIAS("WL-TS-042", Severity.WARNING, "give each certificate its own alias");
+    DUPLICATE_ALIAS("WL-TS-042", Severity.WARNING, "give each certificate its own alias"),
+    /** A PKCS#12 file under an algorithm that OpenSSL or Bouncy Castle has and the JDK does not, such as PBMAC1 or AES-192. */
+    UNKNOWN_TO_THE_JDK("WL-TS-043", Severity.WARNING, "write the store again with AES-256 and a MAC of SHA-256");
 
     private final String id;
     private final Severity severity;

@@ -24,8 +24,8 @@ class TranslationsTest {
             无法打开SSL根证书文件: /r.crt                                                       | ROOT_FILE_MISSING
             Не удалось загрузить корневой SSL-сертификат /r.crt в TrustManager.               | STORE_UNREADABLE
             Die von x.Y bereitgestellte SSLSocketFactory-Klasse konnte nicht instanziiert werden. | FACTORY_NOT_FOUND
-            FATAL: kein pg_hba.conf-Eintrag für Host »10.0.0.1«, Benutzer »u«, Datenbank »d«, keine Verschlüsselung | PG_HBA_NO_ENCRYPTION
-            FATAL: kein pg_hba.conf-Eintrag für Host »10.0.0.1«, Benutzer »u«, Datenbank »d«, SSL-Verschlüsselung | PG_HBA_NO_ENTRY
+            FATAL: kein pg_hba.conf-Eintrag für Host »h«, Benutzer »u«, Datenbank »d«, keine Verschlüsselung | PG_HBA_NO_ENCRYPTION
+            FATAL: kein pg_hba.conf-Eintrag für Host »h«, Benutzer »u«, Datenbank »d«, SSL-Verschlüsselung | PG_HBA_NO_ENTRY
             """)
     void what_pgjdbc_says_in_the_language_of_its_jvm(String message, Cause cause) {
         assertThat(Diagnosis.ofStackTrace("org.postgresql.util.PSQLException: " + message)

@@ -1,0 +1,105 @@
+package io.github.windlass4j.truststore.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/**
+ * Which algorithms the PKCS#12 keystore of JDK 17 and 25 knows, and what it says of the others (PKCS12KeyStore.java,
+ * PBES2Parameters.java; measured with 17.0.15 and 25.0.3). What neither knows: AES-192, AES-GCM, scrypt, SHA-3, and PBMAC1 (RFC
+ * 9579), which {@code openssl pkcs12 -pbmac1_pbkdf2} writes.
+ */
+final class JdkPkcs12 {
+    private static final String IO_EXCEPTION = "java.io.IOException";
+    private static final String NO_PARAMETERS = "PBE parameter parsing error: expecting the object identifier for ";
+
+    private static final Set<ASN1ObjectIdentifier> FUNCTIONS = Set.of(
+            PKCSObjectIdentifiers.id_hmacWithSHA1,
+            PKCSObjectIdentifiers.id_hmacWithSHA224,
+            PKCSObjectIdentifiers.id_hmacWithSHA256,
+            PKCSObjectIdentifiers.id_hmacWithSHA384,
+            PKCSObjectIdentifiers.id_hmacWithSHA512);
+    private static final Set<ASN1ObjectIdentifier> CIPHERS =
+            Set.of(NISTObjectIdentifiers.id_aes128_CBC, NISTObjectIdentifiers.id_aes256_CBC);
+    private static final Set<ASN1ObjectIdentifier> LEGACY = Set.of(
+            PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC4,
+            PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC4,
+            PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC,
+            PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC2_CBC,
+            PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC,
+            PKCSObjectIdentifiers.pbeWithMD5AndDES_CBC);
+
+    private static final Set<ASN1ObjectIdentifier> DIGESTS = Set.of(
+            OIWObjectIdentifiers.idSHA1,
+            NISTObjectIdentifiers.id_sha224,
+            NISTObjectIdentifiers.id_sha256,
+            NISTObjectIdentifiers.id_sha384,
+            NISTObjectIdentifiers.id_sha512,
+            NISTObjectIdentifiers.id_sha512_224,
+            NISTObjectIdentifiers.id_sha512_256);
+
+    /** How the JDK calls digests that it knows, but not for this use; any other goes by its number. */
+    private static final Map<ASN1ObjectIdentifier, String> OTHER_DIGESTS = Map.of(
+            PKCSObjectIdentifiers.md2, "MD2",
+            PKCSObjectIdentifiers.md5, "MD5",
+            NISTObjectIdentifiers.id_sha3_224, "SHA3224",
+            NISTObjectIdentifiers.id_sha3_256, "SHA3256",
+            NISTObjectIdentifiers.id_sha3_384, "SHA3384",
+            NISTObjectIdentifiers.id_sha3_512, "SHA3512");
+
+    private JdkPkcs12() {}
+
+    /** What that JDK says of the first encrypted part that it cannot decrypt, whatever the password; empty if it knows all. */
+    static Optional<LoadOutcome.Failed> refusedPart(List<EncryptedData> parts, Loader.Jdk jdk) {
+        return parts.stream()
+                .map(part -> problem(part.getEncryptionAlgorithm(), jdk))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(message -> new LoadOutcome.Failed(IO_EXCEPTION, message));
+    }
+
+    private static Optional<String> problem(AlgorithmIdentifier algorithm, Loader.Jdk jdk) {
+        if (!PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())) {
+            return LEGACY.contains(algorithm.getAlgorithm())
+                    ? Optional.empty()
+                    : Optional.of("keystore password was incorrect");
+        }
+        PBES2Parameters parameters = PBES2Parameters.getInstance(algorithm.getParameters());
+        String start = jdk == Loader.Jdk.JDK_17 ? "parseAlgParameters failed: " + NO_PARAMETERS : NO_PARAMETERS;
+        if (!PKCSObjectIdentifiers.id_PBKDF2.equals(
+                parameters.getKeyDerivationFunc().getAlgorithm())) {
+            return Optional.of(start + "PBKDF2");
+        }
+        PBKDF2Params function =
+                PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters());
+        if (!FUNCTIONS.contains(function.getPrf().getAlgorithm())) {
+            return Optional.of(start + "a HmacSHA key derivation function");
+        }
+        return CIPHERS.contains(parameters.getEncryptionScheme().getAlgorithm())
+                ? Optional.empty()
+                : Optional.of(start + "AES cipher");
+    }
+
+    /** What both say of a MAC that they cannot compute; empty if they can. */
+    static Optional<LoadOutcome.Failed> refusedMac(MacData mac) {
+        ASN1ObjectIdentifier digest = mac.getMac().getAlgorithmId().getAlgorithm();
+        if (DIGESTS.contains(digest)) {
+            return Optional.empty();
+        }
+        String name = OTHER_DIGESTS.getOrDefault(digest, digest.getId());
+        return Optional.of(new LoadOutcome.Failed(
+                IO_EXCEPTION,
+                "Integrity check failed: java.security.NoSuchAlgorithmException: Algorithm HmacPBE" + name
+                        + " not available"));
+    }
+}
