@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says of every annotation of the controllers what became of it. */
@@ -78,8 +79,12 @@ final class AnnotationAudit {
         if (name.startsWith("cors-") && !settings.flag("enable-cors").orElse(false)) {
             return Optional.of("without enable-cors: true");
         }
-        if (settings.isCanary() && !name.isEmpty() && !name.startsWith("canary")) {
+        if (settings.isCanary() && !name.isEmpty() && !NginxSettings.countsOnCanary(name)) {
             return Optional.of("the controller ignores it on a canary");
+        }
+        if (name.startsWith("session-cookie-")
+                && settings.text("affinity").filter("cookie"::equals).isEmpty()) {
+            return Optional.of("without affinity: cookie");
         }
         if (name.equals("x-forwarded-prefix") && settings.rewriteTarget().isEmpty()) {
             return Optional.of("without rewrite-target");
@@ -104,6 +109,14 @@ final class AnnotationAudit {
         if (name.equals(NGINX + "custom-headers") && !headersAreThere(ingress)) {
             return Optional.of("the ConfigMap is not among the manifests: no header is added");
         }
+        boolean ofSessions = name.startsWith(NGINX) && NginxSettings.isOfSessions(name.substring(NGINX.length()));
+        if (agc && ofSessions && NginxSettings.of(ingress).isCanary()) {
+            return Optional.of("sessions are kept by route, not by the backends of a canary alone");
+        }
+        if (name.equals(NGINX + "session-cookie-max-age")
+                && NginxSettings.of(ingress).text("session-cookie-name").isEmpty()) {
+            return Optional.of("a cookie that the gateway names has its own life");
+        }
         Optional<String> unknown = unknownTo(name);
         if (unknown.isPresent()) {
             return unknown;
@@ -120,6 +133,7 @@ final class AnnotationAudit {
         }
         if (name.equals(NGINX + "proxy-ssl-secret")
                 || name.equals(NGINX + "proxy-ssl-name")
+                || name.equals(NGINX + "proxy-ssl-server-name")
                 || name.equals(NGINX + "proxy-ssl-verify")) {
             return tlsLost(NginxSettings.of(ingress));
         }
@@ -155,6 +169,11 @@ final class AnnotationAudit {
 
     /** A BackendTLSPolicy of Gateway API needs an authority and a name; without them backends are spoken to in the clear. */
     private Optional<String> tlsLost(NginxSettings settings) {
+        boolean spoken = Set.of("HTTPS", "GRPCS")
+                .contains(settings.text("backend-protocol").orElse("HTTP"));
+        if (!spoken) {
+            return Optional.of("backends are spoken to in the clear, without backend-protocol: HTTPS");
+        }
         return agc || PolicyWriter.BackendTls.of(settings).isPresent()
                 ? Optional.empty()
                 : Optional.of("no BackendTLSPolicy: it needs proxy-ssl-verify on, proxy-ssl-secret and proxy-ssl-name");

@@ -80,7 +80,7 @@ public final class IngressMigration implements Reportable {
         List<Ingress> read = Stream.concat(nginx.stream(), agic.stream()).toList();
         List<Resource> objects = new ArrayList<>(draft.write());
         if (!objects.isEmpty()) {
-            objects.addAll(new PolicyWriter(set, target, objects).write(read, agic));
+            objects.addAll(new PolicyWriter(set, target, objects, servers).write(read, agic));
         }
         List<Loss> losses = List.copyOf(draft.losses());
         Manifests produced = Manifests.of(objects);

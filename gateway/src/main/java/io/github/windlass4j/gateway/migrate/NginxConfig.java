@@ -107,6 +107,21 @@ record NginxConfig(Map<String, Server> servers) {
                 .map(location -> location.ingress().namespace());
     }
 
+    /** What counts for the backends of an Ingress; nothing does for a canary that is nobody's alternative. */
+    NginxSettings settings(Ingress ingress) {
+        NginxSettings own = NginxSettings.of(ingress);
+        return own.isCanary()
+                ? servers.values().stream()
+                        .flatMap(server -> server.locations().stream())
+                        .filter(location -> location.canary()
+                                .filter(canary -> canary.ingress().equals(ingress.ref()))
+                                .isPresent())
+                        .findFirst()
+                        .map(location -> location.settings().asSeenBy(own))
+                        .orElse(NginxSettings.NONE)
+                : own;
+    }
+
     static NginxConfig of(GatewaySet set, List<Ingress> ingresses) {
         return new Compiler(set, ingresses).compile();
     }

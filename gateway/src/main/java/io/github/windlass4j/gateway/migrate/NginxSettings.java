@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the annotations of one Ingress say to ingress-nginx, read as the controller reads them: what is malformed has no effect. */
@@ -94,6 +95,36 @@ record NginxSettings(Map<String, String> annotations) {
 
     private static boolean isUrl(String url) {
         return url.startsWith("http://") || url.startsWith("https://");
+    }
+
+    /** A canary's own annotations count for little: it takes over those of the Ingress whose alternative it is. */
+    static boolean countsOnCanary(String name) {
+        return name.startsWith("canary") || isOfBackends(name);
+    }
+
+    /** How requests are spread over pods, and who stays with which: each Ingress says it of its own backends. */
+    private static boolean isOfBackends(String name) {
+        return name.equals("load-balance") || name.startsWith("upstream-hash-by") || isOfSessions(name);
+    }
+
+    static boolean isOfSessions(String name) {
+        return name.startsWith("affinity") || name.startsWith("session-cookie-");
+    }
+
+    /** These settings with what a canary says of its own backends. */
+    NginxSettings asSeenBy(NginxSettings canary) {
+        Map<String, String> seen = new TreeMap<>(annotations);
+        seen.keySet().removeIf(NginxSettings::isOwn);
+        canary.annotations.forEach((name, value) -> {
+            if (isOwn(name)) {
+                seen.put(name, value);
+            }
+        });
+        return new NginxSettings(seen);
+    }
+
+    private static boolean isOwn(String annotation) {
+        return annotation.startsWith(PREFIX) && isOfBackends(annotation.substring(PREFIX.length()));
     }
 
     boolean isCanary() {

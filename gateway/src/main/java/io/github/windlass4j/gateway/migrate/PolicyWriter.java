@@ -34,10 +34,12 @@ final class PolicyWriter {
     private final GatewaySet set;
     private final MigrationTarget target;
     private final List<HttpRoute> routes;
+    private final NginxConfig servers;
     private final Map<ObjectRef, Resource> written = new LinkedHashMap<>();
 
-    PolicyWriter(GatewaySet set, MigrationTarget target, List<Resource> objects) {
+    PolicyWriter(GatewaySet set, MigrationTarget target, List<Resource> objects, NginxConfig servers) {
         this.set = set;
+        this.servers = servers;
         this.target = target;
         this.routes = objects.stream()
                 .filter(resource -> resource.kind().equals(HttpRoute.KIND))
@@ -48,13 +50,32 @@ final class PolicyWriter {
     /** Policies of Ingresses, of which some are of the controller of Application Gateway. */
     List<Resource> write(List<Ingress> ingresses, Collection<Ingress> agic) {
         for (Ingress ingress : ingresses) {
-            NginxSettings settings = agic.contains(ingress) ? NginxSettings.NONE : NginxSettings.of(ingress);
-            for (ObjectRef service : services(ingress)) {
-                backend(ingress, settings, service);
+            NginxSettings settings = agic.contains(ingress) ? NginxSettings.NONE : servers.settings(ingress);
+            Map<String, String> azure = agic.contains(ingress) ? azure(ingress) : Map.of();
+            Set<ObjectRef> services = services(ingress);
+            for (ObjectRef service : services) {
+                backend(settings, azure, service);
             }
-            target.agc().ifPresent(profile -> policies(profile, ingress, settings));
+            target.agc().ifPresent(profile -> {
+                // A canary has no routes of its own: what it says of its backends is all that counts.
+                if (agic.contains(ingress) || !NginxSettings.of(ingress).isCanary()) {
+                    policies(profile, ingress, settings, azure);
+                }
+                services.forEach(service -> backendPolicies(profile, settings, azure, service));
+            });
         }
         return List.copyOf(written.values());
+    }
+
+    /** What the annotations say to the controller of Application Gateway, without their prefix. */
+    private static Map<String, String> azure(Ingress ingress) {
+        Map<String, String> azure = new LinkedHashMap<>();
+        ingress.resource().annotations().forEach((name, value) -> {
+            if (name.startsWith(AgicSettings.PREFIX)) {
+                azure.put(name.substring(AgicSettings.PREFIX.length()), value);
+            }
+        });
+        return azure;
     }
 
     private static Set<ObjectRef> services(Ingress ingress) {
@@ -68,11 +89,9 @@ final class PolicyWriter {
         return services;
     }
 
-    private void backend(Ingress ingress, NginxSettings settings, ObjectRef service) {
+    private void backend(NginxSettings settings, Map<String, String> azure, ObjectRef service) {
         String protocol = settings.text("backend-protocol").orElse("HTTP");
-        boolean azureTls = "https"
-                .equalsIgnoreCase(
-                        ingress.resource().annotations().getOrDefault(AgicSettings.PREFIX + "backend-protocol", ""));
+        boolean azureTls = "https".equalsIgnoreCase(azure.get("backend-protocol"));
         if (protocol.equals("HTTPS") || protocol.equals("GRPCS") || azureTls) {
             if (target.agc().isPresent()) {
                 agcTls(settings, service);
@@ -134,13 +153,7 @@ final class PolicyWriter {
         return service.with(Sequence.of(items), "spec", "ports");
     }
 
-    private void policies(AgcProfile profile, Ingress ingress, NginxSettings settings) {
-        Map<String, String> azure = new LinkedHashMap<>();
-        ingress.resource().annotations().forEach((name, value) -> {
-            if (name.startsWith(AgicSettings.PREFIX)) {
-                azure.put(name.substring(AgicSettings.PREFIX.length()), value);
-            }
-        });
+    private void policies(AgcProfile profile, Ingress ingress, NginxSettings settings, Map<String, String> azure) {
         Map<String, Object> affinity = affinity(settings, azure);
         Map<String, Object> timeouts = timeouts(profile, settings, azure);
         for (HttpRoute route : routes(ingress)) {
@@ -162,23 +175,25 @@ final class PolicyWriter {
                                 "webApplicationFirewall", object("id", azure.get("waf-policy-for-path"))));
             }
         }
-        Map<String, Object> probe = probe(azure);
-        for (ObjectRef service : services(ingress)) {
-            if (!probe.isEmpty()) {
-                agc("HealthCheckPolicy", service.name(), service, probe);
-            }
-            strategy(settings)
-                    .filter(strategy -> profile.supports(AgcFeature.LOAD_BALANCING_POLICY))
-                    .ifPresent(strategy -> put(
-                            AgcSchemas.GROUP,
-                            "BackendLoadBalancingPolicy",
-                            service.name(),
-                            service.namespace(),
-                            object(
-                                    "targetRefs", List.of(object("targetRef", reference(service))),
-                                    "loadBalancing", object("strategy", strategy))));
-        }
         settings.text("auth-tls-secret").ifPresent(secret -> clients(ingress, secret));
+    }
+
+    private void backendPolicies(
+            AgcProfile profile, NginxSettings settings, Map<String, String> azure, ObjectRef service) {
+        Map<String, Object> probe = probe(azure);
+        if (!probe.isEmpty()) {
+            agc("HealthCheckPolicy", service.name(), service, probe);
+        }
+        strategy(settings)
+                .filter(strategy -> profile.supports(AgcFeature.LOAD_BALANCING_POLICY))
+                .ifPresent(strategy -> put(
+                        AgcSchemas.GROUP,
+                        "BackendLoadBalancingPolicy",
+                        service.name(),
+                        service.namespace(),
+                        object(
+                                "targetRefs", List.of(object("targetRef", reference(service))),
+                                "loadBalancing", object("strategy", strategy))));
     }
 
     /** What takes the place of a strategy of the controller. */
