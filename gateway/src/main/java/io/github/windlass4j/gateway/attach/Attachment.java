@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Attachment implements Reportable {
     private final List<ClassStatus> classes;
     private final List<GatewayStatus> gateways;
     private final List<ListenerSetStatus> listenerSets;
-    private final List<RouteStatus> routes = new ArrayList<>();
+    private final Map<ObjectRef, RouteStatus> routes = new LinkedHashMap<>();
     private final List<PolicyStatus> policies = new ArrayList<>();
     private final Map<ObjectRef, List<AttachedRoute>> services = new HashMap<>();
     private final PolicyCheck policyCheck;
@@ -46,7 +47,7 @@ public final class Attachment implements Reportable {
         RouteCheck routeCheck =
                 new RouteCheck(set, controller, new BackendCheck(set, grants, controller), check.parents(), services);
         for (Route route : set.routes()) {
-            routeCheck.of(route).ifPresent(routes::add);
+            routeCheck.of(route).ifPresent(status -> routes.put(route.ref(), status));
         }
         this.classes = check.classes();
         this.gateways = check.gateways();
@@ -153,7 +154,7 @@ public final class Attachment implements Reportable {
      * @return their status by kind, namespace and name
      */
     public List<RouteStatus> routes() {
-        return List.copyOf(routes);
+        return List.copyOf(routes.values());
     }
 
     /**
@@ -163,9 +164,7 @@ public final class Attachment implements Reportable {
      * @return its status, if it refers to a parent of the controller
      */
     public Optional<RouteStatus> route(ObjectRef route) {
-        return routes.stream()
-                .filter(status -> status.route().ref().equals(route))
-                .findFirst();
+        return Optional.ofNullable(routes.get(route));
     }
 
     /**

@@ -50,8 +50,10 @@ final class YamlReader {
     private List<DuplicateKey> duplicates = new ArrayList<>();
     private long nodes;
     private long aliased;
+    private final int linesBefore;
 
-    private YamlReader(String text, String origin, YamlLimits limits) {
+    private YamlReader(String text, int linesBefore, String origin, YamlLimits limits) {
+        this.linesBefore = linesBefore;
         this.origin = origin;
         this.limits = limits;
         LoadSettings settings = LoadSettings.builder()
@@ -68,12 +70,18 @@ final class YamlReader {
     }
 
     static List<Document> read(String text, String origin, YamlLimits limits) {
+        List<Document> plain = PlainReader.read(text, origin, limits);
+        return plain != null ? plain : readAll(text, 0, origin, limits);
+    }
+
+    /** Reads whatever YAML allows; {@code linesBefore} stand before the text. */
+    static List<Document> readAll(String text, int linesBefore, String origin, YamlLimits limits) {
         StringBuilder content = null;
         long reread = 0;
         while (true) {
             String attempt = content == null ? text : content.toString();
             try {
-                return attempt(attempt, origin, limits);
+                return attempt(attempt, linesBefore, origin, limits);
             } catch (SeparatingTab tab) {
                 reread += tab.end;
                 if (reread > REREAD_CHARACTERS) {
@@ -88,11 +96,12 @@ final class YamlReader {
         }
     }
 
-    private static List<Document> attempt(String text, String origin, YamlLimits limits) throws SeparatingTab {
+    private static List<Document> attempt(String text, int linesBefore, String origin, YamlLimits limits)
+            throws SeparatingTab {
         try {
-            return new YamlReader(text, origin, limits).documents();
+            return new YamlReader(text, linesBefore, origin, limits).documents();
         } catch (MarkedYamlEngineException e) {
-            Position at = e.getProblemMark().map(YamlReader::position).orElse(Position.NONE);
+            Position at = e.getProblemMark().map(mark -> position(mark, 0)).orElse(Position.NONE);
             if (e.getProblem().contains("(TAB)")) {
                 SeparatingTab.lookFor(
                         text, e.getProblemMark().map(Mark::getIndex).orElse(0));
@@ -331,12 +340,12 @@ final class YamlReader {
         return new MalformedYamlException(origin, position(event), String.valueOf(problem));
     }
 
-    private static Position position(Event event) {
-        return event.getStartMark().map(YamlReader::position).orElse(Position.NONE);
+    private Position position(Event event) {
+        return event.getStartMark().map(mark -> position(mark, linesBefore)).orElse(Position.NONE);
     }
 
-    private static Position position(Mark mark) {
-        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    private static Position position(Mark mark, int linesBefore) {
+        return new Position(linesBefore + mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     static Position positionOf(String text, int index) {

@@ -18,6 +18,11 @@ class YamlFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void yaml(byte[] input) {
         read(input);
+        String text = new String(input, StandardCharsets.UTF_8);
+        List<Document> plain = PlainReader.read(text, "fuzzed", YamlLimits.DEFAULT);
+        if (plain != null && !plain.equals(YamlReader.readAll(text, 0, "fuzzed", YamlLimits.DEFAULT))) {
+            throw new AssertionError("read at once, it is " + plain);
+        }
     }
 
     @FuzzTest(maxDuration = "15m")

@@ -31,6 +31,7 @@ public final class Benchmarks {
             FleetBenchmark.class,
             RuleBenchmark.class,
             ManifestBenchmark.class,
+            AnalysisBenchmark.class,
             HandshakeBenchmark.class,
             ConnectBenchmark.class,
             FreshJvmBenchmark.class);
