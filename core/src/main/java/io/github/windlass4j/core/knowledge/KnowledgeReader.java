@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON document into a record, strictly: what the record does not know, what the record needs and the document
@@ -48,6 +49,27 @@ public final class KnowledgeReader {
     public static <T extends Record> T read(InputStream in, String name, Class<T> type) {
         try {
             return read(in.readNBytes(MAX_BYTES + 1), name, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a resource that a module carries, and closes it. The module itself has to open it: what lies in a package of a
+     * module is closed to others.
+     *
+     * @param resource what {@link Class#getResourceAsStream} gave
+     * @param name name for messages, like {@code ca-rotation.json}
+     * @throws IllegalStateException if the resource is not there
+     * @throws MalformedKnowledgeException if the document is refused
+     * @throws UncheckedIOException if the stream fails
+     */
+    public static <T extends Record> T shipped(@Nullable InputStream resource, String name, Class<T> type) {
+        if (resource == null) {
+            throw new IllegalStateException(name + " is not in the module");
+        }
+        try (resource) {
+            return read(resource, name, type);
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": " + e.getMessage(), e);
         }

@@ -313,4 +313,24 @@ class KnowledgeReaderTest {
         String cut = whole.substring(0, Math.min(length, whole.length() - 1));
         assertThatThrownBy(() -> read(cut, Facts.class)).isInstanceOf(MalformedKnowledgeException.class);
     }
+
+    @Test
+    void a_shipped_resource_is_read_and_closed_or_missed() {
+        boolean[] closed = new boolean[1];
+        InputStream resource = new ByteArrayInputStream("{\"name\": \"a\"}".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        assertThat(KnowledgeReader.shipped(resource, "named.json", Shipped.class)
+                        .name())
+                .isEqualTo("a");
+        assertThat(closed[0]).isTrue();
+        assertThatThrownBy(() -> KnowledgeReader.shipped(null, "named.json", Shipped.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("named.json");
+    }
+
+    record Shipped(String name) {}
 }

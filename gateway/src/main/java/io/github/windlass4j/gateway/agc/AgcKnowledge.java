@@ -5,9 +5,6 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -231,14 +228,7 @@ public record AgcKnowledge(
      * @return the knowledge; each call reads the resource anew, so keep it
      */
     public static AgcKnowledge shipped() {
-        try (InputStream in = AgcKnowledge.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the module");
-            }
-            return KnowledgeReader.read(in, RESOURCE, AgcKnowledge.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
+        return KnowledgeReader.shipped(AgcKnowledge.class.getResourceAsStream(RESOURCE), RESOURCE, AgcKnowledge.class);
     }
 
     /**

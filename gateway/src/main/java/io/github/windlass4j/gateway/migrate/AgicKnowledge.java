@@ -3,9 +3,6 @@ package io.github.windlass4j.gateway.migrate;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -116,14 +113,8 @@ public record AgicKnowledge(
      * @return the statements; each call reads the resource anew, so keep them
      */
     public static AgicKnowledge shipped() {
-        try (InputStream in = AgicKnowledge.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the module");
-            }
-            return KnowledgeReader.read(in, RESOURCE, AgicKnowledge.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
+        return KnowledgeReader.shipped(
+                AgicKnowledge.class.getResourceAsStream(RESOURCE), RESOURCE, AgicKnowledge.class);
     }
 
     /**

@@ -4,9 +4,6 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -127,14 +124,8 @@ public record AnnotationCatalog(
      * @return the table; each call reads the resource anew, so keep it
      */
     public static AnnotationCatalog shipped() {
-        try (InputStream in = AnnotationCatalog.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the module");
-            }
-            return KnowledgeReader.read(in, RESOURCE, AnnotationCatalog.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
+        return KnowledgeReader.shipped(
+                AnnotationCatalog.class.getResourceAsStream(RESOURCE), RESOURCE, AnnotationCatalog.class);
     }
 
     /**
