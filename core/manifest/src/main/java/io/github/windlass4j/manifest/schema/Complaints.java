@@ -1,5 +1,6 @@
 package io.github.windlass4j.manifest.schema;
 
+import io.github.windlass4j.manifest.internal.cel.GoEscapes;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
@@ -109,25 +110,15 @@ final class Complaints {
     static String quote(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case 7 -> out.append("\\a");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case 11 -> out.append("\\v");
-                default -> {
-                    if (c < ' ' || c == 0x7F) {
-                        out.append(String.format("\\x%02x", c));
-                    } else if (isPrintable(c)) {
-                        out.appendCodePoint(c);
-                    } else {
-                        out.append(c > 0xFFFF ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
-                    }
-                }
+            String escape = GoEscapes.of(c);
+            if (escape != null) {
+                out.append(escape);
+            } else if (c < ' ' || c == 0x7F) {
+                out.append(String.format("\\x%02x", c));
+            } else if (isPrintable(c)) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(c > 0xFFFF ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
             }
         });
         return out.append('"').toString();

@@ -269,18 +269,8 @@ final class StringFunctions {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case 7 -> out.append("\\a");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case 11 -> out.append("\\v");
-                case '\\' -> out.append("\\\\");
-                case '"' -> out.append("\\\"");
-                default -> out.append(c);
-            }
+            String escape = GoEscapes.of(c);
+            out.append(escape == null ? Character.toString(c) : escape);
         }
         return out.append('"').toString();
     }
