@@ -19,8 +19,8 @@ class YamlFuzzTest {
     void yaml(byte[] input) {
         read(input);
         String text = new String(input, StandardCharsets.UTF_8);
-        List<Document> plain = PlainReader.read(text, "fuzzed", YamlLimits.DEFAULT);
-        if (plain != null && !plain.equals(YamlReader.readAll(text, 0, "fuzzed", YamlLimits.DEFAULT))) {
+        List<Document> plain = PlainReader.read(text, "fuzzed", YamlLimits.standard());
+        if (plain != null && !plain.equals(YamlReader.readAll(text, 0, "fuzzed", YamlLimits.standard()))) {
             throw new AssertionError("read at once, it is " + plain);
         }
     }
