@@ -130,17 +130,16 @@ final class JksReader {
 
     private void entry() throws IOException {
         int tag = in.readInt();
-        if (tag == SECRET_KEY_ENTRY && jceks) {
-            alias = in.readUTF();
-            // A secret key is a serialized Java object without a length before it: nothing after it can be found
-            // safely.
-            throw source.failure(StoreRule.UNSUPPORTED, alias, "a secret key entry; what follows it is not read");
-        }
-        if (tag != KEY_ENTRY && tag != CERTIFICATE_ENTRY) {
-            throw new IOException("entry kind " + tag + " (want 1 or 2)");
+        if (tag != KEY_ENTRY && tag != CERTIFICATE_ENTRY && !(tag == SECRET_KEY_ENTRY && jceks)) {
+            throw new IOException("entry kind " + tag + " (want 1 or 2" + (jceks ? " or 3)" : ")"));
         }
         alias = in.readUTF();
         date = in.readLong();
+        if (tag == SECRET_KEY_ENTRY) {
+            privateKeys++;
+            SerializedObject.skip(bytes);
+            return;
+        }
         if (tag == CERTIFICATE_ENTRY) {
             certificate(true);
             return;

@@ -7,14 +7,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.windlass4j.core.cert.Certificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -141,6 +151,74 @@ class KeyStoreReadingTest {
     void an_encrypted_pkcs12_without_a_password_is_empty_to_the_jdk() {
         TrustStore store = TrustStore.read(store("PKCS12"), "noname", Certs.PASSWORD);
         assertThat(store.has(StoreRule.NULL_PASSWORD_GIVES_ZERO_ENTRIES)).isTrue();
+    }
+
+    /** Written by the JDK, which serializes a Java object for each secret key; certificates stand before, between and after. */
+    @Test
+    void certificates_of_a_jceks_are_found_between_its_secret_keys() throws Exception {
+        KeyStore mixed = KeyStore.getInstance("JCEKS");
+        mixed.load(null, null);
+        KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(Certs.PASSWORD);
+        int number = 0;
+        for (Certificate certificate : Certs.ALL) {
+            number++;
+            mixed.setCertificateEntry("root" + number, certificate.toX509());
+            mixed.setEntry(
+                    "secret" + number, new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")), protection);
+            mixed.setEntry(
+                    "mac" + number,
+                    new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[300], "HmacSHA256")),
+                    protection);
+        }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        mixed.store(written, Certs.PASSWORD);
+        byte[] bytes = written.toByteArray();
+        TrustStore store = TrustStore.read(bytes, "mixed", Certs.PASSWORD);
+        assertThat(store.certificates()).containsExactlyInAnyOrderElementsOf(Certs.ALL);
+        assertThat(store.privateKeys()).isEqualTo(6);
+        assertThat(TrustStore.read(bytes, "mixed").certificates()).hasSameSizeAs(Certs.ALL);
+        for (int length = 12; length < bytes.length; length += 7) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> TrustStore.read(cut, "cut", Certs.PASSWORD))
+                    .isInstanceOf(UnreadableStoreException.class)
+                    .hasMessageContaining("the file ends after " + length + " bytes");
+        }
+    }
+
+    /** Nothing of a foreign object is made, and nothing makes its reader run for long. */
+    @Test
+    void a_secret_key_that_is_another_object_is_refused() throws Exception {
+        List<Object> nested = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            nested = new ArrayList<>(List.of(nested));
+        }
+        for (Object foreign : List.of(
+                nested,
+                new Date(),
+                Thread.State.NEW,
+                new TreeMap<>(Map.of("a", new int[3])),
+                new String[2_000],
+                Proxy.newProxyInstance(
+                        KeyStoreReadingTest.class.getClassLoader(),
+                        new Class<?>[] {Runnable.class},
+                        (InvocationHandler & Serializable) (proxy, method, all) -> null))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            DataOutputStream data = new DataOutputStream(out);
+            data.writeInt(0xCECECECE);
+            data.writeInt(2);
+            data.writeInt(1);
+            data.writeInt(3);
+            data.writeUTF("odd");
+            data.writeLong(0);
+            new ObjectOutputStream(data).writeObject(foreign);
+            byte[] bytes = Arrays.copyOf(out.toByteArray(), out.size() + 20);
+            try {
+                // Passed over, where it is made of parts as a sealed key is.
+                assertThat(TrustStore.read(bytes, "odd").entries()).isEmpty();
+            } catch (UnreadableStoreException e) {
+                assertThat(e.getMessage()).contains("odd");
+            }
+        }
     }
 
     @Test
