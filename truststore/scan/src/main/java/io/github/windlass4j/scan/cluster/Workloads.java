@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The programs that pods run: their environment, their mounted configuration, and what init containers do to their stores. */
 final class Workloads {
@@ -66,7 +65,12 @@ final class Workloads {
         Configuration environment = environment(workload, container, who);
         Configuration all = environment
                 .over(new ServiceBindings(objects, who, mounts, facts).of(environment))
-                .over(files(who, mounts, profiles(environment)));
+                .over(files(
+                        who,
+                        mounts,
+                        ConfigScan.of(who, environment)
+                                .commandLine(container.commandLine())
+                                .profiles()));
         facts.add(ConfigScan.of(who, all)
                 .commandLine(container.commandLine())
                 .home(container.image().isEmpty() ? "" : "image " + container.image())
@@ -134,19 +138,6 @@ final class Workloads {
             }
         }
         return Configuration.unknown(Map.of(name, "the pod's own " + String.join(", ", from.names())), at);
-    }
-
-    private static Set<String> profiles(Configuration environment) {
-        Set<String> profiles = new TreeSet<>();
-        environment
-                .find("spring.profiles.active")
-                .or(() -> environment.find("quarkus.profile"))
-                .ifPresent(setting -> {
-                    for (String profile : setting.value().split(",", -1)) {
-                        profiles.add(profile.strip());
-                    }
-                });
-        return profiles;
     }
 
     /** Configuration files that volumes bring, weakest first: general ones, then those of a profile. */

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Finds the database clients and the stores in the configuration of one program: JDBC, R2DBC and libpq connection strings,
@@ -27,6 +29,7 @@ public final class ConfigScan {
     private static final List<String> JVM_OPTIONS =
             List.of("JAVA_OPTS", "CATALINA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
 
     private final String who;
@@ -76,15 +79,34 @@ public final class ConfigScan {
         return new ConfigScan(who, configuration, commandLine, home, located);
     }
 
-    /** Scans. References that lead nowhere are among the facts. */
-    public Inventory scan() {
-        Place words = new Place(home, "command line of " + who);
+    /** The configuration under what the command line defines. */
+    private Configuration all(Place words) {
         Map<String, String> flags = new LinkedHashMap<>();
         for (String name : JVM_OPTIONS) {
             configuration.find(name).ifPresent(options -> definitions(words(options.value()), flags));
         }
         definitions(commandLine, flags);
-        Configuration all = Configuration.of(flags, words).over(configuration);
+        return Configuration.of(flags, words).over(configuration);
+    }
+
+    /** The profiles that the configuration or the command line switches on, for Spring or Quarkus; empty if neither says so. */
+    public Set<String> profiles() {
+        Configuration all = all(new Place(home, "command line of " + who));
+        Set<String> profiles = new TreeSet<>();
+        all.find("spring.profiles.active")
+                .or(() -> all.find("quarkus.profile"))
+                .filter(Configuration.Setting::isKnown)
+                .ifPresent(setting -> COMMA.splitAsStream(setting.value())
+                        .map(String::strip)
+                        .filter(profile -> !profile.isEmpty())
+                        .forEach(profiles::add));
+        return profiles;
+    }
+
+    /** Scans. References that lead nowhere are among the facts. */
+    public Inventory scan() {
+        Place words = new Place(home, "command line of " + who);
+        Configuration all = all(words);
         Inventory.Builder facts = Inventory.builder();
         Stores stores = new Stores(who, all, home, mounts, facts);
         stores.scan();

@@ -9,6 +9,7 @@ import io.github.windlass4j.manifest.yaml.Sequence;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.scan.inventory.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The settings of a program by name, each with where it stands. Names are compared as Spring Boot binds them: case, dashes
@@ -25,9 +27,6 @@ import java.util.Set;
  */
 public final class Configuration {
     private static final Configuration NONE = new Configuration(Map.of());
-
-    /** Where a YAML document says for which profile it is. */
-    private static final List<String> ON_PROFILE = List.of("spring.config.activate.on-profile", "spring.profiles");
 
     private final Map<String, Setting> settings;
 
@@ -108,23 +107,45 @@ public final class Configuration {
     /**
      * Reads YAML or JSON: nested names are joined by dots, list items have their number in brackets.
      *
-     * @param profiles the active profiles; documents for other profiles are left out
+     * @param profiles the active profiles; documents that are not for them are left out
      * @throws MalformedYamlException with line and column
      */
     public static Configuration yaml(String text, Place at, Set<String> profiles) {
         Map<String, String> all = new LinkedHashMap<>();
-        for (Document document : Yaml.read(text, at.toString())) {
-            Map<String, String> values = new LinkedHashMap<>();
-            flatten("", document.root(), values);
-            Optional<String> profile = ON_PROFILE.stream()
-                    .map(values::get)
-                    .filter(value -> value != null)
-                    .findFirst();
-            if (profile.isEmpty() || profiles.contains(profile.get())) {
-                all.putAll(values);
+        for (Map<String, String> document : documents(text, at)) {
+            if (Profiles.accept(Profiles.of(document), profiles)) {
+                all.putAll(document);
             }
         }
         return of(all, at);
+    }
+
+    private static List<Map<String, String>> documents(String text, Place at) {
+        List<Map<String, String>> documents = new ArrayList<>();
+        for (Document document : Yaml.read(text, at.toString())) {
+            Map<String, String> values = new LinkedHashMap<>();
+            flatten("", document.root(), values);
+            documents.add(values);
+        }
+        return documents;
+    }
+
+    /**
+     * The profiles that the documents of a file name, in order of the alphabet; empty for a file without any.
+     *
+     * @throws MalformedYamlException with line and column
+     */
+    public static Set<String> profiles(String name, byte[] content, Place at) {
+        Set<String> named = new TreeSet<>();
+        if (isYaml(name.toLowerCase(Locale.ROOT))) {
+            documents(new String(content, StandardCharsets.UTF_8), at)
+                    .forEach(document -> named.addAll(Profiles.named(Profiles.of(document))));
+        }
+        return named;
+    }
+
+    private static boolean isYaml(String lower) {
+        return lower.endsWith(".yml") || lower.endsWith(".yaml") || lower.endsWith(".json");
     }
 
     /**
@@ -143,9 +164,7 @@ public final class Configuration {
         if (lower.endsWith(".properties") || lower.endsWith(".env")) {
             return Optional.of(properties(text, at));
         }
-        return lower.endsWith(".yml") || lower.endsWith(".yaml") || lower.endsWith(".json")
-                ? Optional.of(yaml(text, at, profiles))
-                : Optional.empty();
+        return isYaml(lower) ? Optional.of(yaml(text, at, profiles)) : Optional.empty();
     }
 
     private static void flatten(String path, Node node, Map<String, String> values) {

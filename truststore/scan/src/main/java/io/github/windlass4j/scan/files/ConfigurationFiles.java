@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 final class ConfigurationFiles {
     /** Bytes of all files of a tree together: own bound; a program has some kilobytes. */
     private static final int MAX_BYTES = 16 << 20;
+
+    /** Profiles of one file, each of which is read by itself: own bound; a program has a handful. */
+    private static final int MAX_PROFILES = 16;
 
     private static final Pattern NAME = Pattern.compile(
             "(application|bootstrap|microprofile-config|appsettings)[^/]*\\.(properties|ya?ml|json)|\\.env|[^/]*\\.env"
@@ -82,15 +86,56 @@ final class ConfigurationFiles {
         }
     }
 
+    private static Inventory scan(String who, Configuration settings, String realm, Program program) {
+        return ConfigScan.of(who, settings)
+                .commandLine(program.commandLine())
+                .home(realm)
+                .scan();
+    }
+
+    /** Where to, and how: without who it is. */
+    private static Set<String> connections(Inventory found) {
+        Set<String> connections = new TreeSet<>();
+        found.clients()
+                .forEach(client -> connections.add(client.host() + " " + client.port() + " " + client.settings()));
+        return connections;
+    }
+
     private static Optional<Inventory> scan(
             String path, byte[] content, String realm, Program program, Inventory.Builder facts) {
         Place place = new Place(realm, path);
+        Configuration environment = program.settings(realm);
         try {
-            return Configuration.file(path, content, place, Set.of())
-                    .map(settings -> ConfigScan.of(path, program.settings(realm).over(settings))
-                            .commandLine(program.commandLine())
-                            .home(realm)
-                            .scan());
+            Set<String> active = ConfigScan.of(path, environment)
+                    .commandLine(program.commandLine())
+                    .profiles();
+            Optional<Inventory> general = Configuration.file(path, content, place, active)
+                    .map(settings -> scan(path, environment.over(settings), realm, program));
+            if (general.isEmpty() || !active.isEmpty()) {
+                return general;
+            }
+            // Which profile will be active nobody says: each that the file knows is a program of its own.
+            Inventory found = general.get();
+            Set<String> profiles = Configuration.profiles(path, content, place);
+            if (profiles.size() > MAX_PROFILES) {
+                facts.add(new Finding(
+                        "WL-SC-007",
+                        Severity.WARNING,
+                        Location.of(place.toString()),
+                        "names " + profiles.size() + " profiles (want at most " + MAX_PROFILES
+                                + "): what it says for them was not read"));
+                return general;
+            }
+            for (String profile : profiles) {
+                Inventory special = Configuration.file(path, content, place, Set.of(profile))
+                        .map(settings ->
+                                scan(path + " with profile " + profile, environment.over(settings), realm, program))
+                        .orElseThrow();
+                if (!connections(special).equals(connections(general.get()))) {
+                    found = found.merge(special);
+                }
+            }
+            return Optional.of(found);
         } catch (MalformedYamlException e) {
             facts.add(new Finding(
                     "WL-SC-004",

@@ -284,6 +284,43 @@ class ImageScanTest {
     }
 
     @Test
+    void settings_for_profiles_are_read_under_the_one_that_is_on_or_else_under_each() throws Exception {
+        byte[] layer = new Tar().file("app/application.yml", """
+                        spring.datasource.url: jdbc:postgresql://general/x
+                        ---
+                        spring.config.activate.on-profile: [prod, eu]
+                        spring.datasource.url: jdbc:postgresql://production/x?sslmode=verify-full
+                        ---
+                        spring.config.activate.on-profile: nothing-about-databases
+                        a: b
+                        """).bytes();
+        assertThat(scan(saved(layer)).clients())
+                .extracting(client -> client.who() + " -> " + client.host())
+                .containsExactlyInAnyOrder(
+                        "/app/application.yml -> general",
+                        "/app/application.yml with profile eu -> production",
+                        "/app/application.yml with profile prod -> production");
+        assertThat(scan(saved("{\"config\": {\"Env\": [\"SPRING_PROFILES_ACTIVE=prod\"]}}", layer))
+                        .clients())
+                .extracting(client -> client.who() + " -> " + client.host())
+                .containsExactly("/app/application.yml -> production");
+    }
+
+    @Test
+    void a_file_of_more_profiles_than_any_program_has_is_a_finding() throws Exception {
+        StringBuilder text = new StringBuilder("spring.datasource.url: jdbc:postgresql://general/x\n");
+        for (int i = 0; i < 3_000; i++) {
+            text.append("---\nspring.config.activate.on-profile: p").append(i).append('\n');
+        }
+        Inventory found = scan(
+                saved(new Tar().file("app/application.yml", text.toString()).bytes()));
+        assertThat(found.clients()).extracting(ClientSighting::host).containsExactly("general");
+        assertThat(found.findings())
+                .extracting(Finding::message)
+                .containsExactly("names 3000 profiles (want at most 16): what it says for them was not read");
+    }
+
+    @Test
     void an_image_without_files_of_settings_is_told_by_environment_and_command_line_alone() throws Exception {
         byte[] layer = new Tar()
                 .file(

@@ -1,0 +1,85 @@
+package io.github.windlass4j.scan.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass4j.scan.inventory.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfilesTest {
+    /** As Spring Framework 6.2 answers (Profiles.of). */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prod                 | prod      | true
+            prod                 | test      | false
+            prod,test            | test      | true
+            prod, test           | test      | true
+            !prod                | test      | true
+            !prod                | prod      | false
+            prod & cloud         | prod      | false
+            prod & cloud         | prod,cloud | true
+            prod & !cloud        | prod      | true
+            (prod & cloud) ! test | x        | false
+            test , (prod & !cloud) | prod    | true
+            !(prod & cloud)      | prod      | true
+            """)
+    void an_expression_says_when_a_document_is_read(String expression, String active, boolean read) {
+        assertThat(Profiles.accept(List.of(expression), Set.of(active.split(",", -1))))
+                .isEqualTo(read);
+    }
+
+    @Test
+    void the_pipe_is_an_or_too_and_a_list_wants_one_of_its_items() {
+        assertThat(Profiles.accept(List.of("prod | test"), Set.of("test"))).isTrue();
+        assertThat(Profiles.accept(List.of("a", "b"), Set.of("b"))).isTrue();
+        assertThat(Profiles.accept(List.of("a", "b"), Set.of("c"))).isFalse();
+        assertThat(Profiles.accept(List.of(), Set.of())).isTrue();
+        assertThat(Profiles.accept(List.of("(".repeat(100) + "a" + ")".repeat(100)), Set.of("a")))
+                .isFalse();
+    }
+
+    @Test
+    void names_are_read_out_of_expressions_and_lists() {
+        assertThat(Profiles.named(List.of("prod & !(cloud | on-site)", "test")))
+                .containsExactly("cloud", "on-site", "prod", "test");
+        assertThat(Profiles.of(Map.of("spring.config.activate.on-profile[0]", "a")))
+                .containsExactly("a");
+        assertThat(Profiles.of(Map.of("SPRING_CONFIG_ACTIVATE_ONPROFILE", "a"))).containsExactly("a");
+        assertThat(Profiles.of(Map.of("spring.profiles.active", "a"))).isEmpty();
+    }
+
+    @Test
+    void a_file_of_documents_says_which_profiles_it_knows() {
+        byte[] text = """
+                a: 1
+                ---
+                spring.config.activate.on-profile: [dev, test]
+                ---
+                spring: {config: {activate: {on-profile: "prod & eu"}}}
+                """.getBytes(StandardCharsets.UTF_8);
+        Place at = new Place("", "application.yml");
+        assertThat(Configuration.profiles("application.yml", text, at)).containsExactly("dev", "eu", "prod", "test");
+        assertThat(Configuration.profiles("application.properties", text, at)).isEmpty();
+    }
+
+    @Test
+    void environment_and_command_line_switch_profiles_on() {
+        Configuration environment =
+                Configuration.environment(Map.of("SPRING_PROFILES_ACTIVE", "prod, eu,"), new Place("", "env"));
+        assertThat(ConfigScan.of("app", environment).profiles()).containsExactly("eu", "prod");
+        assertThat(ConfigScan.of("app", environment)
+                        .commandLine(List.of("java", "-Dspring.profiles.active=test", "-jar", "a.jar"))
+                        .profiles())
+                .containsExactly("test");
+        assertThat(ConfigScan.of("app", Configuration.none())
+                        .commandLine(List.of("--spring.profiles.active=a,b"))
+                        .profiles())
+                .containsExactly("a", "b");
+        assertThat(ConfigScan.of("app", Configuration.none()).profiles()).isEmpty();
+    }
+}
