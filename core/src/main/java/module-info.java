@@ -14,6 +14,8 @@ module io.github.windlass4j.core {
             io.github.windlass4j.advisor,
             io.github.windlass4j.scan,
             io.github.windlass4j.truststore;
+    exports io.github.windlass4j.core.internal.der to
+            io.github.windlass4j.truststore;
     exports io.github.windlass4j.core.hostname;
     exports io.github.windlass4j.core.mint;
 

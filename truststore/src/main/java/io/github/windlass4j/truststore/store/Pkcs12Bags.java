@@ -83,7 +83,14 @@ final class Pkcs12Bags {
                 }
             }
         }
-        byte[] der = ASN1OctetString.getInstance(content.getCertValue()).getOctets();
+        add(alias, ASN1OctetString.getInstance(content.getCertValue()).getOctets(), marked, encrypted);
+    }
+
+    /**
+     * @param der of a certificate
+     * @throws IOException if it does not parse
+     */
+    void add(@Nullable String alias, byte[] der, boolean marked, boolean encrypted) throws IOException {
         try {
             bags.add(new Bag(alias, Certificates.parse(der), marked, encrypted));
         } catch (MalformedCertificateException e) {

@@ -143,13 +143,13 @@ final class Pkcs12Reader {
         }
         List<char[]> tried = passwords.isEmpty() ? List.of(new char[0]) : passwords;
         for (char[] password : mac == null ? List.<char[]>of() : tried) {
-            List<ASN1Sequence> parts = macMatches(password) ? decrypted(password) : null;
+            List<SafeContents> parts = macMatches(password) ? decrypted(password) : null;
             if (parts != null) {
                 return new Opened(bags(parts), true);
             }
         }
         for (char[] password : tried) {
-            List<ASN1Sequence> parts = decrypted(password);
+            List<SafeContents> parts = decrypted(password);
             if (parts != null) {
                 return new Opened(bags(parts), mac == null);
             }
@@ -160,25 +160,24 @@ final class Pkcs12Reader {
                 : source.failure(StoreRule.WRONG_PASSWORD, "PKCS#12: none of the given passwords opens it");
     }
 
-    private Pkcs12Bags bags(List<ASN1Sequence> decrypted) throws IOException {
+    private Pkcs12Bags bags(List<SafeContents> decrypted) throws IOException {
         Pkcs12Bags bags = new Pkcs12Bags();
         for (ContentInfo part : plain) {
             byte[] octets = ASN1OctetString.getInstance(part.getContent()).getOctets();
-            bags.add(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(octets)), false);
+            SafeContents.read(octets).addTo(bags, false);
         }
-        for (ASN1Sequence part : decrypted) {
-            bags.add(part, true);
+        for (SafeContents part : decrypted) {
+            part.addTo(bags, true);
         }
         return bags;
     }
 
     /** The encrypted parts in their order; null if the password is not theirs. */
-    private @Nullable List<ASN1Sequence> decrypted(char[] password) {
+    private @Nullable List<SafeContents> decrypted(char[] password) {
         try {
-            List<ASN1Sequence> parts = new ArrayList<>();
+            List<SafeContents> parts = new ArrayList<>();
             for (EncryptedData part : encrypted) {
-                byte[] plainText = secrets.decrypt(part, password);
-                parts.add(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plainText)));
+                parts.add(SafeContents.read(secrets.decrypt(part, password)));
             }
             return parts;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {

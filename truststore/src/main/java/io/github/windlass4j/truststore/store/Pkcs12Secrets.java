@@ -4,16 +4,18 @@ import io.github.windlass4j.core.internal.Bouncy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.interfaces.PBEKey;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -44,11 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pkcs12Secrets {
     private static final Map<ASN1ObjectIdentifier, String> PBKDF2 = Map.of(
-            PKCSObjectIdentifiers.id_hmacWithSHA1, "PBKDF2WithHmacSHA1",
-            PKCSObjectIdentifiers.id_hmacWithSHA224, "PBKDF2WithHmacSHA224",
-            PKCSObjectIdentifiers.id_hmacWithSHA256, "PBKDF2WithHmacSHA256",
-            PKCSObjectIdentifiers.id_hmacWithSHA384, "PBKDF2WithHmacSHA384",
-            PKCSObjectIdentifiers.id_hmacWithSHA512, "PBKDF2WithHmacSHA512");
+            PKCSObjectIdentifiers.id_hmacWithSHA1, "SHA-1",
+            PKCSObjectIdentifiers.id_hmacWithSHA224, "SHA-224",
+            PKCSObjectIdentifiers.id_hmacWithSHA256, "SHA-256",
+            PKCSObjectIdentifiers.id_hmacWithSHA384, "SHA-384",
+            PKCSObjectIdentifiers.id_hmacWithSHA512, "SHA-512");
 
     /** Length of the key in bits. */
     private static final Map<ASN1ObjectIdentifier, Integer> AES_CBC = Map.of(
@@ -113,16 +115,24 @@ final class Pkcs12Secrets {
         byte[] iv = ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters())
                 .getOctets();
         try {
-            PBEKeySpec spec = new PBEKeySpec(
-                    password, function.getSalt(), function.getIterationCount().intValueExact(), bits);
-            byte[] key = SecretKeyFactory.getInstance(name).generateSecret(spec).getEncoded();
-            spec.clearPassword();
+            byte[] octets = utf8(password);
+            byte[] key = new Pbkdf2(name, octets)
+                    .derive(function.getSalt(), function.getIterationCount().intValueExact(), bits / 8);
+            Arrays.fill(octets, (byte) 0);
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
             return cipher;
         } catch (NoSuchAlgorithmException e) {
             return null;
         }
+    }
+
+    private static byte[] utf8(char[] password) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+        byte[] octets = new byte[encoded.remaining()];
+        encoded.get(octets);
+        Arrays.fill(encoded.array(), (byte) 0);
+        return octets;
     }
 
     /**
