@@ -54,6 +54,7 @@ final class LiveStore {
     private final List<Part> parts;
     private final StoreMemory memory;
     private List<Certificate> anchors = List.of();
+    private @Nullable TrustStore one;
     private int generation;
 
     LiveStore(List<String> names, char @Nullable [] password) {
@@ -75,6 +76,7 @@ final class LiveStore {
             Set<Certificate> all = new LinkedHashSet<>();
             parts.forEach(part -> all.addAll(Objects.requireNonNull(part.good).certificates()));
             anchors = List.copyOf(all);
+            one = null;
             generation++;
         }
         return anchors;
@@ -88,8 +90,13 @@ final class LiveStore {
 
     /** The stores as one, for diagnosis. */
     synchronized TrustStore asOne() {
-        return TrustStore.of(
-                String.join(", ", parts.stream().map(part -> part.name).toList()), anchors);
+        TrustStore known = one;
+        if (known == null) {
+            known = TrustStore.of(
+                    String.join(", ", parts.stream().map(part -> part.name).toList()), anchors);
+            one = known;
+        }
+        return known;
     }
 
     private boolean refresh(Part part) {

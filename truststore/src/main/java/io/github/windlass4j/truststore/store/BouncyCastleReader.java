@@ -175,12 +175,12 @@ final class BouncyCastleReader {
                 privateKeys += in.readUnsignedByte() == 0 ? 1 : 0;
                 in.readUTF();
                 in.readUTF();
-                block();
+                Blocks.read(in);
             }
-            case 3 -> block();
+            case 3 -> Blocks.read(in);
             case 4 -> {
                 privateKeys++;
-                block();
+                Blocks.read(in);
             }
             default -> throw new IOException("entry kind " + kind + " (want 1 to 4)");
         }
@@ -191,19 +191,8 @@ final class BouncyCastleReader {
         if (!type.equals("X.509")) {
             throw new IOException("certificate type " + type + " (want X.509)");
         }
-        Certificate certificate = Certificates.parse(block());
+        Certificate certificate = Certificates.parse(Blocks.read(in));
         entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
-    }
-
-    private byte[] block() throws IOException {
-        int length = in.readInt();
-        if (length < 0) {
-            throw new IOException("length " + length + " (want >= 0)");
-        }
-        if (length > bytes.available()) {
-            throw new EOFException();
-        }
-        return in.readNBytes(length);
     }
 
     /** HMAC-SHA1 keyed by the key function of PKCS#12; version 1 keyed it with 20 bits instead of 20 bytes. */

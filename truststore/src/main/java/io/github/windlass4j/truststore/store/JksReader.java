@@ -145,7 +145,7 @@ final class JksReader {
             return;
         }
         privateKeys++;
-        block();
+        Blocks.read(in);
         int chain = in.readInt();
         for (int i = 0; i < chain; i++) {
             certificate(false);
@@ -160,7 +160,7 @@ final class JksReader {
             }
         }
         int start = offset();
-        byte[] der = block();
+        byte[] der = Blocks.read(in);
         try {
             Certificate certificate = Certificates.parse(der);
             entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
@@ -168,17 +168,6 @@ final class JksReader {
             damage.add(StoreRule.BAD_ENTRY.at(
                     source.entry(alias), "the certificate at byte " + start + " does not parse: " + e.getMessage()));
         }
-    }
-
-    private byte[] block() throws IOException {
-        int length = in.readInt();
-        if (length < 0) {
-            throw new IOException("length " + length + " (want >= 0)");
-        }
-        if (length > bytes.available()) {
-            throw new EOFException();
-        }
-        return in.readNBytes(length);
     }
 
     private int offset() {

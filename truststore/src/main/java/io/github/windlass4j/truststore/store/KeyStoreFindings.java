@@ -1,10 +1,10 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.finding.Finding;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is noteworthy about any keystore, whatever its format. */
 final class KeyStoreFindings {
@@ -28,7 +28,7 @@ final class KeyStoreFindings {
                     source.location(),
                     "a single certificate: keytool -importcert takes only the first of a bundle and reports success"));
         }
-        Set<String> aliases = new TreeSet<>();
+        Set<String> aliases = new HashSet<>();
         for (StoreEntry entry : trusted) {
             if (!aliases.add(entry.alias().toLowerCase(Locale.ENGLISH))) {
                 findings.add(StoreRule.DUPLICATE_ALIAS.at(

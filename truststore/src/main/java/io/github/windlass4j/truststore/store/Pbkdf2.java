@@ -55,18 +55,20 @@ final class Pbkdf2 {
             }
             byte[] block = new byte[length];
             hmac(numbered, round);
-            for (int left = rounds; ; ) {
-                for (int i = 0; i < length; i++) {
-                    block[i] ^= round[i];
-                }
-                if (--left <= 0) {
-                    break;
-                }
+            add(block, round);
+            for (int i = 1; i < rounds; i++) {
                 hmac(round, round);
+                add(block, round);
             }
             System.arraycopy(block, 0, derived, at, Math.min(length, octets - at));
         }
         return derived;
+    }
+
+    private static void add(byte[] sum, byte[] summand) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] ^= summand[i];
+        }
     }
 
     private void hmac(byte[] message, byte[] into) throws NoSuchAlgorithmException {

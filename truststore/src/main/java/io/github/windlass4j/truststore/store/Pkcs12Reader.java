@@ -50,7 +50,8 @@ final class Pkcs12Reader {
         byte[] content = source.content();
         byte[] whole;
         try {
-            whole = Arrays.copyOf(content, Der.end(content, 0));
+            int end = Der.end(content, 0);
+            whole = end == content.length ? content : Arrays.copyOf(content, end);
         } catch (IOException e) {
             throw source.failure(StoreRule.TRUNCATED, "PKCS#12: " + e.getMessage());
         }

@@ -43,11 +43,14 @@ final class StoreFiles {
             // At once what the file has by its size; what follows, of a file that grows or tells none, in pieces.
             byte[] content = new byte[(int) Math.min(Files.size(path), StoreLimits.MAX_BYTES)];
             int length = in.readNBytes(content, 0, content.length);
-            byte[] rest = in.readNBytes(StoreLimits.MAX_BYTES + 1 - length);
-            if (length < content.length || rest.length > 0) {
-                content = Arrays.copyOf(content, length + rest.length);
-                System.arraycopy(rest, 0, content, length, rest.length);
+            int next = length < content.length ? -1 : in.read();
+            if (next < 0) {
+                return length < content.length ? Arrays.copyOf(content, length) : content;
             }
+            byte[] rest = in.readNBytes(StoreLimits.MAX_BYTES - length);
+            content = Arrays.copyOf(content, length + 1 + rest.length);
+            content[length] = (byte) next;
+            System.arraycopy(rest, 0, content, length + 1, rest.length);
             return content;
         } catch (NoSuchFileException e) {
             throw source.failure(StoreRule.UNREADABLE, "no such file");

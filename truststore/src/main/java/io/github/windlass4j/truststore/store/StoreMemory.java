@@ -24,8 +24,11 @@ public final class StoreMemory {
     /** Own choice: twenty times the largest public programme, some 30 MB. */
     private static final int MAX_CERTIFICATES = 10_000;
 
-    /** Bytes of the stores that are kept whole; own choice: ten bundles of a public programme. */
-    private static final int MAX_KEPT = 2 << 20;
+    /** Bytes of the stores that are kept whole; own choice: five bundles of a public programme. */
+    private static final int MAX_KEPT = 1 << 20;
+
+    /** Bytes of a store that is kept when it is the only one; own choice: the largest public one, certdata.txt, and half as much. */
+    private static final int MAX_ALONE = 2 << 20;
 
     @SuppressWarnings("ArrayRecordComponent") // private, never changed
     private record Kept(byte[] content, TrustStore store) {}
@@ -52,7 +55,7 @@ public final class StoreMemory {
     public TrustStore read(Path path) {
         return Files.isDirectory(path)
                 ? StoreFiles.read(path, passwords)
-                : remember(StoreFiles.bytes(path), path.toString());
+                : remember(StoreFiles.bytes(path), path.toString(), false);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class StoreMemory {
      * @throws UnreadableStoreException if nothing can be read from it, saying where and why
      */
     public TrustStore read(byte[] content, String origin) {
-        return remember(content, origin);
+        return remember(content, origin, true);
     }
 
     /** How many PEM blocks had to be parsed. */
@@ -70,17 +73,17 @@ public final class StoreMemory {
         return blocks.parses();
     }
 
-    private synchronized TrustStore remember(byte[] content, String origin) {
+    private synchronized TrustStore remember(byte[] content, String origin, boolean shared) {
         Kept known = recent.get(origin);
         if (known != null && Arrays.equals(known.content, content)) {
             return known.store;
         }
-        byte[] own = content.clone();
+        byte[] own = shared ? content.clone() : content;
         TrustStore store = StoreReader.read(new StoreSource(origin, own, passwords, blocks));
         forget(recent.remove(origin));
         recent.put(origin, new Kept(own, store));
         kept += own.length;
-        while (kept > MAX_KEPT) {
+        while (kept > (recent.size() == 1 ? MAX_ALONE : MAX_KEPT)) {
             forget(recent.remove(recent.keySet().iterator().next()));
         }
         return store;

@@ -71,11 +71,11 @@ class StoreMemoryTest {
         assertThat(memory.read(folder).certificates()).hasSize(5);
     }
 
-    /** Large stores push older ones out; one that is larger than the memory is not kept. */
+    /** Large stores push older ones out; one that is larger than the memory is kept alone, or not at all. */
     @Test
     void keeps_a_bounded_number_of_bytes() {
         StoreMemory memory = new StoreMemory();
-        String comment = "#".repeat(1 << 20) + "\n";
+        String comment = "#".repeat(1 << 19) + "\n";
         byte[] large = (comment + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
         TrustStore small = memory.read(file(0, 2).bytes(), "small");
         TrustStore first = memory.read(large, "first");
@@ -84,7 +84,10 @@ class StoreMemoryTest {
         memory.read(large, "second");
         assertThat(memory.read(file(0, 2).bytes(), "small")).isSameAs(small);
         assertThat(memory.read(large, "first")).isNotSameAs(first);
-        byte[] huge = (comment + comment + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
+        byte[] alone = (comment + comment + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
+        assertThat(memory.read(alone, "alone")).isSameAs(memory.read(alone, "alone"));
+        assertThat(memory).hasToString("StoreMemory[1 stores, KnownBlocks[2]]");
+        byte[] huge = (comment.repeat(4) + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
         assertThat(memory.read(huge, "huge")).isNotSameAs(memory.read(huge, "huge"));
         assertThat(memory).hasToString("StoreMemory[0 stores, KnownBlocks[2]]");
     }
