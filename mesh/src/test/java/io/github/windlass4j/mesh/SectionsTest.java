@@ -10,6 +10,7 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.call.Call;
 import io.github.windlass4j.mesh.call.CallSimulator;
 import io.github.windlass4j.mesh.call.CallVerdict;
+import io.github.windlass4j.mesh.call.ProbeVerdict;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.nginx.NginxDoctor;
@@ -104,6 +105,36 @@ class SectionsTest {
                 .isEqualTo(Section.of("Call", Outcome.UNKNOWN, "UNKNOWN")
                         .with(new Block.Table("Stages", List.of("stage", "what happens", "by", "field"), List.of()))
                         .with(new Block.Text("Not modelled", "why")));
+    }
+
+    @Test
+    void a_probe_tells_what_the_kubelet_learns() {
+        String probed = SHOP.replace(
+                "{name: cart, image: cart}", "{name: cart, image: cart, livenessProbe: {%s: {port: 9080}}}");
+        String plain = probed.replace(
+                "metadata: {labels: {app: cart}}",
+                "metadata: {labels: {app: cart}, annotations:" + " {sidecar.istio.io/rewriteAppHTTPProbers: 'false'}}");
+        Section refused = probe(plain.formatted("httpGet")).section();
+        assertThat(refused.outcome()).isEqualTo(Outcome.FAILS);
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).markdown())
+                .contains("the kubelet sees connection reset by peer")
+                .contains("| livenessProbe of cart, HTTP 9080/ | as written |")
+                .contains("PeerAuthentication shop/shop | spec.mtls.mode");
+        assertThat(probe(plain.formatted("tcpSocket")).section().outcome()).isEqualTo(Outcome.WARNS);
+        Section rewritten = probe(probed.formatted("httpGet")).section();
+        assertThat(rewritten.outcome()).isEqualTo(Outcome.PASSES);
+        assertThat(rewritten.blocks().get(0).toString()).contains("/app-health/cart/livez");
+        assertThat(probe(probed.formatted("httpGet").replace("port: 9080", "port: 9080, host: example.com"))
+                        .section()
+                        .outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    private static ProbeVerdict probe(String manifests) {
+        Mesh mesh = mesh(manifests);
+        return CallSimulator.of(mesh, WEBHOOKS)
+                .probes(mesh.workload("shop", "cart").orElseThrow())
+                .get(0);
     }
 
     private static CallVerdict call(String manifests) {

@@ -1,9 +1,12 @@
 package io.github.windlass4j.mesh.analyze;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.mesh.istio.IstioKind;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -14,44 +17,59 @@ import java.util.stream.Stream;
  * <p>What istioctl asks of a running cluster (permissions, versions, listeners) is not looked at.
  */
 public final class Analyzer {
-    private static final List<Analyzer> ISTIOCTL = List.of(
-            new Analyzer("annotations.K8sAnalyzer", AnnotationAnalyzers::annotations),
-            new Analyzer("authn.BlockedCIDRsAnalyzer", PolicyAnalyzers::jwksAddresses),
-            new Analyzer("authz.AuthorizationPoliciesAnalyzer", PolicyAnalyzers::authorization),
-            new Analyzer("conditions.ConditionAnalyzer", ServiceAnalyzers::conditions),
-            new Analyzer("deployment.ApplicationUIDAnalyzer", ServiceAnalyzers::applicationUsers),
-            new Analyzer("deployment.ServiceAssociationAnalyzer", ServiceAnalyzers::association),
-            new Analyzer("deprecation.FieldAnalyzer", DeprecationAnalyzers::fields),
-            new Analyzer("destinationrule.CaCertificateAnalyzer", DestinationRuleAnalyzers::caCertificates),
-            new Analyzer("destinationrule.PodNotSelectedAnalyzer", DestinationRuleAnalyzers::subsets),
-            new Analyzer("envoyfilter.EnvoyPatchAnalyzer", EnvoyFilterAnalyzers::patches),
-            new Analyzer("externalcontrolplane.ExternalControlPlaneAnalyzer", WebhookAnalyzers::externalControlPlane),
-            new Analyzer("gateway.CertificateAnalyzer", GatewayAnalyzers::certificate),
-            new Analyzer("gateway.ConflictingGatewayAnalyzer", GatewayAnalyzers::conflicting),
-            new Analyzer("gateway.IngressGatewayPortAnalyzer", GatewayAnalyzers::ports),
-            new Analyzer("gateway.SecretAnalyzer", GatewayAnalyzers::secrets),
-            new Analyzer("injection.Analyzer", InjectionAnalyzers::injection),
-            new Analyzer("injection.ImageAnalyzer", InjectionAnalyzers::images),
-            new Analyzer("injection.ImageAutoAnalyzer", InjectionAnalyzers::autoImage),
-            new Analyzer("k8sgateway.CRDVersionAnalyzer", DeprecationAnalyzers::gatewayVersions),
-            new Analyzer("k8sgateway.SelectorAnalyzer", SelectorAnalyzers::gatewayPods),
-            new Analyzer("service.PortNameAnalyzer", ServiceAnalyzers::portNames),
-            new Analyzer("serviceentry.ConflictingServiceEntryProtocolAnalyzer", ServiceEntryAnalyzers::conflicting),
-            new Analyzer("serviceentry.ProtocolAddressesAnalyzer", ServiceEntryAnalyzers::addresses),
-            new Analyzer("sidecar.DefaultSelectorAnalyzer", SelectorAnalyzers::sidecarDefaults),
-            new Analyzer("sidecar.SelectorAnalyzer", SelectorAnalyzers::sidecars),
-            new Analyzer("telemetry.DefaultSelectorAnalyzer", SelectorAnalyzers::telemetryDefaults),
-            new Analyzer("telemetry.LightstepAnalyzer", PolicyAnalyzers::lightstep),
-            new Analyzer("telemetry.ProviderAnalyzer", PolicyAnalyzers::telemetryProviders),
-            new Analyzer("telemetry.SelectorAnalyzer", SelectorAnalyzers::telemetries),
-            new Analyzer(
-                    "virtualservice.ConflictingMeshGatewayHostsAnalyzer", VirtualServiceAnalyzers::conflictingHosts),
-            new Analyzer("virtualservice.DestinationHostAnalyzer", VirtualServiceAnalyzers::destinationHosts),
-            new Analyzer("virtualservice.DestinationRuleAnalyzer", VirtualServiceAnalyzers::subsets),
-            new Analyzer("virtualservice.GatewayAnalyzer", VirtualServiceAnalyzers::gateways),
-            new Analyzer("virtualservice.JWTClaimRouteAnalyzer", VirtualServiceAnalyzers::claimRoutes),
-            new Analyzer("schema.ValidationAnalyzer.VirtualService", RouteMatches::analyze),
-            new Analyzer("webhook.Analyzer", WebhookAnalyzers::injection));
+    private static final List<Analyzer> ISTIOCTL = Stream.concat(
+                    Stream.of(
+                            new Analyzer("annotations.K8sAnalyzer", AnnotationAnalyzers::annotations),
+                            new Analyzer("authn.BlockedCIDRsAnalyzer", PolicyAnalyzers::jwksAddresses),
+                            new Analyzer("authz.AuthorizationPoliciesAnalyzer", PolicyAnalyzers::authorization),
+                            new Analyzer("conditions.ConditionAnalyzer", ServiceAnalyzers::conditions),
+                            new Analyzer("deployment.ApplicationUIDAnalyzer", ServiceAnalyzers::applicationUsers),
+                            new Analyzer("deployment.ServiceAssociationAnalyzer", ServiceAnalyzers::association),
+                            new Analyzer("deprecation.FieldAnalyzer", DeprecationAnalyzers::fields),
+                            new Analyzer(
+                                    "destinationrule.CaCertificateAnalyzer", DestinationRuleAnalyzers::caCertificates),
+                            new Analyzer("destinationrule.PodNotSelectedAnalyzer", DestinationRuleAnalyzers::subsets),
+                            new Analyzer("envoyfilter.EnvoyPatchAnalyzer", EnvoyFilterAnalyzers::patches),
+                            new Analyzer(
+                                    "externalcontrolplane.ExternalControlPlaneAnalyzer",
+                                    WebhookAnalyzers::externalControlPlane),
+                            new Analyzer("gateway.CertificateAnalyzer", GatewayAnalyzers::certificate),
+                            new Analyzer("gateway.ConflictingGatewayAnalyzer", GatewayAnalyzers::conflicting),
+                            new Analyzer("gateway.IngressGatewayPortAnalyzer", GatewayAnalyzers::ports),
+                            new Analyzer("gateway.SecretAnalyzer", GatewayAnalyzers::secrets),
+                            new Analyzer("injection.Analyzer", InjectionAnalyzers::injection),
+                            new Analyzer("injection.ImageAnalyzer", InjectionAnalyzers::images),
+                            new Analyzer("injection.ImageAutoAnalyzer", InjectionAnalyzers::autoImage),
+                            new Analyzer("k8sgateway.CRDVersionAnalyzer", DeprecationAnalyzers::gatewayVersions),
+                            new Analyzer("k8sgateway.SelectorAnalyzer", SelectorAnalyzers::gatewayPods),
+                            new Analyzer("multicluster.MeshNetworksAnalyzer", ClusterAnalyzers::networks),
+                            new Analyzer("service.PortNameAnalyzer", ServiceAnalyzers::portNames),
+                            new Analyzer(
+                                    "serviceentry.ConflictingServiceEntryProtocolAnalyzer",
+                                    ServiceEntryAnalyzers::conflicting),
+                            new Analyzer("serviceentry.ProtocolAddressesAnalyzer", ServiceEntryAnalyzers::addresses),
+                            new Analyzer("sidecar.DefaultSelectorAnalyzer", SelectorAnalyzers::sidecarDefaults),
+                            new Analyzer("sidecar.SelectorAnalyzer", SelectorAnalyzers::sidecars),
+                            new Analyzer("telemetry.DefaultSelectorAnalyzer", SelectorAnalyzers::telemetryDefaults),
+                            new Analyzer("telemetry.LightstepAnalyzer", PolicyAnalyzers::lightstep),
+                            new Analyzer("telemetry.ProviderAnalyzer", PolicyAnalyzers::telemetryProviders),
+                            new Analyzer("telemetry.SelectorAnalyzer", SelectorAnalyzers::telemetries),
+                            new Analyzer(
+                                    "virtualservice.ConflictingMeshGatewayHostsAnalyzer",
+                                    VirtualServiceAnalyzers::conflictingHosts),
+                            new Analyzer(
+                                    "virtualservice.DestinationHostAnalyzer",
+                                    VirtualServiceAnalyzers::destinationHosts),
+                            new Analyzer("virtualservice.DestinationRuleAnalyzer", VirtualServiceAnalyzers::subsets),
+                            new Analyzer("virtualservice.GatewayAnalyzer", VirtualServiceAnalyzers::gateways),
+                            new Analyzer("virtualservice.JWTClaimRouteAnalyzer", VirtualServiceAnalyzers::claimRoutes),
+                            new Analyzer("webhook.Analyzer", WebhookAnalyzers::injection)),
+                    IstioKind.all().stream()
+                            .map(kind -> new Analyzer(
+                                    "schema.ValidationAnalyzer." + kind.kind(),
+                                    (mesh, report) -> SchemaAnalyzers.objects(kind, mesh, report))))
+            .sorted(Comparator.comparing(Analyzer::name))
+            .toList();
 
     private static final List<Analyzer> OWN = List.of(
             new Analyzer("mtls.IdentityAnalyzer", MtlsAnalyzers::identity),
@@ -129,6 +147,19 @@ public final class Analyzer {
         List<Finding> findings = new ArrayList<>();
         Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(analyzer.check(mesh)));
         return List.copyOf(findings);
+    }
+
+    /**
+     * What differs between the clusters of one mesh ({@code IST0170}): Services that several of them have, with other types or
+     * ports. Everything else is a question to each cluster.
+     *
+     * @param clusters name of a cluster to its objects
+     * @return the findings, each about the object of the first cluster by name
+     */
+    public static List<Finding> acrossClusters(Map<String, Mesh> clusters) {
+        Report report = new Report();
+        ClusterAnalyzers.services(clusters, report);
+        return report.findings();
     }
 
     /**

@@ -22,6 +22,11 @@ final class Report {
         add(code.id, code.severity, resource, message, List.of());
     }
 
+    /** About something that istioctl names as if it were an object of its own. */
+    void add(Code code, Resource resource, String origin, String message) {
+        add(new Finding(code.id, code.severity, location(resource).entry(origin), message, List.of()));
+    }
+
     void add(Code code, IstioObject object, String message) {
         add(code, object.resource(), message);
     }

@@ -83,13 +83,15 @@ public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> 
             case UNKNOWN -> io.github.windlass4j.core.report.Outcome.UNKNOWN;
             case REJECTED, DENIED, NO_ROUTE -> io.github.windlass4j.core.report.Outcome.FAILS;
         };
-        return Section.of(
-                        "Call",
-                        ends,
-                        outcome
-                                + symptom.map(seen -> ", the client sees " + seen)
-                                        .orElse(""))
-                .with(new Block.Table(
+        return evidence(Section.of(
+                "Call",
+                ends,
+                outcome + symptom.map(seen -> ", the client sees " + seen).orElse("")));
+    }
+
+    /** A section with why this call ends as it does. */
+    Section evidence(Section section) {
+        return section.with(new Block.Table(
                         "Stages",
                         List.of("stage", "what happens", "by", "field"),
                         trace.stream()

@@ -1,9 +1,6 @@
 package io.github.windlass4j.mesh.validate;
 
-import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
-import io.github.windlass4j.mesh.analyze.Analyzer;
-import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +80,9 @@ public final class Webhook {
             rules.accept(new At(object.spec(), "spec", review), object);
         }
         At spec = new At(object.spec(), "spec", review);
-        if (VirtualService.KIND.describes(object)) {
-            Analyzer.named("schema.ValidationAnalyzer.VirtualService")
-                    .check(Mesh.of(Manifests.of(List.of(object))))
-                    .forEach(finding -> spec.warn(finding.message()));
-        }
+        VirtualService.KIND
+                .view(object)
+                .ifPresent(service -> UnusedRoute.all(service).forEach(unused -> spec.warn(unused.message())));
         return Optional.of(new Answer(review.errors(), review.warnings()));
     }
 

@@ -10,6 +10,7 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -114,6 +115,106 @@ class AnalyzerTest {
         assertThatThrownBy(() -> Analyzer.named("x.Analyzer"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("x.Analyzer: no such analyzer");
+    }
+
+    @Test
+    void what_the_webhook_refuses_is_a_finding_of_its_kind() {
+        List<Finding> findings = Analyzer.analyze(Mesh.of(Manifests.read("""
+                apiVersion: security.istio.io/v1
+                kind: PeerAuthentication
+                metadata: {name: cart, namespace: shop}
+                spec: {portLevelMtls: {80: {mode: STRICT}}}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: cart, namespace: shop}
+                spec: {hosts: [cart.example], gateways: [web.shop.svc], http: [{route: [{destination: {host: "*"}}]}]}
+                """, "mesh.yaml")));
+
+        assertThat(rules(findings))
+                .contains(
+                        "IST0106 PeerAuthentication shop/cart",
+                        "IST0106 VirtualService shop/cart",
+                        "IST0133 VirtualService shop/cart");
+        assertThat(findings.toString())
+                .contains("peer authentication cannot have port level mTLS")
+                .contains("spec.http[0].route[0].destination: invalid destination host *")
+                .contains("using legacy gatewayName format");
+        assertThat(Analyzer.named("schema.ValidationAnalyzer.Gateway")
+                        .findings(Mesh.of(Manifests.read(BROKEN, "mesh.yaml"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_network_takes_endpoints_from_known_clusters_only() {
+        String networks = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: istio, namespace: mesh-root}
+                data:
+                  meshNetworks: |
+                    networks:
+                      west: {endpoints: [{fromRegistry: west-1}, {fromRegistry: west-2}, {fromCidr: 10.0.0.0/8}]}
+                      east: {endpoints: [{fromRegistry: Kubernetes}]}
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: west, namespace: mesh-root, labels: {istio/multiCluster: "true"}}
+                stringData: {west-1: "a kubeconfig"}
+                """;
+        List<Finding> findings = Analyzer.named("multicluster.MeshNetworksAnalyzer")
+                .findings(Mesh.of(Manifests.read(networks, "n.yaml")));
+        assertThat(rules(findings)).containsExactly("IST0126 MeshNetworks mesh-root/meshnetworks");
+        assertThat(findings.get(0).message())
+                .startsWith("network west takes the endpoints of registry west-2")
+                .contains("[External, Kubernetes, Mock, west-1]");
+        assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
+                        .findings(Mesh.of(Manifests.read(networks.replace("\"true\"", "\"false\""), "n.yaml"))))
+                .hasSize(2);
+        assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
+                        .findings(Mesh.of(Manifests.read(networks.replace("name: istio,", "name: other,"), "n.yaml"))))
+                .isEmpty();
+    }
+
+    @Test
+    void services_are_the_same_in_all_clusters() {
+        String service = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: cart, namespace: shop}
+                spec: {clusterIP: 10.0.0.1, type: ClusterIP, ports: [{name: http, port: 80}, {name: tcp, port: 90}]}
+                """;
+        assertThat(inTwo(service, service)).isEmpty();
+        assertThat(inTwo(service, service.replace("cart", "other"))).isEmpty();
+        assertThat(inTwo(service, service.replace("10.0.0.1", "10.9.9.9"))).isEmpty();
+        assertThat(inTwo(
+                        service,
+                        service.replace(
+                                "[{name: http, port: 80}, {name: tcp, port: 90}]",
+                                "[{name: tcp, port: 90}, {name: http, port: 80}]")))
+                .isEmpty();
+        assertThat(inTwo(service, service.replace("10.0.0.1", "None"))).containsExactly("headless {a=false, b=true}");
+        assertThat(inTwo(service, service.replace("type: ClusterIP", "type: LoadBalancer")))
+                .containsExactly("type {a=ClusterIP, b=LoadBalancer}");
+        assertThat(inTwo(service, service.replace("name: tcp", "name: mongo")))
+                .containsExactly(
+                        "ports {a=http 80/TCP to 80, tcp 90/TCP to 90, b=http 80/TCP to 80, mongo 90/TCP to 90}");
+        assertThat(inTwo(service, service.replace("port: 90", "port: 90, targetPort: 91, protocol: UDP")))
+                .containsExactly(
+                        "ports {a=http 80/TCP to 80, tcp 90/TCP to 90, b=http 80/TCP to 80, tcp 90/UDP to 91}");
+    }
+
+    private static List<String> inTwo(String first, String second) {
+        List<Finding> findings = Analyzer.acrossClusters(
+                Map.of("b", Mesh.of(Manifests.read(second, "b.yaml")), "a", Mesh.of(Manifests.read(first, "a.yaml"))));
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo("IST0170");
+            assertThat(finding.location().toString()).startsWith("a.yaml:1:1");
+            assertThat(finding.message()).startsWith("not the same in clusters [a, b]: ");
+        });
+        return findings.stream()
+                .map(finding -> finding.message().substring("not the same in clusters [a, b]: ".length()))
+                .toList();
     }
 
     @Test

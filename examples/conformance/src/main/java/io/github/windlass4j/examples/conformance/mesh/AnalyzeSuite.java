@@ -12,6 +12,7 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,15 @@ final class AnalyzeSuite implements Suite {
               - {name: https, port: 443, protocol: TCP, targetPort: 443}
               - {name: tcp, port: 31400, protocol: TCP, targetPort: 31400}
               - {name: tls, port: 15443, protocol: TCP, targetPort: 15443}
+            """;
+
+    /** Where istiod reads the networks of a mesh. */
+    private static final String NETWORKS = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: istio, namespace: istio-system}
+            data:
+              meshNetworks: |
             """;
 
     @Override
@@ -59,9 +69,28 @@ final class AnalyzeSuite implements Suite {
     }
 
     private static Answer ask(CaseFile file, JsonNode node, List<String> expected) {
-        Manifests manifests = Manifests.read(DEFAULTS, "defaults.yaml");
-        for (JsonNode input : node.get("inputFiles")) {
-            manifests = manifests.plus(Trees.manifests(file, input.asString()));
+        List<Finding> findings = findings(file, node);
+        List<String> actual = new ArrayList<>();
+        findings.forEach(finding ->
+                actual.add(finding.rule() + " " + origin(finding.location().entry())));
+        actual.sort(null);
+        return Answer.compare(expected, actual, findings.toString());
+    }
+
+    private static List<Finding> findings(CaseFile file, JsonNode node) {
+        if (node.has("cluster1InputFiles")) {
+            return Analyzer.acrossClusters(Map.of(
+                    "cluster1", Mesh.of(inputs(file, node.get("cluster1InputFiles"))),
+                    "cluster2", Mesh.of(inputs(file, node.get("cluster2InputFiles")))));
+        }
+        Manifests manifests = inputs(file, node.get("inputFiles"));
+        if (node.has("meshNetworksFile")) {
+            manifests = manifests.plus(Manifests.read(
+                    NETWORKS
+                            + file.companion(node.get("meshNetworksFile").asString())
+                                    .text()
+                                    .indent(4),
+                    "networks.yaml"));
         }
         Mesh mesh = node.has("meshConfigFile")
                 ? Mesh.of(
@@ -71,12 +100,15 @@ final class AnalyzeSuite implements Suite {
                                         .text(),
                                 "mesh.yaml"))
                 : Mesh.of(manifests);
-        List<Finding> findings = Analyzer.named(node.get("analyzer").asString()).check(mesh);
-        List<String> actual = new ArrayList<>();
-        findings.forEach(finding ->
-                actual.add(finding.rule() + " " + origin(finding.location().entry())));
-        actual.sort(null);
-        return Answer.compare(expected, actual, findings.toString());
+        return Analyzer.named(node.get("analyzer").asString()).check(mesh);
+    }
+
+    private static Manifests inputs(CaseFile file, JsonNode names) {
+        Manifests manifests = Manifests.read(DEFAULTS, "defaults.yaml");
+        for (JsonNode input : names) {
+            manifests = manifests.plus(Trees.manifests(file, input.asString()));
+        }
+        return manifests;
     }
 
     /** An object that states no namespace is in {@code default}, for istioctl without a name. */

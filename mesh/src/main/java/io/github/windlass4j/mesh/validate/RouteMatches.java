@@ -1,9 +1,8 @@
-package io.github.windlass4j.mesh.analyze;
+package io.github.windlass4j.mesh.validate;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
-import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,22 +12,15 @@ import java.util.TreeMap;
 
 /** Routes and conditions of a VirtualService that no request reaches, because earlier ones take all of theirs. */
 final class RouteMatches {
-    private final VirtualService service;
-    private final Report report;
+    private final List<UnusedRoute> found = new ArrayList<>();
 
-    private RouteMatches(VirtualService service, Report report) {
-        this.service = service;
-        this.report = report;
-    }
-
-    static void analyze(Mesh mesh, Report report) {
-        for (VirtualService service : mesh.all(VirtualService.KIND)) {
-            RouteMatches matches = new RouteMatches(service, report);
-            matches.routes(service.http());
-            matches.routes(service.tcp());
-            matches.routes(service.tls());
-            matches.prefixes(service.http());
-        }
+    static List<UnusedRoute> unused(VirtualService service) {
+        RouteMatches matches = new RouteMatches();
+        matches.routes(service.http());
+        matches.routes(service.tcp());
+        matches.routes(service.tls());
+        matches.prefixes(service.http());
+        return matches.found;
     }
 
     private void routes(List<VirtualService.Route> routes) {
@@ -157,13 +149,12 @@ final class RouteMatches {
     }
 
     private void unreachable(String route, String why) {
-        report.add(Code.UNREACHABLE_RULE, service, "route " + route + " is never used: " + why);
+        found.add(new UnusedRoute(UnusedRoute.Part.ROUTE, "route " + route + " is never used: " + why));
     }
 
     private void ineffective(String route, String match, String earlier) {
-        report.add(
-                Code.INEFFECTIVE_MATCH,
-                service,
-                "route " + route + ": condition " + match + " is never used, since " + earlier + " has it before");
+        found.add(new UnusedRoute(
+                UnusedRoute.Part.CONDITION,
+                "route " + route + ": condition " + match + " is never used, since " + earlier + " has it before"));
     }
 }
