@@ -20,8 +20,8 @@ final class AuthorizationRules {
             List.of("ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks");
     private static final List<String> PORTS = List.of("ports", "notPorts");
     private static final List<String> HTTP = List.of("methods", "notMethods", "paths", "notPaths", "hosts", "notHosts");
-    private static final Pattern MAP_KEY =
-            Pattern.compile("(?:request\\.headers|request\\.auth\\.claims)(?:\\[[^\\[\\]]+])+");
+    private static final Pattern MAP_KEY = Pattern.compile(
+            "(?:request\\.headers|request\\.auth\\.claims|experimental\\.[^\\[\\]]+)(?:\\[[^\\[\\]]+])+");
 
     private AuthorizationRules() {}
 
@@ -198,13 +198,13 @@ final class AuthorizationRules {
         condition.errorIf(
                 values.isEmpty() && notValues.isEmpty(),
                 "at least one of `values` or `notValues` must be set for key " + key);
-        boolean isMap = key.startsWith("request.headers") || key.startsWith("request.auth.claims");
-        boolean isFilter = key.startsWith("experimental.envoy.filters.");
+        boolean isMap = Stream.of("request.headers", "request.auth.claims", "experimental.")
+                .anyMatch(key::startsWith);
         if (isMap) {
             condition.errorIf(!MAP_KEY.matcher(key).matches(), "invalid `value` for `key` " + key + ": bad key");
         } else {
             condition.errorIf(
-                    !isFilter && !ValidationFacts.read().conditionKeys().contains(key),
+                    !ValidationFacts.read().conditionKeys().contains(key),
                     "invalid `value` for `key` " + key + ": unknown attribute: " + key);
         }
         Stream.concat(values.stream(), notValues.stream()).forEach(value -> {

@@ -48,6 +48,25 @@ class WebhookTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "request.headers[x-user], true",
+        "request.headers, false",
+        "request.headers[], false",
+        "request.auth.claims[iss], true",
+        "request.auth.claims[a][b], true",
+        "request.auth.claims, false",
+        "experimental.envoy.filters.network.mysql_proxy[db.table], true",
+        "experimental.envoy.filters.network.mysql_proxy, false",
+        "connection.sni, true",
+        "connection.port, false"
+    })
+    void a_condition_on_a_map_names_one_of_its_entries(String key, boolean known) {
+        assertThat(errors("AuthorizationPolicy", "{rules: [{when: [{key: '" + key + "', values: [a]}]}]}")
+                        .isEmpty())
+                .isEqualTo(known);
+    }
+
     @Test
     void names_the_place_of_a_complaint() {
         assertThat(errors(

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The command line: {@code run SUITE FILE} or {@code run --all}. */
@@ -41,8 +41,8 @@ public final class Conformance {
             err.println("arguments: " + arguments.length + " (want 2)\n" + usage());
             return USAGE;
         }
-        Optional<Suite> suite = Suites.named(arguments[0]);
-        if (suite.isEmpty()) {
+        List<Suite> suites = Suites.asked(arguments[0]);
+        if (suites.isEmpty()) {
             err.println("no suite \"" + arguments[0] + "\"\n" + usage());
             return USAGE;
         }
@@ -52,7 +52,7 @@ public final class Conformance {
                 err.println(file + ": no such readable file");
                 return USAGE;
             }
-            return run(suite.get(), file, caseFolder, out);
+            return run(suites, file, caseFolder, out);
         } catch (CaseFileException | InvalidPathException e) {
             out.flush();
             err.println(e.getMessage());
@@ -80,11 +80,19 @@ public final class Conformance {
         return clean ? CLEAN : OFFENCES;
     }
 
-    private static int run(Suite suite, Path file, Path caseFolder, PrintWriter out) {
-        Tally tally =
-                Tally.of(suite, CaseFile.of(file, caseFolder, suite.file()), Exceptions.of(suite.name()), out::println);
-        out.println(tally.passed() + " passed, " + tally.failed() + " failed");
-        return tally.isClean() ? CLEAN : OFFENCES;
+    private static int run(List<Suite> suites, Path file, Path caseFolder, PrintWriter out) {
+        int passed = 0;
+        int failed = 0;
+        boolean clean = true;
+        for (Suite suite : suites) {
+            Tally tally = Tally.of(
+                    suite, CaseFile.of(file, caseFolder, suite.file()), Exceptions.of(suite.name()), out::println);
+            passed += tally.passed();
+            failed += tally.failed();
+            clean &= tally.isClean();
+        }
+        out.println(passed + " passed, " + failed + " failed");
+        return clean ? CLEAN : OFFENCES;
     }
 
     private static String usage() {
@@ -95,6 +103,7 @@ public final class Conformance {
                         Puts every case of FILE (JSON or JSON lines, plain or .gz) to the public API: one JSON line per case,
                         then "N passed, M failed". Exit code 1: a failure that the exceptions file does not argue, or an argued
                         case that passes. Exit code 2: wrong usage or unreadable file. --all: one line for every suite.
+                        SUITE is a name of the list or the base name of its file, which stands for all suites that read it.
                         suites:
                         """, ""));
     }

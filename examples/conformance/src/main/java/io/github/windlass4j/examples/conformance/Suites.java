@@ -26,6 +26,22 @@ final class Suites {
 
     private Suites() {}
 
+    /**
+     * The suites that a name on the command line means: the one of that name, else all that read a file of that base name. Parts
+     * of one file may be judged as suites of their own.
+     */
+    static List<Suite> asked(String name) {
+        return named(name)
+                .map(List::of)
+                .orElseGet(() -> ALL.stream()
+                        .filter(suite -> baseName(suite.file()).equals(name))
+                        .toList());
+    }
+
+    private static String baseName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.jsonl?(\\.gz)?$", "");
+    }
+
     static Optional<Suite> named(String name) {
         return ALL.stream().filter(suite -> suite.name().equals(name)).findFirst();
     }

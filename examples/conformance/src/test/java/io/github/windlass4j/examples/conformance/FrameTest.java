@@ -161,6 +161,20 @@ class FrameTest {
     }
 
     @Test
+    void a_suite_is_asked_for_by_its_name_or_by_the_base_name_of_its_file() {
+        assertThat(Suites.ALL)
+                .allSatisfy(suite -> assertThat(Suites.asked(suite.name())).containsExactly(suite));
+        for (String name :
+                List.of("crd-cel-cases", "webhook-selector", "inject-required", "injection-golden", "iptables")) {
+            assertThat(Suites.asked(name)).as(name).hasSize(1);
+        }
+        assertThat(Suites.asked("webhook-cases"))
+                .extracting(Suite::name)
+                .containsExactly("istio-webhook", "istio-webhook-parts");
+        assertThat(Suites.asked("nope")).isEmpty();
+    }
+
+    @Test
     void an_id_is_the_id_then_the_name_then_the_line_then_a_hash_without_the_expectation() {
         assertThat(CaseIds.of(JSON.readTree("{\"id\":7,\"name\":\"n\"}"))).isEqualTo("7");
         assertThat(CaseIds.of(JSON.readTree("{\"name\":\"n\",\"_line\":3}"))).isEqualTo("n");
