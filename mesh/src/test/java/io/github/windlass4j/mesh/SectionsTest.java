@@ -116,7 +116,7 @@ class SectionsTest {
                 "metadata: {labels: {app: cart}, annotations:" + " {sidecar.istio.io/rewriteAppHTTPProbers: 'false'}}");
         Section refused = probe(plain.formatted("httpGet")).section();
         assertThat(refused.outcome()).isEqualTo(Outcome.FAILS);
-        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).markdown())
+        assertThat(Report.titled("Shop", Instant.EPOCH).with(refused).toMarkdown())
                 .contains("the kubelet sees connection reset by peer")
                 .contains("| livenessProbe of cart, HTTP 9080/ | as written |")
                 .contains("PeerAuthentication shop/shop | spec.mtls.mode");

@@ -141,7 +141,7 @@ class AnalyzerTest {
                 .contains("spec.http[0].route[0].destination: invalid destination host *")
                 .contains("using legacy gatewayName format");
         assertThat(Analyzer.named("schema.ValidationAnalyzer.Gateway")
-                        .findings(Mesh.of(Manifests.read(BROKEN, "mesh.yaml"))))
+                        .check(Mesh.of(Manifests.read(BROKEN, "mesh.yaml"))))
                 .isEmpty();
     }
 
@@ -162,17 +162,17 @@ class AnalyzerTest {
                 metadata: {name: west, namespace: mesh-root, labels: {istio/multiCluster: "true"}}
                 stringData: {west-1: "a kubeconfig"}
                 """;
-        List<Finding> findings = Analyzer.named("multicluster.MeshNetworksAnalyzer")
-                .findings(Mesh.of(Manifests.read(networks, "n.yaml")));
+        List<Finding> findings =
+                Analyzer.named("multicluster.MeshNetworksAnalyzer").check(Mesh.of(Manifests.read(networks, "n.yaml")));
         assertThat(rules(findings)).containsExactly("IST0126 MeshNetworks mesh-root/meshnetworks");
         assertThat(findings.get(0).message())
                 .startsWith("network west takes the endpoints of registry west-2")
                 .contains("[External, Kubernetes, Mock, west-1]");
         assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
-                        .findings(Mesh.of(Manifests.read(networks.replace("\"true\"", "\"false\""), "n.yaml"))))
+                        .check(Mesh.of(Manifests.read(networks.replace("\"true\"", "\"false\""), "n.yaml"))))
                 .hasSize(2);
         assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
-                        .findings(Mesh.of(Manifests.read(networks.replace("name: istio,", "name: other,"), "n.yaml"))))
+                        .check(Mesh.of(Manifests.read(networks.replace("name: istio,", "name: other,"), "n.yaml"))))
                 .isEmpty();
     }
 
