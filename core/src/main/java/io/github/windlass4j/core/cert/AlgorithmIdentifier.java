@@ -7,6 +7,7 @@ import io.github.windlass4j.core.internal.der.Tag;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An algorithm and its parameters, as X.509 writes them (RFC 5280 4.1.1.2). Two are equal if their DER is: absent
@@ -46,6 +47,15 @@ public final class AlgorithmIdentifier {
             Map.entry("2.16.840.1.101.3.4.2.2", "SHA-384"),
             Map.entry("2.16.840.1.101.3.4.2.3", "SHA-512"));
 
+    /** Own choice: larger than the identifiers in use, PSS with 67 octets among them, and too small to fill a heap. */
+    private static final int MOST_BYTES = 128;
+
+    /**
+     * The last one read of each hash, because certificates repeat the same few. Entries are immutable, so a race only reads
+     * twice.
+     */
+    private static final @Nullable AlgorithmIdentifier[] READ = new AlgorithmIdentifier[64];
+
     private final byte[] der;
     private final String oid;
     private final String name;
@@ -70,13 +80,25 @@ public final class AlgorithmIdentifier {
         }
     }
 
-    /** Reads the AlgorithmIdentifier whose identifier octet is at {@code start}. */
+    /** Reads the AlgorithmIdentifier whose identifier octet is at {@code start}, where a SEQUENCE has been read before. */
     static AlgorithmIdentifier read(byte[] array, int start) {
-        DerReader reader = new DerReader(array, start, array.length).next(Tag.SEQUENCE, "AlgorithmIdentifier");
-        byte[] der = reader.encoded();
-        reader.enter();
-        String oid = reader.next(Tag.OID, "algorithm").oid();
-        return new AlgorithmIdentifier(der, oid, reader.position() - start);
+        int end = DerReader.endOf(array, start);
+        int hash = end - start;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + array[i];
+        }
+        int slot = (hash ^ (hash >>> 6) ^ (hash >>> 16)) & (READ.length - 1);
+        AlgorithmIdentifier known = READ[slot];
+        if (known == null || !Arrays.equals(known.der, 0, known.der.length, array, start, end)) {
+            DerReader fields = new DerReader(array, DerReader.contentOf(array, start), end);
+            String oid = fields.next(Tag.OID, "algorithm").oid();
+            byte[] der = Arrays.copyOfRange(array, start, end);
+            known = new AlgorithmIdentifier(der, oid, fields.position() - start);
+            if (der.length <= MOST_BYTES) {
+                READ[slot] = known;
+            }
+        }
+        return known;
     }
 
     /** Object identifier in dotted decimals. */

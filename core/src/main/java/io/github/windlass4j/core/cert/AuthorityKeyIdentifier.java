@@ -24,9 +24,12 @@ public record AuthorityKeyIdentifier(
     }
 
     static AuthorityKeyIdentifier read(DerReader value) {
-        DerReader fields = value.next(Tag.SEQUENCE, "AuthorityKeyIdentifier").inner();
-        value.finish("AuthorityKeyIdentifier");
-        Optional<String> key = fields.nextIf(Tag.context(0)) ? Optional.of(Hex.of(fields.content())) : Optional.empty();
+        DerReader fields = value.next(Tag.SEQUENCE, "AuthorityKeyIdentifier");
+        fields.finish("AuthorityKeyIdentifier");
+        fields.enter();
+        Optional<String> key = fields.nextIf(Tag.context(0))
+                ? Optional.of(Hex.of(fields.array(), fields.contentStart(), fields.end()))
+                : Optional.empty();
         List<GeneralName> issuer =
                 fields.nextIf(Tag.contextConstructed(1)) ? GeneralNames.read(fields.inner()) : List.of();
         Optional<BigInteger> serial = fields.nextIf(Tag.context(2)) ? Optional.of(fields.integer()) : Optional.empty();

@@ -19,11 +19,12 @@ public record BasicConstraints(boolean ca, int maxPathLength) {
     }
 
     static BasicConstraints read(DerReader value) {
-        DerReader fields = value.next(Tag.SEQUENCE, "BasicConstraints").inner();
+        value.next(Tag.SEQUENCE, "BasicConstraints");
         value.finish("BasicConstraints");
-        boolean ca = fields.nextIf(Tag.BOOLEAN) && fields.bool();
-        int maxPathLength = fields.nextIf(Tag.INTEGER) ? fields.nonNegative("pathLenConstraint") : UNLIMITED;
-        fields.finish("BasicConstraints");
+        value.enter();
+        boolean ca = value.nextIf(Tag.BOOLEAN) && value.bool();
+        int maxPathLength = value.nextIf(Tag.INTEGER) ? value.nonNegative("pathLenConstraint") : UNLIMITED;
+        value.finish("BasicConstraints");
         return new BasicConstraints(ca, maxPathLength);
     }
 }

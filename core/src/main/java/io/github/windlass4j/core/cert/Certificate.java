@@ -6,7 +6,10 @@ import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerTime;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.io.ByteArrayInputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -32,8 +35,13 @@ public final class Certificate {
 
     private static final int ABSENT = -1;
 
-    /** Own choice: octets that {@link #hashCode} looks at. */
-    private static final int HASHED = 64;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** 2^64 divided by the golden ratio: multiplying by it spreads each octet over the upper half of a word. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** 2050-01-01T00:00:00Z, from which on RFC 5280 4.1.2.5 wants GeneralizedTime. */
+    static final long YEAR_2050 = 2_524_608_000L;
 
     private final byte[] der;
     private final int tbs;
@@ -48,8 +56,11 @@ public final class Certificate {
     private final int version;
     private final long notBefore;
     private final long notAfter;
+    private final boolean tidy;
     private int hash;
     private @Nullable String sha256;
+    private @Nullable BigInteger serialNumber;
+    private @Nullable Boolean selfIssued;
     private @Nullable DistinguishedName subjectName;
     private @Nullable DistinguishedName issuerName;
     private @Nullable PublicKeyInfo publicKey;
@@ -65,16 +76,13 @@ public final class Certificate {
         this.tbs = fields.next(Tag.SEQUENCE, "tbsCertificate").start();
         int outer = fields.enter();
         this.version = fields.nextIf(Tag.contextConstructed(0)) ? version(fields) : 1;
-        fields.next(Tag.INTEGER, "serialNumber");
-        if (fields.length() == 0) {
-            throw new DerException("serialNumber: INTEGER without content", fields.start());
-        }
-        this.serial = fields.start();
+        this.serial = serial(fields);
         this.tbsAlgorithm = algorithm(fields, "signature");
+        int tbsAlgorithmEnd = fields.position();
         this.issuer = DistinguishedName.check(fields, "issuer");
         int afterTimes = fields.next(Tag.SEQUENCE, "validity").enter();
-        this.notBefore = DerTime.epochSecond(fields.next());
-        this.notAfter = DerTime.epochSecond(fields.next());
+        this.notBefore = time(fields.next());
+        this.notAfter = time(fields.next());
         fields.finish("validity");
         fields.leave(afterTimes);
         this.subject = DistinguishedName.check(fields, "subject");
@@ -84,15 +92,18 @@ public final class Certificate {
         bits(fields, "subjectPublicKey");
         fields.finish("subjectPublicKeyInfo");
         fields.leave(afterKey);
-        fields.nextIf(Tag.context(1));
-        fields.nextIf(Tag.context(2));
+        if (fields.nextIf(Tag.context(1)) | fields.nextIf(Tag.context(2))) {
+            fields.deviates();
+        }
         this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields) : ABSENT;
         fields.finish("tbsCertificate");
         fields.leave(outer);
         this.algorithm = algorithm(fields, "signatureAlgorithm");
+        boolean same = Arrays.equals(own, tbsAlgorithm, tbsAlgorithmEnd, own, algorithm, fields.position());
         bits(fields, "signatureValue");
         this.signature = fields.start();
         fields.finish("Certificate");
+        this.tidy = same && (version == 3 || (version == 1 && extensions == ABSENT)) && !fields.hasDeviated();
     }
 
     private static int version(DerReader fields) {
@@ -100,7 +111,28 @@ public final class Certificate {
         int number = fields.next(Tag.INTEGER, "version").nonNegative("version");
         fields.finish("version");
         fields.leave(outer);
+        if (number == 0) {
+            fields.deviates();
+        }
         return number == Integer.MAX_VALUE ? number : number + 1;
+    }
+
+    private static int serial(DerReader fields) {
+        if (fields.next(Tag.INTEGER, "serialNumber").length() == 0) {
+            throw new DerException("serialNumber: INTEGER without content", fields.start());
+        }
+        if (!fields.isMinimalInteger()) {
+            fields.deviates();
+        }
+        return fields.start();
+    }
+
+    private static long time(DerReader value) {
+        long second = DerTime.epochSecond(value);
+        if (!DerTime.isDer(value) || (value.tag() == Tag.GENERALIZED_TIME && second < YEAR_2050)) {
+            value.deviates();
+        }
+        return second;
     }
 
     private static int algorithm(DerReader fields, String what) {
@@ -108,16 +140,26 @@ public final class Certificate {
         int outer = fields.enter();
         fields.next(Tag.OID, what).checkOid();
         if (fields.hasNext()) {
-            fields.next();
+            unread(fields.next());
         }
         fields.finish(what);
         fields.leave(outer);
         return start;
     }
 
+    /** What is in a constructed value that is stepped over is anybody's guess. */
+    static void unread(DerReader value) {
+        if ((value.tag() & Tag.CONSTRUCTED) != 0) {
+            value.deviates();
+        }
+    }
+
     private static void bits(DerReader fields, String what) {
         if (fields.next(Tag.BIT_STRING, what).length() == 0) {
             throw new DerException(what + ": BIT STRING without content", fields.start());
+        }
+        if (fields.array()[fields.contentStart()] != 0) {
+            fields.deviates();
         }
     }
 
@@ -126,6 +168,9 @@ public final class Certificate {
         int start = fields.next(Tag.SEQUENCE, "extensions").start();
         fields.finish("extensions");
         fields.enter();
+        if (!fields.hasNext()) {
+            fields.deviates();
+        }
         Extensions.check(fields);
         fields.leave(outer);
         return start;
@@ -199,7 +244,7 @@ public final class Certificate {
 
     /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: the same for every certificate of one key. */
     public String spkiSha256() {
-        return Hex.of(Hex.digest("SHA-256", der, key, at(key).end()));
+        return Hex.of(Hex.digest("SHA-256", der, key, DerReader.endOf(der, key)));
     }
 
     /** 1, 2 or 3; a higher number as written plus one. */
@@ -209,14 +254,20 @@ public final class Certificate {
 
     /** As written: may be zero, negative or longer than the 20 octets of RFC 5280 4.1.2.2. */
     public BigInteger serialNumber() {
-        return at(serial).integer();
+        BigInteger known = serialNumber;
+        if (known == null) {
+            int content = DerReader.contentOf(der, serial);
+            known = new BigInteger(der, content, DerReader.endOf(der, serial) - content);
+            serialNumber = known;
+        }
+        return known;
     }
 
     /** Whom the certificate is about; may be empty if the names stand in the alternative names. */
     public DistinguishedName subject() {
         DistinguishedName known = subjectName;
         if (known == null) {
-            known = new DistinguishedName(der, subject, at(subject).end());
+            known = new DistinguishedName(der, subject, DerReader.endOf(der, subject));
             subjectName = known;
         }
         return known;
@@ -226,7 +277,7 @@ public final class Certificate {
     public DistinguishedName issuer() {
         DistinguishedName known = issuerName;
         if (known == null) {
-            known = new DistinguishedName(der, issuer, at(issuer).end());
+            known = new DistinguishedName(der, issuer, DerReader.endOf(der, issuer));
             issuerName = known;
         }
         return known;
@@ -270,23 +321,23 @@ public final class Certificate {
 
     /** What was signed, with what, and the signature; a copy of the signed bytes on each call. */
     public SignatureInfo signature() {
-        DerReader bits = at(signature);
         return new SignatureInfo(
                 signatureAlgorithm(),
                 AlgorithmIdentifier.read(der, tbsAlgorithm),
                 der,
-                bits.contentStart() + 1,
-                bits.end(),
+                DerReader.contentOf(der, signature) + 1,
+                DerReader.endOf(der, signature),
                 tbs,
-                at(tbs).end());
+                DerReader.endOf(der, tbs));
     }
 
     /** The extensions; none for a v1 certificate. */
     public Extensions extensions() {
         Extensions known = extensionList;
         if (known == null) {
-            DerReader list = extensions == ABSENT ? null : at(extensions);
-            known = list == null ? new Extensions(der, 0, 0) : new Extensions(der, list.contentStart(), list.end());
+            known = extensions == ABSENT
+                    ? new Extensions(der, 0, 0)
+                    : new Extensions(der, DerReader.contentOf(der, extensions), DerReader.endOf(der, extensions));
             extensionList = known;
         }
         return known;
@@ -296,7 +347,7 @@ public final class Certificate {
     public List<EncodingDefect> defects() {
         List<EncodingDefect> found = defects;
         if (found == null) {
-            found = List.copyOf(DefectScan.of(this, der));
+            found = DefectScan.of(this, der, tidy);
             defects = found;
         }
         return found;
@@ -304,7 +355,12 @@ public final class Certificate {
 
     /** True if subject and issuer are the same name (RFC 5280 7.1); says nothing about the key that signed. */
     public boolean isSelfIssued() {
-        return subject().matches(issuer());
+        Boolean known = selfIssued;
+        if (known == null) {
+            known = subject().matches(issuer());
+            selfIssued = known;
+        }
+        return known;
     }
 
     /** True if the basic constraints can be read and say cA. A v1 root is not a CA by this test. */
@@ -321,11 +377,6 @@ public final class Certificate {
         return Pem.encode("CERTIFICATE", der);
     }
 
-    /** The value whose identifier octet is at {@code start}, known to be there. */
-    private DerReader at(int start) {
-        return new DerReader(der, start, der.length).next();
-    }
-
     @Override
     public boolean equals(Object other) {
         return this == other || (other instanceof Certificate that && Arrays.equals(der, that.der));
@@ -335,11 +386,19 @@ public final class Certificate {
     public int hashCode() {
         int known = hash;
         if (known == 0) {
-            // The end of the signature differs between certificates as well as all of them does.
-            int from = Math.max(0, der.length - HASHED);
-            for (int i = from; i < der.length; i++) {
-                known = 31 * known + der[i];
+            // All octets: who sends thousands that differ only where none is looked at would make every look-up a long
+            // one.
+            long mixed = der.length;
+            int at = 0;
+            for (; at <= der.length - Long.BYTES; at += Long.BYTES) {
+                mixed = (mixed ^ (long) LONGS.get(der, at)) * SPREAD;
+                mixed ^= mixed >>> 32;
             }
+            for (; at < der.length; at++) {
+                mixed = (mixed ^ der[at]) * SPREAD;
+                mixed ^= mixed >>> 32;
+            }
+            known = (int) mixed;
             hash = known;
         }
         return known;

@@ -6,7 +6,6 @@ import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerString;
 import io.github.windlass4j.core.internal.der.DerTime;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,16 +19,20 @@ final class DefectScan {
     /** Most defects listed; a hostile certificate could hold one for every other byte. */
     private static final int MAX_DEFECTS = 100;
 
-    private static final Instant YEAR_2050 = Instant.ofEpochSecond(2_524_608_000L);
-
     private final List<EncodingDefect> defects = new ArrayList<>(0);
 
     private DefectScan() {}
 
-    static List<EncodingDefect> of(Certificate certificate, byte[] der) {
+    /** @param tidy whether the parser met nothing wrong, so that only what it steps over is left to look at */
+    static List<EncodingDefect> of(Certificate certificate, byte[] der, boolean tidy) {
         DefectScan scan = new DefectScan();
-        scan.lengths(new DerReader(der), 0);
-        scan.certificate(certificate, new DerReader(der).next().inner());
+        if (tidy) {
+            scan.key(certificate.publicKey());
+            scan.extensions(certificate.extensions());
+        } else {
+            scan.lengths(new DerReader(der), 0);
+            scan.certificate(certificate, new DerReader(der).next().inner());
+        }
         if (scan.defects.isEmpty()) {
             return List.of();
         }
@@ -87,7 +90,8 @@ final class DefectScan {
         time(fields.next(), "notAfter");
         fields.leave(outside);
         name(fields.next(), "subject");
-        key(certificate, fields.next());
+        key(certificate.publicKey());
+        fields.next();
         for (int unique = 1; unique <= 2; unique++) {
             if (fields.nextIf(Tag.context(unique)) && version < 2) {
                 add(Kind.FIELD_NOT_IN_VERSION, "uniqueID", fields.start(), "unique identifier in a v1 certificate");
@@ -101,7 +105,11 @@ final class DefectScan {
                         fields.start(),
                         "extensions in a v" + version + " certificate");
             }
-            extensions(certificate.extensions(), fields.inner().next());
+            DerReader list = fields.inner().next();
+            if (list.length() == 0) {
+                add(Kind.EMPTY_EXTENSIONS, "extensions", list.start(), "no extension");
+            }
+            extensions(certificate.extensions());
         }
         outer.next();
         if (!Arrays.equals(outer.array(), inside, insideEnd, outer.array(), outer.start(), outer.end())) {
@@ -132,7 +140,7 @@ final class DefectScan {
     private void time(DerReader value, String field) {
         if (!DerTime.isDer(value)) {
             add(Kind.TIME_FORMAT, field, value.start(), "time is not written as RFC 5280 4.1.2.5 asks");
-        } else if (value.tag() == Tag.GENERALIZED_TIME && DerTime.instant(value).isBefore(YEAR_2050)) {
+        } else if (value.tag() == Tag.GENERALIZED_TIME && DerTime.epochSecond(value) < Certificate.YEAR_2050) {
             add(Kind.GENERALIZED_TIME_BEFORE_2050, field, value.start(), "GeneralizedTime " + DerTime.instant(value));
         }
     }
@@ -168,26 +176,17 @@ final class DefectScan {
         }
     }
 
-    private void key(Certificate certificate, DerReader value) {
-        PublicKeyInfo key = certificate.publicKey();
-        int outer = value.enter();
-        value.next();
-        value.next();
-        if (value.array()[value.contentStart()] != 0) {
-            add(Kind.BIT_STRING, "subjectPublicKey", value.start(), "unused bits in a public key");
+    private void key(PublicKeyInfo key) {
+        if (key.unusedBits() != 0) {
+            add(Kind.BIT_STRING, "subjectPublicKey", key.bitsStart(), "unused bits in a public key");
         }
         if (key.algorithm().equals("RSA") && key.size().isEmpty()) {
-            add(Kind.MALFORMED_KEY, "subjectPublicKey", value.start(), "no RSAPublicKey");
+            add(Kind.MALFORMED_KEY, "subjectPublicKey", key.bitsStart(), "no RSAPublicKey");
         }
-        value.leave(outer);
     }
 
-    private void extensions(Extensions all, DerReader list) {
-        int start = list.start();
-        int outer = list.enter();
-        if (!list.hasNext()) {
-            add(Kind.EMPTY_EXTENSIONS, "extensions", start, "no extension");
-        }
+    private void extensions(Extensions all) {
+        DerReader list = all.reader();
         while (list.hasNext()) {
             int at = list.next().start();
             int extension = list.enter();
@@ -204,7 +203,6 @@ final class DefectScan {
             content(first ? all : new Extensions(list.array(), at, list.end()), oid, list);
             list.leave(extension);
         }
-        list.leave(outer);
     }
 
     private void critical(DerReader value, String oid) {
@@ -234,30 +232,35 @@ final class DefectScan {
             add(Kind.MALFORMED_EXTENSION, oid, e.offset(), e.getMessage());
         }
         if (defects.size() == before) {
-            details(oid, octets.array(), from, octets.position());
+            int outer = octets.enter(from, octets.position());
+            details(oid, octets);
+            octets.leave(outer);
         }
     }
 
-    private void details(String oid, byte[] array, int from, int to) {
+    private void details(String oid, DerReader value) {
         switch (oid) {
             case Extension.SUBJECT_ALTERNATIVE_NAME, Extension.ISSUER_ALTERNATIVE_NAME -> {
-                for (DerReader names = new DerReader(array, from, to).next().inner(); names.hasNext(); ) {
-                    names.next();
-                    if (!GeneralNames.isIa5(names)) {
-                        add(Kind.NON_IA5_NAME, oid, names.start(), "octets above 127: " + GeneralNames.readOne(names));
+                int names = value.next().enter();
+                while (value.hasNext()) {
+                    value.next();
+                    if (!GeneralNames.isIa5(value)) {
+                        add(Kind.NON_IA5_NAME, oid, value.start(), "octets above 127: " + GeneralNames.readOne(value));
                     }
-                    if (names.tag() == Tag.context(7) && names.length() != 4 && names.length() != 16) {
-                        add(Kind.ADDRESS_LENGTH, oid, names.start(), "address of " + names.length() + " bytes");
+                    if (value.tag() == Tag.context(7) && value.length() != 4 && value.length() != 16) {
+                        add(Kind.ADDRESS_LENGTH, oid, value.start(), "address of " + value.length() + " bytes");
                     }
                 }
+                value.leave(names);
             }
             case Extension.BASIC_CONSTRAINTS -> {
-                DerReader fields = new DerReader(array, from, to).next().inner();
-                if (fields.nextIf(Tag.BOOLEAN)) {
-                    critical(fields, oid);
+                int fields = value.next().enter();
+                if (value.nextIf(Tag.BOOLEAN)) {
+                    critical(value, oid);
                 }
+                value.leave(fields);
             }
-            case Extension.KEY_USAGE -> bits(new DerReader(array, from, to).next(), oid);
+            case Extension.KEY_USAGE -> bits(value.next(), oid);
             default -> {
                 // The other kinds have no detail that their decoding does not check.
             }

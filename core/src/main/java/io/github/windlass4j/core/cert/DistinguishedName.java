@@ -32,10 +32,13 @@ public final class DistinguishedName {
     /** {@code emailAddress} of PKCS #9, the attribute that e-mail name constraints look at (RFC 5280 4.2.1.10). */
     public static final String EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
 
+    private static final byte[] COMMON_NAME_OID = {0x55, 0x04, 0x03};
+
     private final byte[] array;
     private final int start;
     private final int end;
     private @Nullable String matchKey;
+    private int foldedHash;
     private @Nullable Boolean plainText;
 
     /** A view of the name at {@code array[start, end)}, whose structure has been checked by {@link #check}. */
@@ -74,10 +77,13 @@ public final class DistinguishedName {
         int outer = reader.enter();
         while (reader.hasNext()) {
             int names = reader.next(Tag.SET, what).enter();
+            if (!reader.hasNext()) {
+                reader.deviates();
+            }
             while (reader.hasNext()) {
                 int attributes = reader.next(Tag.SEQUENCE, what).enter();
                 reader.next(Tag.OID, what);
-                reader.next();
+                checkValue(reader.next());
                 reader.finish(what);
                 reader.leave(attributes);
             }
@@ -85,6 +91,14 @@ public final class DistinguishedName {
         }
         reader.leave(outer);
         return start;
+    }
+
+    private static void checkValue(DerReader value) {
+        Certificate.unread(value);
+        if (DerString.isString(value.tag())
+                && !DerString.isValid(value.tag(), value.array(), value.contentStart(), value.end())) {
+            value.deviates();
+        }
     }
 
     /** Steps the reader over one Name. */
@@ -149,13 +163,23 @@ public final class DistinguishedName {
 
     /** The last common name, which is the most specific one; empty if there is none. */
     public Optional<String> commonName() {
-        List<String> names = values(COMMON_NAME);
-        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+        int last = -1;
+        for (int rdn = DerReader.contentOf(array, start); rdn < end; rdn = DerReader.endOf(array, rdn)) {
+            int rdnEnd = DerReader.endOf(array, rdn);
+            for (int pair = DerReader.contentOf(array, rdn); pair < rdnEnd; pair = DerReader.endOf(array, pair)) {
+                int type = DerReader.contentOf(array, pair);
+                int value = DerReader.endOf(array, type);
+                if (Arrays.equals(array, DerReader.contentOf(array, type), value, COMMON_NAME_OID, 0, 3)) {
+                    last = value;
+                }
+            }
+        }
+        return last < 0 ? Optional.empty() : Optional.of(valueOf(new DerReader(array, last, end).next()));
     }
 
     /** True if the name has no relative name at all. */
     public boolean isEmpty() {
-        return new DerReader(array, start, end).next().length() == 0;
+        return DerReader.contentOf(array, start) == end;
     }
 
     /** Number of relative names. */
@@ -169,7 +193,24 @@ public final class DistinguishedName {
 
     /** True if the two are the same name by the comparison of RFC 5280 7.1. */
     public boolean matches(DistinguishedName other) {
-        return equals(other) || matchKey().equals(other.matchKey());
+        if (this == other || equals(other)) {
+            return true;
+        }
+        int own = foldedHash();
+        int others = other.foldedHash();
+        if (own == NameMatching.NOT_PLAIN || others == NameMatching.NOT_PLAIN) {
+            return matchKey().equals(other.matchKey());
+        }
+        return own == others && NameMatching.matchPlain(array, start, other.array, other.start);
+    }
+
+    private int foldedHash() {
+        int known = foldedHash;
+        if (known == 0) {
+            known = NameMatching.hash(array, start, end);
+            foldedHash = known;
+        }
+        return known;
     }
 
     /**

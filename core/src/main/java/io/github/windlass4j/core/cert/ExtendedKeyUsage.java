@@ -37,11 +37,12 @@ public record ExtendedKeyUsage(List<String> purposes) {
     }
 
     static ExtendedKeyUsage read(DerReader value) {
-        DerReader list = value.next(Tag.SEQUENCE, "ExtKeyUsageSyntax").inner();
+        value.next(Tag.SEQUENCE, "ExtKeyUsageSyntax");
         value.finish("ExtKeyUsageSyntax");
-        List<String> purposes = new ArrayList<>();
-        while (list.hasNext()) {
-            purposes.add(list.next(Tag.OID, "KeyPurposeId").oid());
+        value.enter();
+        List<String> purposes = new ArrayList<>(2);
+        while (value.hasNext()) {
+            purposes.add(value.next(Tag.OID, "KeyPurposeId").oid());
         }
         return new ExtendedKeyUsage(purposes);
     }

@@ -3,6 +3,7 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
+import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,42 @@ public final class Extensions {
 
         private static final Map<String, Typed> BY_OID = byOid();
         private static final int COUNT = values().length;
+
+        /** RFC 5280 numbers its extensions below 2.5.29; this is the last octet of each. */
+        private static final @Nullable Typed[] BY_LAST_OCTET = new Typed[Byte.MAX_VALUE + 1];
+
+        private static final byte[] PREFIX = {0x55, 0x1d};
+
+        static {
+            for (Typed kind : values()) {
+                byte[] content = Oids.encode(kind.oid);
+                if (content.length == 3) {
+                    BY_LAST_OCTET[content[2]] = kind;
+                }
+            }
+        }
+
+        /** The kind with this object identifier. */
+        static @Nullable Typed of(String oid) {
+            if (oid.length() == 9 && oid.startsWith("2.5.29.")) {
+                int tens = oid.charAt(7) - '0';
+                int ones = oid.charAt(8) - '0';
+                return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? null : BY_LAST_OCTET[tens * 10 + ones];
+            }
+            return BY_OID.get(oid);
+        }
+
+        /** The kind that the reader's current value names. */
+        static @Nullable Typed named(DerReader oid) {
+            if (oid.length() != 3) {
+                return BY_OID.get(oid.oid());
+            }
+            byte[] bytes = oid.array();
+            int at = oid.contentStart();
+            return bytes[at] == PREFIX[0] && bytes[at + 1] == PREFIX[1] && bytes[at + 2] >= 0
+                    ? BY_LAST_OCTET[bytes[at + 2]]
+                    : null;
+        }
 
         private final String oid;
         private final String field;
@@ -113,8 +150,8 @@ public final class Extensions {
             int start = list.position();
             int outer = list.next(Tag.SEQUENCE, "extension").enter();
             list.next(Tag.OID, "extnID").checkOid();
-            if (list.nextIf(Tag.BOOLEAN)) {
-                list.bool();
+            if (list.nextIf(Tag.BOOLEAN) && (!list.bool() || list.array()[list.contentStart()] != -1)) {
+                list.deviates();
             }
             list.next(Tag.OCTET_STRING, "extnValue");
             list.finish("extension");
@@ -125,10 +162,15 @@ public final class Extensions {
         }
     }
 
+    /** The extensions, one value each. */
+    DerReader reader() {
+        return new DerReader(array, from, to);
+    }
+
     /** Every extension in the order written, duplicates included. */
     public List<Extension> all() {
         List<Extension> all = new ArrayList<>();
-        for (DerReader list = new DerReader(array, from, to); list.hasNext(); ) {
+        for (DerReader list = reader(); list.hasNext(); ) {
             DerReader fields = list.next().inner();
             String oid = fields.next().oid();
             boolean critical = fields.nextIf(Tag.BOOLEAN) && fields.bool();
@@ -155,7 +197,7 @@ public final class Extensions {
 
     /** True if there is an extension of this kind and it is critical. */
     public boolean isCritical(String oid) {
-        Typed kind = Typed.BY_OID.get(oid);
+        Typed kind = Typed.of(oid);
         if (kind != null) {
             return (index().criticals >>> kind.slot() & 1) != 0;
         }
@@ -173,7 +215,7 @@ public final class Extensions {
             return List.of();
         }
         return all().stream()
-                .filter(extension -> extension.critical() && !Typed.BY_OID.containsKey(extension.oid()))
+                .filter(extension -> extension.critical() && Typed.of(extension.oid()) == null)
                 .map(Extension::oid)
                 .toList();
     }
@@ -255,9 +297,10 @@ public final class Extensions {
     }
 
     private static List<GeneralName> names(DerReader value) {
-        DerReader names = value.next(Tag.SEQUENCE, "GeneralNames").inner();
+        value.next(Tag.SEQUENCE, "GeneralNames");
         value.finish("GeneralNames");
-        return GeneralNames.read(names);
+        value.enter();
+        return GeneralNames.read(value);
     }
 
     private <T> Optional<T> typed(Typed kind) {
@@ -306,9 +349,9 @@ public final class Extensions {
     }
 
     private static String keyIdentifier(DerReader value) {
-        String id = Hex.of(value.next(Tag.OCTET_STRING, "KeyIdentifier").content());
+        value.next(Tag.OCTET_STRING, "KeyIdentifier");
         value.finish("KeyIdentifier");
-        return id;
+        return Hex.of(value.array(), value.contentStart(), value.end());
     }
 
     private static int skipCerts(DerReader value) {
@@ -320,7 +363,7 @@ public final class Extensions {
     private Index index() {
         Index known = index;
         if (known == null) {
-            known = index(new DerReader(array, from, to));
+            known = index(reader());
             index = known;
         }
         return known;
@@ -334,7 +377,7 @@ public final class Extensions {
         while (list.hasNext()) {
             int start = list.next().start();
             int outer = list.enter();
-            Typed kind = Typed.BY_OID.get(list.next().oid());
+            Typed kind = Typed.named(list.next());
             boolean critical = list.nextIf(Tag.BOOLEAN) && list.bool();
             list.leave(outer);
             if (kind == null) {
@@ -349,11 +392,11 @@ public final class Extensions {
 
     /** Where the first extension of this kind starts in the array, {@link #ABSENT} if there is none. */
     int start(String oid) {
-        Typed kind = Typed.BY_OID.get(oid);
+        Typed kind = Typed.of(oid);
         if (kind != null) {
             return index().starts[kind.slot()];
         }
-        for (DerReader list = new DerReader(array, from, to); list.hasNext(); ) {
+        for (DerReader list = reader(); list.hasNext(); ) {
             int start = list.next().start();
             int outer = list.enter();
             if (list.next().oid().equals(oid)) {

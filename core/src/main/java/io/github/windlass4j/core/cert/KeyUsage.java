@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a certificate's key may do (RFC 5280 4.2.1.3).
@@ -50,6 +51,11 @@ public record KeyUsage(Set<Bit> bits) {
     /** Bits looked at; KeyUsage and ReasonFlags name nine. */
     private static final int MAX_BITS = 16;
 
+    private static final Bit[] BITS = Bit.values();
+
+    /** By the named bits as a number, the first one highest; equal ones are immutable, so a race only makes two. */
+    private static final @Nullable KeyUsage[] READ = new KeyUsage[1 << BITS.length];
+
     /** Copies the set. */
     public KeyUsage {
         EnumSet<Bit> own = EnumSet.noneOf(Bit.class);
@@ -66,24 +72,35 @@ public record KeyUsage(Set<Bit> bits) {
         value.next(Tag.BIT_STRING, "KeyUsage");
         value.finish("KeyUsage");
         BitSet set = bits(value);
-        EnumSet<Bit> allowed = EnumSet.noneOf(Bit.class);
-        for (Bit bit : Bit.values()) {
-            if (set.get(bit.number())) {
-                allowed.add(bit);
-            }
+        int number = 0;
+        for (Bit bit : BITS) {
+            number = (number << 1) | (set.get(bit.number()) ? 1 : 0);
         }
-        return new KeyUsage(allowed);
+        KeyUsage known = READ[number];
+        if (known == null) {
+            EnumSet<Bit> allowed = EnumSet.noneOf(Bit.class);
+            for (Bit bit : BITS) {
+                if (set.get(bit.number())) {
+                    allowed.add(bit);
+                }
+            }
+            known = new KeyUsage(allowed);
+            READ[number] = known;
+        }
+        return known;
     }
 
     /** The bits of the reader's current value, a BIT STRING whatever its tag. */
     static BitSet bits(DerReader value) {
-        byte[] content = value.content();
-        if (content.length == 0 || content[0] < 0 || content[0] > 7 || (content.length == 1 && content[0] != 0)) {
+        byte[] bytes = value.array();
+        int from = value.contentStart();
+        int length = value.length();
+        if (length == 0 || bytes[from] < 0 || bytes[from] > 7 || (length == 1 && bytes[from] != 0)) {
             throw new DerException("BIT STRING with a wrong count of unused bits", value.start());
         }
         BitSet set = new BitSet();
-        for (int bit = 0; bit < MAX_BITS && bit / 8 < content.length - 1; bit++) {
-            set.set(bit, (content[1 + bit / 8] & (0x80 >> bit % 8)) != 0);
+        for (int bit = 0; bit < MAX_BITS && bit / 8 < length - 1; bit++) {
+            set.set(bit, (bytes[from + 1 + bit / 8] & (0x80 >> bit % 8)) != 0);
         }
         return set;
     }

@@ -60,34 +60,33 @@ public final class PublicKeyInfo {
     private final AlgorithmIdentifier algorithm;
     private final int keyStart;
     private int hash;
+    private @Nullable OptionalInt size;
 
     @SuppressWarnings("NullableOptional") // null until it is asked for, empty if there is none
     private @Nullable Optional<String> curve;
 
-    /** A view of the SubjectPublicKeyInfo that begins at {@code array[start]}. */
+    /** A view of the SubjectPublicKeyInfo that begins at {@code array[start]}, whose structure has been checked. */
     PublicKeyInfo(byte[] array, int start) {
-        DerReader reader = new DerReader(array, start, array.length).next(Tag.SEQUENCE, "SubjectPublicKeyInfo");
         this.array = array;
         this.start = start;
-        this.end = reader.end();
-        reader.enter();
-        reader.next(Tag.SEQUENCE, "key algorithm");
-        this.algorithm = AlgorithmIdentifier.read(array, reader.start());
-        reader.next(Tag.BIT_STRING, "subjectPublicKey");
-        if (reader.length() < 1) {
-            throw new DerException("subjectPublicKey: BIT STRING without content", reader.start());
-        }
-        this.keyStart = reader.contentStart() + 1;
-        reader.finish("SubjectPublicKeyInfo");
+        this.end = DerReader.endOf(array, start);
+        this.algorithm = AlgorithmIdentifier.read(array, DerReader.contentOf(array, start));
+        this.keyStart = DerReader.contentOf(array, bitsStart()) + 1;
     }
 
     /** Reads the DER of one SubjectPublicKeyInfo; throws {@link MalformedCertificateException}. */
     public static PublicKeyInfo parse(byte[] der) {
         try {
-            DerReader reader = new DerReader(der);
-            reader.next(Tag.SEQUENCE, "SubjectPublicKeyInfo");
+            byte[] own = der.clone();
+            DerReader reader = new DerReader(own).next(Tag.SEQUENCE, "SubjectPublicKeyInfo");
             reader.finish("SubjectPublicKeyInfo");
-            return new PublicKeyInfo(der.clone(), 0);
+            reader.enter();
+            reader.next(Tag.SEQUENCE, "key algorithm");
+            if (reader.next(Tag.BIT_STRING, "subjectPublicKey").length() == 0) {
+                throw new DerException("subjectPublicKey: BIT STRING without content", reader.start());
+            }
+            reader.finish("SubjectPublicKeyInfo");
+            return new PublicKeyInfo(own, 0);
         } catch (DerException e) {
             throw MalformedCertificateException.of(e);
         }
@@ -108,6 +107,15 @@ public final class PublicKeyInfo {
      * the algorithm or curve is not known, if DSA parameters are inherited, or if the key is not readable.
      */
     public OptionalInt size() {
+        OptionalInt known = size;
+        if (known == null) {
+            known = findSize();
+            size = known;
+        }
+        return known;
+    }
+
+    private OptionalInt findSize() {
         Integer fixed = FIXED_SIZES.get(algorithm());
         if (fixed != null) {
             return OptionalInt.of(fixed);
@@ -130,8 +138,18 @@ public final class PublicKeyInfo {
     }
 
     private static int firstInteger(DerReader key) {
-        DerReader numbers = key.next(Tag.SEQUENCE, "key").inner();
-        return numbers.next(Tag.INTEGER, "key").bitLength();
+        key.next(Tag.SEQUENCE, "key").enter();
+        return key.next(Tag.INTEGER, "key").bitLength();
+    }
+
+    /** Where the BIT STRING begins. */
+    int bitsStart() {
+        return DerReader.endOf(array, DerReader.contentOf(array, start));
+    }
+
+    /** How many bits of the last octet are none of the key's, as written. */
+    int unusedBits() {
+        return array[keyStart - 1] & 0xff;
     }
 
     private DerReader keyReader() {

@@ -1,5 +1,8 @@
 package io.github.windlass4j.core.cert;
 
+import io.github.windlass4j.core.internal.Hex;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.util.Arrays;
 
 /**
@@ -69,6 +72,21 @@ public final class SignatureInfo {
     /** A copy of what was signed: DER of the TBSCertificate. */
     public byte[] tbs() {
         return Arrays.copyOfRange(array, tbsFrom, tbsTo);
+    }
+
+    /** Digest of what was signed, by the JDK's {@code algorithm}. */
+    public byte[] digest(String algorithm) {
+        return Hex.digest(algorithm, array, tbsFrom, tbsTo);
+    }
+
+    /**
+     * Whether a verifier that has been initialised with a key accepts the signature value for what was signed.
+     *
+     * @throws SignatureException if the value is none of the verifier's kind
+     */
+    public boolean fits(Signature verifier) throws SignatureException {
+        verifier.update(array, tbsFrom, tbsTo - tbsFrom);
+        return verifier.verify(array, bitsFrom, bitsTo - bitsFrom);
     }
 
     /** True if both places name the same algorithm with the same parameters. */

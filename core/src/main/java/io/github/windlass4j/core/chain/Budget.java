@@ -36,6 +36,9 @@ public record Budget(
     /** Own choice: more rejected paths than a person reads. Valid paths and the search itself are not limited by it. */
     public static final int PATHS = 1_000;
 
+    private static final Budget STANDARD =
+            new Budget(SIGNATURES, STEPS, NAME_COMPARISONS, DEPTH, CERTIFICATES, BYTES, PATHS);
+
     /** Checks that every limit leaves room for something. */
     public Budget {
         positive("signatures", signatures);
@@ -49,7 +52,7 @@ public record Budget(
 
     /** The constants of this class. */
     public static Budget standard() {
-        return new Budget(SIGNATURES, STEPS, NAME_COMPARISONS, DEPTH, CERTIFICATES, BYTES, PATHS);
+        return STANDARD;
     }
 
     /** This budget with another number of signature verifications. */

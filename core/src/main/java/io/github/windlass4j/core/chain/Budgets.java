@@ -14,30 +14,27 @@ final class Budgets {
     static List<Obstacle> ofInput(Node leaf, ChainRequest request) {
         Budget budget = request.budget();
         List<Certificate> intermediates = request.intermediates();
-        List<Obstacle> spent = new ArrayList<>();
         if (intermediates.size() > budget.certificates()) {
-            spent.add(exceeded(
+            return List.of(exceeded(
                     leaf, intermediates.size() + " certificates besides leaf and anchors", budget.certificates()));
-            return spent;
         }
         long bytes = request.leaf().size();
         for (Certificate certificate : intermediates) {
             bytes += certificate.size();
         }
-        if (bytes > budget.bytes()) {
-            spent.add(exceeded(leaf, bytes + " bytes of certificates", budget.bytes()));
-        }
-        return spent;
+        return bytes > budget.bytes()
+                ? List.of(exceeded(leaf, bytes + " bytes of certificates", budget.bytes()))
+                : List.of();
     }
 
     /** Limits that stopped the search. */
     static List<Obstacle> ofSearch(
             Node leaf, ChainRequest request, Work work, boolean signatures, boolean steps, boolean depth) {
         Budget budget = request.budget();
-        List<Obstacle> spent = new ArrayList<>(0);
         if (!signatures && !steps && !depth) {
-            return spent;
+            return List.of();
         }
+        List<Obstacle> spent = new ArrayList<>();
         String explored = "; explored with " + work;
         if (signatures) {
             spent.add(exceeded(leaf, "the signature checks are used up" + explored, budget.signatures()));

@@ -2,16 +2,14 @@ package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistinguishedName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may have issued whom, by names alone, and how far each certificate is from an anchor. The distances are counted
@@ -19,69 +17,84 @@ import java.util.stream.Stream;
  * neither steps nor signatures.
  */
 final class CertificateGraph {
+    /** Own choice: as many names are compared one by one before keys are made of them. */
+    private static final int FEW = 8;
+
+    /** A name, who bears it and who was issued under it. */
+    static final class Name {
+        private final DistinguishedName name;
+        private List<Node> anchors = List.of();
+        private List<Node> intermediates = List.of();
+        private List<Node> issued = List.of();
+        private List<Node> unreached = List.of();
+
+        private Name(DistinguishedName name) {
+            this.name = name;
+        }
+
+        private void sort() {
+            if (anchors.size() > 1) {
+                anchors.sort(Name::longestLived);
+            }
+            if (intermediates.size() > 1) {
+                intermediates.sort(Name::longestLived);
+            }
+        }
+
+        private static int longestLived(Node one, Node other) {
+            int later =
+                    other.certificate().notAfter().compareTo(one.certificate().notAfter());
+            return later != 0
+                    ? later
+                    : one.certificate().sha256().compareTo(other.certificate().sha256());
+        }
+
+        /** Nearly all lists stay at one. */
+        private static List<Node> plus(List<Node> nodes, Node node) {
+            if (nodes.isEmpty()) {
+                return List.of(node);
+            }
+            List<Node> more = nodes.size() == 1 ? new ArrayList<>(nodes) : nodes;
+            more.add(node);
+            return more;
+        }
+    }
+
     private final Node leaf;
-    private final List<Node> anchors = new ArrayList<>();
-    private final List<Node> intermediates = new ArrayList<>();
-    private final Map<String, List<Node>> anchorsBySubject = new HashMap<>();
-    private final Map<String, List<Node>> intermediatesBySubject = new HashMap<>();
-    private final Map<String, List<Node>> byIssuer = new HashMap<>();
+    private final List<Node> anchors;
+    private final List<Node> intermediates;
+    private final List<Name> names = new ArrayList<>(2);
+    private @Nullable Map<String, Name> byKey;
 
-    CertificateGraph(Node leaf, Collection<Certificate> untrusted, Collection<Certificate> trusted) {
+    CertificateGraph(Node leaf, Collection<Certificate> untrusted, Set<Certificate> trusted) {
         this.leaf = leaf;
-        Set<Certificate> seen = new HashSet<>();
+        this.anchors = new ArrayList<>(trusted.size());
+        this.intermediates = new ArrayList<>(untrusted.size());
         for (Certificate certificate : trusted) {
-            if (seen.add(certificate)) {
-                add(new Node(certificate), anchors, anchorsBySubject);
-            }
+            Node node = new Node(certificate);
+            anchors.add(node);
+            Name name = named(node.subject());
+            name.anchors = Name.plus(name.anchors, node);
+            node.bears(name);
         }
-        // An untrusted copy of an anchor adds nothing, and of the leaf neither.
-        seen.add(leaf.certificate());
         for (Certificate certificate : untrusted) {
-            if (seen.add(certificate)) {
-                add(new Node(certificate), intermediates, intermediatesBySubject);
+            // An untrusted copy of an anchor adds nothing, and of the leaf neither.
+            if (!trusted.contains(certificate) && !certificate.equals(leaf.certificate())) {
+                Node node = new Node(certificate);
+                intermediates.add(node);
+                Name name = named(node.subject());
+                name.intermediates = Name.plus(name.intermediates, node);
+                node.bears(name);
             }
         }
-        sort(anchorsBySubject);
-        sort(intermediatesBySubject);
         for (Node node : intermediates) {
-            addByIssuer(node);
+            issued(node);
         }
-        addByIssuer(leaf);
+        issued(leaf);
+        for (Name name : names) {
+            name.sort();
+        }
         measure(Links.ALL);
-    }
-
-    private static void sort(Map<String, List<Node>> index) {
-        for (List<Node> nodes : index.values()) {
-            if (nodes.size() > 1) {
-                nodes.sort(CertificateGraph::longestLived);
-            }
-        }
-    }
-
-    private static int longestLived(Node one, Node other) {
-        int later = other.certificate().notAfter().compareTo(one.certificate().notAfter());
-        return later != 0
-                ? later
-                : one.certificate().sha256().compareTo(other.certificate().sha256());
-    }
-
-    private static void add(Node node, List<Node> all, Map<String, List<Node>> index) {
-        all.add(node);
-        list(index, node.subject()).add(node);
-    }
-
-    private static List<Node> list(Map<String, List<Node>> index, DistinguishedName name) {
-        String key = name.matchKey();
-        List<Node> known = index.get(key);
-        if (known == null) {
-            known = new ArrayList<>(1);
-            index.put(key, known);
-        }
-        return known;
-    }
-
-    private void addByIssuer(Node node) {
-        list(byIssuer, node.issuer()).add(node);
     }
 
     /** What a search knows of its certificates: which of them may stand in a valid path, and above which others. */
@@ -106,6 +119,41 @@ final class CertificateGraph {
         boolean isBroken(Node node, Node issuer);
     }
 
+    private void issued(Node node) {
+        Name name = named(node.issuer());
+        name.issued = Name.plus(name.issued, node);
+        node.issuedUnder(name);
+    }
+
+    private Name named(DistinguishedName wanted) {
+        Name known = find(wanted);
+        if (known == null) {
+            known = new Name(wanted);
+            names.add(known);
+            if (byKey != null) {
+                byKey.put(wanted.matchKey(), known);
+            } else if (names.size() > FEW) {
+                byKey = new HashMap<>();
+                for (Name name : names) {
+                    byKey.put(name.name.matchKey(), name);
+                }
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Name find(DistinguishedName wanted) {
+        if (byKey != null) {
+            return byKey.get(wanted.matchKey());
+        }
+        for (Name name : names) {
+            if (name.name.matches(wanted)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     /**
      * Counts the distances from the anchors downwards. Each certificate leaves its list when it is reached, so that
      * thousands of one name cost one pass and not its square.
@@ -118,33 +166,38 @@ final class CertificateGraph {
         for (Node node : anchors) {
             node.distance(Integer.MAX_VALUE);
         }
-        Map<String, List<Node>> unreached = new HashMap<>(byIssuer);
-        Deque<Node> open = new ArrayDeque<>();
+        for (Name name : names) {
+            name.unreached = name.issued;
+        }
+        List<Node> open = new ArrayList<>(intermediates.size() + 1);
         for (Node anchor : anchors) {
             if (links.isUsable(anchor)) {
-                reach(anchor, 1, unreached, links, open);
+                reach(anchor, 1, links, open);
             }
         }
-        while (!open.isEmpty()) {
-            Node issuer = open.remove();
-            if (!issuer.equals(leaf)) {
-                reach(issuer, distance(issuer) + 1, unreached, links, open);
+        for (int next = 0; next < open.size(); next++) {
+            Node issuer = open.get(next);
+            if (issuer != leaf) {
+                reach(issuer, issuer.distance() + 1, links, open);
             }
         }
     }
 
-    private void reach(Node issuer, int distance, Map<String, List<Node>> unreached, Links links, Deque<Node> open) {
-        String name = issuer.subject().matchKey();
+    private void reach(Node issuer, int distance, Links links, List<Node> open) {
+        Name name = issuer.name();
+        if (name.unreached.isEmpty()) {
+            return;
+        }
         List<Node> left = new ArrayList<>(0);
-        for (Node node : unreached.getOrDefault(name, List.of())) {
-            if (!links.isBroken(node, issuer) && (node.equals(leaf) || links.isUsable(node))) {
+        for (Node node : name.unreached) {
+            if (!links.isBroken(node, issuer) && (node == leaf || links.isUsable(node))) {
                 node.distance(distance);
                 open.add(node);
             } else {
                 left.add(node);
             }
         }
-        unreached.put(name, left);
+        name.unreached = left;
     }
 
     List<Node> anchors() {
@@ -160,14 +213,20 @@ final class CertificateGraph {
         return intermediates.size();
     }
 
-    /** Anchors with this name, longest-lived first. */
-    List<Node> anchorsNamed(DistinguishedName name) {
-        return anchorsBySubject.getOrDefault(name.matchKey(), List.of());
+    /** True if an anchor is the same authority as this certificate by name and key. */
+    boolean isAnchored(Node node) {
+        Name name = find(node.subject());
+        return name != null && name.anchors.stream().anyMatch(node::isSameEntity);
     }
 
-    /** Untrusted certificates with this name, longest-lived first. */
-    List<Node> intermediatesNamed(DistinguishedName name) {
-        return intermediatesBySubject.getOrDefault(name.matchKey(), List.of());
+    /** Anchors with the name of this certificate's issuer, longest-lived first. */
+    List<Node> anchorsAbove(Node node) {
+        return node.issuerName().anchors;
+    }
+
+    /** Untrusted certificates with the name of this certificate's issuer, longest-lived first. */
+    List<Node> intermediatesAbove(Node node) {
+        return node.issuerName().intermediates;
     }
 
     /**

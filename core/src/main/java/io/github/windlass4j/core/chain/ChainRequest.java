@@ -353,7 +353,9 @@ public final class ChainRequest {
     }
 
     private static Set<Certificate> ordered(Collection<Certificate> certificates) {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(certificates));
+        return certificates.size() == 1
+                ? Set.copyOf(certificates)
+                : Collections.unmodifiableSet(new LinkedHashSet<>(certificates));
     }
 
     @Override

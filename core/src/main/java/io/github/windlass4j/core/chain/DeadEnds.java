@@ -54,14 +54,14 @@ final class DeadEnds {
         while (!open.isEmpty() && ends.size() < MOST) {
             Node node = open.remove();
             boolean ended = true;
-            for (Node issuer : graph.intermediatesNamed(node.issuer())) {
+            for (Node issuer : graph.intermediatesAbove(node)) {
                 ended &= issuer == node || issuer.isSameEntity(node);
                 if (graph.distance(issuer) == Integer.MAX_VALUE && below.putIfAbsent(issuer, node) == null) {
                     open.add(issuer);
                     last = issuer;
                 }
             }
-            if (ended && graph.anchorsNamed(node.issuer()).stream().allMatch(node::isSameEntity)) {
+            if (ended && graph.anchorsAbove(node).stream().allMatch(node::isSameEntity)) {
                 ends.add(candidate(node, end(node)));
             }
         }
@@ -95,7 +95,7 @@ final class DeadEnds {
     }
 
     private Violation end(Node top) {
-        if (graph.anchorsNamed(top.subject()).stream().anyMatch(top::isSameEntity)) {
+        if (graph.isAnchored(top)) {
             return new Violation(
                     Rule.LEAF_NOT_TRUSTED,
                     "the leaf is an anchor, and nothing vouches for the leaf itself",

@@ -40,7 +40,7 @@ final class EncodingRules {
         if (serial.signum() <= 0) {
             sink.add(Rule.SERIAL_NOT_POSITIVE, "serial number " + serial, "a positive one", REISSUE);
         }
-        int octets = serial.toByteArray().length;
+        int octets = serial.bitLength() / 8 + 1;
         if (octets > MAX_SERIAL_OCTETS) {
             sink.add(
                     Rule.SERIAL_TOO_LONG,

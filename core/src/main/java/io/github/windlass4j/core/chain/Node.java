@@ -1,5 +1,7 @@
 package io.github.windlass4j.core.chain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
 import io.github.windlass4j.core.cert.BasicConstraints;
 import io.github.windlass4j.core.cert.Certificate;
@@ -24,18 +26,17 @@ import org.jspecify.annotations.Nullable;
  * reads as absent; {@link EncodingRules} reports it, so that a path with it is never valid by that omission.
  */
 final class Node {
-    /** Kinds of extensions that are kept below. */
-    private static final int KINDS = 11;
-
     private final Certificate certificate;
     private final Extensions extensions;
     private @Nullable PublicKeyInfo key;
     private @Nullable String label;
-    private final @Nullable Object[] decoded = new Object[KINDS];
+    private int unreadable;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // no arrays of a generic type
     private final @Nullable List<Violation>[] judged = new List[Role.values().length];
 
+    private CertificateGraph.@Nullable Name name;
+    private CertificateGraph.@Nullable Name issuerName;
     private int distance;
 
     Node(Certificate certificate) {
@@ -77,6 +78,24 @@ final class Node {
         distance = certificates;
     }
 
+    /** Who else bears this name, in the graph that it is part of. */
+    CertificateGraph.Name name() {
+        return requireNonNull(name);
+    }
+
+    void bears(CertificateGraph.Name own) {
+        name = own;
+    }
+
+    /** Who bears the name of its issuer, in the graph that it is part of. */
+    CertificateGraph.Name issuerName() {
+        return requireNonNull(issuerName);
+    }
+
+    void issuedUnder(CertificateGraph.Name above) {
+        issuerName = above;
+    }
+
     /** How obstacles call it. */
     String label() {
         String known = label;
@@ -102,7 +121,7 @@ final class Node {
 
     /** RFC 5280 6.1: the same name in both fields; not the same as self-signed. */
     boolean isSelfIssued() {
-        return subject().matches(issuer());
+        return certificate.isSelfIssued();
     }
 
     Optional<AuthorityKeyIdentifier> authorityKey() {
@@ -164,7 +183,7 @@ final class Node {
 
     /** Same subject and same key: the same CA to RFC 5280, whatever else the certificates say. */
     boolean isSameEntity(Node other) {
-        return subject().matches(other.subject()) && key().equals(other.key());
+        return key().equals(other.key()) && subject().matches(other.subject());
     }
 
     private static Optional<Integer> skipCerts(Extensions extensions) {
@@ -172,15 +191,10 @@ final class Node {
         return skip.isPresent() ? Optional.of(skip.getAsInt()) : Optional.empty();
     }
 
-    /** Asks the extensions once, also for what cannot be decoded, as a search may come back many times. */
+    /** Tries what cannot be decoded once, as a search may come back many times; the rest is kept by the certificate. */
     private <T> Optional<T> once(int kind) {
         @SuppressWarnings("unchecked") // each kind has one type
-        Optional<T> known = (Optional<T>) decoded[kind];
-        if (known == null) {
-            Optional<?> read = read(kind);
-            decoded[kind] = read;
-            return once(kind);
-        }
+        Optional<T> known = (unreadable & (1 << kind)) == 0 ? (Optional<T>) read(kind) : Optional.empty();
         return known;
     }
 
@@ -200,6 +214,7 @@ final class Node {
                 default -> skipCerts(extensions);
             };
         } catch (MalformedCertificateException reportedAsEncoding) {
+            unreadable |= 1 << kind;
             return Optional.empty();
         }
     }

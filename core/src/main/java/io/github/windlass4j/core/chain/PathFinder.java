@@ -21,8 +21,8 @@ final class PathFinder implements CertificateGraph.Links {
     private final PathRules rules;
     private final RevocationRules revocation;
     private final List<PathFindings> found = new ArrayList<>(1);
-    private final List<Node> path = new ArrayList<>();
-    private final Set<Link> broken = new HashSet<>();
+    private final List<Node> path = new ArrayList<>(4);
+    private Set<Link> broken = Set.of();
     private int steps;
     private boolean deeper;
     private boolean stopped;
@@ -59,11 +59,11 @@ final class PathFinder implements CertificateGraph.Links {
     }
 
     ChainVerdict validate() {
-        List<Obstacle> spent = new ArrayList<>(Budgets.ofInput(leaf, request));
+        List<Obstacle> spent = Budgets.ofInput(leaf, request);
         if (spent.isEmpty()) {
             alone();
             search();
-            spent.addAll(Budgets.ofSearch(leaf, request, work(), signatures.isExhausted(), isOutOfSteps(), deeper));
+            spent = Budgets.ofSearch(leaf, request, work(), signatures.isExhausted(), isOutOfSteps(), deeper);
             explainSignatures();
         }
         if (found.size() > 1) {
@@ -132,13 +132,13 @@ final class PathFinder implements CertificateGraph.Links {
     private void extend(int length) {
         Node top = path.get(path.size() - 1);
         if (path.size() == length) {
-            for (Node anchor : graph.anchorsNamed(top.issuer())) {
+            for (Node anchor : graph.anchorsAbove(top)) {
                 if (mayStep(top, anchor)) {
                     complete(anchor);
                 }
             }
         }
-        for (Node issuer : graph.intermediatesNamed(top.issuer())) {
+        for (Node issuer : graph.intermediatesAbove(top)) {
             if (!inPath(issuer) && graph.distance(issuer) < Integer.MAX_VALUE) {
                 if (path.size() + graph.distance(issuer) > length) {
                     deeper = true;
@@ -162,7 +162,7 @@ final class PathFinder implements CertificateGraph.Links {
     /** One rejected path has told of it; the others with the same link need not be tried. */
     @Override
     public boolean isBroken(Node node, Node issuer) {
-        return broken.contains(new Link(node, issuer));
+        return !broken.isEmpty() && broken.contains(new Link(node, issuer));
     }
 
     /** RFC 4158 2.4.2: no name and key twice, which also ends every cycle. */
@@ -215,7 +215,7 @@ final class PathFinder implements CertificateGraph.Links {
     private void remeasure(PathFindings findings) {
         Integer index = findings.brokenLink().orElse(null);
         boolean changed = index != null
-                && broken.add(
+                && noteBroken(
                         new Link(findings.path().get(index), findings.path().get(index + 1)));
         if (!enough && found.size() >= request.budget().paths()) {
             enough = true;
@@ -224,6 +224,13 @@ final class PathFinder implements CertificateGraph.Links {
         if (changed) {
             graph.measure(this);
         }
+    }
+
+    private boolean noteBroken(Link link) {
+        if (broken.isEmpty()) {
+            broken = new HashSet<>();
+        }
+        return broken.add(link);
     }
 
     private boolean isAnyValid() {

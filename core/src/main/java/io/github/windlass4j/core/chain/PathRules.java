@@ -146,7 +146,7 @@ final class PathRules {
     }
 
     private void nameConstraints(List<Node> path, PathFindings findings) {
-        List<Node> constraining = new ArrayList<>();
+        List<Node> constraining = new ArrayList<>(0);
         for (int i = path.size() - 1; i >= 0; i--) {
             Node node = path.get(i);
             boolean anchor = i == path.size() - 1;

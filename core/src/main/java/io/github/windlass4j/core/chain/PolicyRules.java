@@ -30,6 +30,10 @@ final class PolicyRules {
 
     /** Reports to {@code findings} and answers the user-constrained policy set. */
     static Set<String> check(List<Node> path, RuleProfile profile, PolicyInputs inputs, PathFindings findings) {
+        if (!inputs.explicitPolicy() && !isPolicyNamed(path)) {
+            // The leaf's policies are none (6.1.3 (e)), and nothing asks for one.
+            return Set.of();
+        }
         PolicyRules rules = new PolicyRules(path, inputs, findings);
         int top = path.size() - 1;
         if (profile.has(Switch.ANCHOR_EXTENSIONS_BIND)) {
@@ -41,6 +45,19 @@ final class PolicyRules {
         }
         rules.policies(0);
         return rules.wrapUp(inputs);
+    }
+
+    private static boolean isPolicyNamed(List<Node> path) {
+        for (int i = 0; i < path.size(); i++) {
+            Node node = path.get(i);
+            if (node.policies().isPresent()
+                    || node.policyConstraints().isPresent()
+                    || node.inhibitAnyPolicy().isPresent()
+                    || !node.policyMappings().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** RFC 5937 3.2, read as for an intermediate; without policies an anchor limits nothing. */

@@ -1,13 +1,17 @@
 package io.github.windlass4j.core.chain;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.cert.SignatureInfo;
 import io.github.windlass4j.core.internal.signature.SignatureCheck;
 import io.github.windlass4j.core.internal.signature.Signatures;
 import io.github.windlass4j.core.internal.signature.Verifier;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of one validation, those of CRLs and OCSP responses among them: each with each key once, as many as the
@@ -16,28 +20,62 @@ import java.util.Optional;
 final class SignatureChecks implements Verifier {
     private record Pair(SignatureInfo signature, PublicKeyInfo key) {}
 
-    private final SignatureMemo memo;
-    private final Map<Pair, SignatureCheck> ofRevocationData = new HashMap<>();
+    /** Own choice: as many answers are compared one by one before a memo is made. */
+    private static final int FEW = 8;
+
+    private record Answer(Certificate certificate, PublicKeyInfo key, SignatureCheck check) {}
+
+    private @Nullable SignatureMemo memo;
+    private final List<Answer> answers = new ArrayList<>(2);
+    private Map<Pair, SignatureCheck> ofRevocationData = Map.of();
     private final int most;
     private int done;
     private boolean exhausted;
 
     SignatureChecks(ChainRequest request) {
-        this.memo = request.memo().isPresent() ? request.memo().get() : SignatureMemo.standard();
+        this.memo = request.memo().orElse(null);
         this.most = request.budget().signatures();
     }
 
     /** Whether the key made the certificate's signature; empty if the budget does not allow to look. */
     Optional<SignatureCheck> verify(Node node, PublicKeyInfo key) {
-        Optional<SignatureCheck> known = memo.recall(node.certificate(), key);
+        Optional<SignatureCheck> known = recall(node.certificate(), key);
         if (known.isPresent()) {
             return known;
         }
         Optional<SignatureCheck> answer = count(node.certificate().signature(), key);
         if (answer.isPresent()) {
-            memo.keep(node.certificate(), key, answer.get());
+            keep(node.certificate(), key, answer.get());
         }
         return answer;
+    }
+
+    private Optional<SignatureCheck> recall(Certificate certificate, PublicKeyInfo key) {
+        if (memo != null) {
+            return memo.recall(certificate, key);
+        }
+        for (Answer answer : answers) {
+            if (answer.certificate().equals(certificate) && answer.key().equals(key)) {
+                return Optional.of(answer.check());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void keep(Certificate certificate, PublicKeyInfo key, SignatureCheck check) {
+        SignatureMemo many = memo;
+        if (many == null && answers.size() < FEW) {
+            answers.add(new Answer(certificate, key, check));
+            return;
+        }
+        if (many == null) {
+            many = SignatureMemo.standard();
+            for (Answer answer : answers) {
+                many.keep(answer.certificate(), answer.key(), answer.check());
+            }
+            memo = many;
+        }
+        many.keep(certificate, key, check);
     }
 
     @Override
@@ -45,8 +83,15 @@ final class SignatureChecks implements Verifier {
         Pair pair = new Pair(signature, key);
         Optional<SignatureCheck> answer =
                 Optional.ofNullable(ofRevocationData.get(pair)).or(() -> count(signature, key));
-        answer.ifPresent(check -> ofRevocationData.put(pair, check));
+        answer.ifPresent(check -> keep(pair, check));
         return answer;
+    }
+
+    private void keep(Pair pair, SignatureCheck check) {
+        if (ofRevocationData.isEmpty()) {
+            ofRevocationData = new HashMap<>();
+        }
+        ofRevocationData.put(pair, check);
     }
 
     private Optional<SignatureCheck> count(SignatureInfo signature, PublicKeyInfo key) {

@@ -20,7 +20,7 @@ final class HostCheck {
     private final HostnameRules rules;
     private final ServerName host;
     private final String wanted;
-    private final List<NameCheck> checks = new ArrayList<>();
+    private final List<NameCheck> checks = new ArrayList<>(0);
 
     HostCheck(HostnameRules rules, ServerName host) {
         this.rules = rules;

@@ -77,7 +77,10 @@ public record HostnameRules(
 
     /** These rules with or without underscores in host names. */
     public HostnameRules withUnderscores(boolean allowed) {
-        return new HostnameRules(wildcards, commonNames, addresses, allowed, anyText, literalFinalDot, publicSuffixes);
+        return allowed == underscores
+                ? this
+                : new HostnameRules(
+                        wildcards, commonNames, addresses, allowed, anyText, literalFinalDot, publicSuffixes);
     }
 
     /** These rules with other suffixes right below which no wildcard counts. */

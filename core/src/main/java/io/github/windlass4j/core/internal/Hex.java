@@ -13,6 +13,11 @@ public final class Hex {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** As {@link #of(byte[])}, of {@code bytes[from, to)}. */
+    public static String of(byte[] bytes, int from, int to) {
+        return HexFormat.of().formatHex(bytes, from, to);
+    }
+
     /** SHA-256 of {@code bytes}, as {@link #of} writes it. */
     public static String sha256(byte[] bytes) {
         return of(digest("SHA-256", bytes));

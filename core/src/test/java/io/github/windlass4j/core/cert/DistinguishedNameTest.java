@@ -11,6 +11,7 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -203,5 +204,35 @@ class DistinguishedNameTest {
 
         assertThat(DistinguishedName.parse(DerWriter.sequence(DerWriter.setOf(List.of(pair)))))
                 .hasToString("#80=x");
+    }
+
+    @Provide
+    Arbitrary<DistinguishedName> similarNames() {
+        Arbitrary<byte[]> attributes = Combinators.combine(
+                        Arbitraries.of(CN, "2.5.4.10"),
+                        Arbitraries.of(Tag.UTF8_STRING, Tag.PRINTABLE_STRING, Tag.BMP_STRING, Tag.OCTET_STRING),
+                        Arbitraries.of(
+                                "a", "A", " a", "a ", "a  b", "A b", "\u212b", "\u00e5", "", " ", "\uff41", "#61"))
+                .as((oid, tag, text) -> attribute(
+                        oid,
+                        tag,
+                        text.getBytes(tag == Tag.BMP_STRING ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8)));
+        return attributes
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .map(DerWriter::setOf)
+                .list()
+                .ofMaxSize(2)
+                .map(rdns -> DistinguishedName.parse(DerWriter.sequence(rdns)));
+    }
+
+    @Property(tries = 5000)
+    void names_match_exactly_if_their_keys_are_equal(
+            @ForAll("similarNames") DistinguishedName one, @ForAll("similarNames") DistinguishedName other) {
+        boolean matches = one.matches(other);
+        assertThat(other.matches(one)).isEqualTo(matches);
+        assertThat(one.matchKey().equals(other.matchKey())).isEqualTo(matches);
+        assertThat(one.matches(other)).isEqualTo(matches);
     }
 }

@@ -144,4 +144,31 @@ class EncodingDefectTest {
                         .notBefore())
                 .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     }
+
+    /** What the parser meets while it indexes spares the look at the whole; the two must never disagree. */
+    @Test
+    void a_tidy_certificate_has_no_defect_that_a_look_at_the_whole_would_find() {
+        int compared = 0;
+        for (byte[] sound : List.of(Samples.RICH.encoded(), Samples.LEAF.encoded(), Samples.OLD.encoded())) {
+            for (int at = 0; at < sound.length; at++) {
+                for (int change : new int[] {0x01, 0x02, 0x04, 0x20, 0x80, 0xff}) {
+                    byte[] der = sound.clone();
+                    der[at] ^= (byte) change;
+                    compared += defectsAgree(der) ? 1 : 0;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(5_000);
+    }
+
+    private static boolean defectsAgree(byte[] der) {
+        Certificate certificate;
+        try {
+            certificate = Certificate.parse(der);
+        } catch (MalformedCertificateException unreadable) {
+            return false;
+        }
+        assertThat(certificate.defects()).isEqualTo(DefectScan.of(certificate, der, false));
+        return true;
+    }
 }

@@ -23,9 +23,26 @@ final class Samples {
     /** One of everything that this package reads. */
     static final Certificate RICH = ExtensionsTest.everything();
 
+    /** Version 1, RSA, its dates as GeneralizedTime. */
+    static final Certificate OLD = old();
+
     private static final byte[] LEAF_DER = LEAF.encoded();
 
     private Samples() {}
+
+    private static Certificate old() {
+        DerTree tree = DerTree.parse(
+                MINT.keys(KeyType.RSA_2048).root("CN=Old").certificate().encoded());
+        tree.tbs().children.remove(7);
+        tree.tbs().children.remove(0);
+        tree.tbs()
+                .children
+                .set(
+                        3,
+                        DerTree.parse(DerWriter.sequence(
+                                DerWriter.generalizedTime(AT), DerWriter.generalizedTime(AT.plusSeconds(1L << 30)))));
+        return Certificate.parse(tree.encode());
+    }
 
     /** The leaf with this extension in the place of its first; the signature is that of the original. */
     static Certificate leafWith(Extension extension) {

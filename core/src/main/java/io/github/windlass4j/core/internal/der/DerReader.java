@@ -21,6 +21,7 @@ public final class DerReader {
     private int contentStart;
     private int end;
     private boolean minimal = true;
+    private boolean deviant;
 
     public DerReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
@@ -31,6 +32,25 @@ public final class DerReader {
         this.bytes = bytes;
         this.position = from;
         this.limit = to;
+    }
+
+    /** Where the content begins of the value at {@code start}, which has been read before. */
+    public static int contentOf(byte[] bytes, int start) {
+        int length = bytes[start + 1];
+        return start + 2 + (length < 0 ? length & 0x7f : 0);
+    }
+
+    /** Offset just after the value at {@code start}, which has been read before. */
+    public static int endOf(byte[] bytes, int start) {
+        int content = contentOf(bytes, start);
+        int length = bytes[start + 1];
+        if (length < 0) {
+            length = 0;
+            for (int i = start + 2; i < content; i++) {
+                length = (length << 8) | (bytes[i] & 0xff);
+            }
+        }
+        return content + length;
     }
 
     /** True while a value is left. */
@@ -50,6 +70,22 @@ public final class DerReader {
 
     /** Steps to the following value, whatever it is. */
     public DerReader next() {
+        int at = position;
+        int left = limit - at - 2;
+        if (left < 0 || bytes[at + 1] < 0 || bytes[at + 1] > left || (bytes[at] & 0x1f) == 0x1f) {
+            return nextLong();
+        }
+        tag = bytes[at] & 0xff;
+        start = at;
+        contentStart = at + 2;
+        end = contentStart + bytes[at + 1];
+        position = end;
+        minimal = true;
+        return this;
+    }
+
+    /** What {@link #next()} does, for the values that are not short ones and for all that are none. */
+    private DerReader nextLong() {
         if (position >= limit) {
             throw new DerException("a value is missing", position);
         }
@@ -83,6 +119,7 @@ public final class DerReader {
                 throw new DerException("length above 2^31-1", at);
             }
             minimal = length >= 0x80 && (octets == 1 || length >>> (8 * (octets - 1)) != 0);
+            deviant |= !minimal;
         }
         if (length > limit - cursor) {
             throw new DerException("value of " + length + " bytes where only " + (limit - cursor) + " are left", at);
@@ -152,6 +189,16 @@ public final class DerReader {
         return minimal;
     }
 
+    /** Notes that something read deviates from DER in a way that only its reader can tell. */
+    public void deviates() {
+        deviant = true;
+    }
+
+    /** True once a length in more octets than needed was read, or something else was noted. */
+    public boolean hasDeviated() {
+        return deviant;
+    }
+
     /**
      * Goes inside the current value without another reader, for hot paths: what comes next is its content.
      *
@@ -168,6 +215,14 @@ public final class DerReader {
     public void leave(int outer) {
         position = limit;
         limit = outer;
+    }
+
+    /** As {@link #enter()}, into {@code [from, to)}, which is known to lie inside the values that are being read. */
+    public int enter(int from, int to) {
+        int outer = limit;
+        position = from;
+        limit = to;
+        return outer;
     }
 
     /** Reads the values inside the current one. */

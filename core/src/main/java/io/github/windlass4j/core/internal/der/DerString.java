@@ -38,6 +38,19 @@ public final class DerString {
         };
     }
 
+    /** The characters of a PrintableString (X.680 41.4), a bit each, below 64 and from 64 on. */
+    private static final long PRINTABLE_LOW = bits(" '()+,-./:=?0123456789");
+
+    private static final long PRINTABLE_HIGH = bits("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private static long bits(String characters) {
+        long bits = 0;
+        for (int i = 0; i < characters.length(); i++) {
+            bits |= 1L << characters.charAt(i);
+        }
+        return bits;
+    }
+
     /** True if every octet of {@code bytes[from, to)} is allowed in the string type {@code tag}. */
     public static boolean isValid(int tag, byte[] bytes, int from, int to) {
         return switch (tag) {
@@ -77,8 +90,7 @@ public final class DerString {
     private static boolean isPrintable(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int c = bytes[i];
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && (c <= 0 || " '()+,-./:=?".indexOf(c) < 0)) {
+            if (c < 0 || ((c < 64 ? PRINTABLE_LOW : PRINTABLE_HIGH) & (1L << c)) == 0) {
                 return false;
             }
         }

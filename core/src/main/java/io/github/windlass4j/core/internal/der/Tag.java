@@ -22,6 +22,9 @@ public final class Tag {
     public static final int SEQUENCE = 0x30;
     public static final int SET = 0x31;
 
+    /** The bit of an identifier octet that says that values are inside. */
+    public static final int CONSTRUCTED = 0x20;
+
     private Tag() {}
 
     /** {@code [number]} with a primitive value. */

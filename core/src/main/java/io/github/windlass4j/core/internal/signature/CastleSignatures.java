@@ -2,7 +2,7 @@ package io.github.windlass4j.core.internal.signature;
 
 import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
-import io.github.windlass4j.core.internal.Hex;
+import io.github.windlass4j.core.cert.SignatureInfo;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class CastleSignatures {
 
     private CastleSignatures() {}
 
-    static SignatureCheck verify(AlgorithmIdentifier algorithm, byte[] signed, byte[] bits, PublicKeyInfo key) {
+    static SignatureCheck verify(SignatureInfo signature, PublicKeyInfo key) {
         AsymmetricKeyParameter parameters;
         try {
             parameters = decoded(key);
@@ -50,23 +50,24 @@ final class CastleSignatures {
             return SignatureCheck.keyUnreadable(
                     key + ": " + Signatures.defectOf(key).orElse("cannot be decoded"));
         }
+        AlgorithmIdentifier algorithm = signature.algorithm();
         String name = algorithm.name();
         String digest = Signatures.ECDSA.get(name);
         if (digest != null && parameters instanceof ECPublicKeyParameters point) {
-            return ecdsa(point, Hex.digest(digest, signed), bits);
+            return ecdsa(point, signature.digest(digest), signature.bits());
         }
         return plain(algorithm, parameters)
-                .map(signer -> run(signer, parameters, signed, bits))
+                .map(signer -> run(signer, parameters, signature))
                 .orElseGet(() -> Signatures.isKnown(name)
                         ? SignatureCheck.INVALID
                         : SignatureCheck.algorithmUnknown("signature algorithm " + algorithm));
     }
 
-    static SignatureCheck mlDsa(byte[] signed, byte[] bits, PublicKeyInfo key) {
+    static SignatureCheck mlDsa(SignatureInfo signature, PublicKeyInfo key) {
         try {
             AsymmetricKeyParameter parameters = decoded(key);
             return parameters instanceof MLDSAPublicKeyParameters
-                    ? run(new MLDSASigner(), parameters, signed, bits)
+                    ? run(new MLDSASigner(), parameters, signature)
                     : SignatureCheck.INVALID;
         } catch (IOException | RuntimeException unreadable) {
             return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
@@ -124,11 +125,12 @@ final class CastleSignatures {
         return Optional.empty();
     }
 
-    private static SignatureCheck run(Signer signer, AsymmetricKeyParameter key, byte[] signed, byte[] bits) {
+    private static SignatureCheck run(Signer signer, AsymmetricKeyParameter key, SignatureInfo signature) {
         try {
+            byte[] signed = signature.tbs();
             signer.init(false, key);
             signer.update(signed, 0, signed.length);
-            return SignatureCheck.of(signer.verifySignature(bits));
+            return SignatureCheck.of(signer.verifySignature(signature.bits()));
         } catch (RuntimeException wrongShape) {
             return SignatureCheck.INVALID;
         }

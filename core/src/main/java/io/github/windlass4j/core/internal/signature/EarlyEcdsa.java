@@ -1,7 +1,7 @@
 package io.github.windlass4j.core.internal.signature;
 
 import io.github.windlass4j.core.cert.PublicKeyInfo;
-import io.github.windlass4j.core.internal.Hex;
+import io.github.windlass4j.core.cert.SignatureInfo;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -23,13 +23,13 @@ final class EarlyEcdsa {
     private EarlyEcdsa() {}
 
     /** Empty if the key is no uncompressed point of a curve that every JDK knows, or if this one does not know it. */
-    static Optional<SignatureCheck> verify(String digest, byte[] signed, byte[] bits, PublicKeyInfo key) {
+    static Optional<SignatureCheck> verify(String digest, SignatureInfo signature, PublicKeyInfo key) {
         NistCurve curve = NistCurve.of(key);
         if (curve == null || !NistCurve.holds(key)) {
             return Optional.empty();
         }
         byte[] numbers = new byte[2 * curve.octets()];
-        if (!read(bits, curve, numbers)) {
+        if (!read(signature.bits(), curve, numbers)) {
             return Optional.of(SignatureCheck.INVALID);
         }
         try {
@@ -40,7 +40,7 @@ final class EarlyEcdsa {
             }
             Signature verifier = Signature.getInstance("NONEwithECDSAinP1363Format");
             verifier.initVerify(decoded);
-            verifier.update(Hex.digest(digest, signed));
+            verifier.update(signature.digest(digest));
             return Optional.of(SignatureCheck.of(verifier.verify(numbers)));
         } catch (GeneralSecurityException notByThisJdk) {
             return Optional.empty();

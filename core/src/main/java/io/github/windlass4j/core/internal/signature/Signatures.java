@@ -29,6 +29,13 @@ public final class Signatures {
 
     private static final Set<String> DSA = Set.of("SHA1withDSA", "SHA224withDSA", "SHA256withDSA");
 
+    private static final Map<String, String> RSA = Map.of(
+            "SHA1withRSA", "SHA-1",
+            "SHA224withRSA", "SHA-224",
+            "SHA256withRSA", "SHA-256",
+            "SHA384withRSA", "SHA-384",
+            "SHA512withRSA", "SHA-512");
+
     private static final Map<String, String> DIGESTS =
             Map.of("SHA1", "SHA-1", "SHA224", "SHA-224", "SHA256", "SHA-256", "SHA384", "SHA-384", "SHA512", "SHA-512");
 
@@ -47,26 +54,21 @@ public final class Signatures {
 
     /** Whether {@code key} made the signature; the outer algorithm identifier counts. */
     public static SignatureCheck verify(SignatureInfo signature, PublicKeyInfo key) {
-        return verify(signature.algorithm(), signature.tbs(), signature.bits(), key);
-    }
-
-    /** Whether {@code key} made {@code bits} over {@code signed}. */
-    static SignatureCheck verify(AlgorithmIdentifier algorithm, byte[] signed, byte[] bits, PublicKeyInfo key) {
-        String name = algorithm.name();
+        String name = signature.algorithm().name();
         if (name.endsWith("withRSA")) {
-            return rsa(name, signed, bits, key);
+            return rsa(name, signature, key);
         }
         if (name.startsWith("ML-DSA")) {
-            return mlDsa(signed, bits, key, name);
+            return mlDsa(signature, key, name);
         }
         String digest = ECDSA.get(name);
         if (digest != null && isEarly()) {
-            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, signed, bits, key);
+            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, signature, key);
             if (early.isPresent()) {
                 return early.get();
             }
         }
-        return CastleSignatures.verify(algorithm, signed, bits, key);
+        return CastleSignatures.verify(signature, key);
     }
 
     private static boolean isEarly() {
@@ -90,7 +92,7 @@ public final class Signatures {
         if (name.equals("RSASSA-PSS")) {
             return PssParameters.digestOf(algorithm);
         }
-        String known = ECDSA.get(name);
+        String known = name.endsWith("withRSA") ? RSA.get(name) : ECDSA.get(name);
         if (known != null) {
             return known;
         }
@@ -140,7 +142,7 @@ public final class Signatures {
         return key.algorithmIdentifier().parameters().filter(p -> p[0] == 0x30).isEmpty();
     }
 
-    private static SignatureCheck rsa(String name, byte[] signed, byte[] bits, PublicKeyInfo key) {
+    private static SignatureCheck rsa(String name, SignatureInfo signature, PublicKeyInfo key) {
         PublicKey decoded = JDK_KEYS.recall(key);
         try {
             if (decoded == null) {
@@ -152,29 +154,28 @@ public final class Signatures {
                     ? SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage())
                     : SignatureCheck.INVALID;
         }
-        return jdk(name, decoded, signed, bits);
+        return jdk(name, decoded, signature);
     }
 
-    private static SignatureCheck mlDsa(byte[] signed, byte[] bits, PublicKeyInfo key, String name) {
+    private static SignatureCheck mlDsa(SignatureInfo signature, PublicKeyInfo key, String name) {
         if (!key.algorithm().equals(name)) {
             return SignatureCheck.INVALID;
         }
         try {
             KeyFactory factory = KeyFactory.getInstance("ML-DSA");
-            return jdk("ML-DSA", factory.generatePublic(new X509EncodedKeySpec(key.encoded())), signed, bits);
+            return jdk("ML-DSA", factory.generatePublic(new X509EncodedKeySpec(key.encoded())), signature);
         } catch (NoSuchAlgorithmException before24) {
-            return CastleSignatures.mlDsa(signed, bits, key);
+            return CastleSignatures.mlDsa(signature, key);
         } catch (GeneralSecurityException unreadable) {
             return SignatureCheck.keyUnreadable(key + ": " + unreadable.getMessage());
         }
     }
 
-    private static SignatureCheck jdk(String name, PublicKey key, byte[] signed, byte[] bits) {
+    private static SignatureCheck jdk(String name, PublicKey key, SignatureInfo signature) {
         try {
             Signature verifier = Signature.getInstance(name);
             verifier.initVerify(key);
-            verifier.update(signed);
-            return SignatureCheck.of(verifier.verify(bits));
+            return SignatureCheck.of(signature.fits(verifier));
         } catch (NoSuchAlgorithmException missing) {
             return SignatureCheck.algorithmUnknown(String.valueOf(missing.getMessage()));
         } catch (GeneralSecurityException wrongShape) {

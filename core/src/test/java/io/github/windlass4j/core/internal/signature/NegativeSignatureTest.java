@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
+import io.github.windlass4j.core.cert.SignatureInfo;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -49,11 +50,9 @@ class NegativeSignatureTest {
 
     private static boolean ours(String algorithm, ForgedSignatures.Forgery forgery) {
         try {
-            return Signatures.verify(
-                            AlgorithmIdentifier.parse(DerWriter.sequence(DerWriter.oid(algorithm))),
-                            forgery.message(),
-                            forgery.signature(),
-                            PublicKeyInfo.parse(forgery.key()))
+            AlgorithmIdentifier identifier = AlgorithmIdentifier.parse(DerWriter.sequence(DerWriter.oid(algorithm)));
+            SignatureInfo signature = new SignatureInfo(identifier, identifier, forgery.signature(), forgery.message());
+            return Signatures.verify(signature, PublicKeyInfo.parse(forgery.key()))
                     .isValid();
         } catch (MalformedCertificateException noKey) {
             return false;
@@ -113,8 +112,9 @@ class NegativeSignatureTest {
             } catch (MalformedCertificateException noKey) {
                 return;
             }
-            SignatureCheck late = CastleSignatures.verify(identifier, forgery.message(), forgery.signature(), key);
-            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, forgery.message(), forgery.signature(), key);
+            SignatureInfo signature = new SignatureInfo(identifier, identifier, forgery.signature(), forgery.message());
+            SignatureCheck late = CastleSignatures.verify(signature, key);
+            Optional<SignatureCheck> early = EarlyEcdsa.verify(digest, signature, key);
             if (early.isPresent()) {
                 assertThat(early).as(what).contains(late);
                 assertThat(CastleSignatures.defectOf(key)).as(what).isEmpty();
