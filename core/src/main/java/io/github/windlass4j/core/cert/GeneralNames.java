@@ -12,13 +12,43 @@ import java.util.List;
 final class GeneralNames {
     private GeneralNames() {}
 
+    /** Own choice: as many names are decoded at once; what is in use seldom holds more. */
+    static final int FEW = 100;
+
     /** Every name up to the reader's end. */
     static List<GeneralName> read(DerReader names) {
-        List<GeneralName> all = new ArrayList<>();
-        while (names.hasNext()) {
+        List<GeneralName> all = new ArrayList<>(1);
+        int from = names.position();
+        while (names.hasNext() && all.size() < FEW) {
             all.add(readOne(names.next()));
         }
-        return List.copyOf(all);
+        return names.hasNext() ? many(names, from) : List.copyOf(all);
+    }
+
+    private static List<GeneralName> many(DerReader names, int from) {
+        int count = FEW;
+        for (DerReader rest = new DerReader(names.array(), names.position(), names.limit()); rest.hasNext(); ) {
+            check(rest.next());
+            count++;
+        }
+        int[] starts = new int[count];
+        int outer = names.enter(from, names.limit());
+        for (int i = 0; i < count; i++) {
+            starts[i] = names.next().start();
+        }
+        names.leave(outer);
+        return new ManyNames(names.array(), starts);
+    }
+
+    /** Fails as {@link #readOne} would. */
+    private static void check(DerReader name) {
+        switch (name.tag()) {
+            case 0x81, 0x82, 0xa3, 0xa5, 0x86, 0x87 -> {
+                // Any content is read.
+            }
+            case 0x88 -> name.checkOid();
+            default -> readOne(name);
+        }
     }
 
     /** The name that is the reader's current value. */

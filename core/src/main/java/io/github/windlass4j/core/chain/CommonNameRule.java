@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.internal.RawNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,10 @@ final class CommonNameRule {
             return Optional.of("");
         }
         Optional<String> spelledOtherwise = Optional.empty();
-        for (GeneralName one : names) {
-            if (one instanceof GeneralName.Dns dns && name.equalsIgnoreCase(dns.name())) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!RawNames.differs(names, i, name)
+                    && names.get(i) instanceof GeneralName.Dns dns
+                    && name.equalsIgnoreCase(dns.name())) {
                 if (name.equals(dns.name())) {
                     return Optional.of(name);
                 }

@@ -7,6 +7,7 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.hostname.HostVerdict;
 import io.github.windlass4j.core.hostname.HostnameRules;
 import io.github.windlass4j.core.hostname.ServerName;
+import io.github.windlass4j.core.internal.RawNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,8 @@ final class NameRules {
 
     static void check(Node leaf, ChainRequest request, RuleProfile profile, Violation.Sink sink) {
         List<GeneralName> names = leaf.alternativeNames().orElse(List.of());
-        for (GeneralName name : names) {
-            if (name instanceof GeneralName.Dns dns) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!RawNames.isPlainHost(names, i) && names.get(i) instanceof GeneralName.Dns dns) {
                 syntax(dns.name(), profile, sink);
             }
         }

@@ -5,6 +5,7 @@ import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.hostname.NameCheck.Reason;
+import io.github.windlass4j.core.internal.RawNames;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -41,9 +42,12 @@ final class HostCheck {
         if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted)) {
             return mismatch("\"" + host + "\" is not a host name under these rules");
         }
-        for (GeneralName name : names) {
-            if (mayMatch(name) && compare(name).isEmpty()) {
-                return new HostVerdict.Matched(host, name.toString());
+        for (int i = 0; i < names.size(); i++) {
+            if (!RawNames.differs(names, i, wanted)) {
+                GeneralName name = names.get(i);
+                if (mayMatch(name) && compare(name).isEmpty()) {
+                    return new HostVerdict.Matched(host, name.toString());
+                }
             }
         }
         for (GeneralName name : names) {

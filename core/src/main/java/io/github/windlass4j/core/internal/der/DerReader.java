@@ -68,6 +68,11 @@ public final class DerReader {
         return position;
     }
 
+    /** Offset just after the last value to come. */
+    public int limit() {
+        return limit;
+    }
+
     /** Steps to the following value, whatever it is. */
     public DerReader next() {
         int at = position;
