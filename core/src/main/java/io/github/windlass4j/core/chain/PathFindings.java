@@ -24,9 +24,6 @@ final class PathFindings {
 
     /** Valid first, then what the signatures bear out, then what has the fewest faults. */
     static int compare(PathFindings one, PathFindings other) {
-        if (one.isValid() != other.isValid()) {
-            return one.isValid() ? -1 : 1;
-        }
         if (one.verified != other.verified) {
             return one.verified ? -1 : 1;
         }

@@ -8,8 +8,8 @@ import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.cert.NameConstraints.Subtree;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
+import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,25 +43,14 @@ public final class ConstraintReader {
         List<Subtree> all = new ArrayList<>();
         while (list.hasNext()) {
             DerReader fields = list.next(Tag.SEQUENCE, "GeneralSubtree").inner();
-            GeneralName base =
-                    GeneralName.parseAll(sequenceOf(fields.next().encoded())).get(0);
+            GeneralName base = GeneralName.parseAll(
+                            DerWriter.sequence(fields.next().encoded()))
+                    .get(0);
             int minimum = fields.nextIf(Tag.context(0)) ? fields.nonNegative("minimum") : 0;
             int maximum = fields.nextIf(Tag.context(1)) ? fields.nonNegative("maximum") : Subtree.UNBOUNDED;
             fields.finish("GeneralSubtree");
             all.add(new Subtree(base, minimum, maximum));
         }
         return all;
-    }
-
-    private static byte[] sequenceOf(byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 6);
-        out.write(Tag.SEQUENCE);
-        // Four octets of length whatever the size: not minimal, but read by DerReader.
-        out.write(0x84);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            out.write(content.length >>> shift);
-        }
-        out.writeBytes(content);
-        return out.toByteArray();
     }
 }

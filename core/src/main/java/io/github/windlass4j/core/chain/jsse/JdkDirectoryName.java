@@ -2,8 +2,7 @@ package io.github.windlass4j.core.chain.jsse;
 
 import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.internal.der.DerReader;
-import io.github.windlass4j.core.internal.der.Tag;
-import java.io.ByteArrayOutputStream;
+import io.github.windlass4j.core.internal.der.DerWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,26 +28,9 @@ record JdkDirectoryName(X500Principal whole, List<X500Principal> rdns) {
         List<X500Principal> rdns = new ArrayList<>();
         DerReader names = new DerReader(name.encoded()).next().inner();
         while (names.hasNext()) {
-            rdns.add(new X500Principal(sequence(names.next().encoded())));
+            rdns.add(new X500Principal(DerWriter.sequence(names.next().encoded())));
         }
         return new JdkDirectoryName(new X500Principal(name.encoded()), rdns);
-    }
-
-    private static byte[] sequence(byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(Tag.SEQUENCE);
-        if (content.length < 0x80) {
-            out.write(content.length);
-        } else {
-            // A 4-octet length is legal BER and spares the arithmetic; the JDK reads it and compares values, not
-            // octets.
-            out.write(0x84);
-            for (int shift = 24; shift >= 0; shift -= 8) {
-                out.write(content.length >>> shift);
-            }
-        }
-        out.writeBytes(content);
-        return out.toByteArray();
     }
 
     int size() {

@@ -179,17 +179,10 @@ final class ChainChecks {
     }
 
     private void signaturesAndDates() {
+        // Only a partial chain ends in an anchor that is not self-signed, so the case without an issuer never comes
+        // here.
         int top = chain.size() - 1;
-        SeenCertificate anchor = chain.get(top);
-        int from = top;
-        if (!anchor.isLikelyIssuerOf(anchor) && !settings.partialChain()) {
-            from = top - 1;
-            if (top == 0) {
-                complain(0, ChainError.UNABLE_TO_VERIFY_LEAF, "no issuer", "an issuer in the trust store");
-                return;
-            }
-        }
-        for (int i = from; i >= 0; i--) {
+        for (int i = top; i >= 0; i--) {
             if (i < top) {
                 signature(i);
             }
@@ -203,13 +196,8 @@ final class ChainChecks {
         if (issuer.forbids(subject.isProxy() ? Bit.DIGITAL_SIGNATURE : Bit.KEY_CERT_SIGN)) {
             complain(index + 1, ChainError.NO_CERT_SIGN, "keyUsage without keyCertSign", "keyCertSign");
         }
-        if (!issuer.key().isLoadable()) {
-            complain(
-                    index + 1,
-                    ChainError.UNABLE_TO_DECODE_ISSUER_KEY,
-                    "key " + issuer.certificate().publicKey(),
-                    "one that OpenSSL loads");
-        } else if (!subject.certificate().signature().isConsistent()
+        // Whose key cannot be loaded was taken for nobody's issuer.
+        if (!subject.certificate().signature().isConsistent()
                 || !settings.signatures()
                         .verifies(subject.certificate(), issuer.certificate().publicKey())) {
             complain(

@@ -6,7 +6,6 @@ import io.github.windlass4j.core.chain.Rule;
 enum ChainError {
     UNSPECIFIED(1, "unspecified certificate verification error", Rule.MALFORMED_EXTENSION),
     UNABLE_TO_GET_ISSUER(2, "unable to get issuer certificate", Rule.ISSUER_UNKNOWN),
-    UNABLE_TO_DECODE_ISSUER_KEY(6, "unable to decode issuer public key", Rule.KEY_UNREADABLE),
     SIGNATURE_FAILURE(7, "certificate signature failure", Rule.SIGNATURE_INVALID),
     NOT_YET_VALID(9, "certificate is not yet valid", Rule.NOT_YET_VALID),
     HAS_EXPIRED(10, "certificate has expired", Rule.EXPIRED),
@@ -15,7 +14,6 @@ enum ChainError {
     UNABLE_TO_GET_ISSUER_LOCALLY(20, "unable to get local issuer certificate", Rule.ISSUER_UNKNOWN),
     /** The same text: a certificate whose extensions OpenSSL cannot read has no issuer for it. */
     UNREADABLE(20, "unable to get local issuer certificate", Rule.MALFORMED_EXTENSION),
-    UNABLE_TO_VERIFY_LEAF(21, "unable to verify the first certificate", Rule.LEAF_NOT_TRUSTED),
     CHAIN_TOO_LONG(22, "certificate chain too long", Rule.BUDGET_EXCEEDED),
     INVALID_CA(79, "invalid CA certificate", Rule.BASIC_CONSTRAINTS_NOT_CA),
     PATH_LENGTH_EXCEEDED(25, "path length constraint exceeded", Rule.PATH_LENGTH_EXCEEDED),

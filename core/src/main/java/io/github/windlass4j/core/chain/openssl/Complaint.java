@@ -38,7 +38,7 @@ record Complaint(ChainError error, int index, String found, String expected, Opt
     /** The smallest change that satisfies OpenSSL. */
     String fix() {
         return switch (error) {
-            case UNABLE_TO_GET_ISSUER, UNABLE_TO_GET_ISSUER_LOCALLY, UNABLE_TO_VERIFY_LEAF ->
+            case UNABLE_TO_GET_ISSUER, UNABLE_TO_GET_ISSUER_LOCALLY ->
                 "put the self-signed root above this certificate into the trust store, and let the server send what lies between";
             case SELF_SIGNED_LEAF, SELF_SIGNED_IN_CHAIN -> "put this root into the trust store";
             case SIGNATURE_FAILURE ->

@@ -52,11 +52,6 @@ final class PathBuilder {
         return List.copyOf(chain);
     }
 
-    /** How many certificates of {@link #chain} came from the peer. */
-    int untrustedCount() {
-        return untrustedCount;
-    }
-
     /** Issuers tried. */
     int steps() {
         return steps;
