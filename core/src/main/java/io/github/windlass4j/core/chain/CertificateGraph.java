@@ -71,20 +71,16 @@ final class CertificateGraph {
         this.anchors = new ArrayList<>(trusted.size());
         this.intermediates = new ArrayList<>(untrusted.size());
         for (Certificate certificate : trusted) {
-            Node node = new Node(certificate);
+            Node node = placed(certificate);
             anchors.add(node);
-            Name name = named(node.subject());
-            name.anchors = Name.plus(name.anchors, node);
-            node.bears(name);
+            node.name().anchors = Name.plus(node.name().anchors, node);
         }
         for (Certificate certificate : untrusted) {
             // An untrusted copy of an anchor adds nothing, and of the leaf neither.
             if (!trusted.contains(certificate) && !certificate.equals(leaf.certificate())) {
-                Node node = new Node(certificate);
+                Node node = placed(certificate);
                 intermediates.add(node);
-                Name name = named(node.subject());
-                name.intermediates = Name.plus(name.intermediates, node);
-                node.bears(name);
+                node.name().intermediates = Name.plus(node.name().intermediates, node);
             }
         }
         for (Node node : intermediates) {
@@ -117,6 +113,12 @@ final class CertificateGraph {
 
         /** True for a certificate and an issuer whose key is known not to have signed it. */
         boolean isBroken(Node node, Node issuer);
+    }
+
+    private Node placed(Certificate certificate) {
+        Node node = new Node(certificate);
+        node.bears(named(node.subject()));
+        return node;
     }
 
     private void issued(Node node) {

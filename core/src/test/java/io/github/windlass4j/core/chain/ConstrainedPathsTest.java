@@ -19,24 +19,14 @@ class ConstrainedPathsTest {
 
     private final Mint mint = Mint.seeded(83).at(Pki.AT);
 
-    private static List<Rule> rules(RuleProfile profile, ChainRequest request) {
-        return ChainValidator.of(profile)
-                .validate(request)
-                .fold(
-                        trusted -> List.of(),
-                        rejected -> rejected.obstacles().stream()
-                                .map(Obstacle::rule)
-                                .toList());
-    }
-
     @Test
     void an_anchors_constraints_bind_where_the_profile_says_so() {
         ChainRequest request =
                 Pki.root(s -> s.permitted(new GeneralName.Dns("other.test"))).request();
 
-        assertThat(rules(Profile.RFC5280, request)).containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
-        assertThat(rules(Profile.PRIVATE_PKI, request)).containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
-        assertThat(rules(Profile.RFC5280_PATH, request)).isEmpty();
+        assertThat(Pki.rules(Profile.RFC5280, request)).containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
+        assertThat(Pki.rules(Profile.PRIVATE_PKI, request)).containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
+        assertThat(Pki.rules(Profile.RFC5280_PATH, request)).isEmpty();
     }
 
     @Test
@@ -44,7 +34,7 @@ class ConstrainedPathsTest {
         ChainRequest request =
                 Pki.leaf(s -> s.excluded(new GeneralName.Dns(Pki.HOST))).request();
 
-        assertThat(rules(Profile.RFC5280_PATH, request)).isEmpty();
+        assertThat(Pki.rules(Profile.RFC5280_PATH, request)).isEmpty();
     }
 
     /** A self-issued intermediate may have names that are excluded, so that keys can be rolled over; no other one may. */
@@ -57,7 +47,7 @@ class ConstrainedPathsTest {
         Certificate link = first.crossSign(second, s -> s.names(CA_HOST)).certificate();
         List<Certificate> chain = List.of(second.issueLeaf(Pki.HOST).certificate(), link, first.certificate());
 
-        assertThat(rules(Profile.RFC5280, Pki.request(chain, root.certificate())))
+        assertThat(Pki.rules(Profile.RFC5280, Pki.request(chain, root.certificate())))
                 .isEqualTo(selfIssued ? List.of() : List.of(Rule.CA_NAME_EXCLUDED));
     }
 
@@ -66,9 +56,9 @@ class ConstrainedPathsTest {
         UnaryOperator<CertificateSpec> namesake = s -> s.subject("CN=CA");
         GeneralName host = new GeneralName.Dns(Pki.HOST);
 
-        assertThat(rules(Profile.RFC5280, new Pki(s -> s.excluded(host), Pki.SOUND, namesake).request()))
+        assertThat(Pki.rules(Profile.RFC5280, new Pki(s -> s.excluded(host), Pki.SOUND, namesake).request()))
                 .containsExactly(Rule.DNS_NAME_EXCLUDED);
-        assertThat(rules(Profile.RFC5280, new Pki(s -> s.excluded(CA_HOST), Pki.SOUND, namesake).request()))
+        assertThat(Pki.rules(Profile.RFC5280, new Pki(s -> s.excluded(CA_HOST), Pki.SOUND, namesake).request()))
                 .isEmpty();
     }
 
@@ -77,15 +67,16 @@ class ConstrainedPathsTest {
         GeneralName wide = new GeneralName.Dns("example.test");
         GeneralName narrow = new GeneralName.Dns("a.example.test");
 
-        assertThat(rules(
+        assertThat(Pki.rules(
                         Profile.RFC5280,
                         new Pki(s -> s.permitted(wide), s -> s.permitted(narrow), Pki.SOUND).request()))
                 .containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
-        assertThat(rules(
+        assertThat(Pki.rules(
                         Profile.RFC5280,
                         new Pki(s -> s.permitted(narrow), s -> s.permitted(wide), Pki.SOUND).request()))
                 .containsExactly(Rule.DNS_NAME_NOT_PERMITTED);
-        assertThat(rules(Profile.RFC5280, new Pki(s -> s.permitted(wide), s -> s.permitted(wide), Pki.SOUND).request()))
+        assertThat(Pki.rules(
+                        Profile.RFC5280, new Pki(s -> s.permitted(wide), s -> s.permitted(wide), Pki.SOUND).request()))
                 .isEmpty();
     }
 }

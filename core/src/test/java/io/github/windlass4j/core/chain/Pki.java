@@ -60,4 +60,15 @@ final class Pki {
     static ChainRequest request(List<Certificate> chain, Certificate... anchors) {
         return ChainRequest.of(chain).anchors(List.of(anchors)).at(AT).host(ServerName.parse(HOST));
     }
+
+    /** Which rules speak against the path that came nearest; none if the chain is trusted. */
+    static List<Rule> rules(RuleProfile profile, ChainRequest request) {
+        return ChainValidator.of(profile)
+                .validate(request)
+                .fold(
+                        trusted -> List.of(),
+                        rejected -> rejected.obstacles().stream()
+                                .map(Obstacle::rule)
+                                .toList());
+    }
 }

@@ -44,8 +44,7 @@ class CandidateOrderTest {
         JdkCertificate near = issued("CN=Near", "CN=One," + ANCHOR);
         JdkCertificate far = issued("CN=Far", "CN=Two,CN=One," + ANCHOR);
 
-        assertFirst(17, null, near, far);
-        assertFirst(17, null, far, unrelated);
+        assertNearestFirst(17, near, far);
         assertFirst(17, null, far, issued("CN=Above", "OU=PKI,O=Acme,C=SE"));
         assertUndecided(17, near, issued("CN=As near", "CN=Twin," + ANCHOR));
     }
@@ -55,8 +54,7 @@ class CandidateOrderTest {
         JdkCertificate near = issued("CN=Near", "OU=PKI,O=Acme,C=SE");
         JdkCertificate far = issued("CN=Far", "O=Acme,C=SE");
 
-        assertFirst(17, null, near, far);
-        assertFirst(17, null, far, unrelated);
+        assertNearestFirst(17, near, far);
         assertFirst(17, null, far, issued("CN=Beside", "CN=X,OU=PKI,O=Acme,C=SE"));
         assertUndecided(17, near, issued("CN=As near", "OU=PKI,O=Acme,C=SE"));
     }
@@ -66,8 +64,7 @@ class CandidateOrderTest {
         JdkCertificate near = issued("CN=Near", "CN=X,OU=PKI,O=Acme,C=SE");
         JdkCertificate far = issued("CN=Far", "CN=X,OU=Shop,O=Acme,C=SE");
 
-        assertFirst(17, null, near, far);
-        assertFirst(17, null, far, unrelated);
+        assertNearestFirst(17, near, far);
         assertFirst(17, null, issued("CN=Shorter", "CN=X,O=Acme,C=SE"), issued("CN=Longer", "CN=X,OU=A,O=Acme,C=SE"));
     }
 
@@ -86,8 +83,7 @@ class CandidateOrderTest {
         JdkCertificate near = issued("CN=Near", "CN=X,OU=PKI,O=Acme,C=SE");
         JdkCertificate far = issued("CN=Far", "CN=X,OU=Shop,O=Acme,C=SE");
 
-        assertFirst(25, null, near, far);
-        assertFirst(25, null, far, unrelated);
+        assertNearestFirst(25, near, far);
         assertUndecided(25, near, issued("CN=As near", "CN=Y,OU=PKI,O=Acme,C=SE"));
         assertFirst(25, null, issued("CN=Above", "OU=PKI,O=Acme,C=SE"), near);
     }
@@ -123,6 +119,12 @@ class CandidateOrderTest {
     private static void assertFirst(int jdk, @Nullable JdkCertificate below, JdkCertificate one, JdkCertificate other) {
         assertThat(order(jdk, below, one, other)).isEqualTo(-1);
         assertThat(order(jdk, below, other, one)).isEqualTo(1);
+    }
+
+    /** The far one still comes before one that has nothing to do with any anchor. */
+    private void assertNearestFirst(int jdk, JdkCertificate near, JdkCertificate far) {
+        assertFirst(jdk, null, near, far);
+        assertFirst(jdk, null, far, unrelated);
     }
 
     /** What stands first when asked stays first, either way round: no total order. */
