@@ -200,6 +200,9 @@ final class DefectScan {
                 critical(list, oid);
             }
             list.next();
+            if (first) {
+                all.readAhead(oid, list);
+            }
             content(first ? all : new Extensions(list.array(), at, list.end()), oid, list);
             list.leave(extension);
         }

@@ -38,7 +38,6 @@ public final class DistinguishedName {
     private final int start;
     private final int end;
     private @Nullable String matchKey;
-    private int foldedHash;
     private @Nullable Boolean plainText;
 
     /** A view of the name at {@code array[start, end)}, whose structure has been checked by {@link #check}. */
@@ -196,21 +195,8 @@ public final class DistinguishedName {
         if (this == other || equals(other)) {
             return true;
         }
-        int own = foldedHash();
-        int others = other.foldedHash();
-        if (own == NameMatching.NOT_PLAIN || others == NameMatching.NOT_PLAIN) {
-            return matchKey().equals(other.matchKey());
-        }
-        return own == others && NameMatching.matchPlain(array, start, other.array, other.start);
-    }
-
-    private int foldedHash() {
-        int known = foldedHash;
-        if (known == 0) {
-            known = NameMatching.hash(array, start, end);
-            foldedHash = known;
-        }
-        return known;
+        int answer = NameMatching.compare(array, start, end, other.array, other.start, other.end);
+        return answer == NameMatching.UNDECIDED ? matchKey().equals(other.matchKey()) : answer == NameMatching.SAME;
     }
 
     /**

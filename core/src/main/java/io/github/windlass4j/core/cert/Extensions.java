@@ -318,6 +318,25 @@ public final class Extensions {
         return typed;
     }
 
+    /**
+     * Decodes the first extension of this kind, whose OCTET STRING is the reader's current value, and leaves the reader there. What
+     * cannot be decoded is left to whoever asks for it.
+     */
+    void readAhead(String oid, DerReader octets) {
+        Typed kind = Typed.of(oid);
+        if (kind == null || decoded[kind.slot()] != null) {
+            return;
+        }
+        int start = octets.start();
+        int outer = octets.enter();
+        try {
+            decoded[kind.slot()] = Optional.of(content(kind, octets));
+        } catch (DerException malformed) {
+            decoded[kind.slot()] = null;
+        }
+        octets.leaveTo(start, outer);
+    }
+
     private Object read(Typed kind, int start) {
         DerReader fields = behindOid(start);
         fields.nextIf(Tag.BOOLEAN);

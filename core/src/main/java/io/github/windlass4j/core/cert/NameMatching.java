@@ -41,53 +41,41 @@ final class NameMatching {
         rdn.forEach(key::append);
     }
 
-    /** Instead of the hash of a name that must be compared by its key. */
-    static final int NOT_PLAIN = -1;
+    static final int SAME = 1;
+    static final int DIFFERENT = 0;
+
+    /** Only the keys can tell. */
+    static final int UNDECIDED = -1;
 
     /**
-     * A number that is equal for two names with the same key, where nearly all names need no key for it: those in which each
-     * relative name is one string of ASCII characters. {@link #NOT_PLAIN} for the others, never 0.
+     * Whether two names have the same key, told without keys where nearly all names need none: up to the first difference, each
+     * relative name is one string of ASCII characters.
      */
-    static int hash(byte[] array, int start, int end) {
-        int hash = 1;
-        for (int rdn = DerReader.contentOf(array, start); rdn < end; rdn = DerReader.endOf(array, rdn)) {
-            int value = plainValue(array, rdn);
-            if (value < 0) {
-                return NOT_PLAIN;
-            }
-            for (int i = DerReader.contentOf(array, typeOf(array, rdn)); i < value; i++) {
-                hash = 31 * hash + array[i];
-            }
-            int to = DerReader.endOf(array, value);
-            for (int i = behindSpaces(array, DerReader.contentOf(array, value), to); i < to; i = next(array, i, to)) {
-                hash = 31 * hash + fold(array[i]);
-            }
-            hash = 31 * hash;
-        }
-        return hash == 0 || hash == NOT_PLAIN ? 1 : hash;
-    }
-
-    /** Whether two names, neither {@link #NOT_PLAIN}, have the same key. */
-    static boolean matchPlain(byte[] a, int aStart, byte[] b, int bStart) {
-        int aEnd = DerReader.endOf(a, aStart);
-        int bEnd = DerReader.endOf(b, bStart);
+    static int compare(byte[] a, int aStart, int aEnd, byte[] b, int bStart, int bEnd) {
         int i = DerReader.contentOf(a, aStart);
         int j = DerReader.contentOf(b, bStart);
         while (i < aEnd && j < bEnd) {
-            int aType = typeOf(a, i);
-            int bType = typeOf(b, j);
-            int aValue = DerReader.endOf(a, aType);
-            int bValue = DerReader.endOf(b, bType);
-            i = DerReader.endOf(a, i);
-            j = DerReader.endOf(b, j);
-            boolean sameType =
-                    Arrays.equals(a, DerReader.contentOf(a, aType), aValue, b, DerReader.contentOf(b, bType), bValue);
-            if (!sameType
-                    || !foldedEquals(a, DerReader.contentOf(a, aValue), i, b, DerReader.contentOf(b, bValue), j)) {
-                return false;
+            int aNext = DerReader.endOf(a, i);
+            int bNext = DerReader.endOf(b, j);
+            if (!Arrays.equals(a, i, aNext, b, j, bNext)) {
+                int aValue = plainValue(a, i);
+                int bValue = plainValue(b, j);
+                if (aValue < 0 || bValue < 0) {
+                    return UNDECIDED;
+                }
+                int aType = DerReader.contentOf(a, typeOf(a, i));
+                int bType = DerReader.contentOf(b, typeOf(b, j));
+                int aText = DerReader.contentOf(a, aValue);
+                int bText = DerReader.contentOf(b, bValue);
+                if (!Arrays.equals(a, aType, aValue, b, bType, bValue)
+                        || !foldedEquals(a, aText, aNext, b, bText, bNext)) {
+                    return DIFFERENT;
+                }
             }
+            i = aNext;
+            j = bNext;
         }
-        return i == aEnd && j == bEnd;
+        return i == aEnd && j == bEnd ? SAME : DIFFERENT;
     }
 
     private static boolean foldedEquals(byte[] a, int aStart, int aEnd, byte[] b, int bStart, int bEnd) {

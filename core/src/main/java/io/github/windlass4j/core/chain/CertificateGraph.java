@@ -190,13 +190,14 @@ final class CertificateGraph {
         if (name.unreached.isEmpty()) {
             return;
         }
-        List<Node> left = new ArrayList<>(0);
-        for (Node node : name.unreached) {
+        List<Node> left = List.of();
+        for (int i = 0; i < name.unreached.size(); i++) {
+            Node node = name.unreached.get(i);
             if (!links.isBroken(node, issuer) && (node == leaf || links.isUsable(node))) {
                 node.distance(distance);
                 open.add(node);
             } else {
-                left.add(node);
+                left = Name.plus(left, node);
             }
         }
         name.unreached = left;

@@ -354,7 +354,7 @@ public final class ChainRequest {
 
     private static Set<Certificate> ordered(Collection<Certificate> certificates) {
         return certificates.size() == 1
-                ? Set.copyOf(certificates)
+                ? Set.of(certificates.iterator().next())
                 : Collections.unmodifiableSet(new LinkedHashSet<>(certificates));
     }
 

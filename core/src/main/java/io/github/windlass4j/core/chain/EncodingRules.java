@@ -3,6 +3,7 @@ package io.github.windlass4j.core.chain;
 import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.Extension;
 import java.math.BigInteger;
+import java.util.List;
 
 /** Rules on how a certificate is written, families 01 to 07; how its key is written is told by {@link KeyRules}. */
 final class EncodingRules {
@@ -14,7 +15,9 @@ final class EncodingRules {
     private EncodingRules() {}
 
     static void check(Node node, Role role, Violation.Sink sink) {
-        for (EncodingDefect defect : node.certificate().defects()) {
+        List<EncodingDefect> defects = node.certificate().defects();
+        for (int i = 0; i < defects.size(); i++) {
+            EncodingDefect defect = defects.get(i);
             if (defect.kind() != EncodingDefect.Kind.MALFORMED_KEY) {
                 sink.add(rule(defect), defect.toString(), "DER as RFC 5280 defines it", REISSUE);
             }

@@ -222,6 +222,13 @@ public final class DerReader {
         limit = outer;
     }
 
+    /** Steps back to the value at {@code start}, which is current again, whatever has been entered below {@code outer}. */
+    public void leaveTo(int at, int outer) {
+        position = at;
+        limit = outer;
+        next();
+    }
+
     /** As {@link #enter()}, into {@code [from, to)}, which is known to lie inside the values that are being read. */
     public int enter(int from, int to) {
         int outer = limit;

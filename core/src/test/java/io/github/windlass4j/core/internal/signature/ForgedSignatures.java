@@ -49,7 +49,7 @@ final class ForgedSignatures {
         this.curve = curve;
         this.otherCurve = otherCurve;
         this.flips = flips;
-        this.pair = pair(curve);
+        this.pair = oddPair(curve);
         ECPublicKey key = (ECPublicKey) pair.getPublic();
         this.spki = key.getEncoded();
         this.order = key.getParams().getOrder();
@@ -65,6 +65,18 @@ final class ForgedSignatures {
         this.good = made;
         this.r = numbers[0];
         this.s = numbers[1];
+    }
+
+    /**
+     * With a point whose last bit is set: where it ends in zeros, the JDK takes them for the unused bits that a flip of the count
+     * before the point announces.
+     */
+    private static KeyPair oddPair(String curve) throws GeneralSecurityException {
+        KeyPair made = pair(curve);
+        while ((made.getPublic().getEncoded()[made.getPublic().getEncoded().length - 1] & 1) == 0) {
+            made = pair(curve);
+        }
+        return made;
     }
 
     private static KeyPair pair(String curve) throws GeneralSecurityException {
