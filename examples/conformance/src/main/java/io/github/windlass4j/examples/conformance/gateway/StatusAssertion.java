@@ -2,6 +2,7 @@ package io.github.windlass4j.examples.conformance.gateway;
 
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.ClassStatus;
 import io.github.windlass4j.gateway.attach.Condition;
 import io.github.windlass4j.gateway.attach.Conditioned;
 import io.github.windlass4j.gateway.attach.GatewayStatus;
@@ -39,6 +40,8 @@ final class StatusAssertion {
         if (name.equals("RoutesAndParentMustBeAccepted")
                 || (name.startsWith("GatewayAnd") && what.equals("MustBeAccepted"))) {
             accepted(attachment);
+        } else if (name.startsWith("GWC") || name.startsWith("GatewayClass")) {
+            gatewayClass(attachment, what);
         } else if (name.startsWith("ListenerSet")) {
             listenerSet(attachment, name);
         } else if (name.startsWith("Gateway")) {
@@ -80,6 +83,27 @@ final class StatusAssertion {
         found.forEach(one -> expect(one, route, "Accepted", "True", ""));
     }
 
+    /** {@code GWCMustHaveAcceptedConditionTrue} or {@code ...Any}, and {@code GatewayClassMustHaveLatestConditions}. */
+    private void gatewayClass(Attachment attachment, String what) {
+        String name =
+                name(step.has("gwcName") ? step.get("gwcName") : step.has("gwc") ? step.get("gwc") : step.get("r"));
+        ClassStatus status = attachment.classes().stream()
+                .filter(one -> one.gatewayClass().name().equals(name.substring(name.lastIndexOf('/') + 1)))
+                .findFirst()
+                .orElseThrow();
+        switch (what) {
+            case "MustHaveLatestConditions" -> latest(status.gatewayClass().resource(), status);
+            case "MustHaveAcceptedConditionTrue", "MustBeAccepted" -> expect(status, name, "Accepted", "True", "");
+            case "MustHaveAcceptedConditionAny" -> {
+                seen.add(status.toString());
+                if (status.condition("Accepted").isEmpty()) {
+                    wrong.add(status.toString());
+                }
+            }
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
     private void gateway(Attachment attachment, String assertion) {
         String name = name(step.has("gwNN") ? step.get("gwNN") : step.get("gwName"));
         GatewayStatus status = findGateway(attachment, name).orElseThrow();
@@ -111,6 +135,8 @@ final class StatusAssertion {
         ListenerSetStatus status = findListenerSet(attachment, name).orElseThrow();
         switch (assertion) {
             case "ListenerSetMustHaveCondition" -> expect(status, name, step.get("expectedCondition"));
+            case "ListenerSetMustHaveLatestConditions" ->
+                latest(status.listenerSet().resource(), status);
             case "ListenerSetStatusMustHaveListeners" -> listeners(status.listeners());
             case "ListenerSetListenersMustHaveConditions" -> named(status.listeners());
             default -> throw new IllegalArgumentException(assertion);
@@ -130,7 +156,11 @@ final class StatusAssertion {
             if (status.ancestors().stream().noneMatch(one -> isNamed(one, ancestor))) {
                 wrong.add("no ancestor " + ancestor + " in " + status.ancestors());
             }
-            expect(status, status.policy().toString(), step.get("condition"));
+            if (what.equals("MustHaveAcceptedConditionTrue")) {
+                expect(status, status.policy().toString(), "Accepted", "True", "");
+            } else {
+                expect(status, status.policy().toString(), step.get("condition"));
+            }
         }
     }
 
@@ -140,8 +170,7 @@ final class StatusAssertion {
                         : step.has("rNN") ? step.get("rNN") : step.get("routeName"))
                 .asString();
         Optional<RouteStatus> status = attachment.routes().stream()
-                .filter(one ->
-                        one.route().kind().equals(kind) && isNamed(one.route().ref(), name))
+                .filter(one -> isOfKind(one, kind) && isNamed(one.route().ref(), name))
                 .findFirst();
         switch (what) {
             case "MustHaveCondition", "MustHaveResolvedRefsConditionsTrue" -> {
@@ -189,10 +218,14 @@ final class StatusAssertion {
         }
     }
 
+    /** Some assertions are on routes of any kind: nothing, or {@code Route}, stands before what they say. */
+    private static boolean isOfKind(RouteStatus status, String kind) {
+        return kind.isEmpty() || kind.equals("Route") || status.route().kind().equals(kind);
+    }
+
     private static List<RouteStatus.Parent> at(Attachment attachment, String route, String parent, String kind) {
         return attachment.routes().stream()
-                .filter(one -> (kind.isEmpty() || one.route().kind().equals(kind))
-                        && isNamed(one.route().ref(), route))
+                .filter(one -> isOfKind(one, kind) && isNamed(one.route().ref(), route))
                 .flatMap(one -> one.parents().stream())
                 .filter(one -> isNamed(one.parent(), parent))
                 .toList();
