@@ -53,6 +53,9 @@ sealed interface FilterStep {
     /** Answers or permits requests of scripts from other origins. */
     record Cors(CorsPolicy policy) implements FilterStep {}
 
+    /** Lets no request through: whom it would ask cannot be asked, and it "MUST fail closed" (HTTPExternalAuthFilter). */
+    record Closed(Target.Failure failure) implements FilterStep {}
+
     /** A filter of which nobody here knows what it does. */
     record Unmodelled(String field, String what) implements FilterStep {}
 

@@ -154,8 +154,9 @@ final class Handling {
             return new Fate.Answered(status, new HeaderEdits(response).applyTo(headers));
         }
 
-        /** The answer of a filter that answers itself; null if none does. */
-        Fate.@Nullable Answered through(List<FilterStep> filters, String field) {
+        /** The answer of a filter that answers itself, or the failure of one that stops the request; null if none does. */
+        @Nullable
+        Fate through(List<FilterStep> filters, String field) {
             for (FilterStep filter : filters) {
                 if (filter instanceof FilterStep.EditRequest edit) {
                     request = request.with(edit.edits().applyTo(request.headers()));
@@ -174,6 +175,11 @@ final class Handling {
                         steps.add(new Step(Stage.FILTER, field, "the gateway answers the CORS preflight request"));
                         return answer(204, Headers.NONE);
                     }
+                } else if (filter instanceof FilterStep.Closed closed) {
+                    steps.add(new Step(Stage.FILTER, field, closed.failure().why()));
+                    return new Fate.Fails(
+                            OptionalInt.of(closed.failure().status()),
+                            closed.failure().why());
                 } else if (filter instanceof FilterStep.Unmodelled unknown) {
                     steps.add(new Step(Stage.UNKNOWN, unknown.field(), unknown.what()));
                     continue;

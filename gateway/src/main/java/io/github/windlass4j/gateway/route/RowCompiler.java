@@ -160,13 +160,23 @@ final class RowCompiler {
         if (filter.cors().isPresent()) {
             return new FilterStep.Cors(CorsPolicy.of(filter.cors().get()));
         }
+        if (filter.externalAuth().isPresent()) {
+            return permission(route, filter.externalAuth().get(), filter.field());
+        }
         String what = filter.extensionRef()
                 .map(reference -> "what " + reference + " does is up to the implementation")
-                .or(() -> filter.externalAuth()
-                        .map(reference ->
-                                "whether " + reference.target(route.namespace()) + " permits the request is not known"))
                 .orElse("a filter of type \"" + filter.type() + "\" is not modelled");
         return new FilterStep.Unmodelled(route.ref() + ", " + filter.field(), what);
+    }
+
+    private FilterStep permission(Route route, BackendRef authority, String field) {
+        return backends.resolve(route, authority)
+                .failure()
+                .<FilterStep>map(failure -> new FilterStep.Closed(
+                        new Target.Failure(failure.status(), "nobody can be asked for permission: " + failure.why())))
+                .orElseGet(() -> new FilterStep.Unmodelled(
+                        route.ref() + ", " + field,
+                        "whether " + authority.target(route.namespace()) + " permits the request is not known"));
     }
 
     private FilterStep copy(Route route, RouteFilter.Mirror mirror, String field) {

@@ -403,4 +403,24 @@ class HandlingTest {
                 .as("more than all is all")
                 .hasToString("[1/1 Service shop/a:80] [1/1 mirrored to Service shop/b:80]");
     }
+
+    @Test
+    void nobody_passes_who_cannot_be_asked_about() {
+        String auth = "{type: ExternalAuth, externalAuth: {protocol: HTTP, backendRef: {name: %s, port: %d}}}";
+        for (String wrong : List.of(auth.formatted("gone", 80), auth.formatted("b", 81))) {
+            assertThat(rule(filters(wrong)).decide(Request.get("http://h/")))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(RouteDecision.Answered.class, answered -> {
+                        assertThat(answered.status()).isEqualTo(500);
+                        assertThat(answered.toString()).contains("nobody can be asked for permission: ");
+                        assertThat(answered.trace().unknown()).isEmpty();
+                    });
+            assertThat(rule("backendRefs: [{name: a, port: 80, filters: [" + wrong + "]}, {name: b, port: 80}]")
+                            .decide(Request.get("http://h/"))
+                            .toString())
+                    .as("for one of two backends")
+                    .startsWith("[1/2 500 (nobody can be asked for permission: ")
+                    .endsWith("1/2 Service shop/b:80]");
+        }
+    }
 }
