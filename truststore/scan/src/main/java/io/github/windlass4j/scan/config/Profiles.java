@@ -62,9 +62,8 @@ final class Profiles {
         if (text.startsWith("!")) {
             return !accept(text.substring(1), active, depth + 1);
         }
-        return text.startsWith("(") && text.endsWith(")")
-                ? accept(text.substring(1, text.length() - 1), active, depth + 1)
-                : active.contains(text);
+        boolean enclosed = text.startsWith("(") && text.endsWith(")");
+        return enclosed ? accept(text.substring(1, text.length() - 1), active, depth + 1) : active.contains(text);
     }
 
     /** The text between operators that stand outside of parentheses. */
