@@ -4,6 +4,7 @@ import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.proxy.Upstream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,26 +25,37 @@ final class Ambient {
     }
 
     /**
-     * Why it is not known what becomes of a call because a waypoint takes it: the label of the Service, else that of its
-     * namespace, names the waypoint. One is for Services unless it says otherwise (istio.io, ambient, configure waypoints).
+     * Why it is not known what becomes of a call because a waypoint takes it: the label of the called Service or pod, else that of
+     * its namespace, names the waypoint. One is for Services unless it says otherwise (istio.io, ambient, configure waypoints).
      */
-    static Optional<String> waypoint(Mesh mesh, Call call, ObjectRef service) {
-        Map<String, String> own = mesh.find(service).map(Resource::labels).orElse(Map.of());
-        Map<String, String> labels = own.containsKey(USE) ? own : mesh.namespaceLabels(service.namespace());
+    static Optional<String> waypoint(Mesh mesh, Call call, Upstream called) {
+        if (call.target() == Call.Target.POD) {
+            return called.servers().stream()
+                    .flatMap(server -> waypoint(mesh, "workload", server.namespace(), server.labels()).stream())
+                    .findFirst();
+        }
+        ObjectRef service = called.declared();
+        return waypoint(
+                mesh,
+                "service",
+                service.namespace(),
+                mesh.find(service).map(Resource::labels).orElse(Map.of()));
+    }
+
+    private static Optional<String> waypoint(Mesh mesh, String traffic, String namespace, Map<String, String> own) {
+        Map<String, String> labels = own.containsKey(USE) ? own : mesh.namespaceLabels(namespace);
         String name = labels.getOrDefault(USE, "none");
         if (name.equals("none")) {
             return Optional.empty();
         }
         ObjectRef waypoint = new ObjectRef(
-                "gateway.networking.k8s.io", "Gateway", labels.getOrDefault(USE_NAMESPACE, service.namespace()), name);
+                "gateway.networking.k8s.io", "Gateway", labels.getOrDefault(USE_NAMESPACE, namespace), name);
         Optional<Resource> gateway = mesh.find(waypoint);
         if (gateway.isEmpty()) {
             return Optional.of("waypoint " + waypoint + " takes it, and is not among the objects");
         }
         String takes = gateway.get().labels().getOrDefault(FOR, "service");
-        boolean applies =
-                takes.equals("all") || takes.equals(call.target() == Call.Target.POD ? "workload" : "service");
-        return applies
+        return takes.equals("all") || takes.equals(traffic)
                 ? Optional.of("waypoint " + waypoint + " takes it, whose routes and policies are not modelled")
                 : Optional.empty();
     }

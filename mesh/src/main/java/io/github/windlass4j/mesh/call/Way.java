@@ -125,7 +125,7 @@ final class Way {
     private List<CallVerdict> throughTunnel(Workload workload) {
         Optional<Upstream> called = cluster.upstream(call.host(), call.port());
         trace.add(Stage.of(Step.OUTBOUND_CAPTURE, "through the node's proxy (ambient)", workload.ref(), ""));
-        Optional<String> waypoint = called.flatMap(upstream -> Ambient.waypoint(mesh, call, upstream.declared()));
+        Optional<String> waypoint = called.flatMap(upstream -> Ambient.waypoint(mesh, call, upstream));
         if (waypoint.isPresent()) {
             return List.of(unknown(waypoint.get()));
         }

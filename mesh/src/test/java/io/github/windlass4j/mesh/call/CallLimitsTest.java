@@ -187,6 +187,33 @@ class CallLimitsTest extends ShopCalls {
         assertThat(ask(cart()).outcome()).isEqualTo(Outcome.MTLS);
     }
 
+    /** Calls to a Service follow the labels of the Service, calls to a pod those of the pod. */
+    @Test
+    void a_label_nearer_than_the_namespace_chooses_the_waypoint() {
+        namespaceLabels = "istio.io/dataplane-mode: ambient";
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: lone, namespace: shop, labels: {app: lone%s}},"
+                + " spec: {containers: [{name: a}]}}";
+        String service =
+                "{apiVersion: v1, kind: Service, metadata: {name: lone, namespace: shop%s}, spec: {clusterIP: 10.0.0.7,"
+                        + " selector: {app: lone}, ports: [{name: http, port: 80}]}}";
+        String use = "istio.io/use-waypoint: way";
+        with(
+                "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: way, namespace: shop,"
+                        + " labels: {istio.io/waypoint-for: all}}, spec: {gatewayClassName: istio-waypoint}}",
+                pod.formatted(", " + use),
+                service.formatted(""));
+        Call call = Call.from("shop", "cart").to("lone.shop.svc.cluster.local", 80);
+        assertThat(ask(call).outcome()).isEqualTo(Outcome.MTLS);
+        assertThat(ask(call.toPod()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        with(pod.formatted(""), service.formatted(", labels: {" + use + "}"));
+        assertThat(ask(call).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(ask(call.toPod()).outcome()).isEqualTo(Outcome.MTLS);
+        namespaceLabels = "istio.io/dataplane-mode: ambient, " + use;
+        with(pod.formatted(", istio.io/use-waypoint: none"));
+        assertThat(ask(call).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(ask(call.toPod()).outcome()).isEqualTo(Outcome.MTLS);
+    }
+
     @Test
     void a_pod_is_called_by_its_own_address_and_port() {
         CallVerdict named = ask(cart().toPod());

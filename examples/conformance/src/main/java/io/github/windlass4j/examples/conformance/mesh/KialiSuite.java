@@ -40,11 +40,8 @@ final class KialiSuite implements Suite {
     @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
     private enum Checker {
         IDENTITY("KIA0105", "mtls.IdentityAnalyzer", finding -> true),
-        MUTUAL_TO_DISABLED(
-                "KIA0505",
-                "mtls.ConflictAnalyzer",
-                finding ->
-                        finding.rule().equals("WL-MS-003") && finding.message().contains("to *.")),
+        MUTUAL_TO_DISABLED("KIA0505", "mtls.ConflictAnalyzer", Checker::isMutualToDisabled),
+        MUTUAL_TO_DISABLED_MESH("KIA0506", "mtls.ConflictAnalyzer", Checker::isMutualToDisabled),
         PLAINTEXT_TO_STRICT(
                 "KIA0208",
                 "mtls.ConflictAnalyzer",
@@ -62,12 +59,16 @@ final class KialiSuite implements Suite {
             this.analyzer = analyzer;
             this.counts = counts;
         }
+
+        private static boolean isMutualToDisabled(Finding finding) {
+            return finding.rule().equals("WL-MS-003") && finding.message().contains("to *.");
+        }
     }
 
     private static final Map<String, Checker> CHECKERS = Map.of(
             "authorization.MtlsEnabledChecker", Checker.IDENTITY,
             "peerauthentications.DisabledNamespaceWideChecker", Checker.MUTUAL_TO_DISABLED,
-            "peerauthentications.DisabledMeshWideChecker", Checker.MUTUAL_TO_DISABLED,
+            "peerauthentications.DisabledMeshWideChecker", Checker.MUTUAL_TO_DISABLED_MESH,
             "destinationrules.DisabledMeshWideMTLSChecker", Checker.PLAINTEXT_TO_STRICT,
             "virtualservices.SubsetPresenceChecker", Checker.SUBSET,
             "common.ExportToNamespaceChecker", Checker.EXPORT);
