@@ -54,7 +54,7 @@ public sealed interface InjectionVerdict {
 
         @Override
         public String toString() {
-            return "not injected: " + trace.get(trace.size() - 1);
+            return "not injected: " + last(trace);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed interface InjectionVerdict {
 
         @Override
         public String toString() {
-            return "unknown: " + trace.get(trace.size() - 1);
+            return "unknown: " + last(trace);
         }
     }
 
@@ -151,5 +151,9 @@ public sealed interface InjectionVerdict {
      */
     default Capture capture() {
         return this instanceof Injected injected ? injected.proxy().capture() : Capture.none();
+    }
+
+    private static String last(List<String> trace) {
+        return trace.isEmpty() ? "" : trace.get(trace.size() - 1);
     }
 }

@@ -60,7 +60,7 @@ final class OutboundListeners {
         SNIFFED
     }
 
-    private OutboundListeners(
+    OutboundListeners(
             Proxy proxy,
             SidecarScope scope,
             Registry registry,
@@ -91,18 +91,7 @@ final class OutboundListeners {
         }
     }
 
-    static OfPort build(
-            Proxy proxy,
-            SidecarScope scope,
-            Registry registry,
-            OutboundRoutes routes,
-            Function<String, RouteTable> tables,
-            Function<MeshService, String> addresses,
-            int port) {
-        return new OutboundListeners(proxy, scope, registry, routes, tables, addresses, port).build();
-    }
-
-    private OfPort build() {
+    OfPort build() {
         for (SidecarScope.Egress egress : scope.egress()) {
             if (egress.port().isEmpty()) {
                 // A listener that a Sidecar names is not touched by the one for all other ports.

@@ -64,7 +64,8 @@ public final class ProxySimulator {
     }
 
     private OutboundListeners.OfPort listeners(int port) {
-        return OutboundListeners.build(proxy, scope, control.registry(), routes(), this::routes, this::address, port);
+        return new OutboundListeners(proxy, scope, control.registry(), routes(), this::routes, this::address, port)
+                .build();
     }
 
     /**

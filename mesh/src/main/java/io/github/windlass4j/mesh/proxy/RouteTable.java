@@ -57,11 +57,9 @@ public final class RouteTable {
 
     Optional<VirtualHost> host(String requested) {
         int colon = requested.lastIndexOf(':');
-        // Ports do not count; an IPv6 address keeps its brackets.
-        String host = (colon > 0 && requested.indexOf(']') < colon && requested.indexOf(':') == colon
-                        ? requested.substring(0, colon)
-                        : requested)
-                .toLowerCase(Locale.ROOT);
+        // Ports do not count. Only in brackets an IPv6 address can have one, and it keeps them.
+        boolean hasPort = requested.startsWith("[") ? requested.indexOf(']') < colon : requested.indexOf(':') == colon;
+        String host = (colon > 0 && hasPort ? requested.substring(0, colon) : requested).toLowerCase(Locale.ROOT);
         VirtualHost named = byName.get(host);
         if (named != null) {
             return Optional.of(named);

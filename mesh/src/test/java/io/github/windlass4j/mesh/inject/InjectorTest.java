@@ -252,4 +252,13 @@ class InjectorTest {
         assertThat(after.inbound(port).isCaptured())
                 .isEqualTo(before.inbound(port).isCaptured() && port != excluded);
     }
+
+    @Test
+    void verdicts_print_what_decided() {
+        assertThat(new InjectionVerdict.NotInjected(List.of("a", "b"))).hasToString("not injected: b");
+        assertThat(new InjectionVerdict.NotInjected(List.of())).hasToString("not injected: ");
+        assertThat(new InjectionVerdict.Unknown(List.of("a", "b"))).hasToString("unknown: b");
+        assertThat(new InjectionVerdict.Refused(List.of("a"), List.of("b", "c")))
+                .hasToString("refused: b; c");
+    }
 }
