@@ -92,7 +92,9 @@ public final class Certificate {
         bits(fields, "subjectPublicKey");
         fields.finish("subjectPublicKeyInfo");
         fields.leave(afterKey);
-        if (fields.nextIf(Tag.context(1)) | fields.nextIf(Tag.context(2))) {
+        boolean issuerId = fields.nextIf(Tag.context(1));
+        boolean subjectId = fields.nextIf(Tag.context(2));
+        if (issuerId || subjectId) {
             fields.deviates();
         }
         this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields) : ABSENT;
