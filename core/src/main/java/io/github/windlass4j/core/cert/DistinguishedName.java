@@ -192,7 +192,10 @@ public final class DistinguishedName {
 
     /** True if the two are the same name by the comparison of RFC 5280 7.1. */
     public boolean matches(DistinguishedName other) {
-        if (this == other || equals(other)) {
+        if (this == other) {
+            return true;
+        }
+        if (equals(other)) {
             return true;
         }
         int answer = NameMatching.compare(array, start, end, other.array, other.start, other.end);
