@@ -192,9 +192,6 @@ public final class DistinguishedName {
 
     /** True if the two are the same name by the comparison of RFC 5280 7.1. */
     public boolean matches(DistinguishedName other) {
-        if (this == other) {
-            return true;
-        }
         if (equals(other)) {
             return true;
         }
