@@ -44,7 +44,7 @@ class FirstVerdictTest {
         }
     }
 
-    /** Neither Bouncy Castle, whose signed jar takes longer to open than the JDK takes for all, nor Jackson, nor generated code. */
+    /** Neither Bouncy Castle, whose signed jar takes longest, nor Jackson, nor generated code. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void needs_the_jdk_alone(boolean curves) throws Exception {

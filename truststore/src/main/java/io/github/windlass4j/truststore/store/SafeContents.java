@@ -54,12 +54,13 @@ final class SafeContents {
 
     /** Hands every bag on, in the order written; throws {@link IOException} if one is malformed. */
     void addTo(Pkcs12Bags bags, boolean encrypted) throws IOException {
-        if (certificates == null) {
+        if (others != null) {
             bags.add(others, encrypted);
-            return;
         }
-        for (CertificateBag bag : certificates) {
-            bags.add(bag.alias(), bag.der(), bag.marked(), encrypted);
+        if (certificates != null) {
+            for (CertificateBag bag : certificates) {
+                bags.add(bag.alias(), bag.der(), bag.marked(), encrypted);
+            }
         }
     }
 

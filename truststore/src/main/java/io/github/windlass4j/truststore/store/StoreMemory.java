@@ -27,7 +27,7 @@ public final class StoreMemory {
     /** Bytes of the stores that are kept whole; own choice: five bundles of a public programme. */
     private static final int MAX_KEPT = 1 << 20;
 
-    /** Bytes of a store that is kept when it is the only one; own choice: the largest public one, certdata.txt, and half as much. */
+    /** Bytes of a store that is kept when it is the only one; own choice: the largest public one and half as much. */
     private static final int MAX_ALONE = 2 << 20;
 
     @SuppressWarnings("ArrayRecordComponent") // private, never changed
