@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A notice of Azure Service Health as it is delivered: the webhook of an activity log alert, the common alert schema, or rows of
- * Azure Resource Graph's {@code ServiceHealthResources}. It says what the platform announces, not whether a client is affected.
+ * A notice of Azure Service Health as it is delivered: the webhook of an activity log alert, the common alert schema, or rows
+ * of Azure Resource Graph's {@code ServiceHealthResources}. It says what the platform announces, not whether a client is
+ * affected.
  *
  * @param trackingId id of the event, such as {@code YK3N-7RZ}
  * @param title one line; may be empty

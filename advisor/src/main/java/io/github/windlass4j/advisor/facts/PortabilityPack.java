@@ -32,8 +32,8 @@ public final class PortabilityPack {
     private PortabilityPack() {}
 
     /**
-     * Makes the pack: an option for each implementation, a capability and a need for each feature in use. A report that does not
-     * speak of a feature leaves it unknown, which is not the same as missing.
+     * Makes the pack: an option for each implementation, a capability and a need for each feature in use. A report that does
+     * not speak of a feature leaves it unknown, which is not the same as missing.
      *
      * @param portability manifests held against reports
      * @param asOf the day on which manifests and reports were read; stands in for the date of a report without one

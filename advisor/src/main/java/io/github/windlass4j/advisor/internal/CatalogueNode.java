@@ -17,7 +17,9 @@ final class CatalogueNode implements Target {
     final List<Option> options;
     final List<Need> needs;
     private final Condition[] conditions;
-    /** Per option and need: the variables of which the level is the best, or the worst; a constant level is stored as ~points. */
+    /**
+     * Per option and need: the variables of which the level is the best, or the worst; a constant level is stored as ~points.
+     */
     private final int[][][] levels;
 
     CatalogueNode(Catalogue catalogue, Condition[] conditions, int[][][] levels) {

@@ -31,7 +31,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Where advice comes from: sources that contradict each other, claims that nobody has looked at again, dates on which it changes. */
+/**
+ * Where advice comes from: sources that contradict each other, claims that nobody has looked at again, dates on which it
+ * changes.
+ */
 class ProvenanceTest {
     private static final LocalDate JUNE = LocalDate.of(2026, 6, 1);
     private static final LocalDate JULY = LocalDate.of(2026, 7, 1);

@@ -7,7 +7,8 @@ import io.github.windlass4j.core.internal.der.Tag;
  * Whether a certificate is that of an authority, and how many authorities may follow (RFC 5280 4.2.1.9).
  *
  * @param ca the cA flag
- * @param maxPathLength most non-self-issued intermediate certificates that may follow, {@link #UNLIMITED} if the field is absent
+ * @param maxPathLength most non-self-issued intermediate certificates that may follow, {@link #UNLIMITED} if the field is
+ * absent
  */
 public record BasicConstraints(boolean ca, int maxPathLength) {
     /** No pathLenConstraint. */

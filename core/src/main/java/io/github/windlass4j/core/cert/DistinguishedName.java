@@ -61,8 +61,9 @@ public final class DistinguishedName {
     }
 
     /**
-     * Reads a name as RFC 4514 writes it, last relative name first: {@code CN=Root A,O=Example}. Values become UTF8String, except
-     * country, serialNumber and dnQualifier (PrintableString), DC and emailAddress (IA5String), as RFC 5280 appendix A has them.
+     * Reads a name as RFC 4514 writes it, last relative name first: {@code CN=Root A,O=Example}. Values become UTF8String,
+     * except country, serialNumber and dnQualifier (PrintableString), DC and emailAddress (IA5String), as RFC 5280 appendix A
+     * has them.
      *
      * @throws IllegalArgumentException if the text is no such name, saying where
      */
@@ -70,7 +71,9 @@ public final class DistinguishedName {
         return parse(Rfc4514.encode(rfc4514));
     }
 
-    /** Steps the reader over one Name, checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }, and says where it starts. */
+    /**
+     * Steps the reader over one Name, checks that it is SEQUENCE OF SET OF SEQUENCE { OID, value }, and says where it starts.
+     */
     static int check(DerReader reader, String what) {
         int start = reader.next(Tag.SEQUENCE, what).start();
         int outer = reader.enter();
@@ -218,8 +221,8 @@ public final class DistinguishedName {
     }
 
     /**
-     * True if every value is a string of ASCII characters: of such names every implementation known folds at most case and white
-     * space, so that two which do not {@linkplain #matches match} are different names to all.
+     * True if every value is a string of ASCII characters: of such names every implementation known folds at most case and
+     * white space, so that two which do not {@linkplain #matches match} are different names to all.
      */
     public boolean isPlainText() {
         Boolean plain = plainText;
@@ -230,7 +233,10 @@ public final class DistinguishedName {
         return plain;
     }
 
-    /** This name with one more relative name at its end, given as the DER of its SET; throws {@link MalformedCertificateException}. */
+    /**
+     * This name with one more relative name at its end, given as the DER of its SET; throws {@link
+     * MalformedCertificateException}.
+     */
     public DistinguishedName plus(byte[] relativeName) {
         byte[] content = new DerReader(array, start, end).next().content();
         return parse(DerWriter.sequence(content, relativeName));

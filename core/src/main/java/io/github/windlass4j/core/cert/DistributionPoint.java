@@ -30,7 +30,10 @@ public record DistributionPoint(
         crlIssuer = List.copyOf(crlIssuer);
     }
 
-    /** Reads the DER of a CRLDistributionPoints, as in cRLDistributionPoints and freshestCRL; throws {@link MalformedCertificateException}. */
+    /**
+     * Reads the DER of a CRLDistributionPoints, as in cRLDistributionPoints and freshestCRL; throws {@link
+     * MalformedCertificateException}.
+     */
     public static List<DistributionPoint> parseAll(byte[] der) {
         try {
             return readAll(new DerReader(der.clone()));

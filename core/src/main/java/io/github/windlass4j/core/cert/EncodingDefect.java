@@ -12,17 +12,23 @@ package io.github.windlass4j.core.cert;
 public record EncodingDefect(Kind kind, String field, int offset, String detail) {
     /** Kinds of deviation. */
     public enum Kind {
-        /** A length written with more octets than needed (X.690 10.1). The JDK and OpenSSL accept it, BoringSSL and Go refuse. */
+        /**
+         * A length written with more octets than needed (X.690 10.1). The JDK and OpenSSL accept it, BoringSSL and Go refuse.
+         */
         NON_MINIMAL_LENGTH,
         /** An INTEGER with superfluous leading octets (X.690 8.3.2). */
         NON_MINIMAL_INTEGER,
         /** A BOOLEAN that is neither 0x00 nor 0xff (X.690 11.1). */
         NON_CANONICAL_BOOLEAN,
-        /** A value equal to its DEFAULT is written (X.690 11.5): version v1, critical FALSE, cA FALSE. Old authorities do that. */
+        /**
+         * A value equal to its DEFAULT is written (X.690 11.5): version v1, critical FALSE, cA FALSE. Old authorities do that.
+         */
         EXPLICIT_DEFAULT,
         /** A version other than v1, v2, v3 (RFC 5280 4.1.2.1). */
         UNKNOWN_VERSION,
-        /** Extensions in a certificate that is not v3, or unique identifiers in a v1 certificate (RFC 5280 4.1.2.8, 4.1.2.9). */
+        /**
+         * Extensions in a certificate that is not v3, or unique identifiers in a v1 certificate (RFC 5280 4.1.2.8, 4.1.2.9).
+         */
         FIELD_NOT_IN_VERSION,
         /** The outer signatureAlgorithm is not the one under the signature (RFC 5280 4.1.1.2). */
         SIGNATURE_ALGORITHM_MISMATCH,
@@ -32,7 +38,10 @@ public record EncodingDefect(Kind kind, String field, int offset, String detail)
         EMPTY_EXTENSIONS,
         /** An extension whose content is not of its type; its accessor throws. */
         MALFORMED_EXTENSION,
-        /** An empty list where RFC 5280 wants at least one value: names, purposes, policies, access descriptions, a SET of attributes. */
+        /**
+         * An empty list where RFC 5280 wants at least one value: names, purposes, policies, access descriptions, a SET of
+         * attributes.
+         */
         EMPTY_SEQUENCE,
         /** A DNS, e-mail or URI name with octets that IA5String does not have. */
         NON_IA5_NAME,

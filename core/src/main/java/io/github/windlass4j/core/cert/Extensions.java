@@ -319,8 +319,8 @@ public final class Extensions {
     }
 
     /**
-     * Decodes the first extension of this kind, whose OCTET STRING is the reader's current value, and leaves the reader there. What
-     * cannot be decoded is left to whoever asks for it.
+     * Decodes the first extension of this kind, whose OCTET STRING is the reader's current value, and leaves the reader there.
+     * What cannot be decoded is left to whoever asks for it.
      */
     void readAhead(String oid, DerReader octets) {
         Typed kind = Typed.of(oid);

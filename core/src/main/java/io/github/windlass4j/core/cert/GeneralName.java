@@ -41,7 +41,9 @@ public sealed interface GeneralName {
         }
     }
 
-    /** An address of 4 or 16 bytes; in a name constraint followed by a mask of the same size. Other sizes are kept as they are. */
+    /**
+     * An address of 4 or 16 bytes; in a name constraint followed by a mask of the same size. Other sizes are kept as they are.
+     */
     @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Ip(byte[] bytes) implements GeneralName {
         /** Copies the array. */

@@ -160,7 +160,9 @@ final class NameMatching {
         return true;
     }
 
-    /** Whether the key is of ASCII strings alone. A string that begins with {@code #} passes for one that could not be decoded. */
+    /**
+     * Whether the key is of ASCII strings alone. A string that begins with {@code #} passes for one that could not be decoded.
+     */
     static boolean isPlain(String key) {
         return key.indexOf(":#") < 0 && isAscii(key);
     }

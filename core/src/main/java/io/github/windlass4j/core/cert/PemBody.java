@@ -75,7 +75,10 @@ final class PemBody {
         return out.toByteArray();
     }
 
-    /** Number of further characters that belong to the escape: {@code \n}, {@code \r}, {@code \t} and a line's end are white space. */
+    /**
+     * Number of further characters that belong to the escape: {@code \n}, {@code \r}, {@code \t} and a line's end are white
+     * space.
+     */
     private int escape(int at) throws NotBase64 {
         int next = at + 1;
         if (next == body.length()) {

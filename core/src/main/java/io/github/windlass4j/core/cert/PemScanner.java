@@ -110,7 +110,9 @@ final class PemScanner {
         return nextBegin;
     }
 
-    /** Start of the next END boundary, the end of the text if there is none; looked for once, however many blocks lack theirs. */
+    /**
+     * Start of the next END boundary, the end of the text if there is none; looked for once, however many blocks lack theirs.
+     */
     private int endFrom(int from) {
         if (nextEnd < from) {
             int end = boundary(END, from);

@@ -6,7 +6,8 @@ import io.github.windlass4j.core.internal.der.Tag;
 /**
  * After how many further certificates a policy is required, or mapping ends (RFC 5280 4.2.1.11).
  *
- * @param requireExplicitPolicy certificates that may follow before an explicit policy is required, {@link #ABSENT} if not written
+ * @param requireExplicitPolicy certificates that may follow before an explicit policy is required, {@link #ABSENT} if not
+ * written
  * @param inhibitPolicyMapping certificates that may follow before mapping ends, {@link #ABSENT} if not written
  */
 public record PolicyConstraints(int requireExplicitPolicy, int inhibitPolicyMapping) {

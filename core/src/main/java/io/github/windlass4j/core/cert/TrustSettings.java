@@ -17,7 +17,9 @@ public record TrustSettings(List<String> trusted, List<String> rejected, Optiona
         rejected = List.copyOf(rejected);
     }
 
-    /** True if the settings let the certificate be an anchor for {@code purpose}: not rejected, and trusted if trust is limited. */
+    /**
+     * True if the settings let the certificate be an anchor for {@code purpose}: not rejected, and trusted if trust is limited.
+     */
     public boolean allows(String purpose) {
         boolean refused = rejected.contains(purpose) || rejected.contains(ExtendedKeyUsage.ANY);
         return !refused && (trusted.isEmpty() || trusted.contains(purpose) || trusted.contains(ExtendedKeyUsage.ANY));

@@ -33,7 +33,10 @@ final class AddressText {
         return true;
     }
 
-    /** The canonical text (RFC 3986 3.2.2, RFC 5952 4) of what is an address with octal-looking, hexadecimal or upper-case digits too. */
+    /**
+     * The canonical text (RFC 3986 3.2.2, RFC 5952 4) of what is an address with octal-looking, hexadecimal or upper-case
+     * digits too.
+     */
     static Optional<String> canonical(String text) {
         if (!mayBe(text)) {
             return Optional.empty();

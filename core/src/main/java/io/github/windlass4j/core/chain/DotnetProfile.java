@@ -18,9 +18,9 @@ import java.util.Optional;
  * then with the certificates that were sent; no security level; every certificate of the path, the root too, must allow the
  * purpose. On Windows and macOS .NET asks the platform, which is not modelled.
  *
- * <p>Written after OpenSslX509ChainProcessor and CertificatePolicyChain of dotnet/runtime as read on 2026-11-22; it was not held
- * against a running .NET. Not modelled: stores in the user's home, and issuers that .NET downloads ({@code caIssuers}) when
- * none fits. Hosts are no business of this class, and wishes that it has no input for are warnings of the accepted path.
+ * <p>Written after OpenSslX509ChainProcessor and CertificatePolicyChain of dotnet/runtime as read on 2026-11-22; it was not
+ * held against a running .NET. Not modelled: stores in the user's home, and issuers that .NET downloads ({@code caIssuers})
+ * when none fits. Hosts are no business of this class, and wishes that it has no input for are warnings of the accepted path.
  *
  * @param openssl the OpenSSL below
  */

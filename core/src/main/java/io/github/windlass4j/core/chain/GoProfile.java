@@ -6,16 +6,16 @@ import io.github.windlass4j.core.chain.golang.GoEngine;
 import io.github.windlass4j.core.chain.golang.GoRelease;
 
 /**
- * What {@code crypto/x509} of Go says about a chain with a pool of roots of its own ({@code RootCAs}), and with the system's pool
- * everywhere but on Windows and macOS, where Go asks the platform: every path is tried; any certificate in the pool is an
+ * What {@code crypto/x509} of Go says about a chain with a pool of roots of its own ({@code RootCAs}), and with the system's
+ * pool everywhere but on Windows and macOS, where Go asks the platform: every path is tried; any certificate in the pool is an
  * anchor, a root or not, but must be in date; SHA-1 is refused; common names are not looked at.
  *
  * <p>1.19 is held against {@code go} 1.19.8. 1.24 is that with the changes that the release notes of 1.23 and 1.24 and the
  * source tell, and was not run; left out are fixes of later patch releases (a wildcard that reaches an excluded name).
  *
  * <p>Of a {@link ChainRequest} it looks at the certificates sent, the anchors, instants, purpose (server or client; anything
- * else asks for any usage) and host. It does not look at trusted leaves, understood extensions and limits; wishes that Go has no
- * input for are warnings of the accepted path, as for {@link OpensslProfile}.
+ * else asks for any usage) and host. It does not look at trusted leaves, understood extensions and limits; wishes that Go has
+ * no input for are warnings of the accepted path, as for {@link OpensslProfile}.
  *
  * @param version modelled behaviour
  */

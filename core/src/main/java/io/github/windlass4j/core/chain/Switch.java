@@ -15,7 +15,9 @@ public enum Switch {
      */
     ANCHOR_PROFILE_CHECKED,
 
-    /** anyExtendedKeyUsage in the leaf stands for the purpose (RFC 5280 4.2.1.12 allows it; CA/B TLS BR 7.1.2.7.10 does not). */
+    /**
+     * anyExtendedKeyUsage in the leaf stands for the purpose (RFC 5280 4.2.1.12 allows it; CA/B TLS BR 7.1.2.7.10 does not).
+     */
     ANY_PURPOSE_IN_LEAF,
 
     /**

@@ -6,7 +6,10 @@ public enum CommonNames {
     NEVER,
     /** For a host name, if there is no dNSName; the last common name (HostnameChecker, JDK 17 and 25). */
     JDK,
-    /** For anything, if there is no dNSName; of several common names the one with most dots, fewest asterisks, most characters (pgjdbc 42.7). */
+    /**
+     * For anything, if there is no dNSName; of several common names the one with most dots, fewest asterisks, most characters
+     * (pgjdbc 42.7).
+     */
     PGJDBC,
     /** If there is no name of the host's own kind, dNSName or iPAddress; the first common name (libpq since PostgreSQL 15). */
     LIBPQ,

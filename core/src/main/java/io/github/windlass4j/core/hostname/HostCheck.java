@@ -127,8 +127,8 @@ final class HostCheck {
     }
 
     /**
-     * Only the JDK reads U-labels, and only in a common name: a dNSName is 7-bit (RFC 5280 7.2). It takes no text that is not in
-     * normal form.
+     * Only the JDK reads U-labels, and only in a common name: a dNSName is 7-bit (RFC 5280 7.2). It takes no text that is not
+     * in normal form.
      */
     private String aLabels(String commonName) {
         if (rules.commonNames() != CommonNames.JDK || !Normalizer.isNormalized(commonName, Normalizer.Form.NFKC)) {

@@ -26,7 +26,9 @@ public enum Wildcards {
             return oneLabel(pattern, host);
         }
     },
-    /** As libpq: {@code *.} and anything behind it, one label; a top-level domain is enough (fe-secure-common.c, PostgreSQL 16). */
+    /**
+     * As libpq: {@code *.} and anything behind it, one label; a top-level domain is enough (fe-secure-common.c, PostgreSQL 16).
+     */
     LEFTMOST_LABEL_OF_ANY_DOMAIN {
         @Override
         Optional<Reason> compare(String pattern, String host) {
@@ -35,7 +37,10 @@ public enum Wildcards {
                     : Optional.of(Reason.WILDCARD_MISPLACED);
         }
     },
-    /** As pgjdbc: an asterisk first, then any text with a dot in it, compared with the end of the host (PGjdbcHostnameVerifier, 42.7). */
+    /**
+     * As pgjdbc: an asterisk first, then any text with a dot in it, compared with the end of the host (PGjdbcHostnameVerifier,
+     * 42.7).
+     */
     LEADING_ASTERISK {
         @Override
         Optional<Reason> compare(String pattern, String host) {

@@ -1,5 +1,6 @@
 /**
- * Service identity: does a certificate speak for this host name or address (RFC 9525), and would the JDK, libpq or pgjdbc agree?
+ * Service identity: does a certificate speak for this host name or address (RFC 9525), and would the JDK, libpq or pgjdbc
+ * agree?
  *
  * {@snippet :
  * ServerName host = ServerName.parse("db.example.test");

@@ -110,7 +110,10 @@ public final class CertificateSpec {
         return next;
     }
 
-    /** 1, 2 or 3 (or nonsense). A v1 certificate still carries the extensions it was given; {@link #withoutExtensions} drops them. */
+    /**
+     * 1, 2 or 3 (or nonsense). A v1 certificate still carries the extensions it was given; {@link #withoutExtensions} drops
+     * them.
+     */
     public CertificateSpec version(int number) {
         CertificateSpec next = new CertificateSpec(this);
         next.version = number;

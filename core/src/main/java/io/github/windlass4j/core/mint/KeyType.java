@@ -3,7 +3,8 @@ package io.github.windlass4j.core.mint;
 /**
  * What kind of key to make.
  *
- * @param algorithm {@code RSA}, {@code EC}, {@code DSA}, {@code Ed25519}, {@code Ed448} or {@code ML-DSA-44}, {@code -65}, {@code -87}
+ * @param algorithm {@code RSA}, {@code EC}, {@code DSA}, {@code Ed25519}, {@code Ed448} or {@code ML-DSA-44}, {@code -65},
+ * {@code -87}
  * @param bits of an RSA modulus or a DSA prime, 0 otherwise
  * @param curve of an EC key ({@code P-256}), empty otherwise
  */

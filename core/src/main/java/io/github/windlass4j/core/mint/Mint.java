@@ -68,7 +68,10 @@ public final class Mint {
         return new Mint(seed, instant, keyType, counter);
     }
 
-    /** This mint with another kind of key for whatever does not ask for its own; P-256 at first, since RSA keys are slow to make. */
+    /**
+     * This mint with another kind of key for whatever does not ask for its own; P-256 at first, since RSA keys are slow to
+     * make.
+     */
     public Mint keys(KeyType type) {
         return new Mint(seed, at, type, counter);
     }

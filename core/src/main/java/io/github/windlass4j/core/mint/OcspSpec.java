@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything about an OCSP response that can be chosen before it is signed, right or wrong (RFC 6960 4.2). Immutable; each method
- * returns a copy. At first: successful, produced now, signed by the issuer itself, single responses from now for one day.
+ * Everything about an OCSP response that can be chosen before it is signed, right or wrong (RFC 6960 4.2). Immutable; each
+ * method returns a copy. At first: successful, produced now, signed by the issuer itself, single responses from now for one
+ * day.
  */
 public final class OcspSpec {
     /** {@code tryLater}. */

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Findings and verdicts of any module under one title, written in the formats that tools and people read. The same report
- * gives the same bytes. Control characters and characters that turn the direction of text are written as {@code U+202E}, so that
- * a hostile name cannot change what a reader sees.
+ * gives the same bytes. Control characters and characters that turn the direction of text are written as {@code U+202E}, so
+ * that a hostile name cannot change what a reader sees.
  *
  * @param title what was asked
  * @param at the instant that the answers hold for
@@ -58,8 +58,8 @@ public record Report(String title, Instant at, List<Section> sections) {
     }
 
     /**
-     * The findings as SARIF 2.1.0 (OASIS, 2020). The fingerprint of a result is made of rule, artefact and entry and of how many
-     * such results stand before it, so that a new line number or another wording is no new alert.
+     * The findings as SARIF 2.1.0 (OASIS, 2020). The fingerprint of a result is made of rule, artefact and entry and of how
+     * many such results stand before it, so that a new line number or another wording is no new alert.
      */
     public String toSarif() {
         return SarifWriter.write(this);

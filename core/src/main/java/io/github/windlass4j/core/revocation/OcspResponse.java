@@ -27,7 +27,9 @@ public final class OcspResponse {
     /** Largest response read, in bytes; they are near 2 kB, 10 kB with a chain of post-quantum certificates. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** Own choice: two signatures suffice for a real response, its own and its responder's; a bag of look-alikes gets no more. */
+    /**
+     * Own choice: two signatures suffice for a real response, its own and its responder's; a bag of look-alikes gets no more.
+     */
     private static final int MAX_CHECKS = 16;
 
     /** id-pkix-ocsp-basic. */

@@ -73,7 +73,9 @@ final class Samples {
         return Certificate.parse(tree.encode());
     }
 
-    /** Asks everything that a certificate can answer; an extension that cannot be read says so with the one exception allowed. */
+    /**
+     * Asks everything that a certificate can answer; an extension that cannot be read says so with the one exception allowed.
+     */
     static void askEverything(Certificate certificate) {
         certificate.toString();
         certificate.defects();

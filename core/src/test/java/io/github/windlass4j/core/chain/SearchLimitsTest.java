@@ -193,9 +193,10 @@ class SearchLimitsTest {
     }
 
     /**
-     * A CA in twenty editions unfit for {@code reason}; the fit one is reached by a longer way. All of it takes 65 steps: 41 for
-     * paths of three below the root, 24 for the longer one, which the profile only warns about. An expired edition costs nothing once three paths are known, what
-     * only forbids the names or the length below it costs the step to it but none above.
+     * A CA in twenty editions unfit for {@code reason}; the fit one is reached by a longer way. All of it takes 65 steps: 41
+     * for paths of three below the root, 24 for the longer one, which the profile only warns about. An expired edition costs
+     * nothing once three paths are known, what only forbids the names or the length below it costs the step to it but none
+     * above.
      */
     @ParameterizedTest
     @CsvSource({"expired, 11", "names, 48", "length, 48"})

@@ -51,8 +51,8 @@ final class Inspection {
     }
 
     /**
-     * Whether a value is to be filled in later, by envsubst, Helm or hand: a resource ID begins with a slash and has no dots for
-     * what is left out.
+     * Whether a value is to be filled in later, by envsubst, Helm or hand: a resource ID begins with a slash and has no dots
+     * for what is left out.
      */
     boolean isPlaceholder(Resource object, String field, String value) {
         boolean open = !value.startsWith("/")

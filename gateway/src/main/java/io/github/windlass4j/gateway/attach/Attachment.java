@@ -208,7 +208,8 @@ public final class Attachment implements Reportable {
      *
      * @param references references to them, as in a BackendTLSPolicy
      * @param namespace namespace of the object that refers
-     * @return the certificates in order; a reference that leads nowhere, or to a kind that the controller does not take, adds none
+     * @return the certificates in order; a reference that leads nowhere, or to a kind that the controller does not take, adds
+     * none
      */
     public List<Certificate> authorities(List<Reference> references, String namespace) {
         return authorities.all(references, namespace);

@@ -32,7 +32,9 @@ final class BackendCheck {
         this.controller = controller;
     }
 
-    /** Every reference of the route in document order: of each rule its filters' first, then its backends and their filters'. */
+    /**
+     * Every reference of the route in document order: of each rule its filters' first, then its backends and their filters'.
+     */
     List<BackendResolution> of(Route route) {
         List<BackendResolution> all = new ArrayList<>();
         for (RouteRule rule : route.rules()) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The same graph as SVG and for Mermaid. Names come from anybody: what is not plain is written as a reference to its number. */
+/**
+ * The same graph as SVG and for Mermaid. Names come from anybody: what is not plain is written as a reference to its number.
+ */
 final class GraphWriter {
     private static final int BOX_WIDTH = 250;
     private static final int LINE = 18;

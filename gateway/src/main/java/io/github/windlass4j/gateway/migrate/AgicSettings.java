@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What the annotations of one Ingress say to the Application Gateway Ingress Controller, read as it reads them (pkg/annotations):
- * what is malformed has no effect.
+ * What the annotations of one Ingress say to the Application Gateway Ingress Controller, read as it reads them
+ * (pkg/annotations): what is malformed has no effect.
  */
 record AgicSettings(Map<String, String> annotations) {
     static final String PREFIX = "appgw.ingress.kubernetes.io/";

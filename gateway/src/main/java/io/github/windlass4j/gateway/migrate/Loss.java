@@ -45,7 +45,9 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         UPSTREAM_HOST,
         /** TLS is passed through before, and not after. */
         PASSTHROUGH,
-        /** What the Ingress does cannot be said: nginx refuses the configuration, or it uses variables or expressions of PCRE. */
+        /**
+         * What the Ingress does cannot be said: nginx refuses the configuration, or it uses variables or expressions of PCRE.
+         */
         UNKNOWN_BEFORE,
         /** Every request is answered 404 before; nothing is produced that listens. */
         NOT_SERVED,

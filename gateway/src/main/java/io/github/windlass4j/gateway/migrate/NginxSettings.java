@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the annotations of one Ingress say to ingress-nginx, read as the controller reads them: what is malformed has no effect. */
+/**
+ * What the annotations of one Ingress say to ingress-nginx, read as the controller reads them: what is malformed has no effect.
+ */
 record NginxSettings(Map<String, String> annotations) {
     static final String PREFIX = "nginx.ingress.kubernetes.io/";
     static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");

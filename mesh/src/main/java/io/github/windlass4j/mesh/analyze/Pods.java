@@ -71,7 +71,9 @@ final class Pods {
                 || isAmbient(mesh.namespaceLabels(workload.resource().namespace()));
     }
 
-    /** Whether anything of the mesh stands in front of a pod; a revision's label counts, although istioctl does not look at it. */
+    /**
+     * Whether anything of the mesh stands in front of a pod; a revision's label counts, although istioctl does not look at it.
+     */
     static boolean hasProxy(Mesh mesh, Workload workload) {
         return inMesh(mesh, workload) || isAmbient(mesh, workload) || isOfRevision(mesh, workload);
     }

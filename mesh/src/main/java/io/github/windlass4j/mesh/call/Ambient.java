@@ -25,8 +25,9 @@ final class Ambient {
     }
 
     /**
-     * Why it is not known what becomes of a call because a waypoint takes it: the label of the called Service or pod, else that of
-     * its namespace, names the waypoint. One is for Services unless it says otherwise (istio.io, ambient, configure waypoints).
+     * Why it is not known what becomes of a call because a waypoint takes it: the label of the called Service or pod, else that
+     * of its namespace, names the waypoint. One is for Services unless it says otherwise (istio.io, ambient, configure
+     * waypoints).
      */
     static Optional<String> waypoint(Mesh mesh, Call call, Upstream called) {
         if (call.target() == Call.Target.POD) {

@@ -43,8 +43,8 @@ public final class CallSimulator {
     }
 
     /**
-     * With the injection webhooks among a mesh's objects. Without any, calls by and to pods that do not carry a proxy already are
-     * unknown.
+     * With the injection webhooks among a mesh's objects. Without any, calls by and to pods that do not carry a proxy already
+     * are unknown.
      *
      * @param mesh the objects
      * @return the simulator
@@ -100,8 +100,8 @@ public final class CallSimulator {
     }
 
     /**
-     * Follows a request by somebody outside of the mesh to a port of a workload's pods, whether a Service leads there or not: that
-     * of Prometheus, or of whoever calls a port of the node.
+     * Follows a request by somebody outside of the mesh to a port of a workload's pods, whether a Service leads there or not:
+     * that of Prometheus, or of whoever calls a port of the node.
      *
      * @param server one of the mesh's workloads
      * @param port of its pods, 1 to 65535

@@ -8,8 +8,8 @@ package io.github.windlass4j.mesh.inject;
  * @param isNative whether it is an init container that keeps running: then it is up before the other containers start
  * @param holdsApplication whether the pod's containers wait until it is up; native sidecars always make them wait
  * @param statusPort where it answers probes and merged metrics; 0 for none
- * @param rewritesProbes whether the injector lets the kubelet ask the agent instead of the pod's containers; false for a pod that
- *     carries its proxy already, whose probes stand as they are asked
+ * @param rewritesProbes whether the injector lets the kubelet ask the agent instead of the pod's containers; false for a pod
+ *     that carries its proxy already, whose probes stand as they are asked
  */
 public record InjectedProxy(
         String revision,

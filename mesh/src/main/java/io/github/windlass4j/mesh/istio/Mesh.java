@@ -351,8 +351,8 @@ public final class Mesh {
     }
 
     /**
-     * Whether istiod looks at a namespace: any of {@code discoverySelectors} takes its labels, or there are none. Of a namespace
-     * that is not declared only the name is known.
+     * Whether istiod looks at a namespace: any of {@code discoverySelectors} takes its labels, or there are none. Of a
+     * namespace that is not declared only the name is known.
      *
      * @param namespace its name
      * @return true if its services, pods and rules are part of what proxies are told

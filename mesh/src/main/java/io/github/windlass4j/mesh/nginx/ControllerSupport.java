@@ -63,7 +63,8 @@ public record ControllerSupport(
     }
 
     /**
-     * The same from facts of your own, such as newer ones, in the form of those shipped ({@code support.json} beside this class).
+     * The same from facts of your own, such as newer ones, in the form of those shipped ({@code support.json} beside this
+     * class).
      *
      * @param controller the workload
      * @param facts JSON in UTF-8

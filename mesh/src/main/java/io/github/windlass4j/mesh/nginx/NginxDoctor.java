@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Looks at an NGINX ingress controller in front of a mesh: from outside to the controller, from there to the applications, and
- * what the controller itself needs: its admission webhook, the kubelet's probes and the API server. Every answer is the simulator's.
+ * what the controller itself needs: its admission webhook, the kubelet's probes and the API server. Every answer is the
+ * simulator's.
  */
 public final class NginxDoctor {
     /** Stand for the API server when no object describes it: every cluster has this service and its endpoints. */
@@ -59,8 +60,8 @@ public final class NginxDoctor {
     /**
      * A doctor for a control plane.
      *
-     * @param webhooks those that inject, such as {@link InjectionWebhook#ofRevision(String)}; the first one's revision is the one
-     *     that a patch labels with
+     * @param webhooks those that inject, such as {@link InjectionWebhook#ofRevision(String)}; the first one's revision is the
+     *     one that a patch labels with
      * @return the doctor
      */
     public static NginxDoctor of(List<InjectionWebhook> webhooks) {

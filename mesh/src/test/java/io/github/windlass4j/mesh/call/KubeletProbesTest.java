@@ -143,7 +143,9 @@ class KubeletProbesTest {
                 .startsWith("CONTAINER PLAINTEXT 8080");
     }
 
-    /** The injector compares the number that is written, which a name has not; the list for the agent has the number looked up. */
+    /**
+     * The injector compares the number that is written, which a name has not; the list for the agent has the number looked up.
+     */
     @Test
     void a_named_port_that_is_excluded_by_number_is_asked_of_an_agent_that_does_not_know_it() {
         annotations = EXCLUDED;

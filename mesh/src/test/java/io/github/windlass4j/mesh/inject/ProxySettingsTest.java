@@ -66,7 +66,9 @@ class ProxySettingsTest {
         return proxy().capture().value(setting);
     }
 
-    /** Chart value rewriteAppHTTPProbe, true by default; the annotation wins where it is a boolean; only templates with a proxy. */
+    /**
+     * Chart value rewriteAppHTTPProbe, true by default; the annotation wins where it is a boolean; only templates with a proxy.
+     */
     @Test
     void probes_are_rewritten_unless_the_pod_or_the_chart_says_no() {
         assertThat(proxy().rewritesProbes()).isTrue();

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 final class Patches {
     private Patches() {}
 
-    /** Whether what is left after taking any edits away still mends: the edits are applied anew, one proper subset at a time. */
+    /**
+     * Whether what is left after taking any edits away still mends: the edits are applied anew, one proper subset at a time.
+     */
     static boolean partHelps(NginxDoctor doctor, Mesh mesh, NginxSetup setup, NginxPatch patch) {
         Mesh whole = NginxDoctor.withApiServer(mesh);
         Edits edits = new Edits(whole, setup, "blue");

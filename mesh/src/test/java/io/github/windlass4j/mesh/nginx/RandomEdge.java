@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A random controller in front of one or two random applications: what {@link Ablation} holds fixed varies too, such as policies
- * of namespaces, workloads and ports, probes, lists that stand in annotations already, addresses, who waits for the proxy.
+ * A random controller in front of one or two random applications: what {@link Ablation} holds fixed varies too, such as
+ * policies of namespaces, workloads and ports, probes, lists that stand in annotations already, addresses, who waits for the
+ * proxy.
  */
 final class RandomEdge {
     static final NginxSetup SETUP = NginxSetup.of("edge", "controller", "shop", "shop");

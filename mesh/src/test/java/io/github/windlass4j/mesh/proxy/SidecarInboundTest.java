@@ -62,9 +62,9 @@ class SidecarInboundTest {
 
     /**
      * PeerAuthentication: STRICT takes Istio's mutual TLS only, PERMISSIVE also plaintext, DISABLE opens no TLS; a mode of the
-     * port comes first. Envoy's FilterChainMatch: plaintext and TLS are told apart before a byte of the application is read, and
-     * a connection that no chain matches is closed. Istio's protocol selection: a port declared as HTTP is decoded, one declared as
-     * TCP is not, one that is not declared is sniffed.
+     * port comes first. Envoy's FilterChainMatch: plaintext and TLS are told apart before a byte of the application is read,
+     * and a connection that no chain matches is closed. Istio's protocol selection: a port declared as HTTP is decoded, one
+     * declared as TCP is not, one that is not declared is sniffed.
      */
     private static String expected(String mode, int port, String bytes, String wire) {
         String counts = port == 90 ? "STRICT" : mode;
@@ -104,7 +104,9 @@ class SidecarInboundTest {
         return opened + (path.virtualHost().isEmpty() ? "bytes" : "decoded");
     }
 
-    /** A port that a Service names leads to the cluster of its own, any other to where it went; names as istioctl shows them. */
+    /**
+     * A port that a Service names leads to the cluster of its own, any other to where it went; names as istioctl shows them.
+     */
     @Test
     void ports_lead_to_their_own_clusters() {
         String table = """

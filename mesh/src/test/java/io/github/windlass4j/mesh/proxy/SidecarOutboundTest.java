@@ -77,9 +77,9 @@ class SidecarOutboundTest {
     }
 
     /**
-     * Istio, traffic routing: HTTP by port and Host, whatever the address; TCP by port and the service's address, whatever Host;
-     * protocol selection: what is not declared is sniffed at its own address. Mesh configuration, outboundTrafficPolicy: what is
-     * of no service goes on as it is, or nowhere.
+     * Istio, traffic routing: HTTP by port and Host, whatever the address; TCP by port and the service's address, whatever
+     * Host; protocol selection: what is not declared is sniffed at its own address. Mesh configuration, outboundTrafficPolicy:
+     * what is of no service goes on as it is, or nowhere.
      */
     private static String expected(String policy, String address, int port, String bytes, String host) {
         String declared = DECLARED.get(address).get(port);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What database drivers verify, release by release: dated facts with sources, shipped as {@code drivers.json} and
- * replaceable by your own file of the same form. For a driver or release that it does not know, and where a driver's TLS library
- * is not modelled, the answer of a client is {@link ConnectVerdict.Unknown}, never a guess.
+ * replaceable by your own file of the same form. For a driver or release that it does not know, and where a driver's TLS
+ * library is not modelled, the answer of a client is {@link ConnectVerdict.Unknown}, never a guess.
  */
 public final class DriverKnowledge {
     private static final String SHIPPED = "drivers.json";
@@ -68,7 +68,10 @@ public final class DriverKnowledge {
         }
     }
 
-    /** One driver; of {@code releases} that overlap the first whose condition is met counts. Its TLS library is a modelled engine or named in {@code library}. */
+    /**
+     * One driver; of {@code releases} that overlap the first whose condition is met counts. Its TLS library is a modelled
+     * engine or named in {@code library}.
+     */
     record DriverFacts(
             String id,
             String title,

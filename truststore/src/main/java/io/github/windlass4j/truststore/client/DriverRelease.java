@@ -64,8 +64,8 @@ record DriverRelease(
     }
 
     /**
-     * What the driver says of a root file that is named and does not exist, if it reads it whatever the mode; empty if this client
-     * names none, or there is one, or the mode decides whether it is read.
+     * What the driver says of a root file that is named and does not exist, if it reads it whatever the mode; empty if this
+     * client names none, or there is one, or the mode decides whether it is read.
      */
     Optional<String> missesRootFile(Client client) {
         return client.setting(Client.SSLROOTCERT)
@@ -107,7 +107,10 @@ record DriverRelease(
         LIBPQ_14,
         /** Go: alternative names only, an asterisk is the whole first label. */
         GO,
-        /** node-postgres before 8.23.1: names as for {@link #EXACT_NAME}, but for an address the certificate must be for localhost. */
+        /**
+         * node-postgres before 8.23.1: names as for {@link #EXACT_NAME}, but for an address the certificate must be for
+         * localhost.
+         */
         LOCALHOST_FOR_ADDRESSES,
         /** Decided where all rules that are modelled agree, or the certificate names the host letter by letter. */
         EXACT_NAME,
@@ -190,8 +193,8 @@ record DriverRelease(
     }
 
     /**
-     * One way of verifying: which store, in which modes the chain, in which modes the host. {@code otherwise} is the store where
-     * the first does not exist, {@code also} one that a chain may lead to just as well.
+     * One way of verifying: which store, in which modes the chain, in which modes the host. {@code otherwise} is the store
+     * where the first does not exist, {@code also} one that a chain may lead to just as well.
      */
     record Verifier(
             String name,

@@ -25,7 +25,8 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
     /**
      * @param speaker who writes so
      * @param type simple name of the exception's class; absent = any
-     * @param text part of its message, upper and lower case alike, in any {@link Translations language}; may be empty where {@code type} is given
+     * @param text part of its message, upper and lower case alike, in any {@link Translations language}; may be empty where
+     * {@code type} is given
      * @param within part of the message of any throwable in the chain; absent = not looked at
      * @param causes all causes that produce the text, the most frequent first
      */

@@ -20,7 +20,9 @@ public record Renewal(String keySha256, List<Certificate> from, List<Certificate
         kept = List.copyOf(kept);
     }
 
-    /** What is different between the first that goes and the first that comes, field by field; empty if only dates and serial. */
+    /**
+     * What is different between the first that goes and the first that comes, field by field; empty if only dates and serial.
+     */
     public List<FieldChange> changes() {
         return FieldChange.between(from.get(0), to.get(0));
     }

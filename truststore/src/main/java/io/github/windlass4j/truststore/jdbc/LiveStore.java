@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Several stores as one, read again when a file has changed. There is no thread: each connection asks, and the file
- * system is asked for size, time and identity only; a file that was only touched is recognised by its bytes. A file that has become unreadable leaves the certificates that were
- * read before in force and says so once.
+ * system is asked for size, time and identity only; a file that was only touched is recognised by its bytes. A file that has
+ * become unreadable leaves the certificates that were read before in force and says so once.
  */
 final class LiveStore {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStore.class);

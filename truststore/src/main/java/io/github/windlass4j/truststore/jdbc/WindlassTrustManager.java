@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
  * {@code stores=/etc/db-roots.pem,jvm;sslmode=verify-full}.
  *
  * <p>It warns, once for each cause, when a chain passes only thanks to a pinned certificate, to an anchor that ends or loses
- * its trust soon, or while its store is not ready for a published rotation of the server's issuing CA. It does not fetch anything, and clients'
- * certificates are none of its business.
+ * its trust soon, or while its store is not ready for a published rotation of the server's issuing CA. It does not fetch
+ * anything, and clients' certificates are none of its business.
  */
 public final class WindlassTrustManager extends X509ExtendedTrustManager {
     /** A path or anchor that ends within this time is warned about; the longest of the usual 30, 14 and 7 days. */

@@ -18,10 +18,10 @@ import java.util.Set;
  * How the certificates of a patch get into the trust store of one platform, as dated data: lines to put before, lines for
  * each certificate, lines to put after. Text only; nothing is run.
  *
- * <p>Tests run the lines for clients (libpq, Python, Node.js), for images of Debian, Alpine and distroless as far as a shell runs
- * them, keytool's and the init container's, and hold the store that comes out against the model, the clients' against a handshake;
- * objects for Kubernetes are read back. Never run: the lines for Windows, the package managers, {@code update-ca-trust}, Temurin's
- * entrypoint.
+ * <p>Tests run the lines for clients (libpq, Python, Node.js), for images of Debian, Alpine and distroless as far as a shell
+ * runs them, keytool's and the init container's, and hold the store that comes out against the model, the clients' against a
+ * handshake; objects for Kubernetes are read back. Never run: the lines for Windows, the package managers,
+ * {@code update-ca-trust}, Temurin's entrypoint.
  *
  * @param asOf day on which the recipes were last compared with their sources
  * @param sources where they come from

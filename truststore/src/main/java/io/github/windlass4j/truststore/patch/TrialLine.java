@@ -37,8 +37,8 @@ public record TrialLine(String driver, SslMode mode, String line, ConnectVerdict
             Map.of(SslMode.REQUIRE, "Require", SslMode.VERIFY_CA, "VerifyCA", SslMode.VERIFY_FULL, "VerifyFull");
 
     /**
-     * Where to connect to. All texts are plain (letters, digits and {@code ._/:@+-}): what could leave its quotes in a script is
-     * refused, not escaped.
+     * Where to connect to. All texts are plain (letters, digits and {@code ._/:@+-}): what could leave its quotes in a script
+     * is refused, not escaped.
      *
      * @param host name to connect to, and to find in the certificate
      * @param port on the host

@@ -131,7 +131,7 @@ final class Pkcs12Secrets {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
         byte[] octets = new byte[encoded.remaining()];
         encoded.get(octets);
-        Arrays.fill(encoded.array(), (byte) 0);
+        encoded.clear().put(new byte[encoded.capacity()]);
         return octets;
     }
 

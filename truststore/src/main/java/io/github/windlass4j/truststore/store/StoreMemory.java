@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads stores and remembers them: bytes that have not changed since a store was read are recognised before anything is
  * parsed or a password function is run, and a certificate that stands in many PEM files is parsed once and is one object. What
- * it reads is what {@link TrustStore#read(byte[], String, char[]...)} reads. It keeps its passwords; safe to share between threads.
+ * it reads is what {@link TrustStore#read(byte[], String, char[]...)} reads. It keeps its passwords; safe to share between
+ * threads.
  *
  * {@snippet :
  * StoreMemory memory = new StoreMemory();

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every combination of driver, factory, mode, store, host and server, against an oracle that knows nothing of the facts file. */
+/**
+ * Every combination of driver, factory, mode, store, host and server, against an oracle that knows nothing of the facts file.
+ */
 class ConnectMatrixTest {
     private static final String SSL = "org.postgresql.ssl.";
 

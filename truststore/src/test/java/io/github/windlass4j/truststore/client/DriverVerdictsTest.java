@@ -186,7 +186,10 @@ class DriverVerdictsTest {
         assertThat(client.connect(Server.presenting(freshAt(late)), late)).isInstanceOf(ConnectVerdict.Unknown.class);
     }
 
-    /** Measured: its second check looks for an anchor above what was sent, so that a pinned issuer helps only while it is not sent. */
+    /**
+     * Measured: its second check looks for an anchor above what was sent, so that a pinned issuer helps only while it is not
+     * sent.
+     */
     @Test
     void connector_j_refuses_a_pinned_issuer_that_the_server_sends() {
         TrustStore pin = TrustStore.of("pin", List.of(ISSUER.certificate()));

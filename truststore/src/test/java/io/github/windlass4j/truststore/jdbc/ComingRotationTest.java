@@ -23,7 +23,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A platform that moves from one root to another, which the first cross-signs; some servers leave the cross-certificate out. */
+/**
+ * A platform that moves from one root to another, which the first cross-signs; some servers leave the cross-certificate out.
+ */
 class ComingRotationTest {
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
 

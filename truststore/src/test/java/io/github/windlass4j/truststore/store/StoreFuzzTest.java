@@ -63,7 +63,9 @@ class StoreFuzzTest {
         read(input);
     }
 
-    /** The bags of a PKCS12 file that needs no password: a mutated one that does fails its MAC, and nothing behind it is read. */
+    /**
+     * The bags of a PKCS12 file that needs no password: a mutated one that does fails its MAC, and nothing behind it is read.
+     */
     @FuzzTest(maxDuration = "15m")
     void pkcs12Bags(byte[] input) throws IOException {
         ContentInfo bags = new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(input));

@@ -8,8 +8,8 @@ import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.List;
 
 /**
- * AssertJ assertions for verdicts, trust stores, their differences and findings. A failure message carries the reason that Windlass found,
- * not only that something is not as expected.
+ * AssertJ assertions for verdicts, trust stores, their differences and findings. A failure message carries the reason that
+ * Windlass found, not only that something is not as expected.
  */
 public final class WindlassAssertions {
     private WindlassAssertions() {}

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The recipes for clients, run as they are printed; the store that they leave is read, judged by the model, and handed to the real
- * client, which must say the same.
+ * The recipes for clients, run as they are printed; the store that they leave is read, judged by the model, and handed to the
+ * real client, which must say the same.
  */
 @ExtendWith(PkiExtension.class)
 @Timeout(300)

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipes for images, without a container engine: {@code COPY} copies into a folder that stands for the image, {@code RUN} runs
- * with {@code sh}, absolute paths below that folder, where this machine has the tool. The store that comes out is judged.
+ * The recipes for images, without a container engine: {@code COPY} copies into a folder that stands for the image, {@code RUN}
+ * runs with {@code sh}, absolute paths below that folder, where this machine has the tool. The store that comes out is judged.
  */
 @ExtendWith(PkiExtension.class)
 class ImageRecipesTest {

@@ -1,8 +1,8 @@
 /**
  * What builders of objects of all kinds have in common.
  *
- * <p>An API's own builders name its kinds and fields and say how an object is judged; a field that none of them names is written
- * with {@link io.github.windlass4j.manifest.build.PartBuilder#field}.
+ * <p>An API's own builders name its kinds and fields and say how an object is judged; a field that none of them names is
+ * written with {@link io.github.windlass4j.manifest.build.PartBuilder#field}.
  *
  * {@snippet :
  * try {

@@ -11,7 +11,9 @@ import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A resource of definitions in the compact notation of {@link Schemas#compact}, with the release and the source that it states. */
+/**
+ * A resource of definitions in the compact notation of {@link Schemas#compact}, with the release and the source that it states.
+ */
 public final class BundledSchemas {
     private final byte[] content;
     private final String name;

@@ -62,7 +62,9 @@ class YamlFuzzTest {
         }
     }
 
-    /** Numbers are compared by value: beyond 64 bits, and without a fraction, the two notations have different kinds for one. */
+    /**
+     * Numbers are compared by value: beyond 64 bits, and without a fraction, the two notations have different kinds for one.
+     */
     private static Node same(Node node) {
         Node yaml = only(Yaml.write(node));
         if (!equal(yaml.toJava(), node.toJava())) {

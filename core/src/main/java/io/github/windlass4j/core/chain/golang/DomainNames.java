@@ -13,7 +13,9 @@ final class DomainNames {
 
     private DomainNames() {}
 
-    /** The labels from right to left; empty if one is empty or holds anything but printable ASCII. One leading dot is no label. */
+    /**
+     * The labels from right to left; empty if one is empty or holds anything but printable ASCII. One leading dot is no label.
+     */
     static Optional<List<String>> reversedLabels(String domain) {
         if (domain.isEmpty()) {
             return Optional.of(List.of());
@@ -46,8 +48,8 @@ final class DomainNames {
     }
 
     /**
-     * Whether a name lies under a constraint: label by label from the right, at least one more where the constraint begins with a
-     * dot; the empty constraint matches everything. Both must have been read before.
+     * Whether a name lies under a constraint: label by label from the right, at least one more where the constraint begins with
+     * a dot; the empty constraint matches everything. Both must have been read before.
      */
     static boolean isWithin(String domain, String constraint) {
         if (constraint.isEmpty()) {

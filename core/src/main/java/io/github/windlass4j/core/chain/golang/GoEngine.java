@@ -380,7 +380,9 @@ public final class GoEngine {
         return mapped ? Arrays.copyOfRange(address, 12, 16) : address;
     }
 
-    /** {@code checkChainForKeyUsage}: every certificate with extended key usages, the root too, must allow the one asked for. */
+    /**
+     * {@code checkChainForKeyUsage}: every certificate with extended key usages, the root too, must allow the one asked for.
+     */
     private List<Obstacle> usages(List<SeenCertificate> chain) {
         boolean any = settings.purpose() != Purpose.SERVER_AUTH && settings.purpose() != Purpose.CLIENT_AUTH;
         for (int i = chain.size() - 1; i >= 0 && !any; i--) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name constraints as {@code crypto/x509} applies them: of dNSName, mailbox, URI and address, excluded before permitted; minimum
- * and maximum are not looked at, directory names neither.
+ * Name constraints as {@code crypto/x509} applies them: of dNSName, mailbox, URI and address, excluded before permitted;
+ * minimum and maximum are not looked at, directory names neither.
  */
 final class NameLimits {
     /** {@code MaxConstraintComparisions} unless a caller sets another. */

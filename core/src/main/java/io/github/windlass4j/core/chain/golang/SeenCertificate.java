@@ -209,7 +209,9 @@ final class SeenCertificate {
         return subjectKey.isEmpty() || issued.authorityKey.isEmpty() ? 1 : 2;
     }
 
-    /** {@code alreadyInChain}: the same subject, key and alternative names; one with and one without such names ends the search. */
+    /**
+     * {@code alreadyInChain}: the same subject, key and alternative names; one with and one without such names ends the search.
+     */
     boolean isIn(List<SeenCertificate> chain) {
         Optional<Extension> own = certificate.extensions().find(Extension.SUBJECT_ALTERNATIVE_NAME);
         for (SeenCertificate that : chain) {

@@ -9,7 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
-/** Attribute values that {@code parseASN1String} of {@code crypto/x509/parser.go} reads; any other makes the name unreadable. */
+/**
+ * Attribute values that {@code parseASN1String} of {@code crypto/x509/parser.go} reads; any other makes the name unreadable.
+ */
 final class StringTypes {
     private static final String PRINTABLE_SIGNS = "'()+,-./ :=?*&";
 

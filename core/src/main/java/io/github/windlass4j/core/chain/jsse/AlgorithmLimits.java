@@ -42,8 +42,8 @@ final class AlgorithmLimits {
     private final boolean jdkRoot;
 
     /**
-     * {@code handshake}: the trust manager's additional limits apply; {@code jdkRoot}: the anchor is labelled as one of the JDK's
-     * own in its cacerts.
+     * {@code handshake}: the trust manager's additional limits apply; {@code jdkRoot}: the anchor is labelled as one of the
+     * JDK's own in its cacerts.
      */
     AlgorithmLimits(int jdk, boolean handshake, boolean jdkRoot) {
         this.jdk = jdk;

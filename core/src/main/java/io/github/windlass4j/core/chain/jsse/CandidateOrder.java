@@ -10,8 +10,8 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ForwardBuilder.PKIXCertComparator}: which issuer is tried first. It is no total order, so what comes out depends on the
- * order in which the tree set is filled; JDK 21 dropped the steps that compare distances in the name tree one way only.
+ * {@code ForwardBuilder.PKIXCertComparator}: which issuer is tried first. It is no total order, so what comes out depends on
+ * the order in which the tree set is filled; JDK 21 dropped the steps that compare distances in the name tree one way only.
  */
 final class CandidateOrder {
     private static final int FIRST_WITH_SHORT_FORM = 21;

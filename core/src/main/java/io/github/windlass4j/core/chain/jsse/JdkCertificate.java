@@ -24,8 +24,8 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JDK keeps of a certificate. Equality and hash are those of {@code java.security.cert.Certificate}, so that a hash set
- * of these has the order that the JDK's own has. A non-critical extension that the JDK cannot read is absent for it.
+ * What the JDK keeps of a certificate. Equality and hash are those of {@code java.security.cert.Certificate}, so that a hash
+ * set of these has the order that the JDK's own has. A non-critical extension that the JDK cannot read is absent for it.
  */
 final class JdkCertificate {
     private static final String NETSCAPE_CERT_TYPE = "2.16.840.1.113730.1.1";
@@ -58,7 +58,9 @@ final class JdkCertificate {
         }
     }
 
-    /** A name that the JDK cannot read stands in a certificate that it cannot read either, which {@link #whyUnreadable} tells. */
+    /**
+     * A name that the JDK cannot read stands in a certificate that it cannot read either, which {@link #whyUnreadable} tells.
+     */
     private static X500Principal principal(DistinguishedName name) {
         try {
             return new X500Principal(name.encoded());

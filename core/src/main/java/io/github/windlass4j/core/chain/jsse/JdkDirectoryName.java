@@ -9,14 +9,17 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A name as the JDK compares it ({@code X500Principal}: PrintableString and UTF8String folded, other types by their octets), with
- * its relative names one by one.
+ * A name as the JDK compares it ({@code X500Principal}: PrintableString and UTF8String folded, other types by their octets),
+ * with its relative names one by one.
  *
  * @param whole the name
  * @param rdns each relative name as a name of its own, in the order written
  */
 record JdkDirectoryName(X500Principal whole, List<X500Principal> rdns) {
-    /** {@code C}, {@code ST}, {@code L}, {@code STREET}: a common ancestor that ends in one of these says nothing (JDK 21 and later). */
+    /**
+     * {@code C}, {@code ST}, {@code L}, {@code STREET}: a common ancestor that ends in one of these says nothing (JDK 21 and
+     * later).
+     */
     private static final Set<String> PLACES = Set.of("2.5.4.6", "2.5.4.8", "2.5.4.7", "2.5.4.9");
 
     JdkDirectoryName {

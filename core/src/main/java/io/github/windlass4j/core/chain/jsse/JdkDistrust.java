@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK ships against named certificates: the blocked ones ({@code lib/security/blocked.certs}), which no path may hold,
- * and the policies of {@code jdk.security.caDistrustPolicies}, which refuse TLS servers whose certificate was issued after a day
- * under certain roots.
+ * and the policies of {@code jdk.security.caDistrustPolicies}, which refuse TLS servers whose certificate was issued after a
+ * day under certain roots.
  *
  * @param sources where the facts come from
  * @param because the sources of the blocked certificates

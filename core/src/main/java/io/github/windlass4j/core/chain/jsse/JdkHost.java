@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sun.security.util.HostnameChecker} for TLS: {@link HostnameRules#JDK_17} or {@link HostnameRules#JDK_25} over the names
- * that the JDK sees, and the words that it says.
+ * {@code sun.security.util.HostnameChecker} for TLS: {@link HostnameRules#JDK_17} or {@link HostnameRules#JDK_25} over the
+ * names that the JDK sees, and the words that it says.
  */
 final class JdkHost {
     private static final int FIRST_WITH_STRICT_NAMES = 25;

@@ -324,7 +324,10 @@ sealed interface JdkName {
             return true;
         }
 
-        /** A subnet with bits outside its mask holds no host at all; one that is longer than the host makes the JDK read behind its end. */
+        /**
+         * A subnet with bits outside its mask holds no host at all; one that is longer than the host makes the JDK read behind
+         * its end.
+         */
         private static boolean contains(byte[] subnet, byte[] host) {
             int half = subnet.length / 2;
             for (int i = 0; i < half; i++) {

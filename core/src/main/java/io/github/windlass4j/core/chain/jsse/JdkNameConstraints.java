@@ -130,7 +130,10 @@ final class JdkNameConstraints {
         return list;
     }
 
-    /** Adds to {@code emptied} the widest subtree of each kind of which nothing is left: nothing of that kind is permitted any more. */
+    /**
+     * Adds to {@code emptied} the widest subtree of each kind of which nothing is left: nothing of that kind is permitted any
+     * more.
+     */
     private List<Subtree> intersect(List<Subtree> mine, List<Subtree> theirs, List<Subtree> emptied) {
         List<Subtree> these = minimize(mine);
         List<Subtree> others = minimize(theirs);

@@ -65,7 +65,10 @@ final class PathRules {
         return blocked != null ? blocked : walk(true);
     }
 
-    /** The final verification of {@code SunCertPathBuilder}: what building the path has not looked at yet; throws {@link EngineCrash}. */
+    /**
+     * The final verification of {@code SunCertPathBuilder}: what building the path has not looked at yet; throws {@link
+     * EngineCrash}.
+     */
     @Nullable
     Refusal complete() {
         return walk(false);

@@ -48,7 +48,10 @@ record CanonicalName(List<String> rdns) {
         return new CanonicalName(rdns);
     }
 
-    /** False if a value is of a type that OpenSSL does not take in names, or is no text of its type: then it loads no such certificate. */
+    /**
+     * False if a value is of a type that OpenSSL does not take in names, or is no text of its type: then it loads no such
+     * certificate.
+     */
     static boolean canBeMadeOf(DistinguishedName name) {
         DerReader names = new DerReader(name.encoded()).next().inner();
         while (names.hasNext()) {

@@ -2,7 +2,9 @@ package io.github.windlass4j.core.chain.openssl;
 
 import io.github.windlass4j.core.chain.Rule;
 
-/** The errors of {@code X509_verify_cert} that can occur here: number and text as OpenSSL prints them (x509_vfy.h, x509_txt.c). */
+/**
+ * The errors of {@code X509_verify_cert} that can occur here: number and text as OpenSSL prints them (x509_vfy.h, x509_txt.c).
+ */
 enum ChainError {
     UNSPECIFIED(1, "unspecified certificate verification error", Rule.MALFORMED_EXTENSION),
     UNABLE_TO_GET_ISSUER(2, "unable to get issuer certificate", Rule.ISSUER_UNKNOWN),

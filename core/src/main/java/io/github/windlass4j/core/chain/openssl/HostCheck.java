@@ -60,7 +60,9 @@ final class HostCheck {
         return covered.equals("*") || covered.chars().allMatch(c -> c == '-' || CommonName.isLetterOrDigit((char) c));
     }
 
-    /** Place of the one legal star, -1 if there is none: first label, at its start or end, not in an A-label, two dots below. */
+    /**
+     * Place of the one legal star, -1 if there is none: first label, at its start or end, not in an A-label, two dots below.
+     */
     private static int validStar(String pattern) {
         int star = -1;
         int dots = 0;

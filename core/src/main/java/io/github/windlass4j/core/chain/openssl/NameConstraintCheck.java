@@ -26,7 +26,10 @@ final class NameConstraintCheck {
     private final boolean parsesUrls;
     private long comparisons;
 
-    /** {@code parsesUrls}: 3.2 and later read a URI with {@code OSSL_parse_url}, earlier ones cut it at the first colon or slash. */
+    /**
+     * {@code parsesUrls}: 3.2 and later read a URI with {@code OSSL_parse_url}, earlier ones cut it at the first colon or
+     * slash.
+     */
     NameConstraintCheck(boolean parsesUrls) {
         this.parsesUrls = parsesUrls;
     }

@@ -272,7 +272,10 @@ final class SeenCertificate {
         return proxy;
     }
 
-    /** {@code check_ca}: 0 = no CA, 1 = by basic constraints, 3 = self-signed v1, 4 = by keyCertSign alone, 5 = by Netscape type. */
+    /**
+     * {@code check_ca}: 0 = no CA, 1 = by basic constraints, 3 = self-signed v1, 4 = by keyCertSign alone, 5 = by Netscape
+     * type.
+     */
     int caKind() {
         if (!extensionsReadable() || forbids(KeyUsage.Bit.KEY_CERT_SIGN)) {
             return 0;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a key is to a provider, the last one of each hash, because keys repeat and Bouncy Castle verifies twice as fast by a
- * point that it has met before. Nothing of it depends on a policy or an instant. Safe to share: entries are immutable, so a race
- * only decodes twice.
+ * point that it has met before. Nothing of it depends on a policy or an instant. Safe to share: entries are immutable, so a
+ * race only decodes twice.
  *
  * @param <K> the provider's type of a key, or what is wrong with it
  */

@@ -86,7 +86,10 @@ public final class Signatures {
                 || algorithm.startsWith("ML-DSA");
     }
 
-    /** The digest that the signature is over by the name that policies use ({@code SHA-1}); empty text if the algorithm has none of its own. */
+    /**
+     * The digest that the signature is over by the name that policies use ({@code SHA-1}); empty text if the algorithm has none
+     * of its own.
+     */
     public static String digestOf(AlgorithmIdentifier algorithm) {
         String name = algorithm.name();
         if (name.equals("RSASSA-PSS")) {

@@ -28,7 +28,10 @@ final class ExtensionMatrix {
 
     private ExtensionMatrix() {}
 
-    /** What the leaf says of its issuer's key, name and serial number, each right or wrong; the issuer with a key identifier and without. */
+    /**
+     * What the leaf says of its issuer's key, name and serial number, each right or wrong; the issuer with a key identifier and
+     * without.
+     */
     static List<ChainCase> keyIdentifiers() {
         List<GeneralName> upper = List.of(directory("CN=Upper,O=Example"));
         List<GeneralName> wrong = List.of(directory("CN=Nobody,O=Example"));

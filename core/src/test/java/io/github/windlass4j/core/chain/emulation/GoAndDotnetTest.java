@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What sets Go and .NET apart from the other engines; what is said of Go 1.19 is also compared with a running one elsewhere. */
+/**
+ * What sets Go and .NET apart from the other engines; what is said of Go 1.19 is also compared with a running one elsewhere.
+ */
 class GoAndDotnetTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final String HOST = "db.example.test";

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Questions of {@link EngineMatrix} about how names are written: what each engine reads in them, and what it refuses to read. */
+/**
+ * Questions of {@link EngineMatrix} about how names are written: what each engine reads in them, and what it refuses to read.
+ */
 final class NameMatrix {
     private NameMatrix() {}
 

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What real engines said to the questions of {@link EngineMatrix}, one file each: so both JDKs, OpenSSL and Go are at hand wherever
- * the tests run. A file holds each answer once, and below it, indented, the questions that got it.
+ * What real engines said to the questions of {@link EngineMatrix}, one file each: so both JDKs, OpenSSL and Go are at hand
+ * wherever the tests run. A file holds each answer once, and below it, indented, the questions that got it.
  */
 enum RecordedAnswers {
     JDK_17_TRUST_MANAGER(Profile.jsse(17, Entry.TRUST_MANAGER)),
@@ -60,8 +60,8 @@ enum RecordedAnswers {
     }
 
     /**
-     * What the emulation predicts, in the words of the engine. OpenSSL's words are a selection: it prints an error, and for some
-     * of them goes on; ours name all that it could have said.
+     * What the emulation predicts, in the words of the engine. OpenSSL's words are a selection: it prints an error, and for
+     * some of them goes on; ours name all that it could have said.
      */
     String predicted(ChainCase question, String recorded) {
         ChainVerdict verdict =
@@ -167,7 +167,9 @@ enum RecordedAnswers {
                 .orElse(found));
     }
 
-    /** Without the types of exceptions, but where the message is the virtual machine's or the parser's: there the type alone. */
+    /**
+     * Without the types of exceptions, but where the message is the virtual machine's or the parser's: there the type alone.
+     */
     private static String withoutTypes(String text) {
         String typed = text.replaceAll("^(java.lang.(NullPointer|StringIndexOutOfBounds)Exception): .*", "$1")
                 .replaceAll("^(" + PARSER + "): .*", "$1");

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The recorded answers are those of the engines. With {@code -Dwindlass.record=FOLDER} what is at hand is recorded anew: once on
- * each JDK, with an openssl 3.0 and a go 1.19 on the PATH.
+ * The recorded answers are those of the engines. With {@code -Dwindlass.record=FOLDER} what is at hand is recorded anew: once
+ * on each JDK, with an openssl 3.0 and a go 1.19 on the PATH.
  */
 class RecordingTest {
     /** Starting a process takes 20 to 60 ms; of OpenSSL the build asks every so many. */

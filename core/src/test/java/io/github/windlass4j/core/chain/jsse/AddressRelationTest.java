@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Addresses and subnets as {@code sun.security.x509.IPAddressName.constrains} of OpenJDK 17.0.15 and 25.0.3 itself compared them. */
+/**
+ * Addresses and subnets as {@code sun.security.x509.IPAddressName.constrains} of OpenJDK 17.0.15 and 25.0.3 itself compared
+ * them.
+ */
 class AddressRelationTest {
     @ParameterizedTest
     @CsvSource({

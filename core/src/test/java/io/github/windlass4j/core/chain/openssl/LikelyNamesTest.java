@@ -19,7 +19,9 @@ import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class LikelyNamesTest {
-    /** Tags of string types with their charsets; NumericString, which engines treat each in its own way, and no string at all. */
+    /**
+     * Tags of string types with their charsets; NumericString, which engines treat each in its own way, and no string at all.
+     */
     private enum Kind {
         UTF8(0x0c, StandardCharsets.UTF_8),
         PRINTABLE(0x13, StandardCharsets.ISO_8859_1),

@@ -68,8 +68,8 @@ final class ForgedSignatures {
     }
 
     /**
-     * With a point whose last bit is set: where it ends in zeros, the JDK takes them for the unused bits that a flip of the count
-     * before the point announces.
+     * With a point whose last bit is set: where it ends in zeros, the JDK takes them for the unused bits that a flip of the
+     * count before the point announces.
      */
     private static KeyPair oddPair(String curve) throws GeneralSecurityException {
         KeyPair made = pair(curve);

@@ -164,8 +164,8 @@ class NegativeSignatureTest {
     }
 
     /**
-     * With a key of small order a signature says nothing: S = 0 and R = the neutral point fit many messages. RFC 8032 5.1.7 leaves
-     * open whether to refuse such keys; Bouncy Castle does.
+     * With a key of small order a signature says nothing: S = 0 and R = the neutral point fit many messages. RFC 8032 5.1.7
+     * leaves open whether to refuse such keys; Bouncy Castle does.
      */
     @Test
     void ed25519_keys_of_small_order_make_no_signature() throws Exception {

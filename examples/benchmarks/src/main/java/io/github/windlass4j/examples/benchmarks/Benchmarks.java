@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [CLASS...]}. In each round every
- * class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that both sides met
- * the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are JMH's, those of
+ * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [CLASS...]}. In
+ * each round every class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that
+ * both sides met the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are
+ * JMH's, those of
  * {@link ProcessorRows} processor times, of which {@code --case} names those to take.
  */
 public final class Benchmarks {

@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What a connection pays for a store of 144 roots that may have changed on disk, up to the socket factory that it connects by. The
- * JDK's side is the usual one: read the file and build the context, each time, because nothing of it looks whether it has to.
+ * What a connection pays for a store of 144 roots that may have changed on disk, up to the socket factory that it connects by.
+ * The JDK's side is the usual one: read the file and build the context, each time, because nothing of it looks whether it has
+ * to.
  */
 @State(Scope.Benchmark)
 public class ReloadBenchmark {

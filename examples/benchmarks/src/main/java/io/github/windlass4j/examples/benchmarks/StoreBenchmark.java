@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A store of 144 roots from its bytes, the keys mixed as in a public programme. The PKCS12 is as keytool writes it; the floor of
- * reading it are its two password functions, run by the same provider. Its certificates the JDK has in its memory on both sides.
+ * A store of 144 roots from its bytes, the keys mixed as in a public programme. The PKCS12 is as keytool writes it; the floor
+ * of reading it are its two password functions, run by the same provider. Its certificates the JDK has in its memory on both
+ * sides.
  */
 @State(Scope.Benchmark)
 public class StoreBenchmark {

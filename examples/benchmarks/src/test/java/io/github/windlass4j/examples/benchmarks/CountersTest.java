@@ -44,7 +44,9 @@ class CountersTest {
         assertThat(validator.validate(request).work().signatureChecks()).isZero();
     }
 
-    /** Octets that a call allocates once its code has run for a while: the smallest of some rounds, as others may disturb one. */
+    /**
+     * Octets that a call allocates once its code has run for a while: the smallest of some rounds, as others may disturb one.
+     */
     private static long allocated(Runnable call) {
         return allocated(call, 200);
     }

@@ -27,8 +27,8 @@ final class Suites {
     private Suites() {}
 
     /**
-     * The suites that a name on the command line means: the one of that name, else all that read a file of that base name. Parts
-     * of one file may be judged as suites of their own.
+     * The suites that a name on the command line means: the one of that name, else all that read a file of that base name.
+     * Parts of one file may be judged as suites of their own.
      */
     static List<Suite> asked(String name) {
         return named(name)

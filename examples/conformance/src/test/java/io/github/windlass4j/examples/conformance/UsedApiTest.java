@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Nothing public is dead: every public type, method and constructor of the published modules is used outside of the file that
- * declares it, by main code, a test or an example. Read from the compiled classes of all modules that are built before this one.
+ * declares it, by main code, a test or an example. Read from the compiled classes of all modules that are built before this
+ * one.
  */
 class UsedApiTest {
     private static final String ROOT = "io.github.windlass4j.";

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how far long work is: on a terminal one line that is rewritten, elsewhere (a file, a pipe, a build's log) a plain line now
- * and then, without escape codes. Work that is over soon shows nothing. Close it when the work is done.
+ * Shows how far long work is: on a terminal one line that is rewritten, elsewhere (a file, a pipe, a build's log) a plain line
+ * now and then, without escape codes. Work that is over soon shows nothing. Close it when the work is done.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
     private static final int WIDTH = 79;

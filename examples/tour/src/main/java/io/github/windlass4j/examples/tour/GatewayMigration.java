@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** From Ingress to Application Gateway for Containers: what is converted, what is lost, and the proof: {@code [manifests.yaml]}. */
+/**
+ * From Ingress to Application Gateway for Containers: what is converted, what is lost, and the proof: {@code [manifests.yaml]}.
+ */
 public final class GatewayMigration {
     private GatewayMigration() {}
 

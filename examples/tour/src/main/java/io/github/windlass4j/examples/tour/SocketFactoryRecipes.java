@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.Properties;
 
-/** pgjdbc, HikariCP and Spring Boot with the socket factory, against a server that speaks PostgreSQL's TLS: {@code [root.crt]}. */
+/**
+ * pgjdbc, HikariCP and Spring Boot with the socket factory, against a server that speaks PostgreSQL's TLS: {@code [root.crt]}.
+ */
 public final class SocketFactoryRecipes {
     private SocketFactoryRecipes() {}
 

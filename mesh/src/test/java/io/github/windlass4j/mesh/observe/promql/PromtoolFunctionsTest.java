@@ -71,7 +71,9 @@ class PromtoolFunctionsTest {
         System.out.println("functions of PromQL: " + calls.size() + " calls as promtool judges them");
     }
 
-    /** With every number of arguments around those that are allowed, each argument of every type, the result used as every type. */
+    /**
+     * With every number of arguments around those that are allowed, each argument of every type, the result used as every type.
+     */
     private static List<String> calls(String name, FunctionTable.Signature signature) {
         List<String> calls = new ArrayList<>();
         int most = Math.min(signature.most(), signature.least() + 3);

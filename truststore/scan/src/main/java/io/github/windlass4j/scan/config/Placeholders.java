@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * {@code ${name}} and {@code ${name:default}} as Spring and SmallRye resolve them, {@code ${name:-default}} and {@code $name} as
- * shells do, {@code $(name)} as the kubelet does. What has no value stays as it is and is reported.
+ * {@code ${name}} and {@code ${name:default}} as Spring and SmallRye resolve them, {@code ${name:-default}} and {@code $name}
+ * as shells do, {@code $(name)} as the kubelet does. What has no value stays as it is and is reported.
  */
 final class Placeholders {
     /** Depth of values within values: own bound, far above any real configuration. */
@@ -102,7 +102,9 @@ final class Placeholders {
         return -1;
     }
 
-    /** For each opening brace or parenthesis the place of its closing one, else -1: found in one pass, however many stay open. */
+    /**
+     * For each opening brace or parenthesis the place of its closing one, else -1: found in one pass, however many stay open.
+     */
     private static int[] closings(String text) {
         int[] closings = new int[text.length()];
         Arrays.fill(closings, -1);

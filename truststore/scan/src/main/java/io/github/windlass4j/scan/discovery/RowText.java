@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as {@code COPY} and psql write them: CSV where an empty unquoted value is NULL, or tab-separated text with {@code \N}. */
+/**
+ * Rows as {@code COPY} and psql write them: CSV where an empty unquoted value is NULL, or tab-separated text with {@code \N}.
+ */
 final class RowText {
     private final String text;
     private final String name;

@@ -17,7 +17,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Files of settings in one tree, by path: those of a program's archive too. They are kept until its layers are put together. */
+/**
+ * Files of settings in one tree, by path: those of a program's archive too. They are kept until its layers are put together.
+ */
 final class ConfigurationFiles {
     /** Bytes of all files of a tree together: own bound; a program has some kilobytes. */
     private static final int MAX_BYTES = 16 << 20;
@@ -63,7 +65,10 @@ final class ConfigurationFiles {
         passedOver = other.passedOver.isEmpty() ? passedOver : other.passedOver;
     }
 
-    /** Adds what each file says, under the environment and command line of the program; these alone where no file tells of a client. */
+    /**
+     * Adds what each file says, under the environment and command line of the program; these alone where no file tells of a
+     * client.
+     */
     void addTo(Inventory.Builder facts, String realm, Program program) {
         boolean clients = false;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * One layer of an image: what matters of its files, what it deletes from the layers below (OCI image specification, "Whiteouts"),
- * and, as 64-bit hashes, which paths it replaces.
+ * One layer of an image: what matters of its files, what it deletes from the layers below (OCI image specification,
+ * "Whiteouts"), and, as 64-bit hashes, which paths it replaces.
  */
 final class Layer {
     private static final String WHITEOUT = ".wh.";

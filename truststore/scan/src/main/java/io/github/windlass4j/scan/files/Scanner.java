@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads what lies on disk: a directory tree (a machine's root, a JDK home, a checked-out repository), a container image as saved
- * by {@code docker save} or as an OCI layout, a single file. Immutable; every method returns a copy.
+ * Reads what lies on disk: a directory tree (a machine's root, a JDK home, a checked-out repository), a container image as
+ * saved by {@code docker save} or as an OCI layout, a single file. Immutable; every method returns a copy.
  *
  * <p>Nothing is written, no link is followed out of the tree, and what cannot be read is a finding: the scan goes on.
  *

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 /**
  * Judges trust stores against the chains of a fleet. What can stand in a path of a chain is found by names; stores that agree
  * on those certificates get one common judgement, so that ten thousand stores cost about as many validations as there are
- * different selections among them; chains to which the same certificates are related share the look at a store. No answer differs from asking {@link ChainValidator} about each store alone.
+ * different selections among them; chains to which the same certificates are related share the look at a store. No answer
+ * differs from asking {@link ChainValidator} about each store alone.
  *
  * <p>An assessor remembers what it has judged and may be asked again when a store has changed. Use by several threads is
  * serialized; for more than one core give each worker an assessor and {@linkplain FleetAssessment#merge merge} the results.

@@ -126,7 +126,9 @@ public final class StoreProbe {
         return isDer(bytes, size) || hasBlock(bytes) || KEYSTORE_NAMES.stream().anyMatch(lower::endsWith);
     }
 
-    /** A SEQUENCE in a long form that ends within the file and starts with something that a certificate or store starts with. */
+    /**
+     * A SEQUENCE in a long form that ends within the file and starts with something that a certificate or store starts with.
+     */
     private static boolean isDer(byte[] bytes, long size) {
         if (bytes[0] != 0x30 || (bytes[1] & 0xff) < 0x81 || (bytes[1] & 0xff) > 0x84) {
             return false;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An inventory as text, one fact per line: certificates, contents that refer to them by SHA-256, then everything else. Each line
- * is an object with one field, named after the kind of fact.
+ * An inventory as text, one fact per line: certificates, contents that refer to them by SHA-256, then everything else. Each
+ * line is an object with one field, named after the kind of fact.
  */
 final class InventoryLines {
     private static final String CERTIFICATE = "certificate";

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The functions that rules may call, library by library: what holds at the edges, and the server's words where nothing does. */
+/**
+ * The functions that rules may call, library by library: what holds at the edges, and the server's words where nothing does.
+ */
 class CelLibraryTest {
     private static Object run(String expression) throws CelSyntaxException {
         return CelProgram.compile(expression).run(CelNull.NULL, null, 1_000_000).value();

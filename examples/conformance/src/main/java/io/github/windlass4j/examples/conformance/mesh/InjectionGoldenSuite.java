@@ -29,7 +29,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Pods before and after injection: injected or not, the arguments of the capture rules, native or not, the kubelet's probes. */
+/**
+ * Pods before and after injection: injected or not, the arguments of the capture rules, native or not, the kubelet's probes.
+ */
 final class InjectionGoldenSuite implements Suite {
     private static final String FUNCTION = "$func";
 

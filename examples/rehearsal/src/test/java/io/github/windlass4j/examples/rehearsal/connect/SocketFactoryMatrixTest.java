@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every mode, host and store with either socket factory against a real PostgreSQL: an oracle of five lines says what happens. */
+/**
+ * Every mode, host and store with either socket factory against a real PostgreSQL: an oracle of five lines says what happens.
+ */
 class SocketFactoryMatrixTest {
     private static final List<String> MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");

@@ -192,7 +192,9 @@ public final class Formats implements Suite {
         return detail;
     }
 
-    /** {@code generateCertificates}, or a keystore type and one of the passwords changeit (the right one), null, empty, wrong. */
+    /**
+     * {@code generateCertificates}, or a keystore type and one of the passwords changeit (the right one), null, empty, wrong.
+     */
     private static Loader loader(Loader.Jdk jdk, String how) {
         int slash = how.indexOf('/');
         if (slash < 0) {
