@@ -16,7 +16,7 @@ public sealed interface RolloutVerdict {
     record Proceed(@Nullable Step next) implements RolloutVerdict {
         @Override
         public String toString() {
-            return "proceed to " + next.id();
+            return next == null ? "proceed: that was the last step" : "proceed to " + next.id();
         }
     }
 

@@ -50,6 +50,8 @@ class RolloutTest {
         assertThat(after(good, "ten", hour)).isEqualTo("PROCEED half");
         assertThat(after(good, "half", hour)).isEqualTo("PROCEED all");
         assertThat(after(good, "all", Duration.ZERO)).isEqualTo("PROCEED done");
+        assertThat(Rollout.decide(good, "rollout", "half", hour)).hasToString("proceed to all");
+        assertThat(Rollout.decide(good, "rollout", "all", Duration.ZERO)).hasToString("proceed: that was the last step");
     }
 
     @Test
