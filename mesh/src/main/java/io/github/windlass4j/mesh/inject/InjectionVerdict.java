@@ -18,15 +18,6 @@ public sealed interface InjectionVerdict {
         }
 
         @Override
-        public <R> R fold(
-                Function<? super Injected, ? extends R> onInjected,
-                Function<? super NotInjected, ? extends R> onNotInjected,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onInjected.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "injected by revision " + proxy.revision();
         }
@@ -41,15 +32,6 @@ public sealed interface InjectionVerdict {
         /** Copies the trace. */
         public NotInjected {
             trace = List.copyOf(trace);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Injected, ? extends R> onInjected,
-                Function<? super NotInjected, ? extends R> onNotInjected,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onNotInjected.apply(this);
         }
 
         @Override
@@ -72,15 +54,6 @@ public sealed interface InjectionVerdict {
         }
 
         @Override
-        public <R> R fold(
-                Function<? super Injected, ? extends R> onInjected,
-                Function<? super NotInjected, ? extends R> onNotInjected,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onRefused.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "refused: " + String.join("; ", errors);
         }
@@ -95,15 +68,6 @@ public sealed interface InjectionVerdict {
         /** Copies the trace. */
         public Unknown {
             trace = List.copyOf(trace);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Injected, ? extends R> onInjected,
-                Function<? super NotInjected, ? extends R> onNotInjected,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onUnknown.apply(this);
         }
 
         @Override
@@ -122,11 +86,22 @@ public sealed interface InjectionVerdict {
      * @param <R> type of the answer
      * @return the answer
      */
-    <R> R fold(
+    default <R> R fold(
             Function<? super Injected, ? extends R> onInjected,
             Function<? super NotInjected, ? extends R> onNotInjected,
             Function<? super Refused, ? extends R> onRefused,
-            Function<? super Unknown, ? extends R> onUnknown);
+            Function<? super Unknown, ? extends R> onUnknown) {
+        if (this instanceof Injected injected) {
+            return onInjected.apply(injected);
+        }
+        if (this instanceof NotInjected notInjected) {
+            return onNotInjected.apply(notInjected);
+        }
+        if (this instanceof Refused refused) {
+            return onRefused.apply(refused);
+        }
+        return onUnknown.apply((Unknown) this);
+    }
 
     /**
      * What was looked at and what decided.

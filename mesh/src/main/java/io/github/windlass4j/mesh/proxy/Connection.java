@@ -118,19 +118,7 @@ public record Connection(
      * @return a copy that speaks HTTP/1.1
      */
     public Connection http(String requestHost, String requestPath) {
-        return new Connection(
-                redirected,
-                address,
-                port,
-                Application.HTTP,
-                wire,
-                alpn,
-                serverName,
-                certificate,
-                requestHost,
-                requestPath,
-                method,
-                headers);
+        return carrying(Application.HTTP, requestHost, requestPath, method, headers);
     }
 
     /**
@@ -140,8 +128,7 @@ public record Connection(
      * @return a copy
      */
     public Connection speaking(Application changed) {
-        return new Connection(
-                redirected, address, port, changed, wire, alpn, serverName, certificate, host, path, method, headers);
+        return carrying(changed, host, path, method, headers);
     }
 
     /**
@@ -152,8 +139,7 @@ public record Connection(
      * @return a copy
      */
     public Connection over(Wire changed, String name) {
-        return new Connection(
-                redirected, address, port, application, changed, alpn, name, certificate, host, path, method, headers);
+        return within(changed, alpn, name, certificate);
     }
 
     /**
@@ -163,19 +149,7 @@ public record Connection(
      * @return a copy
      */
     public Connection offering(String changed) {
-        return new Connection(
-                redirected,
-                address,
-                port,
-                application,
-                wire,
-                changed,
-                serverName,
-                certificate,
-                host,
-                path,
-                method,
-                headers);
+        return within(wire, changed, serverName, certificate);
     }
 
     /**
@@ -185,8 +159,7 @@ public record Connection(
      * @return a copy
      */
     public Connection showing(String changed) {
-        return new Connection(
-                redirected, address, port, application, wire, alpn, serverName, changed, host, path, method, headers);
+        return within(wire, alpn, serverName, changed);
     }
 
     /**
@@ -197,19 +170,20 @@ public record Connection(
      * @return a copy
      */
     public Connection requesting(String changedMethod, Map<String, String> changedHeaders) {
+        return carrying(application, host, path, changedMethod, changedHeaders);
+    }
+
+    /** A copy with another handshake. */
+    private Connection within(Wire changed, String protocols, String name, String shown) {
         return new Connection(
-                redirected,
-                address,
-                port,
-                application,
-                wire,
-                alpn,
-                serverName,
-                certificate,
-                host,
-                path,
-                changedMethod,
-                changedHeaders);
+                redirected, address, port, application, changed, protocols, name, shown, host, path, method, headers);
+    }
+
+    /** A copy with other bytes or another request in it. */
+    private Connection carrying(
+            Application spoken, String named, String asked, String verb, Map<String, String> fields) {
+        return new Connection(
+                redirected, address, port, spoken, wire, alpn, serverName, certificate, named, asked, verb, fields);
     }
 
     /** The protocol names in the handshake, the usual ones when none are given. */

@@ -35,25 +35,28 @@ class CaptureTest {
         return decision.proxyPort().orElse(0);
     }
 
+    private static void expect(Capture.Decision decision, int proxyPort, String why) {
+        assertThat(port(decision)).isEqualTo(proxyPort);
+        assertThat(decision.why()).startsWith(why);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
                 "-b *; 80; 15006; all inbound ports",
-                "-b * -d 80; 80; 0; port 80 is excluded",
+                "-b * -d 80; 80; 0; inbound port 80 is excluded",
                 "-b * -d 80; 81; 15006; all inbound ports but the excluded",
                 "-b 80,x,81; 81; 15006; inbound port 81 is included",
-                "-b 80,81; 82; 0; not among the included 80,81",
+                "-b 80,81; 82; 0; inbound port 82 is not among the included 80,81",
                 "-i *; 80; 0; no inbound port is included",
                 "-b * -m NONE; 80; 0; nothing of this pod",
-                "-b *; 15008; 0; the proxies' own",
-                "-b 15008; 15008; 0; the proxies' own",
+                "-b *; 15008; 0; port 15008 is the proxies' own",
+                "-b 15008; 15008; 0; port 15008 is the proxies' own",
                 "-b * -m TPROXY; 15008; 15006; all inbound ports"
             })
     void inbound_ports(String options, int port, int proxyPort, String why) {
-        Capture.Decision decision = capture(options).inbound(port);
-        assertThat(port(decision)).isEqualTo(proxyPort);
-        assertThat(decision.why()).contains(why);
+        expect(capture(options).inbound(port), proxyPort, why);
     }
 
     @ParameterizedTest
@@ -71,9 +74,7 @@ class CaptureTest {
                 "-b *; 127.0.0.1; eth0; 15006; all inbound ports"
             })
     void inbound_interfaces(String options, String address, String networkInterface, int proxyPort, String why) {
-        Capture.Decision decision = capture(options).inbound(80, address, networkInterface);
-        assertThat(port(decision)).isEqualTo(proxyPort);
-        assertThat(decision.why()).startsWith(why);
+        expect(capture(options).inbound(80, address, networkInterface), proxyPort, why);
     }
 
     @ParameterizedTest
@@ -102,9 +103,7 @@ class CaptureTest {
                 "-i * -c eth0; 10.9.9.9; 80; 0; interface eth0 is excluded"
             })
     void outbound_addresses_and_ports(String options, String address, int port, int proxyPort, String why) {
-        Capture.Decision decision = capture(options).outbound(address, port);
-        assertThat(port(decision)).isEqualTo(proxyPort);
-        assertThat(decision.why()).startsWith(why);
+        expect(capture(options).outbound(address, port), proxyPort, why);
     }
 
     /** The process is told by user and group; {@code -} for none. */
@@ -146,9 +145,7 @@ class CaptureTest {
         Packet packet = Packet.tcp(address, port)
                 .from(user.equals("-") ? "" : user, group.equals("-") ? "" : group)
                 .by(networkInterface);
-        Capture.Decision decision = capture(options).outbound(packet);
-        assertThat(port(decision)).isEqualTo(proxyPort);
-        assertThat(decision.why()).startsWith(why);
+        expect(capture(options).outbound(packet), proxyPort, why);
     }
 
     @Test

@@ -93,20 +93,7 @@ public record MeshService(
      * @return a copy
      */
     public MeshService withPorts(List<Port> changed) {
-        return new MeshService(
-                host,
-                namespace,
-                kubernetes,
-                resolution,
-                external,
-                address,
-                changed,
-                exportTo,
-                labels,
-                selector,
-                aliases,
-                target,
-                origin);
+        return copy(changed, aliases);
     }
 
     /**
@@ -116,6 +103,16 @@ public record MeshService(
      * @return a copy
      */
     public MeshService withAliases(List<String> changed) {
+        return copy(ports, changed);
+    }
+
+    /** The host. */
+    @Override
+    public String toString() {
+        return host;
+    }
+
+    private MeshService copy(List<Port> otherPorts, List<String> otherAliases) {
         return new MeshService(
                 host,
                 namespace,
@@ -123,18 +120,12 @@ public record MeshService(
                 resolution,
                 external,
                 address,
-                ports,
+                otherPorts,
                 exportTo,
                 labels,
                 selector,
-                changed,
+                otherAliases,
                 target,
                 origin);
-    }
-
-    /** The host. */
-    @Override
-    public String toString() {
-        return host;
     }
 }

@@ -9,8 +9,10 @@ import java.util.function.Function;
 sealed interface Expr {
     ValueType type();
 
-    /** Parts, in order. */
-    List<Expr> parts();
+    /** Parts, in order; none unless told. */
+    default List<Expr> parts() {
+        return List.of();
+    }
 
     /** Labels that the query reads from its series, without those it made itself. */
     default Set<String> read() {
@@ -26,7 +28,10 @@ sealed interface Expr {
         return labels;
     }
 
-    Presence presence(Function<MetricSelector, Presence> series);
+    /** Whether it returns data: if all of its parts do, unless told. */
+    default Presence presence(Function<MetricSelector, Presence> series) {
+        return parts().stream().map(part -> part.presence(series)).reduce(Presence.YES, Presence::and);
+    }
 
     private static Set<String> plus(Set<String> known, Expr part, List<String> wanted) {
         Set<String> labels = new LinkedHashSet<>(known);
@@ -36,25 +41,10 @@ sealed interface Expr {
     }
 
     /** A number, a text, or a dashboard's variable in the place of one. */
-    record Literal(ValueType type, String text) implements Expr {
-        @Override
-        public List<Expr> parts() {
-            return List.of();
-        }
-
-        @Override
-        public Presence presence(Function<MetricSelector, Presence> series) {
-            return Presence.YES;
-        }
-    }
+    record Literal(ValueType type, String text) implements Expr {}
 
     /** A name that a dashboard fills in. */
     record Variable(String name, ValueType type) implements Expr {
-        @Override
-        public List<Expr> parts() {
-            return List.of();
-        }
-
         @Override
         public Presence presence(Function<MetricSelector, Presence> series) {
             return Presence.UNKNOWN;
@@ -63,11 +53,6 @@ sealed interface Expr {
 
     /** A selector, perhaps with a range. */
     record Series(MetricSelector selector, ValueType type) implements Expr {
-        @Override
-        public List<Expr> parts() {
-            return List.of();
-        }
-
         @Override
         public Set<String> read() {
             Set<String> labels = new LinkedHashSet<>();
@@ -92,11 +77,6 @@ sealed interface Expr {
         public List<Expr> parts() {
             return List.of(inner);
         }
-
-        @Override
-        public Presence presence(Function<MetricSelector, Presence> series) {
-            return inner.presence(series);
-        }
     }
 
     /** A sign in front. */
@@ -109,11 +89,6 @@ sealed interface Expr {
         @Override
         public List<Expr> parts() {
             return List.of(inner);
-        }
-
-        @Override
-        public Presence presence(Function<MetricSelector, Presence> series) {
-            return inner.presence(series);
         }
     }
 
@@ -174,11 +149,6 @@ sealed interface Expr {
             labels.addAll(makes);
             return labels;
         }
-
-        @Override
-        public Presence presence(Function<MetricSelector, Presence> series) {
-            return inner.presence(series);
-        }
     }
 
     /** A function call; {@code reads} and {@code makes} are the labels that label_join and the like name. */
@@ -209,9 +179,7 @@ sealed interface Expr {
                 return parts.get(0).presence(series).not();
             }
             // scalar() of nothing is NaN, and NaN is a value.
-            return name.equals("scalar")
-                    ? Presence.YES
-                    : parts.stream().map(part -> part.presence(series)).reduce(Presence.YES, Presence::and);
+            return name.equals("scalar") ? Presence.YES : Expr.super.presence(series);
         }
     }
 }
