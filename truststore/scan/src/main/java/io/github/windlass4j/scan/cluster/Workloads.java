@@ -65,12 +65,7 @@ final class Workloads {
         Configuration environment = environment(workload, container, who);
         Configuration all = environment
                 .over(new ServiceBindings(objects, who, mounts, facts).of(environment))
-                .over(files(
-                        who,
-                        mounts,
-                        ConfigScan.of(who, environment)
-                                .commandLine(container.commandLine())
-                                .profiles()));
+                .over(files(who, mounts, environment, container.commandLine()));
         facts.add(ConfigScan.of(who, all)
                 .commandLine(container.commandLine())
                 .home(container.image().isEmpty() ? "" : "image " + container.image())
@@ -140,7 +135,16 @@ final class Workloads {
         return Configuration.unknown(Map.of(name, "the pod's own " + String.join(", ", from.names())), at);
     }
 
-    /** Configuration files that volumes bring, weakest first: general ones, then those of a profile. */
+    /** Configuration files that volumes bring, under the profiles that environment, command line or they themselves switch on. */
+    private Configuration files(String who, Mounts mounts, Configuration environment, List<String> commandLine) {
+        Set<String> known =
+                ConfigScan.of(who, environment).commandLine(commandLine).profiles();
+        Configuration files = files(who, mounts, known);
+        Set<String> own = known.isEmpty() ? ConfigScan.of(who, files).profiles() : Set.of();
+        return own.isEmpty() ? files : files(who, mounts, own);
+    }
+
+    /** Weakest first: general ones, then those of a profile. */
     private Configuration files(String who, Mounts mounts, Set<String> profiles) {
         Configuration general = Configuration.none();
         Configuration special = Configuration.none();

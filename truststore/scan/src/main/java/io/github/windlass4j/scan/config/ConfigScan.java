@@ -93,14 +93,20 @@ public final class ConfigScan {
     public Set<String> profiles() {
         Configuration all = all(new Place(home, "command line of " + who));
         Set<String> profiles = new TreeSet<>();
-        all.find("spring.profiles.active")
-                .or(() -> all.find("quarkus.profile"))
-                .filter(Configuration.Setting::isKnown)
-                .ifPresent(setting -> COMMA.splitAsStream(setting.value())
-                        .map(String::strip)
-                        .filter(profile -> !profile.isEmpty())
-                        .forEach(profiles::add));
+        all.find(Profiles.ACTIVE).or(() -> all.find("quarkus.profile")).ifPresent(setting -> add(setting, profiles));
+        for (int i = 0; all.find(Profiles.ACTIVE + "[" + i + "]").isPresent(); i++) {
+            all.find(Profiles.ACTIVE + "[" + i + "]").ifPresent(setting -> add(setting, profiles));
+        }
         return profiles;
+    }
+
+    private static void add(Configuration.Setting setting, Set<String> profiles) {
+        if (setting.isKnown()) {
+            COMMA.splitAsStream(setting.value())
+                    .map(String::strip)
+                    .filter(profile -> !profile.isEmpty())
+                    .forEach(profiles::add);
+        }
     }
 
     /** Scans. References that lead nowhere are among the facts. */

@@ -26,6 +26,8 @@ import java.util.TreeSet;
  * "Relaxed Binding"); {@code ConnectionStrings__Main} is {@code ConnectionStrings:Main} as in .NET. Immutable.
  */
 public final class Configuration {
+    private static final String PROPERTIES = ".properties";
+
     private static final Configuration NONE = new Configuration(Map.of());
 
     private final Map<String, Setting> settings;
@@ -107,17 +109,11 @@ public final class Configuration {
     /**
      * Reads YAML or JSON: nested names are joined by dots, list items have their number in brackets.
      *
-     * @param profiles the active profiles; documents that are not for them are left out
+     * @param profiles the active profiles, if they are known from elsewhere; documents that are not for them are left out
      * @throws MalformedYamlException with line and column
      */
     public static Configuration yaml(String text, Place at, Set<String> profiles) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (Map<String, String> document : documents(text, at)) {
-            if (Profiles.accept(Profiles.of(document), profiles)) {
-                all.putAll(document);
-            }
-        }
-        return of(all, at);
+        return of(Profiles.select(documents(text, at), profiles), at);
     }
 
     private static List<Map<String, String>> documents(String text, Place at) {
@@ -136,11 +132,13 @@ public final class Configuration {
      * @throws MalformedYamlException with line and column
      */
     public static Set<String> profiles(String name, byte[] content, Place at) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String text = new String(content, StandardCharsets.UTF_8);
+        List<Map<String, String>> documents = isYaml(lower)
+                ? documents(text, at)
+                : lower.endsWith(PROPERTIES) ? PropertiesText.documents(text) : List.of();
         Set<String> named = new TreeSet<>();
-        if (isYaml(name.toLowerCase(Locale.ROOT))) {
-            documents(new String(content, StandardCharsets.UTF_8), at)
-                    .forEach(document -> named.addAll(Profiles.named(Profiles.of(document))));
-        }
+        documents.forEach(document -> named.addAll(Profiles.named(Profiles.of(document))));
         return named;
     }
 
@@ -152,6 +150,7 @@ public final class Configuration {
      * Reads a file by the kind that its name tells: {@code .properties}, {@code .env}, {@code .yml}, {@code .yaml}, {@code
      * .json}, and {@code pg_service.conf}, whose sections get the prefix {@code pgservice}.
      *
+     * @param profiles the active profiles, if they are known from elsewhere; documents that are not for them are left out
      * @return the settings; empty for any other name
      * @throws MalformedYamlException with line and column
      */
@@ -161,7 +160,10 @@ public final class Configuration {
         if (lower.endsWith("pg_service.conf")) {
             return Optional.of(properties(text, at).under("pgservice"));
         }
-        if (lower.endsWith(".properties") || lower.endsWith(".env")) {
+        if (lower.endsWith(PROPERTIES)) {
+            return Optional.of(of(Profiles.select(PropertiesText.documents(text), profiles), at));
+        }
+        if (lower.endsWith(".env")) {
             return Optional.of(properties(text, at));
         }
         return isYaml(lower) ? Optional.of(yaml(text, at, profiles)) : Optional.empty();

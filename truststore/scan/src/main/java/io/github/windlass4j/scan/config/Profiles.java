@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class Profiles {
     private static final int MAX_DEPTH = 16;
 
     private static final List<String> NAMES = List.of("spring.config.activate.onprofile", "spring.profiles");
+    static final String ACTIVE = "spring.profiles.active";
     private static final Pattern ITEM = Pattern.compile("\\[\\d+]$");
     private static final Pattern NO_NAME = Pattern.compile("[,&|!()\\s]+");
 
@@ -23,14 +25,43 @@ final class Profiles {
 
     /** What the document is for; empty if for every profile. */
     static List<String> of(Map<String, String> document) {
-        List<String> expressions = new ArrayList<>();
+        return values(document, NAMES);
+    }
+
+    private static List<String> values(Map<String, String> document, List<String> names) {
+        List<String> values = new ArrayList<>();
         document.forEach((name, value) -> {
             if (name.length() <= Configuration.Setting.MAX_NAME
-                    && NAMES.contains(Configuration.canonical(ITEM.matcher(name).replaceFirst("")))) {
-                expressions.add(value);
+                    && names.contains(Configuration.canonical(ITEM.matcher(name).replaceFirst("")))) {
+                values.add(value);
             }
         });
-        return expressions;
+        return values;
+    }
+
+    /**
+     * What the documents of a file say under the active profiles, later ones over earlier ones.
+     *
+     * @param active empty if that is not known: then those that the documents for every profile switch on
+     */
+    static Map<String, String> select(List<Map<String, String>> documents, Set<String> active) {
+        Set<String> profiles = active.isEmpty() ? switchedOn(documents) : active;
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Map<String, String> document : documents) {
+            if (accept(of(document), profiles)) {
+                all.putAll(document);
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> switchedOn(List<Map<String, String>> documents) {
+        List<String> last = List.of();
+        for (Map<String, String> document : documents) {
+            List<String> stated = of(document).isEmpty() ? values(document, List.of(ACTIVE)) : List.of();
+            last = stated.isEmpty() ? last : stated;
+        }
+        return named(last);
     }
 
     /** The profiles that are named. */

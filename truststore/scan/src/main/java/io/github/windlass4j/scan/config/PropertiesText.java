@@ -1,29 +1,44 @@
 package io.github.windlass4j.scan.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Java properties (java.util.Properties, "load"), which {@code .env} and INI files nearly are: {@code export} before a name
- * and quotes around a value are taken off, and {@code [section]} becomes a prefix.
+ * and quotes around a value are taken off, and {@code [section]} becomes a prefix. A line {@code #---} or {@code !---} begins
+ * another document (Spring Boot reference, "Working With Multi-Document Files").
  */
 final class PropertiesText {
     private static final Pattern EXPORT = Pattern.compile("\\s*+export[ \\t]++(?=[^=:])");
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<Map<String, String>> documents = new ArrayList<>();
+    private Map<String, String> values = new LinkedHashMap<>();
     private String section = "";
 
     private PropertiesText() {}
 
+    /** What all documents say; of two, the later one. */
     static Map<String, String> read(String text) {
+        Map<String, String> all = new LinkedHashMap<>();
+        documents(text).forEach(all::putAll);
+        return all;
+    }
+
+    static List<Map<String, String>> documents(String text) {
         PropertiesText reader = new PropertiesText();
         StringBuilder logical = new StringBuilder();
-        for (String line : text.split("\r\n|\r|\n", -1)) {
-            String stripped = line.stripLeading();
+        String[] lines = text.split("\r\n|\r|\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String stripped = lines[i].stripLeading();
             boolean continues = logical.length() > 0;
             if (!continues && (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith("!"))) {
+                if (separates(lines, i)) {
+                    reader.nextDocument();
+                }
                 continue;
             }
             logical.append(stripped);
@@ -37,7 +52,21 @@ final class PropertiesText {
         if (logical.length() > 0) {
             reader.line(logical.toString());
         }
-        return reader.values;
+        reader.nextDocument();
+        return reader.documents;
+    }
+
+    /** Not within a comment: neither line beside it is one of the same kind. */
+    private static boolean separates(String[] lines, int at) {
+        String line = lines[at].stripTrailing();
+        return (line.equals("#---") || line.equals("!---"))
+                && (at == 0 || !lines[at - 1].startsWith(line.substring(0, 1)))
+                && (at + 1 == lines.length || !lines[at + 1].startsWith(line.substring(0, 1)));
+    }
+
+    private void nextDocument() {
+        documents.add(values);
+        values = new LinkedHashMap<>();
     }
 
     private static boolean endsInOddBackslashes(String line) {

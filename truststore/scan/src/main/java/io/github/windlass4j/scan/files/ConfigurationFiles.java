@@ -98,6 +98,10 @@ final class ConfigurationFiles {
                 .scan();
     }
 
+    private static Set<String> profiles(String who, Configuration settings, Program program) {
+        return ConfigScan.of(who, settings).commandLine(program.commandLine()).profiles();
+    }
+
     /** Where to, and how: without who it is. */
     private static Set<String> connections(Inventory found) {
         Set<String> connections = new TreeSet<>();
@@ -111,12 +115,11 @@ final class ConfigurationFiles {
         Place place = new Place(realm, path);
         Configuration environment = program.settings(realm);
         try {
-            Set<String> active = ConfigScan.of(path, environment)
-                    .commandLine(program.commandLine())
-                    .profiles();
-            Optional<Inventory> general = Configuration.file(path, content, place, active)
-                    .map(settings -> scan(path, environment.over(settings), realm, program));
-            if (general.isEmpty() || !active.isEmpty()) {
+            Set<String> active = profiles(path, environment, program);
+            Optional<Configuration> read =
+                    Configuration.file(path, content, place, active).map(environment::over);
+            Optional<Inventory> general = read.map(settings -> scan(path, settings, realm, program));
+            if (general.isEmpty() || !profiles(path, read.get(), program).isEmpty()) {
                 return general;
             }
             // Which profile will be active nobody says: each that the file knows is a program of its own.

@@ -64,7 +64,67 @@ class ProfilesTest {
                 """.getBytes(StandardCharsets.UTF_8);
         Place at = new Place("", "application.yml");
         assertThat(Configuration.profiles("application.yml", text, at)).containsExactly("dev", "eu", "prod", "test");
-        assertThat(Configuration.profiles("application.properties", text, at)).isEmpty();
+        assertThat(Configuration.profiles("application.txt", text, at)).isEmpty();
+    }
+
+    private static final String DOCUMENTS = """
+            a=1
+            #---
+            spring.config.activate.on-profile=prod
+            a=2
+            !---
+            spring.config.activate.on-profile=test
+            a=3
+            """;
+
+    private static String valueOfA(String text, String... active) {
+        Place at = new Place("", "application.properties");
+        return Configuration.file("application.properties", text.getBytes(StandardCharsets.UTF_8), at, Set.of(active))
+                .orElseThrow()
+                .find("a")
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
+    void properties_have_documents_too() {
+        assertThat(valueOfA(DOCUMENTS)).isEqualTo("1");
+        assertThat(valueOfA(DOCUMENTS, "prod")).isEqualTo("2");
+        assertThat(valueOfA(DOCUMENTS, "prod", "test")).isEqualTo("3");
+        byte[] bytes = DOCUMENTS.getBytes(StandardCharsets.UTF_8);
+        assertThat(Configuration.profiles("application.properties", bytes, new Place("", "")))
+                .containsExactly("prod", "test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `#---`                 | 2
+            `!---`                 | 2
+            `#--- `                | 2
+            `! note~#---`          | 2
+            ` #---`                | 1
+            `#----`                | 1
+            `# note~#---`          | 1
+            `#---~# note`          | 1
+            `c=d\\~#---`          | 1
+            """)
+    void a_comment_separates_nothing(String between, int documents) {
+        assertThat(PropertiesText.documents("a=1\n" + between.replace('~', '\n') + "\nb=2\n"))
+                .hasSize(documents);
+    }
+
+    @Test
+    void a_file_may_switch_its_own_profiles_on() {
+        String on = "spring.profiles.active=prod\n" + DOCUMENTS;
+        assertThat(valueOfA(on)).isEqualTo("2");
+        assertThat(valueOfA(on, "test")).isEqualTo("3");
+        assertThat(valueOfA("spring.profiles.active[0]=x\nspring.profiles.active[1]=test\n" + DOCUMENTS))
+                .isEqualTo("3");
+        String within = DOCUMENTS + "spring.profiles.active=prod\n";
+        assertThat(valueOfA(within)).as("no profile switches another one on").isEqualTo("1");
+        Place at = new Place("", "application.yml");
+        Configuration list = Configuration.yaml("spring: {profiles: {active: [prod, \"eu,us\"]}}", at, Set.of());
+        assertThat(ConfigScan.of("app", list).profiles()).containsExactly("eu", "prod", "us");
     }
 
     @Test

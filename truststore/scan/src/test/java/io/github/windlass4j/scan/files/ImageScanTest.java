@@ -304,6 +304,16 @@ class ImageScanTest {
                         .clients())
                 .extracting(client -> client.who() + " -> " + client.host())
                 .containsExactly("/app/application.yml -> production");
+        byte[] switching = new Tar().file("app/application.properties", """
+                        spring.profiles.active=prod
+                        spring.datasource.url=jdbc:postgresql://general/x
+                        #---
+                        spring.config.activate.on-profile=prod
+                        spring.datasource.url=jdbc:postgresql://production/x
+                        """).bytes();
+        assertThat(scan(saved(switching)).clients())
+                .extracting(client -> client.who() + " -> " + client.host())
+                .containsExactly("/app/application.properties -> production");
     }
 
     @Test
