@@ -30,11 +30,19 @@ public sealed interface RouteDecision {
      * @param <R> the result
      * @return the result of the case
      */
-    <R> R fold(
+    default <R> R fold(
             Function<? super Routed, ? extends R> onRouted,
             Function<? super Answered, ? extends R> onAnswered,
             Function<? super Refused, ? extends R> onRefused,
-            Function<? super Unknown, ? extends R> onUnknown);
+            Function<? super Unknown, ? extends R> onUnknown) {
+        if (this instanceof Routed routed) {
+            return onRouted.apply(routed);
+        }
+        if (this instanceof Answered answered) {
+            return onAnswered.apply(answered);
+        }
+        return this instanceof Refused refused ? onRefused.apply(refused) : onUnknown.apply((Unknown) this);
+    }
 
     /**
      * A rule takes the request and passes it on, at least a share of it.
@@ -54,15 +62,6 @@ public sealed interface RouteDecision {
         @Override
         public Routed effect() {
             return new Routed(shares.stream().map(Share::effect).toList(), mirrors, delivery, NO_TRACE);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Routed, ? extends R> onRouted,
-                Function<? super Answered, ? extends R> onAnswered,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onRouted.apply(this);
         }
 
         /** Shares, then mirrors. */
@@ -87,15 +86,6 @@ public sealed interface RouteDecision {
         @Override
         public Answered effect() {
             return new Answered(status, headers, "", grpcStatus, NO_TRACE);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Routed, ? extends R> onRouted,
-                Function<? super Answered, ? extends R> onAnswered,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onAnswered.apply(this);
         }
 
         @Override
@@ -128,15 +118,6 @@ public sealed interface RouteDecision {
         }
 
         @Override
-        public <R> R fold(
-                Function<? super Routed, ? extends R> onRouted,
-                Function<? super Answered, ? extends R> onAnswered,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onRefused.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "refused: " + why;
         }
@@ -152,15 +133,6 @@ public sealed interface RouteDecision {
         @Override
         public Unknown effect() {
             return new Unknown("", NO_TRACE);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Routed, ? extends R> onRouted,
-                Function<? super Answered, ? extends R> onAnswered,
-                Function<? super Refused, ? extends R> onRefused,
-                Function<? super Unknown, ? extends R> onUnknown) {
-            return onUnknown.apply(this);
         }
 
         @Override

@@ -8,13 +8,17 @@ import io.github.windlass4j.manifest.object.ObjectRef;
 import org.junit.jupiter.api.Test;
 
 class AttachmentTest {
-    static final String EDGE = """
+    /** A Gateway up to its listeners, which follow indented by four. */
+    static final String GATEWAY = """
             apiVersion: gateway.networking.k8s.io/v1
             kind: Gateway
             metadata: {name: edge, namespace: infra}
             spec:
               gatewayClassName: edge
               listeners:
+            """;
+
+    static final String EDGE = GATEWAY + """
                 - {name: http, port: 80, protocol: HTTP, hostname: "*.example.com", allowedRoutes: {namespaces: {from: All}}}
                 - {name: own, port: 8080, protocol: HTTP}
             ---

@@ -30,13 +30,7 @@ class CertificatesTest {
                     .notAfter(NOW.plus(Duration.ofDays(20))));
 
     private static String gateway(String hostname, String type, String crt, String key) {
-        return """
-                apiVersion: gateway.networking.k8s.io/v1
-                kind: Gateway
-                metadata: {name: edge, namespace: infra}
-                spec:
-                  gatewayClassName: edge
-                  listeners:
+        return AttachmentTest.GATEWAY + """
                     - name: https
                       port: 443
                       protocol: HTTPS

@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.attach;
 
 import static io.github.windlass4j.gateway.attach.StatusObjects.CONTROLLER;
+import static io.github.windlass4j.gateway.attach.StatusObjects.acceptance;
 import static io.github.windlass4j.gateway.attach.StatusObjects.accepted;
 import static io.github.windlass4j.gateway.attach.StatusObjects.attach;
 import static io.github.windlass4j.gateway.attach.StatusObjects.authority;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** One case for each reason of routes and policies, and for what is just not yet one. */
 class RouteStatusRulesTest {
+    /** A Gateway that takes routes of all namespaces. */
+    private static final String OPEN =
+            gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
+
     // Routes
 
     @Test
@@ -47,8 +52,6 @@ class RouteStatusRulesTest {
 
     @Test
     void unknown_values_make_a_route_unacceptable() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         for (String rule : List.of(
                 "filters: [{type: Odd}]",
                 "filters: [{type: RequestRedirect, requestRedirect: {scheme: ftp}}]",
@@ -59,57 +62,54 @@ class RouteStatusRulesTest {
                 "matches: [{method: BREW}]",
                 "matches: [{headers: [{name: a, value: b, type: Odd}]}]",
                 "matches: [{queryParams: [{name: a, value: b, type: Odd}]}]")) {
-            Attachment attachment = attach(gateway, route("HTTPRoute", "rules: [{" + rule + "}]"));
+            Attachment attachment = attach(OPEN, route("HTTPRoute", "rules: [{" + rule + "}]"));
             assertThat(accepted(attachment)).as(rule).isEqualTo("False UnsupportedValue");
             assertThat(listener(attachment, 0).attachedRoutes()).isZero();
         }
         assertThat(accepted(
-                        attach(gateway, route("GRPCRoute", "rules: [{matches: [{method: {type: Odd, service: a}}]}]"))))
+                        attach(OPEN, route("GRPCRoute", "rules: [{matches: [{method: {type: Odd, service: a}}]}]"))))
                 .isEqualTo("False UnsupportedValue");
-        assertThat(accepted(attach(gateway, route("GRPCRoute", "rules: [{matches: [{method: {service: a}}]}]"))))
+        assertThat(accepted(attach(OPEN, route("GRPCRoute", "rules: [{matches: [{method: {service: a}}]}]"))))
                 .isEqualTo("True Accepted");
     }
 
     @Test
     void backends_lead_somewhere_or_say_why_not() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}, {port: 53, protocol: UDP}]}");
         String far = core("Service", "far", "cart", "spec: {ports: [{port: 80}]}");
-        assertThat(backend(gateway, "name: cart, port: 80", service)).isEqualTo("True ResolvedRefs");
-        assertThat(backend(gateway, "name: cart, port: 81", service)).isEqualTo("False BackendNotFound");
-        assertThat(backend(gateway, "name: cart, port: 53", service)).isEqualTo("False BackendNotFound");
-        assertThat(backend(gateway, "name: cart", service)).isEqualTo("False BackendNotFound");
-        assertThat(backend(gateway, "name: gone, port: 80", service)).isEqualTo("False BackendNotFound");
-        assertThat(backend(gateway, "kind: Bucket, name: cart", service)).isEqualTo("False InvalidKind");
-        assertThat(backend(gateway, "name: cart, namespace: far, port: 80", far))
-                .isEqualTo("False RefNotPermitted");
+        assertThat(backend("name: cart, port: 80", service)).isEqualTo("True ResolvedRefs");
+        assertThat(backend("name: cart, port: 81", service)).isEqualTo("False BackendNotFound");
+        assertThat(backend("name: cart, port: 53", service)).isEqualTo("False BackendNotFound");
+        assertThat(backend("name: cart", service)).isEqualTo("False BackendNotFound");
+        assertThat(backend("name: gone, port: 80", service)).isEqualTo("False BackendNotFound");
+        assertThat(backend("kind: Bucket, name: cart", service)).isEqualTo("False InvalidKind");
+        assertThat(backend("name: cart, namespace: far, port: 80", far)).isEqualTo("False RefNotPermitted");
         String grant =
                 "from: [{group: gateway.networking.k8s.io, kind: %s, namespace: %s}], to: [{group: '', kind: %s%s}]";
-        assertThat(granted(gateway, far, grant.formatted("HTTPRoute", "store", "Service", "")))
+        assertThat(granted(far, grant.formatted("HTTPRoute", "store", "Service", "")))
                 .isEqualTo("True ResolvedRefs");
-        assertThat(granted(gateway, far, grant.formatted("HTTPRoute", "store", "Service", ", name: cart")))
+        assertThat(granted(far, grant.formatted("HTTPRoute", "store", "Service", ", name: cart")))
                 .isEqualTo("True ResolvedRefs");
         for (String other : List.of(
                 grant.formatted("GRPCRoute", "store", "Service", ""),
                 grant.formatted("HTTPRoute", "other", "Service", ""),
                 grant.formatted("HTTPRoute", "store", "Secret", ""),
                 grant.formatted("HTTPRoute", "store", "Service", ", name: other"))) {
-            assertThat(granted(gateway, far, other)).as(other).isEqualTo("False RefNotPermitted");
+            assertThat(granted(far, other)).as(other).isEqualTo("False RefNotPermitted");
         }
         assertThat(resolved(attach(
                         CONTROLLER.choosing(Controller.Choice.IGNORES_SERVICE_PORTS),
-                        gateway,
+                        OPEN,
                         route("HTTPRoute", "rules: [{backendRefs: [{name: cart, port: 81}]}]"),
                         service)))
                 .isEqualTo("True ResolvedRefs");
     }
 
-    private static String backend(String gateway, String reference, String service) {
+    private static String backend(String reference, String service) {
         String viaRule =
-                resolved(attach(gateway, route("HTTPRoute", "rules: [{backendRefs: [{" + reference + "}]}]"), service));
+                resolved(attach(OPEN, route("HTTPRoute", "rules: [{backendRefs: [{" + reference + "}]}]"), service));
         String viaMirror = resolved(attach(
-                gateway,
+                OPEN,
                 route(
                         "HTTPRoute",
                         "rules: [{filters: [{type: RequestMirror, requestMirror: {backendRef: {" + reference
@@ -119,9 +119,9 @@ class RouteStatusRulesTest {
         return viaRule;
     }
 
-    private static String granted(String gateway, String service, String grant) {
+    private static String granted(String service, String grant) {
         return resolved(attach(
-                gateway,
+                OPEN,
                 route("HTTPRoute", "rules: [{backendRefs: [{name: cart, namespace: far, port: 80}]}]"),
                 service,
                 object("ReferenceGrant", "far", "grant", grant)));
@@ -129,33 +129,29 @@ class RouteStatusRulesTest {
 
     @Test
     void backends_of_other_kinds_are_known_by_the_controller_alone() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         String shop = route(
                 "HTTPRoute",
                 "rules: [{backendRefs: [{group: gateway.networking.x-k8s.io, kind: XBackend, name: ext, port: 443}]}]");
         String external = "apiVersion: gateway.networking.x-k8s.io/v1alpha1\nkind: XBackend\n"
                 + "metadata: {name: ext, namespace: store}\nspec: {port: {port: %d}}";
         Controller knowing = CONTROLLER.withBackend("gateway.networking.x-k8s.io", "XBackend");
-        assertThat(resolved(attach(gateway, shop, external.formatted(443)))).isEqualTo("False InvalidKind");
-        assertThat(resolved(attach(knowing, gateway, shop, external.formatted(443))))
+        assertThat(resolved(attach(OPEN, shop, external.formatted(443)))).isEqualTo("False InvalidKind");
+        assertThat(resolved(attach(knowing, OPEN, shop, external.formatted(443))))
                 .isEqualTo("True ResolvedRefs");
-        assertThat(resolved(attach(knowing, gateway, shop, external.formatted(444))))
+        assertThat(resolved(attach(knowing, OPEN, shop, external.formatted(444))))
                 .isEqualTo("False BackendNotFound");
-        assertThat(resolved(attach(knowing, gateway, shop))).isEqualTo("False BackendNotFound");
+        assertThat(resolved(attach(knowing, OPEN, shop))).isEqualTo("False BackendNotFound");
     }
 
     @Test
     void references_of_filters_are_followed_wherever_they_stand() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}]}");
         String mirror = "filters: [{type: RequestMirror, requestMirror: {backendRef: {name: gone, port: 80}}}]";
         String auth = "filters: [{type: ExternalAuth, externalAuth: {backendRef: {name: gone, port: 80}}}]";
         String cart = "backendRefs: [{name: cart, port: 80%s}]";
         for (String rule : List.of(
                 mirror + ", " + cart.formatted(""), cart.formatted(", " + mirror), auth + ", " + cart.formatted(""))) {
-            Attachment attachment = attach(gateway, route("HTTPRoute", "rules: [{" + rule + "}]"), service);
+            Attachment attachment = attach(OPEN, route("HTTPRoute", "rules: [{" + rule + "}]"), service);
             assertThat(resolved(attachment)).as(rule).isEqualTo("False BackendNotFound");
             assertThat(attachment.routes().get(0).backends()).hasSize(2);
         }
@@ -163,11 +159,9 @@ class RouteStatusRulesTest {
 
     @Test
     void a_resolution_is_one_of_three() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         Attachment attachment = attach(
                 CONTROLLER.withBackend("e.io", "Bucket"),
-                gateway,
+                OPEN,
                 route(
                         "HTTPRoute",
                         "rules: [{backendRefs: [{name: cart, port: 80}, {group: e.io, kind: Bucket, name: files}, "
@@ -184,10 +178,8 @@ class RouteStatusRulesTest {
 
     @Test
     void a_grant_counts_in_the_namespace_of_its_target_only() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         assertThat(resolved(attach(
-                        gateway,
+                        OPEN,
                         route("HTTPRoute", "rules: [{backendRefs: [{name: cart, namespace: far, port: 80}]}]"),
                         core("Service", "far", "cart", "spec: {ports: [{port: 80}]}"),
                         object(
@@ -213,13 +205,7 @@ class RouteStatusRulesTest {
         Attachment http = attach(gateway, route("HTTPRoute", "hostnames: [b.test], rules: []"));
         assertThat(accepted(http)).isEqualTo("False NoMatchingListenerHostname");
         assertThat(http.routes().get(0).parents().get(0).isAccepted()).isFalse();
-        assertThat(http.routes()
-                        .get(0)
-                        .parents()
-                        .get(0)
-                        .condition("Accepted")
-                        .orElseThrow()
-                        .message())
+        assertThat(acceptance(http).message())
                 .endsWith("no listener takes any of [b.test] (listeners: [web (HTTP 80 a.test)])");
         Attachment grpc = attach(gateway, route("GRPCRoute", "hostnames: [a.test], rules: []"));
         assertThat(edge(grpc).listeners().get(0).routes()).hasToString("[GRPCRoute store/shop [a.test]]");
@@ -240,22 +226,19 @@ class RouteStatusRulesTest {
 
     @Test
     void unknown_values_of_every_place_are_told() {
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         assertThat(accepted(attach(
-                        gateway,
-                        route("GRPCRoute", "rules: [{matches: [{headers: [{name: a, value: b, type: Odd}]}]}]"))))
+                        OPEN, route("GRPCRoute", "rules: [{matches: [{headers: [{name: a, value: b, type: Odd}]}]}]"))))
                 .isEqualTo("False UnsupportedValue");
         assertThat(
                         accepted(
                                 attach(
-                                        gateway,
+                                        OPEN,
                                         route(
                                                 "HTTPRoute",
                                                 "rules: [{filters: [{type: RequestRedirect, requestRedirect: {path: {type: Odd}}}]}]"))))
                 .isEqualTo("False UnsupportedValue");
         assertThat(accepted(attach(
-                        gateway,
+                        OPEN,
                         route(
                                 "HTTPRoute",
                                 "rules: [{filters: [{type: RequestRedirect, requestRedirect: {scheme: https, "
@@ -350,13 +333,7 @@ class RouteStatusRulesTest {
         String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}]}");
         assertThat(accepted(attach(route.formatted("", "BREW"), service))).isEqualTo("False UnsupportedValue");
         assertThat(accepted(attach(route.formatted("", "GET"), service))).isEqualTo("True Accepted");
-        assertThat(attach(route.formatted(", port: 82", "GET"), service)
-                        .routes()
-                        .get(0)
-                        .parents()
-                        .get(0)
-                        .condition("Accepted")
-                        .orElseThrow()
+        assertThat(acceptance(attach(route.formatted(", port: 82", "GET"), service))
                         .message())
                 .endsWith("Service store/cart has no such port");
     }
@@ -369,15 +346,13 @@ class RouteStatusRulesTest {
                 core("Service", "infra", "cart", "spec: {ports: [{name: a, port: 443}, {name: b, port: 444}]}");
         String policy = "targetRefs: [{group: '', kind: Service, name: cart%s}], validation: {hostname: a.test, "
                 + "caCertificateRefs: [{group: '', kind: %s, name: %s}]}";
-        String gateway =
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]");
         String shop = object(
                 "HTTPRoute",
                 "infra",
                 "shop",
                 "parentRefs: [{name: edge}], rules: [{backendRefs: [{name: cart, port: 443}]}]");
         Attachment attachment = attach(
-                gateway,
+                OPEN,
                 shop,
                 service,
                 authority("ca"),
@@ -459,7 +434,7 @@ class RouteStatusRulesTest {
         String policy = "targetRefs: [{group: '', kind: Service, name: cart%s}], validation: {hostname: a.test, "
                 + "wellKnownCACertificates: System}";
         Attachment attachment = attach(
-                gateway("listeners: [" + listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: All}}") + "]"),
+                OPEN,
                 route(
                         "HTTPRoute",
                         "rules: [{backendRefs: [{name: cart, port: 443}, {name: cart, port: 444}, {name: other, port: 1}]}]"),

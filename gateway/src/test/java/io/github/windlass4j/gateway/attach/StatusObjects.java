@@ -74,6 +74,10 @@ final class StatusObjects {
         return told(attachment.routes().get(0).parents().get(0), "Accepted");
     }
 
+    static Condition acceptance(Attachment attachment) {
+        return attachment.routes().get(0).parents().get(0).condition("Accepted").orElseThrow();
+    }
+
     static String resolved(Attachment attachment) {
         return told(attachment.routes().get(0).parents().get(0), "ResolvedRefs");
     }

@@ -20,14 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Which listener takes a connection, why the others do not, and how an attempt ends that none takes. */
 class ListenerChoiceTest {
     private static final String ALL = "  rules: [{backendRefs: [{name: a, port: 80}]}]\n";
-    private static final String SECRET = """
-            ---
-            apiVersion: v1
-            kind: Secret
-            metadata: {name: cert, namespace: shop}
-            type: kubernetes.io/tls
-            data: {tls.crt: %s, tls.key: %s}
-            """.formatted(TestCertificate.CHAIN, TestCertificate.KEY);
     private static final String CERT = "tls: {certificateRefs: [{name: cert}]}";
 
     private static final Authority CLIENTS = Mint.seeded(5).root("Clients");
@@ -35,7 +27,7 @@ class ListenerChoiceTest {
 
     private static final RouteSimulator MIXED = Simulators.of(
             SERVICES,
-            SECRET,
+            TestCertificate.SECRET,
             gateway(
                     "name: plain, port: 80, protocol: HTTP, hostname: one.test",
                     "name: https, port: 443, protocol: HTTPS, hostname: one.test, " + CERT,
@@ -137,7 +129,7 @@ class ListenerChoiceTest {
     void a_misdirected_request_is_told_where_it_belongs() {
         RouteSimulator simulator = Simulators.of(
                 SERVICES,
-                SECRET,
+                TestCertificate.SECRET,
                 gateway(
                         "name: one, port: 443, protocol: HTTPS, hostname: one.test, " + CERT,
                         "name: two, port: 443, protocol: HTTPS, hostname: two.test, " + CERT),
@@ -183,7 +175,7 @@ class ListenerChoiceTest {
         return Attachment.of(
                 GatewaySet.of(Manifests.read(
                         SERVICES
-                                + SECRET
+                                + TestCertificate.SECRET
                                 + authority
                                 + gateway(HTTPS).replace("  listeners:", tls + "  listeners:")
                                 + route("web", ALL),

@@ -16,6 +16,16 @@ final class TestCertificate {
         KEY = base64(server.privateKeyPem());
     }
 
+    /** The Secret {@code cert} of the namespace {@code shop}, as one more document. */
+    static final String SECRET = """
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: cert, namespace: shop}
+            type: kubernetes.io/tls
+            data: {tls.crt: %s, tls.key: %s}
+            """.formatted(CHAIN, KEY);
+
     private TestCertificate() {}
 
     private static String base64(String text) {

@@ -25,14 +25,6 @@ class TrafficDifferenceProperties {
     private static final int PAIRS_PER_TRY = Boolean.getBoolean("windlass.deep") ? 100 : 1;
     private static final int REQUESTS = 25;
     private static final String TLS = "protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: cert}]}";
-    private static final String SECRET = """
-            ---
-            apiVersion: v1
-            kind: Secret
-            metadata: {name: cert, namespace: shop}
-            type: kubernetes.io/tls
-            data: {tls.crt: %s, tls.key: %s}
-            """.formatted(TestCertificate.CHAIN, TestCertificate.KEY);
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void a_request_is_in_a_move_exactly_if_it_is_treated_differently(@ForAll long seed) {
@@ -102,7 +94,7 @@ class TrafficDifferenceProperties {
     }
 
     private static List<String> draw(Random random, boolean paths) {
-        List<String> documents = new ArrayList<>(List.of(Simulators.SERVICES, SECRET));
+        List<String> documents = new ArrayList<>(List.of(Simulators.SERVICES, TestCertificate.SECRET));
         List<String> listeners = new ArrayList<>(List.of("name: http, port: 80, protocol: HTTP"));
         if (random.nextInt(3) == 0) {
             listeners.add("name: wild, port: 80, protocol: HTTP, hostname: \"*.example.com\"");
