@@ -17,7 +17,6 @@ import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Kubernetes objects that patches are rendered as, read back by the scan: what it finds in them is what was meant. */
@@ -55,22 +54,15 @@ class RenderedObjectsTest {
     @Test
     void init_container_adds_to_the_store_of_the_image_what_the_config_map_holds() {
         String template = Recipes.shipped().recipe("init-container").render(PATCH);
-        String spec = template.lines().map(line -> "      " + line + "\n").collect(Collectors.joining());
-        Inventory found = scan("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: api, namespace: shop}
-                spec:
-                  template:
-                    spec:
-                      containers:
-                      - name: app
-                        image: app:1
-                        env:
-                        - {name: SPRING_DATASOURCE_URL, value: "jdbc:postgresql://db/x?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"}
-                        - {name: JAVA_TOOL_OPTIONS, value: -Djavax.net.ssl.trustStore=/trust/cacerts}
-                        volumeMounts: [{name: trust, mountPath: /trust, readOnly: true}]
-                """ + spec + "---\n" + extraCas("shop"));
+        Inventory found = scan(TestWorkloads.deployment("""
+                containers:
+                - name: app
+                  image: app:1
+                  env:
+                  - {name: SPRING_DATASOURCE_URL, value: "jdbc:postgresql://db/x?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"}
+                  - {name: JAVA_TOOL_OPTIONS, value: -Djavax.net.ssl.trustStore=/trust/cacerts}
+                  volumeMounts: [{name: trust, mountPath: /trust, readOnly: true}]
+                """ + template) + "---\n" + extraCas("shop"));
         assertThat(found.clients()).singleElement().satisfies(client -> {
             assertThat(client.stores().get(StoreKind.JVM_STORE).place().path())
                     .isEqualTo("Deployment shop/api volume trust file cacerts");

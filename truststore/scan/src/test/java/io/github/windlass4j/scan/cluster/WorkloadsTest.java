@@ -93,15 +93,9 @@ class WorkloadsTest {
 
     @Test
     void optional_references_that_lead_nowhere_are_no_gap() {
-        Inventory found = scan("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: p}
-                spec:
-                  containers:
-                  - name: c
-                    envFrom: [{configMapRef: {name: none, optional: true}}, {secretRef: {name: lost}}]
-                """);
+        Inventory found = scan(TestWorkloads.pod("""
+                envFrom: [{configMapRef: {name: none, optional: true}}, {secretRef: {name: lost}}]
+                """));
         assertThat(found.unresolved()).extracting(Unresolved::reference).containsExactly("Secret lost");
     }
 
@@ -167,16 +161,10 @@ class WorkloadsTest {
 
     @Test
     void a_store_that_an_entrypoint_builds_at_start_is_not_taken_for_the_one_in_the_image() {
-        Inventory found = scan("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: p}
-                spec:
-                  containers:
-                  - name: c
-                    image: temurin
-                    env: [{name: USE_SYSTEM_CA_CERTS, value: "1"}, {name: DB_URL, value: "jdbc:postgresql://db/a"}]
-                """);
+        Inventory found = scan(TestWorkloads.pod("""
+                image: temurin
+                env: [{name: USE_SYSTEM_CA_CERTS, value: "1"}, {name: DB_URL, value: "jdbc:postgresql://db/a"}]
+                """));
         assertThat(found.unresolved()).extracting(Unresolved::reference).contains("USE_SYSTEM_CA_CERTS");
         assertThat(found.clients())
                 .singleElement()
@@ -186,27 +174,21 @@ class WorkloadsTest {
     }
 
     private static String deployment(String script) {
-        return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: api, namespace: shop}
-                spec:
-                  template:
-                    spec:
-                      volumes: [{name: roots, configMap: {name: roots}}, {name: made, emptyDir: {}}]
-                      initContainers:
-                      - name: trust
-                        command: [sh, -c, "%s"]
-                        volumeMounts: [{name: roots, mountPath: /in}, {name: made, mountPath: /out}]
-                      containers:
-                      - name: main
-                        env:
-                        - name: JAVA_TOOL_OPTIONS
-                          value: -Djavax.net.ssl.trustStore=/certs/trust.p12 -Djavax.net.ssl.trustStorePassword=x1
-                        - name: SPRING_DATASOURCE_URL
-                          value: jdbc:postgresql://db/app?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
-                        volumeMounts: [{name: made, mountPath: /certs}]
-                """.formatted(script.replace("\n", " "));
+        return TestWorkloads.deployment("""
+                volumes: [{name: roots, configMap: {name: roots}}, {name: made, emptyDir: {}}]
+                initContainers:
+                - name: trust
+                  command: [sh, -c, "%s"]
+                  volumeMounts: [{name: roots, mountPath: /in}, {name: made, mountPath: /out}]
+                containers:
+                - name: main
+                  env:
+                  - name: JAVA_TOOL_OPTIONS
+                    value: -Djavax.net.ssl.trustStore=/certs/trust.p12 -Djavax.net.ssl.trustStorePassword=x1
+                  - name: SPRING_DATASOURCE_URL
+                    value: jdbc:postgresql://db/app?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
+                  volumeMounts: [{name: made, mountPath: /certs}]
+                """.formatted(script.replace("\n", " ")));
     }
 
     private static Inventory scan(String yaml) {
