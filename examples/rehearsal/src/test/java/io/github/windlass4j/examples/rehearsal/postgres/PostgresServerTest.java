@@ -11,11 +11,8 @@ import io.github.windlass4j.examples.rehearsal.connect.Observation;
 import io.github.windlass4j.examples.rehearsal.connect.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,19 +32,9 @@ class PostgresServerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        Optional<PostgresPrograms> programs =
-                PostgresPrograms.bundled(Files.createDirectory(folder.resolve("programs")));
-        if (programs.isEmpty()) {
-            System.out.println("PostgresServerTest: skipped, no PostgreSQL binaries for this platform");
-            Assumptions.abort("no PostgreSQL binaries for this platform");
-        }
         rootFile =
                 Files.writeString(folder.resolve("root.crt"), ROOT.certificate().toPem());
-        server = PostgresServer.start(
-                programs.get(), Files.createDirectory(folder.resolve("server")), ONE.chain(), ONE.privateKeyPem());
+        server = BundledServer.start(PostgresServerTest.class, folder, ONE);
     }
 
     @AfterAll

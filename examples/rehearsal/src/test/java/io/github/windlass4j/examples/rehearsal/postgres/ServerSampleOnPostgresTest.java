@@ -9,9 +9,7 @@ import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.scan.discovery.ServerClient;
 import io.github.windlass4j.scan.discovery.ServerSample;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,10 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,20 +40,7 @@ class ServerSampleOnPostgresTest {
 
     @BeforeAll
     static void start() throws Exception {
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        Optional<PostgresPrograms> programs =
-                PostgresPrograms.bundled(Files.createDirectory(folder.resolve("programs")));
-        if (programs.isEmpty()) {
-            System.out.println("ServerSampleOnPostgresTest: skipped, no PostgreSQL binaries for this platform");
-            Assumptions.abort("no PostgreSQL binaries for this platform");
-        }
-        server = PostgresServer.start(
-                programs.get(),
-                Files.createDirectory(folder.resolve("server")),
-                IDENTITY.chain(),
-                IDENTITY.privateKeyPem());
+        server = BundledServer.start(ServerSampleOnPostgresTest.class, folder, IDENTITY);
     }
 
     @AfterAll
