@@ -6,6 +6,7 @@ import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Report;
 import io.github.windlass4j.core.report.Section;
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.call.Call;
 import io.github.windlass4j.mesh.call.CallSimulator;
@@ -24,42 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Verdicts of this module as sections of one report. */
 class SectionsTest {
     private static final List<InjectionWebhook> WEBHOOKS = InjectionWebhook.ofRevision("blue");
-    private static final String SHOP = """
-            {apiVersion: v1, kind: Namespace, metadata: {name: edge}}
-            ---
-            {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: blue}}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: controller, namespace: edge}
-            spec:
-              template:
-                metadata: {labels: {app: controller}}
-                spec: {containers: [{name: controller, image: controller, env: [{name: CART, value: "http://cart.shop:80"}]}]}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart, namespace: shop}
-            spec:
-              template:
-                metadata: {labels: {app: cart}}
-                spec: {containers: [{name: cart, image: cart}]}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: cart, namespace: shop}
-            spec: {selector: {app: cart}, ports: [{name: http, port: 80, targetPort: 9080}]}
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: Ingress
-            metadata: {name: shop, namespace: shop}
-            spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: cart, port: {number: 80}}}}]}}]}
-            ---
-            apiVersion: security.istio.io/v1
-            kind: PeerAuthentication
-            metadata: {name: shop, namespace: shop}
-            spec: {mtls: {mode: STRICT}}
-            """;
+    private static final String SHOP = Shop.strict("blue");
 
     @Test
     void a_controller_outside_of_a_strict_mesh_fails_with_the_policy_that_refuses_it() {
@@ -81,7 +47,7 @@ class SectionsTest {
                 .contains("Deployment edge/controller, env CART");
         assertThat(graph(SHOP.replace("STRICT", "PERMISSIVE")).section().outcome())
                 .isEqualTo(Outcome.WARNS);
-        assertThat(graph(SHOP.replace("{name: edge}", "{name: edge, labels: {istio.io/rev: blue}}"))
+        assertThat(graph(SHOP.replace("{name: edge, labels: {}}", "{name: edge, labels: {istio.io/rev: blue}}"))
                         .section()
                         .outcome())
                 .isEqualTo(Outcome.PASSES);
@@ -97,7 +63,7 @@ class SectionsTest {
                 .contains("PeerAuthentication shop/shop | spec.mtls.mode");
         assertThat(call(SHOP.replace("STRICT", "PERMISSIVE")).section().outcome())
                 .isEqualTo(Outcome.WARNS);
-        assertThat(call(SHOP.replace("{name: edge}", "{name: edge, labels: {istio.io/rev: blue}}"))
+        assertThat(call(SHOP.replace("{name: edge, labels: {}}", "{name: edge, labels: {istio.io/rev: blue}}"))
                         .section()
                         .outcome())
                 .isEqualTo(Outcome.PASSES);
@@ -110,7 +76,7 @@ class SectionsTest {
     @Test
     void a_probe_tells_what_the_kubelet_learns() {
         String probed = SHOP.replace(
-                "{name: cart, image: cart}", "{name: cart, image: cart, livenessProbe: {%s: {port: 9080}}}");
+                "{name: cart, image: cart,", "{name: cart, image: cart, livenessProbe: {%s: {port: 9080}},");
         String plain = probed.replace(
                 "metadata: {labels: {app: cart}}",
                 "metadata: {labels: {app: cart}, annotations:" + " {sidecar.istio.io/rewriteAppHTTPProbers: 'false'}}");

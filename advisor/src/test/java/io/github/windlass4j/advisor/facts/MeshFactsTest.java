@@ -8,6 +8,7 @@ import io.github.windlass4j.advisor.decide.Fact;
 import io.github.windlass4j.advisor.decide.Facts;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.KnowledgePack;
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
@@ -19,47 +20,7 @@ import org.junit.jupiter.api.Test;
 class MeshFactsTest {
     private static final List<InjectionWebhook> WEBHOOKS = InjectionWebhook.ofRevision("asm-1-28");
     private static final NginxSetup SETUP = NginxSetup.of("edge", "controller", "shop", "shop");
-    private static final String MANIFESTS = """
-            {apiVersion: v1, kind: Namespace, metadata: {name: edge}}
-            ---
-            {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: asm-1-28}}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: controller, namespace: edge}
-            spec:
-              template:
-                metadata: {labels: {app: controller}}
-                spec: {containers: [{name: controller, image: controller, env: [{name: CART, value: "http://cart.shop:80"}]}]}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: controller, namespace: edge}
-            spec: {selector: {app: controller}, ports: [{name: http, port: 80, targetPort: 8080}]}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart, namespace: shop}
-            spec:
-              template:
-                metadata: {labels: {app: cart}}
-                spec: {containers: [{name: cart, image: cart, ports: [{name: web, containerPort: 9080}]}]}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: cart, namespace: shop}
-            spec: {selector: {app: cart}, ports: [{name: http, port: 80, targetPort: web}]}
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: Ingress
-            metadata: {name: shop, namespace: shop}
-            spec: {defaultBackend: {service: {name: cart, port: {number: 80}}}}
-            ---
-            apiVersion: security.istio.io/v1
-            kind: PeerAuthentication
-            metadata: {name: shop, namespace: shop}
-            spec: {mtls: {mode: STRICT}}
-            """;
+    private static final String MANIFESTS = Shop.strict("asm-1-28");
 
     @Test
     void nginx_without_a_sidecar_in_front_of_strict_is_measured_and_advised_upon() {
@@ -76,7 +37,7 @@ class MeshFactsTest {
     @Test
     void what_the_patch_needs_is_seen_when_it_is_there() {
         String patched = MANIFESTS
-                .replace("{name: edge}", "{name: edge, labels: {istio.io/rev: asm-1-28}}")
+                .replace("{name: edge, labels: {}}", "{name: edge, labels: {istio.io/rev: asm-1-28}}")
                 .replace(
                         "{labels: {app: controller}}",
                         "{labels: {app: controller}, annotations: "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
@@ -34,10 +35,7 @@ class AksLintTest {
 
     @Test
     void a_clean_set_has_no_finding() {
-        assertThat(lint("""
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: shop, labels: {istio.io/rev: asm-1-29}}
+        assertThat(lint(Shop.namespace("shop", "istio.io/rev: asm-1-29") + """
                 ---
                 apiVersion: security.istio.io/v1
                 kind: PeerAuthentication

@@ -2,6 +2,7 @@ package io.github.windlass4j.mesh.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.call.ProbeVerdict.Worth;
@@ -26,25 +27,20 @@ class KubeletProbesTest {
     private String more = "";
 
     private List<ProbeVerdict> ask(String container) {
-        Mesh mesh =
-                Mesh.of(Manifests.read("""
-                {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {%s}}}
+        String policy = """
                 ---
                 apiVersion: security.istio.io/v1
                 kind: PeerAuthentication
                 metadata: {name: default, namespace: shop}
                 spec: {mtls: {mode: %s}}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  template:
-                    metadata: {labels: {app: cart}, annotations: {%s}}
-                    spec: {%s containers: [{name: cart, ports: [{name: web, containerPort: 8080}], %s}]}
-                ---
-                %s
-                """.formatted(namespace, mode, annotations, pod, container, more), "probes"));
+                """.formatted(mode);
+        String pods = Shop.deployment(
+                "shop",
+                "cart",
+                "labels: {app: cart}, annotations: {" + annotations + '}',
+                pod + " containers: [{name: cart, ports: [{name: web, containerPort: 8080}], " + container + "}]");
+        Mesh mesh =
+                Mesh.of(Manifests.read(Shop.namespace("shop", namespace) + policy + pods + "---\n" + more, "probes"));
         return CallSimulator.of(mesh, InjectionWebhook.ofRevision("blue"))
                 .probes(mesh.workloads("shop").get(0));
     }

@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.Mesh;
@@ -17,19 +18,9 @@ class InjectorTest {
     private static final List<InjectionWebhook> AKS = InjectionWebhook.ofRevision("asm-1-29");
 
     private static Mesh mesh(String namespaceLabels, String podLabels, String podAnnotations, String podSpec) {
-        return Mesh.of(Manifests.read("""
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: shop, labels: {%s}}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  template:
-                    metadata: {labels: {%s}, annotations: {%s}}
-                    spec: {%s}
-                """.formatted(namespaceLabels, podLabels, podAnnotations, podSpec), "mesh.yaml"));
+        String pods = Shop.deployment(
+                "shop", "cart", "labels: {" + podLabels + "}, annotations: {" + podAnnotations + '}', podSpec);
+        return Mesh.of(Manifests.read(Shop.namespace("shop", namespaceLabels) + pods, "mesh.yaml"));
     }
 
     private static InjectionVerdict decide(Mesh mesh, List<InjectionWebhook> webhooks) {

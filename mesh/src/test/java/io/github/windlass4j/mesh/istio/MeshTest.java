@@ -2,6 +2,7 @@ package io.github.windlass4j.mesh.istio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.ArrayList;
@@ -22,35 +23,18 @@ class MeshTest {
               mesh: |
                 trustDomain: shop
                 outboundTrafficPolicy: {mode: REGISTRY_ONLY}
-            ---
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop, labels: {team: a}}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: cart, namespace: shop}
-            spec:
-              selector: {app: cart}
-              ports:
-              - {name: http-web, port: 80, targetPort: 8080}
-              - {name: db, port: 3306}
-              - {name: any, port: 81}
-              - {name: x, port: 82, appProtocol: kubernetes.io/h2c}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart-v1, namespace: shop}
-            spec:
-              template:
-                metadata: {labels: {app: cart, version: v1}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart-v2, namespace: shop}
-            spec:
-              template:
-                metadata: {labels: {app: cart, version: v2}}
+            """
+            + Shop.namespace("shop", "team: a")
+            + Shop.service("shop", "cart", """
+                selector: {app: cart},
+                  ports: [
+                    {name: http-web, port: 80, targetPort: 8080},
+                    {name: db, port: 3306},
+                    {name: any, port: 81},
+                    {name: x, port: 82, appProtocol: kubernetes.io/h2c}]""")
+            + Shop.deployment("shop", "cart-v1", "labels: {app: cart, version: v1}", "")
+            + Shop.deployment("shop", "cart-v2", "labels: {app: cart, version: v2}", "")
+            + """
             ---
             apiVersion: security.istio.io/v1beta1
             kind: PeerAuthentication

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.nginx;
 
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.istio.Mesh;
@@ -75,9 +76,10 @@ record Ablation(
                         "{name: controller, image: controller, readinessProbe: {httpGet: {path: /healthz, port: 10254}}, "
                                 + "livenessProbe: {httpGet: {path: /healthz, port: 10254}}}")
                 .replace(
-                        "annotations: {" + podAnnotations() + "}\n    spec: {containers: [{name: controller",
+                        "annotations: {" + podAnnotations() + "}}\n    spec: {containers: [{name: controller",
                         "annotations: {" + podAnnotations() + (podAnnotations().isEmpty() ? "" : ", ")
-                                + "sidecar.istio.io/rewriteAppHTTPProbers: \"false\"}\n    spec: {containers: [{name: controller");
+                                + "sidecar.istio.io/rewriteAppHTTPProbers: \"false\"}}\n"
+                                + "    spec: {containers: [{name: controller");
         return Mesh.of(Manifests.read(text + """
                         ---
                         apiVersion: v1
@@ -88,54 +90,35 @@ record Ablation(
     }
 
     private String manifests() {
-        String text = """
-                {apiVersion: v1, kind: Namespace, metadata: {name: edge%s}}
-                ---
-                {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: blue}}}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: controller, namespace: edge}
-                spec:
-                  template:
-                    metadata:
-                      labels: {app: controller}
-                      annotations: {%s}
-                    spec: {containers: [{name: controller, image: controller}]}
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: controller, namespace: edge}
-                spec:
-                  selector: {app: controller}
-                  ports: [{name: http, port: 80}, {name: https, port: 443}]
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: admission, namespace: edge}
-                spec:
-                  selector: {app: controller}
-                  ports: [{name: https-webhook, port: 443, targetPort: 8443}]
+        String text = Shop.namespace("edge", injected ? "istio.io/rev: blue" : "")
+                + Shop.namespace("shop", "istio.io/rev: blue")
+                + Shop.deployment(
+                        "edge",
+                        "controller",
+                        "labels: {app: controller}, annotations: {" + podAnnotations() + '}',
+                        "containers: [{name: controller, image: controller}]")
+                + Shop.service(
+                        "edge",
+                        "controller",
+                        "selector: {app: controller}, ports: [{name: http, port: 80}, {name: https, port: 443}]")
+                + Shop.service(
+                        "edge",
+                        "admission",
+                        "selector: {app: controller}, ports: [{name: https-webhook, port: 443, targetPort: 8443}]")
+                + """
                 ---
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingWebhookConfiguration
                 metadata: {name: admission}
                 webhooks: [{name: validate, clientConfig: {service: {name: admission, namespace: edge}}}]
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  template:
-                    metadata: {labels: {app: cart}}
-                    spec: {containers: [{name: cart, image: cart}]}
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  selector: {app: cart}
-                  ports: [{name: "%s", port: %d, targetPort: 9080}]
+                """
+                + Shop.deployment("shop", "cart", "labels: {app: cart}", "containers: [{name: cart, image: cart}]")
+                + Shop.service(
+                        "shop",
+                        "cart",
+                        "selector: {app: cart}, ports: [{name: \"%s\", port: %d, targetPort: 9080}]"
+                                .formatted(protocol, servicePort()))
+                + """
                 ---
                 apiVersion: networking.k8s.io/v1
                 kind: Ingress
@@ -148,13 +131,7 @@ record Ablation(
                   - host: shop.example.com
                     http:
                       paths: [{path: /, pathType: Prefix, backend: {service: {name: cart, port: {number: %d}}}}]
-                """.formatted(
-                        injected ? ", labels: {istio.io/rev: blue}" : "",
-                        podAnnotations(),
-                        protocol,
-                        servicePort(),
-                        ingressAnnotations(),
-                        servicePort());
+                """.formatted(ingressAnnotations(), servicePort());
         if (!mode.isEmpty()) {
             text += """
                     ---

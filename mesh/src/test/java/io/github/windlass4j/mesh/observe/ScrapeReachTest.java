@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.house.Shop;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -21,10 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScrapeReachTest {
-    private static final String NAMESPACES = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop, labels: {istio.io/rev: asm-1-29}}
+    private static final String NAMESPACES = Shop.namespace("shop", "istio.io/rev: asm-1-29") + """
             ---
             apiVersion: security.istio.io/v1
             kind: PeerAuthentication
@@ -52,15 +50,11 @@ class ScrapeReachTest {
             """;
 
     private static String deployment(String annotations) {
-        return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  template:
-                    metadata: {labels: {app: cart}, annotations: {ANNOTATIONS}}
-                    spec: {containers: [{name: cart, ports: [{containerPort: 8080, name: http}, {containerPort: 9090, name: metrics}]}]}
-                """.replace("ANNOTATIONS", annotations);
+        return Shop.deployment(
+                "shop",
+                "cart",
+                "labels: {app: cart}, annotations: {" + annotations + '}',
+                "containers: [{name: cart, ports: [{containerPort: 8080, name: http}, {containerPort: 9090, name: metrics}]}]");
     }
 
     private static PodScrape only(String mode, String annotations, String config, MeshConfig meshConfig) {
