@@ -21,14 +21,6 @@ public sealed interface SchemaVerdict {
         }
 
         @Override
-        public <R> R fold(
-                Function<? super Accepted, ? extends R> onAccepted,
-                Function<? super Rejected, ? extends R> onRejected,
-                Function<? super NoMatch, ? extends R> onNoMatch) {
-            return onAccepted.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "accepted" + (dropped.isEmpty() ? "" : " without " + dropped);
         }
@@ -47,14 +39,6 @@ public sealed interface SchemaVerdict {
             errors = List.copyOf(errors);
             dropped = List.copyOf(dropped);
             unchecked = List.copyOf(unchecked);
-        }
-
-        @Override
-        public <R> R fold(
-                Function<? super Accepted, ? extends R> onAccepted,
-                Function<? super Rejected, ? extends R> onRejected,
-                Function<? super NoMatch, ? extends R> onNoMatch) {
-            return onRejected.apply(this);
         }
 
         @Override
@@ -80,14 +64,6 @@ public sealed interface SchemaVerdict {
         }
 
         @Override
-        public <R> R fold(
-                Function<? super Accepted, ? extends R> onAccepted,
-                Function<? super Rejected, ? extends R> onRejected,
-                Function<? super NoMatch, ? extends R> onNoMatch) {
-            return onNoMatch.apply(this);
-        }
-
-        @Override
         public String toString() {
             return message();
         }
@@ -102,10 +78,15 @@ public sealed interface SchemaVerdict {
      * @param <R> type of the answer
      * @return the answer
      */
-    <R> R fold(
+    default <R> R fold(
             Function<? super Accepted, ? extends R> onAccepted,
             Function<? super Rejected, ? extends R> onRejected,
-            Function<? super NoMatch, ? extends R> onNoMatch);
+            Function<? super NoMatch, ? extends R> onNoMatch) {
+        if (this instanceof Accepted accepted) {
+            return onAccepted.apply(accepted);
+        }
+        return this instanceof Rejected rejected ? onRejected.apply(rejected) : onNoMatch.apply((NoMatch) this);
+    }
 
     /**
      * Whether the object is stored.

@@ -6,25 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping from text keys to nodes, in the order of the document. Keys are what Kubernetes makes of them: JSON names. */
-public final class Mapping implements Node {
+public final class Mapping extends Composite {
     private final Map<String, Node> entries;
     private final Map<String, Position> keyPositions;
-    private final Position at;
-    private final long expandedSize;
-    private final boolean holdsNull;
 
     Mapping(Map<String, Node> entries, Map<String, Position> keyPositions, Position at) {
+        super(entries.values(), 1, at);
         this.entries = entries;
         this.keyPositions = keyPositions;
-        this.at = at;
-        long size = 1;
-        boolean holdsNull = false;
-        for (Map.Entry<String, Node> entry : entries.entrySet()) {
-            size = Math.min(size + entry.getValue().expandedSize() + 1, Long.MAX_VALUE / 2);
-            holdsNull |= entry.getValue().holdsNull();
-        }
-        this.expandedSize = size;
-        this.holdsNull = holdsNull;
     }
 
     /**
@@ -106,22 +95,7 @@ public final class Mapping implements Node {
      * @return a changed copy at the same position
      */
     public Mapping withEntries(Map<String, ? extends Node> changed) {
-        return new Mapping(copy(changed), keyPositions, at);
-    }
-
-    @Override
-    public Position at() {
-        return at;
-    }
-
-    @Override
-    public long expandedSize() {
-        return expandedSize;
-    }
-
-    @Override
-    public boolean holdsNull() {
-        return holdsNull;
+        return new Mapping(copy(changed), keyPositions, at());
     }
 
     @Override
@@ -139,11 +113,5 @@ public final class Mapping implements Node {
     @Override
     public int hashCode() {
         return entries.hashCode();
-    }
-
-    /** The value as JSON. */
-    @Override
-    public String toString() {
-        return Yaml.writeJson(this);
     }
 }

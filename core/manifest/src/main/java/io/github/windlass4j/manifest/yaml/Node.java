@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nodes are immutable. Two nodes are equal when their values are; positions do not take part.
  */
-public sealed interface Node permits Mapping, Sequence, Scalar {
+public sealed interface Node permits Composite, Scalar {
     /**
      * Where the value starts.
      *

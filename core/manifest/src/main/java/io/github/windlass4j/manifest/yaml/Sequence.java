@@ -5,23 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A list of nodes. */
-public final class Sequence implements Node {
+public final class Sequence extends Composite {
     private final List<Node> items;
-    private final Position at;
-    private final long expandedSize;
-    private final boolean holdsNull;
 
     private Sequence(List<Node> items, Position at) {
+        super(items, 0, at);
         this.items = items;
-        this.at = at;
-        long size = 1;
-        boolean holdsNull = false;
-        for (Node item : items) {
-            size = Math.min(size + item.expandedSize(), Long.MAX_VALUE / 2);
-            holdsNull |= item.holdsNull();
-        }
-        this.expandedSize = size;
-        this.holdsNull = holdsNull;
     }
 
     /**
@@ -54,22 +43,7 @@ public final class Sequence implements Node {
      * @return a changed copy at the same position
      */
     public Sequence withItems(List<? extends Node> changed) {
-        return new Sequence(List.copyOf(changed), at);
-    }
-
-    @Override
-    public Position at() {
-        return at;
-    }
-
-    @Override
-    public long expandedSize() {
-        return expandedSize;
-    }
-
-    @Override
-    public boolean holdsNull() {
-        return holdsNull;
+        return new Sequence(List.copyOf(changed), at());
     }
 
     @Override
@@ -89,11 +63,5 @@ public final class Sequence implements Node {
     @Override
     public int hashCode() {
         return items.hashCode();
-    }
-
-    /** The value as JSON. */
-    @Override
-    public String toString() {
-        return Yaml.writeJson(this);
     }
 }

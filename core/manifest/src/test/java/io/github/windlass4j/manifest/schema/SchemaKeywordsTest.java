@@ -17,14 +17,16 @@ class SchemaKeywordsTest {
     private static final String HEAD = "apiVersion: e.io/v1\nkind: Thing\nmetadata: {name: a}\n";
 
     static Schema schema(String specSchema) {
+        return wholeSchema("{type: object, properties: {spec: " + specSchema + "}}");
+    }
+
+    static Schema wholeSchema(String objectSchema) {
         return Schema.of(
                 new GroupVersionKind("e.io", "v1", "Thing"),
                 true,
                 true,
                 true,
-                Yaml.read("{type: object, properties: {spec: " + specSchema + "}}", "crd.yaml")
-                        .get(0)
-                        .root());
+                Yaml.read(objectSchema, "crd.yaml").get(0).root());
     }
 
     static Resource thing(String spec) {

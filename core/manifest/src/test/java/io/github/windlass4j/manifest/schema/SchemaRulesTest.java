@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.schema;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.errors;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.schema;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.thing;
+import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.wholeSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.object.GroupVersionKind;
@@ -53,18 +54,9 @@ class SchemaRulesTest {
 
     @Test
     void the_root_knows_its_name() {
-        Schema schema = Schema.of(
-                new GroupVersionKind("e.io", "v1", "Thing"),
-                true,
-                true,
-                true,
-                Yaml.read(
-                                "{type: object, properties: {spec: {type: string}}, x-kubernetes-validations: ["
-                                        + "{rule: \"self.metadata.name == 'a' && self.kind == 'Thing' && self.apiVersion == 'e.io/v1'\", message: m},"
-                                        + "{rule: \"self.metadata.name == 'b'\", message: not b}]}",
-                                "crd.yaml")
-                        .get(0)
-                        .root());
+        Schema schema = wholeSchema("{type: object, properties: {spec: {type: string}}, x-kubernetes-validations: ["
+                + "{rule: \"self.metadata.name == 'a' && self.kind == 'Thing' && self.apiVersion == 'e.io/v1'\", message: m},"
+                + "{rule: \"self.metadata.name == 'b'\", message: not b}]}");
         assertThat(schema.create(thing("x")).errors())
                 .map(FieldError::message)
                 .containsExactly("<nil>: Invalid value: not b");
@@ -281,16 +273,8 @@ class SchemaRulesTest {
 
     @Test
     void an_update_keeps_the_status_and_a_status_update_keeps_the_rest() {
-        Schema schema = Schema.of(
-                new GroupVersionKind("e.io", "v1", "Thing"),
-                true,
-                true,
-                true,
-                Yaml.read(
-                                "{type: object, properties: {spec: {type: string}, status: {type: string, maxLength: 3}}}",
-                                "crd.yaml")
-                        .get(0)
-                        .root());
+        Schema schema =
+                wholeSchema("{type: object, properties: {spec: {type: string}, status: {type: string, maxLength: 3}}}");
         assertThat(stored(schema.update(thing("new\nstatus: evil"), thing("old\nstatus: ok"))))
                 .endsWith("\"spec\":\"new\",\"status\":\"ok\"}");
         assertThat(stored(schema.update(thing("new\nstatus: evil"), thing("old"))))

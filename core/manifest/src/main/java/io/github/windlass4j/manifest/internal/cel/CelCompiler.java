@@ -197,19 +197,13 @@ final class CelCompiler {
             List<Object> values = new ArrayList<>(items.size());
             for (int i = 0; i < items.size(); i++) {
                 Object value = items.get(i).eval(frame);
-                if (value instanceof CelError) {
-                    return value;
+                Object entry = optional.get(i) ? inside(value) : value;
+                if (entry instanceof CelError) {
+                    return entry;
                 }
-                if (optional.get(i)) {
-                    if (!(value instanceof CelOptional maybe)) {
-                        return CelError.NO_OVERLOAD;
-                    }
-                    value = maybe.value();
-                    if (value == null) {
-                        continue;
-                    }
+                if (entry != null) {
+                    values.add(entry);
                 }
-                values.add(value);
             }
             return CelList.of(values);
         };
@@ -226,24 +220,27 @@ final class CelCompiler {
             for (int i = 0; i < keys.size(); i++) {
                 Object key = keys.get(i).eval(frame);
                 Object value = values.get(i).eval(frame);
-                if (key instanceof CelError || value instanceof CelError) {
-                    return key instanceof CelError ? key : value;
+                Object entry = optional.get(i) ? inside(value) : value;
+                if (key instanceof CelError) {
+                    return key;
                 }
-                if (optional.get(i)) {
-                    if (!(value instanceof CelOptional maybe)) {
-                        return CelError.NO_OVERLOAD;
-                    }
-                    value = maybe.value();
-                    if (value == null) {
-                        continue;
-                    }
+                if (entry instanceof CelError) {
+                    return entry;
                 }
-                if (entries.put(key, value) != null) {
+                if (entry != null && entries.put(key, entry) != null) {
                     return new CelError("Failed with repeated key");
                 }
             }
             return CelMap.of(entries);
         };
+    }
+
+    /** What an entry marked with {@code ?} adds: null for nothing, an error where it is no optional. */
+    private static @Nullable Object inside(Object value) {
+        if (value instanceof CelOptional optional) {
+            return optional.value();
+        }
+        return value instanceof CelError ? value : CelError.NO_OVERLOAD;
     }
 
     private List<Eval> compileAll(List<Expr> exprs) throws CelSyntaxException {

@@ -182,25 +182,7 @@ final class Macros {
     }
 
     private static Eval filter(Loop loop, Expr condition, CelCompiler compiler) throws CelSyntaxException {
-        Eval body = loop.body(condition, compiler);
-        return frame -> {
-            Object range = loop.range().eval(frame);
-            List<Object> steps = loop.steps(range);
-            if (steps == null) {
-                return noRange(range);
-            }
-            List<Object> kept = new ArrayList<>();
-            for (Object step : steps) {
-                loop.enter(frame, range, step);
-                Object value = body.eval(frame);
-                if (Boolean.TRUE.equals(value)) {
-                    kept.add(step);
-                } else if (!Boolean.FALSE.equals(value)) {
-                    return noRange(value);
-                }
-            }
-            return CelList.of(kept);
-        };
+        return collect(loop, condition, null, compiler, (kept, results) -> CelList.of(kept));
     }
 
     private static Eval map(Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
@@ -222,16 +204,16 @@ final class Macros {
         });
     }
 
-    /** The steps that the condition keeps, and for each its result. */
+    /** The steps that the condition keeps, and for each its result; true where none is asked for. */
     private static Eval collect(
             Loop loop,
             @Nullable Expr condition,
-            Expr result,
+            @Nullable Expr result,
             CelCompiler compiler,
             BiFunction<List<Object>, List<Object>, Object> end)
             throws CelSyntaxException {
         Eval test = condition == null ? frame -> true : loop.body(condition, compiler);
-        Eval body = loop.body(result, compiler);
+        Eval body = result == null ? frame -> true : loop.body(result, compiler);
         return frame -> {
             Object range = loop.range().eval(frame);
             List<Object> steps = loop.steps(range);
