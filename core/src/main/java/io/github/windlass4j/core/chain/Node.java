@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Node {
     private final Certificate certificate;
     private final Extensions extensions;
-    private @Nullable PublicKeyInfo key;
     private @Nullable String label;
     private int unreadable;
 
@@ -107,12 +106,7 @@ final class Node {
     }
 
     PublicKeyInfo key() {
-        PublicKeyInfo known = key;
-        if (known == null) {
-            known = certificate.publicKey();
-            key = known;
-        }
-        return known;
+        return certificate.publicKey();
     }
 
     Extensions extensions() {

@@ -36,7 +36,6 @@ final class JdkCertificate {
     private @Nullable X500Principal issuer;
     private @Nullable X509Certificate x509;
     private @Nullable String whyUnreadable;
-    private @Nullable PublicKeyInfo key;
     private @Nullable JdkDirectoryName subjectName;
     private @Nullable JdkDirectoryName issuerName;
     private boolean commonNameIsAltName;
@@ -145,12 +144,7 @@ final class JdkCertificate {
     }
 
     PublicKeyInfo key() {
-        PublicKeyInfo known = key;
-        if (known == null) {
-            known = certificate.publicKey();
-            key = known;
-        }
-        return known;
+        return certificate.publicKey();
     }
 
     /** Same subject and key: what ends a chain in the trust manager, and what may not stand in a path twice. */
