@@ -1,13 +1,10 @@
 package io.github.windlass4j.core.chain.emulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.GoProfile.Version;
 import io.github.windlass4j.core.chain.Profile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The emulation against {@code crypto/x509} of the {@code go} on the PATH. */
 class GoDifferentialTest {
-    private static final double WANTED = 0.99;
     private static final boolean DEEP = Boolean.getBoolean("windlass.deep");
 
     @TempDir
@@ -64,28 +60,12 @@ class GoDifferentialTest {
     private static void compare(String what, List<ChainCase> cases, int every) {
         RunningGo running = Objects.requireNonNull(go);
         ChainValidator emulation = ChainValidator.of(Profile.go(Version.V1_19));
-        List<String> differences = new ArrayList<>();
-        int asked = 0;
-        int trusted = 0;
-        int sameText = 0;
+        Agreement agreement = new Agreement(GoDifferentialTest::sameText);
         for (int i = 0; i < cases.size(); i += every) {
             ChainCase question = cases.get(i);
-            Optional<String> said = running.verify(question);
-            ChainVerdict predicted = emulation.validate(question.request());
-            asked++;
-            trusted += said.isEmpty() ? 1 : 0;
-            if (said.isEmpty() != predicted.isTrusted()) {
-                differences.add(question + ": " + said.orElse("verified") + ", predicted " + predicted);
-            } else if (said.isPresent() && sameText(predicted, said.get())) {
-                sameText++;
-            }
+            agreement.add(question, running.verify(question), emulation.validate(question.request()));
         }
-        System.out.printf(
-                "GO 1.19 over %s: %d of %d verdicts equal (%d verified), the error the same in %d of %d%n",
-                what, asked - differences.size(), asked, trusted, sameText, asked - trusted);
-        differences.stream().limit(20).forEach(System.out::println);
-        assertThat(1 - (double) differences.size() / asked).as(what).isGreaterThanOrEqualTo(WANTED);
-        assertThat(trusted).as("verified, so that equality is no accident").isGreaterThan(asked / 20);
+        agreement.check("GO 1.19", what);
     }
 
     private static boolean sameText(ChainVerdict predicted, String said) {

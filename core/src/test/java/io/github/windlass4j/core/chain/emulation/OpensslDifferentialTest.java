@@ -1,14 +1,11 @@
 package io.github.windlass4j.core.chain.emulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.OpensslProfile;
 import io.github.windlass4j.core.chain.OpensslProfile.Version;
 import io.github.windlass4j.core.chain.Profile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * of the questions; {@code -Dwindlass.deep=true} asks all.
  */
 class OpensslDifferentialTest {
-    private static final double WANTED = 0.99;
     private static final boolean DEEP = Boolean.getBoolean("windlass.deep");
     private static final Pattern PRINTED = Pattern.compile("error (\\d+) at (\\d+) depth lookup: ([^\\n]+)");
 
@@ -63,30 +59,16 @@ class OpensslDifferentialTest {
 
     private static void compare(String what, List<ChainCase> cases, int every) {
         RunningOpenssl openssl = new RunningOpenssl(folder);
-        List<String> differences = new ArrayList<>();
-        int asked = 0;
-        int trusted = 0;
-        int sameText = 0;
+        Agreement agreement = new Agreement(OpensslDifferentialTest::names);
         for (int i = 0; i < cases.size(); i += every) {
             ChainCase question = cases.get(i);
             OpensslProfile asking = i / every % 2 == 0 ? profile : profile.withPartialChain();
-            Optional<String> said = openssl.verify(question, asking);
-            ChainVerdict predicted = ChainValidator.of(asking).validate(question.request());
-            asked++;
-            trusted += said.isEmpty() ? 1 : 0;
-            if (said.isEmpty() != predicted.isTrusted()) {
-                differences.add(asking.name() + ", " + question + ": "
-                        + said.orElse("verified").strip().replace('\n', '|') + ", predicted " + predicted);
-            } else if (said.isPresent() && names(predicted, said.get())) {
-                sameText++;
-            }
+            agreement.add(
+                    asking.name() + ", " + question,
+                    openssl.verify(question, asking),
+                    ChainValidator.of(asking).validate(question.request()));
         }
-        System.out.printf(
-                "%s over %s: %d of %d verdicts equal (%d verified), the first error the same in %d of %d%n",
-                profile.name(), what, asked - differences.size(), asked, trusted, sameText, asked - trusted);
-        differences.stream().limit(20).forEach(System.out::println);
-        assertThat(1 - (double) differences.size() / asked).as(what).isGreaterThanOrEqualTo(WANTED);
-        assertThat(trusted).as("verified, so that equality is no accident").isGreaterThan(asked / 20);
+        agreement.check(profile.name(), what);
     }
 
     private static boolean names(ChainVerdict predicted, String printed) {

@@ -72,17 +72,8 @@ class JdkDistrustTest {
     @Test
     void an_exempt_issuing_authority_has_its_own_last_day() {
         Issued after = issuing.issueLeaf("db.test", spec -> spec.notBefore(Instant.parse("2026-06-01T00:00:00Z")));
-        JdkDistrust exempting = new JdkDistrust(
-                List.of(),
-                List.of(),
-                Set.of(),
-                List.of(new Policy(
-                        "TEST_TLS",
-                        "Test",
-                        List.of(),
-                        LocalDate.of(2026, 3, 17),
-                        Set.of(root.certificate().sha256()),
-                        List.of(new Exempt(issuing.certificate().sha256(), LocalDate.of(2026, 6, 1))))));
+        JdkDistrust exempting =
+                policy(Set.of(), new Exempt(issuing.certificate().sha256(), LocalDate.of(2026, 6, 1)));
         assertThat(trustManager(after, exempting, Purpose.SERVER_AUTH)).isEmpty();
     }
 
@@ -102,7 +93,7 @@ class JdkDistrustTest {
         }
     }
 
-    private JdkDistrust policy(Set<String> blocked) {
+    private JdkDistrust policy(Set<String> blocked, Exempt... exempt) {
         return new JdkDistrust(
                 List.of(),
                 List.of(),
@@ -113,7 +104,7 @@ class JdkDistrustTest {
                         List.of(),
                         LocalDate.of(2026, 3, 17),
                         Set.of(root.certificate().sha256()),
-                        List.of())));
+                        List.of(exempt))));
     }
 
     private List<Rule> trustManager(Issued leaf, JdkDistrust distrust, Purpose purpose) {
