@@ -1,5 +1,7 @@
 package io.github.windlass4j.core.report;
 
+import io.github.windlass4j.core.internal.HiddenCharacters;
+
 /** Text of others made safe to read and to embed. */
 final class Words {
     private Words() {}
@@ -25,25 +27,13 @@ final class Words {
                 safe.append('\n');
             } else if (c == '\n' || c == '\t') {
                 safe.append(' ');
-            } else if (isHidden(c)) {
+            } else if (HiddenCharacters.contains(c)) {
                 safe.append(String.format("U+%04X", c));
             } else {
                 safe.appendCodePoint(c);
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     /** Text for element content and quoted attributes of XML and HTML; hidden characters are to be gone already. */

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.diagram;
 
+import io.github.windlass4j.core.internal.HiddenCharacters;
 import io.github.windlass4j.gateway.diagram.Graph.Arrow;
 import io.github.windlass4j.gateway.diagram.Graph.Box;
 import io.github.windlass4j.gateway.diagram.Graph.Column;
@@ -203,25 +204,12 @@ final class GraphWriter {
         text.codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c) || (c < 0x10000 && allowed.indexOf(c) >= 0)) {
                 safe.appendCodePoint(c);
-            } else if (isHidden(c)) {
+            } else if (HiddenCharacters.contains(c) || Character.getType(c) == Character.PRIVATE_USE) {
                 safe.append(String.format(Locale.ROOT, "U+%04X", c));
             } else {
                 safe.append(before).append(c).append(';');
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }
