@@ -36,7 +36,7 @@ final class CommonNameRule {
         }
         Optional<String> spelledOtherwise = Optional.empty();
         for (int i = 0; i < names.size(); i++) {
-            if (!RawNames.differs(names, i, name)
+            if (!(names instanceof RawNames raw && raw.differs(i, name))
                     && names.get(i) instanceof GeneralName.Dns dns
                     && name.equalsIgnoreCase(dns.name())) {
                 if (name.equals(dns.name())) {

@@ -20,7 +20,7 @@ final class NameRules {
     static void check(Node leaf, ChainRequest request, RuleProfile profile, Violation.Sink sink) {
         List<GeneralName> names = leaf.alternativeNames().orElse(List.of());
         for (int i = 0; i < names.size(); i++) {
-            if (!RawNames.isPlainHost(names, i) && names.get(i) instanceof GeneralName.Dns dns) {
+            if (!(names instanceof RawNames raw && raw.isPlainHost(i)) && names.get(i) instanceof GeneralName.Dns dns) {
                 syntax(dns.name(), profile, sink);
             }
         }

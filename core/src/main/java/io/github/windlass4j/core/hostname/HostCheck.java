@@ -43,7 +43,7 @@ final class HostCheck {
             return mismatch("\"" + host + "\" is not a host name under these rules");
         }
         for (int i = 0; i < names.size(); i++) {
-            if (!RawNames.differs(names, i, wanted)) {
+            if (!(names instanceof RawNames raw && raw.differs(i, wanted))) {
                 GeneralName name = names.get(i);
                 if (mayMatch(name) && compare(name).isEmpty()) {
                     return new HostVerdict.Matched(host, name.toString());

@@ -51,6 +51,8 @@ class NativeImageTest {
             ROOT + "truststore.jdbc.WindlassSslSocketFactory(java.lang.String)",
             ROOT + "truststore.jdbc.WindlassTrustManager(java.lang.String)");
 
+    private static final Set<String> READERS = Set.of("read", "shipped");
+
     /** The part of the format that is used; anything else in a file is refused. */
     record Metadata(
             @Omittable List<Reflected> reflection,
@@ -159,7 +161,7 @@ class NativeImageTest {
                         .anyMatch(home -> Files.isDirectory(source(home, type.getPackageName()))))
                 .filter(type -> type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTargetOwner().isEquivalentTo(KnowledgeReader.class)
-                                && call.getName().equals("read")))
+                                && READERS.contains(call.getName())))
                 .flatMap(type -> type.getReferencedClassObjects().stream())
                 .map(ReferencedClassObject::getRawType)
                 .filter(JavaClass::isRecord)
