@@ -51,7 +51,8 @@ class RolloutTest {
         assertThat(after(good, "half", hour)).isEqualTo("PROCEED all");
         assertThat(after(good, "all", Duration.ZERO)).isEqualTo("PROCEED done");
         assertThat(Rollout.decide(good, "rollout", "half", hour)).hasToString("proceed to all");
-        assertThat(Rollout.decide(good, "rollout", "all", Duration.ZERO)).hasToString("proceed: that was the last step");
+        assertThat(Rollout.decide(good, "rollout", "all", Duration.ZERO))
+                .hasToString("proceed: that was the last step");
     }
 
     @Test
