@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which of the settings that a volume brings a program reads. */
 class MountedSettingsTest {
-    private static final String OBJECTS = """
+    private static final String SETTINGS = """
             apiVersion: v1
             kind: ConfigMap
             metadata: {name: settings, namespace: shop}
@@ -21,22 +21,14 @@ class MountedSettingsTest {
               application-prod.properties: |
                 spring.datasource.url=jdbc:postgresql://production/x
             ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: api, namespace: shop}
-            spec:
-              template:
-                spec:
-                  volumes: [{name: s, configMap: {name: settings}}]
-                  containers:
-                  - name: c
-                    env: [%s]
-                    volumeMounts: [{name: s, mountPath: /config}]
             """;
 
     private static Inventory scan(String first, String env) {
-        return ClusterScan.of(Manifests.read(OBJECTS.formatted(first, env), "objects.yaml"))
-                .scan();
+        String objects = SETTINGS.formatted(first) + TestWorkloads.deployment("""
+                volumes: [{name: s, configMap: {name: settings}}]
+                containers: [{name: c, env: [%s], volumeMounts: [{name: s, mountPath: /config}]}]
+                """.formatted(env));
+        return ClusterScan.of(Manifests.read(objects, "objects.yaml")).scan();
     }
 
     private static String host(String first, String env) {
