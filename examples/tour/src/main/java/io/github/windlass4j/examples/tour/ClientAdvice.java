@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.tour;
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.decide.Advisor;
 import io.github.windlass4j.advisor.decide.Facts;
+import io.github.windlass4j.advisor.decide.Possibility;
 import io.github.windlass4j.advisor.explain.Explanation;
 import io.github.windlass4j.advisor.facts.ClientFacts;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
@@ -23,7 +24,9 @@ public final class ClientAdvice {
         Advice advice = Advisor.advise(
                 Knowledge.of(KnowledgePack.shipped("ca-rotation")), facts, LocalDate.parse("2026-11-22"));
 
-        System.out.println("risk: " + advice.answer("risk").possible());
+        for (Possibility risk : advice.answer("risk").possible()) {
+            System.out.println("risk " + risk.values("level") + " if " + risk.values("why"));
+        }
         Explanation.of(advice, "risk")
                 .nextQuestion()
                 .ifPresent(next -> System.out.println("ask: " + next.question().ask()));
