@@ -5,7 +5,7 @@ import io.github.windlass4j.manifest.k8s.Secret;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
-import io.github.windlass4j.manifest.yaml.Document;
+import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
@@ -42,10 +42,19 @@ final class ClusterAnalyzers {
             String name = map.resource().name();
             String text = map.texts().get(NETWORKS);
             if (text != null && (name.equals(CONFIG_MAP) || name.startsWith(CONFIG_MAP + "-"))) {
-                for (Document document : Yaml.read(text, map.resource().ref() + ", " + NETWORKS)) {
-                    networks(Fields.of(document.root()).child("networks"), registries, map, report);
-                }
+                read(text, map, report).forEach(networks -> networks(networks, registries, map, report));
             }
+        }
+    }
+
+    private static List<Fields> read(String text, ConfigMap map, Report report) {
+        try {
+            return Yaml.read(text, map.resource().ref() + ", " + NETWORKS).stream()
+                    .map(document -> Fields.of(document.root()).child("networks"))
+                    .toList();
+        } catch (MalformedYamlException malformed) {
+            report.add(Code.SCHEMA_ERROR, map.resource(), NETWORKS + " cannot be read: " + malformed.getMessage());
+            return List.of();
         }
     }
 

@@ -174,6 +174,11 @@ class AnalyzerTest {
         assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
                         .check(Mesh.of(Manifests.read(networks.replace("name: istio,", "name: other,"), "n.yaml"))))
                 .isEmpty();
+        assertThat(Analyzer.named("multicluster.MeshNetworksAnalyzer")
+                        .check(Mesh.of(Manifests.read(networks.replace("8}]}", "8}}"), "n.yaml"))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("meshNetworks cannot be read: ConfigMap mesh-root/istio, meshNetworks:2:"));
     }
 
     @Test
