@@ -2,9 +2,12 @@
  * Path validation that gives every path and, for each one that fails, the reason.
  *
  * {@snippet :
- * ChainRequest request =
- * ChainRequest.of(presentedLeafFirst).anchors(store).at(instant).host(ServerName.parse("db.example.test")); ChainVerdict
- * verdict = ChainValidator.of(Profile.PRIVATE_PKI).validate(request); String why = verdict.toString();
+ * ChainRequest request = ChainRequest.of(presentedLeafFirst)
+ *         .anchors(store)
+ *         .at(instant)
+ *         .host(ServerName.parse("db.example.test"));
+ * ChainVerdict verdict = ChainValidator.of(Profile.PRIVATE_PKI).validate(request);
+ * String why = verdict.toString();
  * }
  */
 @NullMarked
