@@ -40,8 +40,8 @@ public final class Signatures {
             Map.of("SHA1", "SHA-1", "SHA224", "SHA-224", "SHA256", "SHA-256", "SHA384", "SHA-384", "SHA512", "SHA-512");
 
     /**
-     * ECDSA signatures that a JVM has verified by the JDK before Bouncy Castle is loaded. Own choice: to open and verify its
-     * signed jar costs about as much as this many.
+     * ECDSA signatures that a JVM has verified by the JDK before Bouncy Castle is loaded. Own choice: enough for a program that
+     * asks about a few chains, for which opening the signed jar would not pay.
      */
     private static final int MOST_EARLY = 32;
 
