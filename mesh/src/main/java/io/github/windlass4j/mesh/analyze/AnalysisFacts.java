@@ -4,13 +4,9 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,15 +44,8 @@ record AnalysisFacts(
     private static final String RESOURCE = "analysis.json";
 
     private static final class Shipped {
-        static final AnalysisFacts FACTS = load();
-
-        private static AnalysisFacts load() {
-            try (InputStream in = Objects.requireNonNull(AnalysisFacts.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, AnalysisFacts.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final AnalysisFacts FACTS = KnowledgeReader.shipped(
+                AnalysisFacts.class.getResourceAsStream(RESOURCE), RESOURCE, AnalysisFacts.class);
     }
 
     static AnalysisFacts read() {

@@ -4,12 +4,8 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.manifest.k8s.PodSpec;
 import io.github.windlass4j.manifest.k8s.Workload;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,15 +37,8 @@ public record ControllerSupport(
     }
 
     private static final class Shipped {
-        static final SupportFacts FACTS = load();
-
-        private static SupportFacts load() {
-            try (InputStream in = Objects.requireNonNull(ControllerSupport.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in.readAllBytes(), RESOURCE, SupportFacts.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final SupportFacts FACTS = KnowledgeReader.shipped(
+                ControllerSupport.class.getResourceAsStream(RESOURCE), RESOURCE, SupportFacts.class);
     }
 
     /**

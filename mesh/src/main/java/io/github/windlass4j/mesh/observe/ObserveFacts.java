@@ -9,14 +9,10 @@ import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.regex.Regex;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** What managed Prometheus refuses and limits, and on which ports the mesh serves which metrics. */
@@ -101,15 +97,8 @@ record ObserveFacts(
     private static final String RESOURCE = "managed.json";
 
     private static final class Shipped {
-        static final ObserveFacts FACTS = load();
-
-        private static ObserveFacts load() {
-            try (InputStream in = Objects.requireNonNull(ObserveFacts.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, ObserveFacts.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final ObserveFacts FACTS =
+                KnowledgeReader.shipped(ObserveFacts.class.getResourceAsStream(RESOURCE), RESOURCE, ObserveFacts.class);
     }
 
     static ObserveFacts shipped() {

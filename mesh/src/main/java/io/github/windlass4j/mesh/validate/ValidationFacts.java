@@ -3,13 +3,9 @@ package io.github.windlass4j.mesh.validate;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,15 +38,8 @@ record ValidationFacts(
     private static final String RESOURCE = "validation.json";
 
     private static final class Shipped {
-        static final ValidationFacts FACTS = load();
-
-        private static ValidationFacts load() {
-            try (InputStream in = Objects.requireNonNull(ValidationFacts.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, ValidationFacts.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final ValidationFacts FACTS = KnowledgeReader.shipped(
+                ValidationFacts.class.getResourceAsStream(RESOURCE), RESOURCE, ValidationFacts.class);
     }
 
     static ValidationFacts read() {

@@ -8,9 +8,6 @@ import io.github.windlass4j.truststore.client.Engine;
 import io.github.windlass4j.truststore.rotation.Distrust;
 import io.github.windlass4j.truststore.rotation.KnownAnchor;
 import io.github.windlass4j.truststore.store.TrustStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -207,14 +204,7 @@ public final class Authorities {
     }
 
     private static final class Azure {
-        static final Authorities AUTHORITIES = load();
-
-        private static Authorities load() {
-            try (InputStream in = Objects.requireNonNull(Authorities.class.getResourceAsStream(AZURE))) {
-                return new Authorities(KnowledgeReader.read(in, AZURE, Document.class));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Authorities AUTHORITIES = new Authorities(
+                KnowledgeReader.shipped(Authorities.class.getResourceAsStream(AZURE), AZURE, Document.class));
     }
 }

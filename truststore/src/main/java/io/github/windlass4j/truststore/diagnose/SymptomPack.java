@@ -4,12 +4,8 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +66,8 @@ record SymptomPack(LocalDate asOf, List<Source> sources, List<Rule> rules) {
     private static final String RESOURCE = "symptoms.json";
 
     private static final class Shipped {
-        static final SymptomPack PACK = load();
-
-        private static SymptomPack load() {
-            try (InputStream in = Objects.requireNonNull(SymptomPack.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, SymptomPack.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final SymptomPack PACK =
+                KnowledgeReader.shipped(SymptomPack.class.getResourceAsStream(RESOURCE), RESOURCE, SymptomPack.class);
     }
 
     static SymptomPack shipped() {

@@ -3,16 +3,12 @@ package io.github.windlass4j.truststore.diagnose;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -38,17 +34,15 @@ record Translations(LocalDate asOf, List<Source> sources, List<Phrase> phrases) 
         static final Map<String, List<List<String>>> SAID = load();
 
         private static Map<String, List<List<String>>> load() {
-            try (InputStream in = Objects.requireNonNull(Translations.class.getResourceAsStream(RESOURCE))) {
-                Map<String, List<List<String>>> said = new HashMap<>();
-                for (Phrase phrase : KnowledgeReader.read(in, RESOURCE, Translations.class).phrases) {
-                    List<List<String>> all = said.computeIfAbsent(small(phrase.text), text -> new ArrayList<>());
-                    phrase.said.forEach(
-                            text -> all.add(GAP.splitAsStream(small(text)).toList()));
-                }
-                return said;
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
+            Map<String, List<List<String>>> said = new HashMap<>();
+            Translations read = KnowledgeReader.shipped(
+                    Translations.class.getResourceAsStream(RESOURCE), RESOURCE, Translations.class);
+            for (Phrase phrase : read.phrases) {
+                List<List<String>> all = said.computeIfAbsent(small(phrase.text), text -> new ArrayList<>());
+                phrase.said.forEach(
+                        text -> all.add(GAP.splitAsStream(small(text)).toList()));
             }
+            return said;
         }
     }
 

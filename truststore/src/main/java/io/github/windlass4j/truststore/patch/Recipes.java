@@ -4,14 +4,10 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -104,15 +100,8 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
     }
 
     private static final class Shipped {
-        static final Recipes RECIPES = load();
-
-        private static Recipes load() {
-            try (InputStream in = Objects.requireNonNull(Recipes.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, Recipes.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final Recipes RECIPES =
+                KnowledgeReader.shipped(Recipes.class.getResourceAsStream(RESOURCE), RESOURCE, Recipes.class);
     }
 
     /** The recipes that come with the library. */

@@ -5,9 +5,6 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,18 +51,9 @@ public record JdkDistrust(
     public record Exempt(String sha256, LocalDate lastTrusted) {}
 
     private static final class Holder {
-        static final JdkDistrust SHIPPED = read();
-
-        private static JdkDistrust read() {
-            try (InputStream in = JdkDistrust.class.getResourceAsStream("jdk-distrust.json")) {
-                if (in == null) {
-                    throw new IllegalStateException("jdk-distrust.json is not beside its class");
-                }
-                return KnowledgeReader.read(in, "jdk-distrust.json", JdkDistrust.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final String NAME = "jdk-distrust.json";
+        static final JdkDistrust SHIPPED =
+                KnowledgeReader.shipped(JdkDistrust.class.getResourceAsStream(NAME), NAME, JdkDistrust.class);
     }
 
     /** What OpenJDK 17.0.19 and 25.0.3 ship. */

@@ -3,13 +3,9 @@ package io.github.windlass4j.mesh.observe.promql;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The functions of PromQL.
@@ -44,15 +40,8 @@ record FunctionTable(
     private static final String RESOURCE = "functions.json";
 
     private static final class Shipped {
-        static final FunctionTable TABLE = load();
-
-        private static FunctionTable load() {
-            try (InputStream in = Objects.requireNonNull(FunctionTable.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, FunctionTable.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final FunctionTable TABLE = KnowledgeReader.shipped(
+                FunctionTable.class.getResourceAsStream(RESOURCE), RESOURCE, FunctionTable.class);
     }
 
     static FunctionTable shipped() {

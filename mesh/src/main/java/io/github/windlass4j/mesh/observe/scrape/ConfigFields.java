@@ -3,13 +3,9 @@ package io.github.windlass4j.mesh.observe.scrape;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,15 +34,8 @@ record ConfigFields(
     private static final String RESOURCE = "fields.json";
 
     private static final class Shipped {
-        static final ConfigFields FIELDS = load();
-
-        private static ConfigFields load() {
-            try (InputStream in = Objects.requireNonNull(ConfigFields.class.getResourceAsStream(RESOURCE))) {
-                return KnowledgeReader.read(in, RESOURCE, ConfigFields.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(RESOURCE, e);
-            }
-        }
+        static final ConfigFields FIELDS =
+                KnowledgeReader.shipped(ConfigFields.class.getResourceAsStream(RESOURCE), RESOURCE, ConfigFields.class);
     }
 
     static ConfigFields shipped() {

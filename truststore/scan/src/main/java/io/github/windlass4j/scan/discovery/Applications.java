@@ -4,12 +4,8 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +25,7 @@ record Applications(LocalDate asOf, List<Source> sources, List<Known> applicatio
 
     private static final class Shipped {
         private static final String NAME = "applications.json";
-        static final Applications FACTS = load();
-
-        private static Applications load() {
-            try (InputStream in = Applications.class.getResourceAsStream(NAME)) {
-                byte[] content = Objects.requireNonNull(in, NAME).readAllBytes();
-                return KnowledgeReader.read(content, NAME, Applications.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Applications FACTS =
+                KnowledgeReader.shipped(Applications.class.getResourceAsStream(NAME), NAME, Applications.class);
     }
 }
