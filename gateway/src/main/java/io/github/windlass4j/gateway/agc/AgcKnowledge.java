@@ -99,6 +99,7 @@ public record AgcKnowledge(
      *
      * @param gatewayClass class of Gateways and Ingresses
      * @param controller controller name of the class
+     * @param frontendAddress type of the address of a Gateway that names a frontend
      * @param delegation what the subnet is delegated to
      * @param federatedSubject subject of the identity's federated credential
      * @param source id of the document
@@ -106,6 +107,7 @@ public record AgcKnowledge(
     public record Names(
             String gatewayClass,
             String controller,
+            String frontendAddress,
             String delegation,
             String federatedSubject,
             @SourceRef String source) {}

@@ -1,8 +1,11 @@
 package io.github.windlass4j.gateway.agc;
 
 import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.gateway.attach.Controller;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,14 @@ import java.util.Optional;
  * @param knowledge the statements that this profile is taken from
  */
 public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
+    private static final Map<AgcFeature, String> CONFORMANCE_NAMES = new EnumMap<>(Map.of(
+            AgcFeature.GRPC_ROUTE, "GRPCRoute",
+            AgcFeature.TLS_ROUTE, "TLSRoute",
+            AgcFeature.TCP_ROUTE, "TCPRoute",
+            AgcFeature.UDP_ROUTE, "UDPRoute",
+            AgcFeature.LISTENER_SET, "ListenerSet",
+            AgcFeature.H2C_BACKEND, "HTTPRouteBackendProtocolH2C"));
+
     /**
      * The newest version that the bundled statements know.
      *
@@ -79,6 +90,26 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
      */
     public String version() {
         return release.version();
+    }
+
+    /**
+     * The controller as attachment asks it: without the kinds that this version lacks, with its own type of address.
+     *
+     * @return a controller that takes the class that it makes itself
+     */
+    public Controller controller() {
+        AgcKnowledge.Names names = knowledge.names();
+        Controller controller = Controller.named(names.controller())
+                .accepting(names.gatewayClass())
+                .defining(names.frontendAddress())
+                .choosing(Controller.Choice.ANSWERS_500_WITHOUT_ENDPOINTS)
+                .without("Mesh");
+        for (Map.Entry<AgcFeature, String> feature : CONFORMANCE_NAMES.entrySet()) {
+            if (!supports(feature.getKey())) {
+                controller = controller.without(feature.getValue());
+            }
+        }
+        return controller;
     }
 
     /**

@@ -26,6 +26,15 @@ public record Gateway(Resource resource) implements GatewayObject {
     }
 
     /**
+     * Whether routes can ask for the Gateway without naming it (GEP-3793, experimental).
+     *
+     * @return whether {@code spec.defaultScope} is All
+     */
+    public boolean isDefault() {
+        return resource.spec().text("defaultScope", "None").equals("All");
+    }
+
+    /**
      * The Gateway's own listeners, without those of ListenerSets.
      *
      * @return the listeners in order

@@ -2,6 +2,9 @@ package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.manifest.yaml.Scalar;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,6 +14,17 @@ import java.util.OptionalInt;
  * @param fields the reference's fields
  */
 public record ParentRef(Fields fields) implements View {
+    /**
+     * A reference to a Gateway that stands in no route.
+     *
+     * @param namespace namespace of the Gateway
+     * @param name its name
+     * @return the reference
+     */
+    public static ParentRef of(String namespace, String name) {
+        return new ParentRef(Fields.of(Mapping.of(Map.of("namespace", Scalar.of(namespace), "name", Scalar.of(name)))));
+    }
+
     /**
      * The group.
      *

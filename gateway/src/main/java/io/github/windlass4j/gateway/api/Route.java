@@ -45,6 +45,15 @@ public sealed interface Route extends GatewayObject permits HttpRoute, GrpcRoute
     }
 
     /**
+     * Whether the route wants every default Gateway beside its parents (GEP-3793, experimental).
+     *
+     * @return whether {@code spec.useDefaultGateways} is All
+     */
+    default boolean usesDefaultGateways() {
+        return resource().spec().text("useDefaultGateways", "None").equals("All");
+    }
+
+    /**
      * The host names of the route.
      *
      * @return exact and wildcard names in order; empty takes every name

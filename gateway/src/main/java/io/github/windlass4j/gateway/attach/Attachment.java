@@ -44,15 +44,29 @@ public final class Attachment implements Reportable {
         authorities = new Authorities(set, controller);
         CertificateCheck certificates = new CertificateCheck(set, grants, authorities);
         GatewayCheck check = new GatewayCheck(set, controller, certificates);
-        RouteCheck routeCheck =
-                new RouteCheck(set, controller, new BackendCheck(set, grants, controller), check.parents(), services);
+        RouteCheck routeCheck = new RouteCheck(
+                set,
+                controller,
+                new BackendCheck(set, grants, controller),
+                check.parents(),
+                check.defaults(),
+                services);
+        Map<ObjectRef, RouteStatus> statuses = new HashMap<>();
+        set.routes().stream()
+                .sorted(OldestFirst.order())
+                .forEach(route -> routeCheck.of(route).ifPresent(status -> statuses.put(route.ref(), status)));
         for (Route route : set.routes()) {
-            routeCheck.of(route).ifPresent(status -> routes.put(route.ref(), status));
+            Optional.ofNullable(statuses.get(route.ref())).ifPresent(status -> routes.put(route.ref(), status));
         }
+        services.values()
+                .forEach(attached -> attached.sort(
+                        Comparator.comparing((AttachedRoute one) -> one.route().kind())
+                                .thenComparing(one -> one.route().namespace())
+                                .thenComparing(one -> one.route().name())));
         this.classes = check.classes();
         this.gateways = check.gateways();
         this.listenerSets = check.listenerSets();
-        this.policyCheck = new PolicyCheck(set, certificates);
+        this.policyCheck = new PolicyCheck(set, controller, certificates);
         Map<ObjectRef, Set<ObjectRef>> reached = reached();
         for (BackendTlsPolicy policy : set.backendTlsPolicies()) {
             policies.add(policyCheck.status(policy, reached));

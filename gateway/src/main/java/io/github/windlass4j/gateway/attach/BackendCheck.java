@@ -2,6 +2,8 @@ package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.gateway.api.BackendRef;
 import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.GrpcRoute;
+import io.github.windlass4j.gateway.api.HttpRoute;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
@@ -89,10 +91,30 @@ final class BackendCheck {
         String transport = route instanceof UdpRoute ? "UDP" : "TCP";
         for (Service.Port port : service.get().ports()) {
             if (port.port() == number && port.protocol().equals(transport)) {
-                return new BackendResolution.Found(backend, service.get(), port);
+                return port.appProtocol()
+                        .filter(protocol -> !speaks(route, protocol))
+                        .map(protocol -> broken(
+                                route,
+                                backend,
+                                "UnsupportedProtocol",
+                                target + " speaks " + protocol + " at port " + number + ", to which " + controller
+                                        + " sends no requests of a " + route.kind()))
+                        .orElseGet(() -> new BackendResolution.Found(backend, service.get(), port));
             }
         }
         return broken(route, backend, NO_PORT, target + " has no " + transport + " port " + number);
+    }
+
+    /** Whether the route's requests can go over a protocol of KEP-3726; of others nothing is known, and they count as fit. */
+    private boolean speaks(Route route, String appProtocol) {
+        boolean requests = route instanceof HttpRoute;
+        boolean calls = route instanceof GrpcRoute;
+        return switch (appProtocol) {
+            case "kubernetes.io/h2c" -> !requests || controller.has("HTTPRouteBackendProtocolH2C");
+            case "kubernetes.io/ws", "kubernetes.io/wss" ->
+                !calls && (!requests || controller.has("HTTPRouteBackendProtocolWebSocket"));
+            default -> true;
+        };
     }
 
     private static BackendResolution broken(Route route, BackendRef backend, String reason, String text) {

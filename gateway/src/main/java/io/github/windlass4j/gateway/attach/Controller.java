@@ -10,16 +10,24 @@ import java.util.TreeSet;
  * @param name the controller's name, as in {@code spec.controllerName} of a GatewayClass
  * @param classes names of classes that are its own although their objects are not given
  * @param backends kinds of backends that it takes, each as {@code group/kind} ({@code /Service})
+ * @param values values that it defines itself, with the prefix of a domain: types of addresses ({@code example.com/pool}),
+ *     names of well-known authorities
  * @param lacks features by the names of the conformance reports ({@code TLSRouteModeTerminate}, {@code UDPRoute}); empty for a
  *     controller that has everything that the specification defines
  * @param choices what it does where the specification leaves it open
  */
 public record Controller(
-        String name, Set<String> classes, Set<String> backends, Set<String> lacks, Set<Choice> choices) {
+        String name,
+        Set<String> classes,
+        Set<String> backends,
+        Set<String> values,
+        Set<String> lacks,
+        Set<Choice> choices) {
     /** Copies the sets. */
     public Controller {
         classes = Set.copyOf(classes);
         backends = Set.copyOf(backends);
+        values = Set.copyOf(values);
         lacks = Set.copyOf(lacks);
         choices = Set.copyOf(choices);
     }
@@ -36,8 +44,15 @@ public record Controller(
         TAKES_AUTHORITIES_FROM_TRUST_BUNDLES,
         /** Where the key ca.crt is missing, authorities are looked for under tls.crt. */
         TAKES_TLS_CRT_WITHOUT_CA_CRT,
+        /** A backend without ready endpoints fails with 500 like one that is not there, instead of 503. */
+        ANSWERS_500_WITHOUT_ENDPOINTS,
         /** Regular expressions are those of RE2; a route with another one is not accepted. */
-        REFUSES_WHAT_RE2_CANNOT_READ
+        REFUSES_WHAT_RE2_CANNOT_READ,
+        /**
+         * HTTPRoutes and GRPCRoutes may have hosts of a listener in common; the specification says that it must not be so,
+         * and not every controller heeds it.
+         */
+        LETS_HTTP_AND_GRPC_SHARE_HOSTS
     }
 
     /**
@@ -47,7 +62,7 @@ public record Controller(
      * @return the controller, without classes of its own
      */
     public static Controller named(String name) {
-        return new Controller(name, Set.of(), Set.of("/Service"), Set.of(), Set.of());
+        return new Controller(name, Set.of(), Set.of("/Service"), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -57,7 +72,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller accepting(String gatewayClass) {
-        return new Controller(name, with(classes, gatewayClass), backends, lacks, choices);
+        return new Controller(name, with(classes, gatewayClass), backends, values, lacks, choices);
     }
 
     /**
@@ -68,7 +83,17 @@ public record Controller(
      * @return a changed copy
      */
     public Controller withBackend(String group, String kind) {
-        return new Controller(name, classes, with(backends, group + "/" + kind), lacks, choices);
+        return new Controller(name, classes, with(backends, group + "/" + kind), values, lacks, choices);
+    }
+
+    /**
+     * This controller with a value of its own.
+     *
+     * @param value type of an address or name of well-known authorities, with the prefix of a domain
+     * @return a changed copy
+     */
+    public Controller defining(String value) {
+        return new Controller(name, classes, backends, with(values, value), lacks, choices);
     }
 
     /**
@@ -78,7 +103,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller without(String feature) {
-        return new Controller(name, classes, backends, with(lacks, feature), choices);
+        return new Controller(name, classes, backends, values, with(lacks, feature), choices);
     }
 
     /**
@@ -88,11 +113,16 @@ public record Controller(
      * @return a changed copy
      */
     public Controller choosing(Choice choice) {
-        return new Controller(name, classes, backends, lacks, with(choices, choice));
+        return new Controller(name, classes, backends, values, lacks, with(choices, choice));
     }
 
     boolean has(String feature) {
         return !lacks.contains(feature);
+    }
+
+    /** Whether a value that the specification leaves to implementations is one of this controller's. */
+    boolean defines(String value) {
+        return values.contains(value);
     }
 
     private static <T extends Comparable<T>> Set<T> with(Set<T> set, T one) {

@@ -7,11 +7,10 @@ import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.GatewayTls;
 import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.api.ListenerSet;
+import io.github.windlass4j.gateway.api.ParentRef;
 import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.manifest.object.ObjectRef;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +58,7 @@ final class GatewayCheck {
         owners.add(drafts(gateway, gateway, gateway.listeners(), check));
         List<ListenerSet> own = set.listenerSets().stream()
                 .filter(one -> one.parentRef().target(one.namespace()).equals(gateway.ref()))
-                .sorted(Comparator.comparing((ListenerSet one) ->
-                                one.resource().creationTimestamp().orElse(Instant.MAX))
-                        .thenComparing(ListenerSet::namespace)
-                        .thenComparing(ListenerSet::name))
+                .sorted(OldestFirst.order())
                 .toList();
         List<ListenerSet> taken = new ArrayList<>();
         for (ListenerSet one : own) {
@@ -106,6 +102,14 @@ final class GatewayCheck {
     /** The listeners of every Gateway and ListenerSet of the controller; none for a ListenerSet that is not taken. */
     Map<ObjectRef, List<ListenerDraft>> parents() {
         return drafts;
+    }
+
+    /** Gateways that routes can ask for without naming them (GEP-3793), as references to them. */
+    List<ParentRef> defaults() {
+        return gateways.stream()
+                .filter(Gateway::isDefault)
+                .map(gateway -> ParentRef.of(gateway.namespace(), gateway.name()))
+                .toList();
     }
 
     List<ClassStatus> classes() {
@@ -155,7 +159,7 @@ final class GatewayCheck {
                     Cause.of(gateway, parameters.get(), parameters.get() + " is not there"));
         }
         for (Gateway.Address address : gateway.addresses()) {
-            if (!Set.of("IPAddress", "Hostname").contains(address.type())) {
+            if (!Set.of("IPAddress", "Hostname").contains(address.type()) && !controller.defines(address.type())) {
                 return Condition.not(
                         ACCEPTED, "UnsupportedAddress", Cause.of(gateway, address, "address type " + address.type()));
             }

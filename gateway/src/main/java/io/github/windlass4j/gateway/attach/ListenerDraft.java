@@ -2,7 +2,9 @@ package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayObject;
+import io.github.windlass4j.gateway.api.GrpcRoute;
 import io.github.windlass4j.gateway.api.HostnamePattern;
+import io.github.windlass4j.gateway.api.HttpRoute;
 import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.manifest.object.ObjectRef;
@@ -74,6 +76,32 @@ final class ListenerDraft {
     void attach(AttachedRoute route) {
         ObjectRef ref = route.route().ref();
         routes.putIfAbsent(ref.kind() + "/" + ref.namespace() + "/" + ref.name(), route);
+    }
+
+    /**
+     * The route that keeps another one away: HTTPRoutes and GRPCRoutes do not share a host of a listener (GRPCRouteSpec,
+     * hostnames), and the first that attaches has it.
+     */
+    Optional<Route> holder(AttachedRoute joining) {
+        return routes.values().stream()
+                .filter(other -> isHttp(other.route())
+                        && isHttp(joining.route())
+                        && !other.route().kind().equals(joining.route().kind())
+                        && shareHost(other.hostnames(), joining.hostnames()))
+                .map(AttachedRoute::route)
+                .findFirst();
+    }
+
+    private static boolean isHttp(Route route) {
+        return route instanceof HttpRoute || route instanceof GrpcRoute;
+    }
+
+    private static boolean shareHost(List<HostnamePattern> some, List<HostnamePattern> others) {
+        return some.isEmpty()
+                || others.isEmpty()
+                || some.stream()
+                        .anyMatch(one -> others.stream()
+                                .anyMatch(other -> one.intersect(other).isPresent()));
     }
 
     boolean isRefused() {

@@ -5,7 +5,6 @@ import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,17 +20,16 @@ final class PolicyCheck {
     private record Target(ObjectRef object, String section) {}
 
     private final GatewaySet set;
+    private final Controller controller;
     private final CertificateCheck certificates;
     private final Map<Target, BackendTlsPolicy> owners = new HashMap<>();
 
-    PolicyCheck(GatewaySet set, CertificateCheck certificates) {
+    PolicyCheck(GatewaySet set, Controller controller, CertificateCheck certificates) {
         this.set = set;
+        this.controller = controller;
         this.certificates = certificates;
         set.backendTlsPolicies().stream()
-                .sorted(Comparator.comparing((BackendTlsPolicy policy) ->
-                                policy.resource().creationTimestamp().orElse(Instant.MAX))
-                        .thenComparing(BackendTlsPolicy::namespace)
-                        .thenComparing(BackendTlsPolicy::name))
+                .sorted(OldestFirst.order())
                 .forEach(policy -> targets(policy).forEach(target -> owners.putIfAbsent(target, policy)));
     }
 
@@ -97,6 +95,15 @@ final class PolicyCheck {
         }
         if (missing.size() == policy.targetRefs().size()) {
             return Condition.not("Accepted", "TargetNotFound", missing);
+        }
+        Optional<String> strange = policy.validation()
+                .wellKnownCaCertificates()
+                .filter(name -> !name.equals("System") && !controller.defines(name));
+        if (strange.isPresent()) {
+            return Condition.not(
+                    "Accepted",
+                    "Invalid",
+                    Cause.of(policy, policy.validation(), controller + " knows no authorities " + strange.get()));
         }
         return trusts
                 ? Condition.ok("Accepted", "Accepted")

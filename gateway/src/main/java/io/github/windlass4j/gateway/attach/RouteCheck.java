@@ -11,6 +11,7 @@ import io.github.windlass4j.gateway.api.TlsRoute;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class RouteCheck {
     private final Controller controller;
     private final BackendCheck backends;
     private final Map<ObjectRef, List<ListenerDraft>> parents;
+    private final List<ParentRef> defaults;
     private final Map<ObjectRef, List<AttachedRoute>> services;
 
     /** {@code parents}: listeners of every Gateway and ListenerSet of the controller; {@code services} is filled. */
@@ -31,11 +33,13 @@ final class RouteCheck {
             Controller controller,
             BackendCheck backends,
             Map<ObjectRef, List<ListenerDraft>> parents,
+            List<ParentRef> defaults,
             Map<ObjectRef, List<AttachedRoute>> services) {
         this.set = set;
         this.controller = controller;
         this.backends = backends;
         this.parents = parents;
+        this.defaults = List.copyOf(defaults);
         this.services = services;
     }
 
@@ -44,13 +48,26 @@ final class RouteCheck {
         List<BackendResolution> resolutions = backends.of(route);
         Condition resolved = resolved(resolutions);
         List<RouteStatus.Parent> statuses = new ArrayList<>();
-        for (ParentRef parentRef : route.parentRefs()) {
+        for (ParentRef parentRef : wanted(route)) {
             ObjectRef parent = parentRef.target(route.namespace());
             accepted(route, parentRef, parent)
                     .map(accepted -> new RouteStatus.Parent(parentRef, parent, List.of(accepted, resolved)))
                     .ifPresent(statuses::add);
         }
         return statuses.isEmpty() ? Optional.empty() : Optional.of(new RouteStatus(route, statuses, resolutions));
+    }
+
+    /** The parents that the route names, then the default Gateways that it asks for and does not name. */
+    private List<ParentRef> wanted(Route route) {
+        List<ParentRef> wanted = new ArrayList<>(route.parentRefs());
+        if (route.usesDefaultGateways()) {
+            Set<ObjectRef> named = new HashSet<>();
+            wanted.forEach(parent -> named.add(parent.target(route.namespace())));
+            defaults.stream()
+                    .filter(parent -> !named.contains(parent.target(route.namespace())))
+                    .forEach(wanted::add);
+        }
+        return wanted;
     }
 
     /** Empty for a parent that another controller answers for, or nobody. */
@@ -117,12 +134,23 @@ final class RouteCheck {
             return Condition.not("Accepted", "UnsupportedValue", unknown);
         }
         boolean attached = false;
+        boolean shared = controller.choices().contains(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS);
+        List<Cause> taken = new ArrayList<>();
         for (ListenerDraft draft : open) {
             Optional<List<HostnamePattern>> names = hostnames(route, draft.listener);
             if (names.isPresent()) {
-                draft.attach(new AttachedRoute(route, parentRef, names.get()));
-                attached = true;
+                AttachedRoute joining = new AttachedRoute(route, parentRef, names.get());
+                Optional<Route> holder = shared ? Optional.empty() : draft.holder(joining);
+                holder.ifPresent(older ->
+                        taken.add(draft.cause("its hosts have an older route of another kind, " + older.ref())));
+                if (holder.isEmpty()) {
+                    draft.attach(joining);
+                    attached = true;
+                }
             }
+        }
+        if (!attached && !taken.isEmpty()) {
+            return Condition.not("Accepted", "NoMatchingListenerHostname", taken);
         }
         return attached
                 ? Condition.ok("Accepted", "Accepted")

@@ -6,6 +6,7 @@ import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.BackendResolution;
 import io.github.windlass4j.gateway.attach.Condition;
+import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.gateway.attach.PolicyStatus;
 import io.github.windlass4j.gateway.attach.RouteStatus;
 import io.github.windlass4j.manifest.k8s.EndpointSlice;
@@ -87,7 +88,14 @@ final class AttachedBackends implements BackendResolver {
                 new Backend(found.target(), OptionalInt.of(found.port().port()), tls);
         Optional<Target.Failure> failure = policy.flatMap(AttachedBackends::unusable)
                 .or(() -> hasNoEndpoint(found.target())
-                        ? Optional.of(new Target.Failure(NO_ENDPOINT, found.target() + " has no ready endpoint"))
+                        ? Optional.of(new Target.Failure(
+                                attachment
+                                                .controller()
+                                                .choices()
+                                                .contains(Controller.Choice.ANSWERS_500_WITHOUT_ENDPOINTS)
+                                        ? NO_VALID_BACKEND
+                                        : NO_ENDPOINT,
+                                found.target() + " has no ready endpoint"))
                         : Optional.empty());
         return new Resolved(backend, failure, Optional.empty());
     }

@@ -51,8 +51,10 @@ record CorsPolicy(
             setList(edits, "headers", headers, request.headers().value("access-control-request-headers"));
             set(edits, "max-age", Integer.toString(maxAge), "");
         }
-        if (!exposed.isEmpty()) {
-            set(edits, "headers", String.join(", ", exposed), "expose-");
+        List<String> named =
+                credentials ? exposed.stream().filter(name -> !name.equals(ANY)).toList() : exposed;
+        if (!named.isEmpty()) {
+            set(edits, "headers", String.join(", ", named), "expose-");
         }
         return new HeaderEdits(edits);
     }
@@ -89,7 +91,11 @@ record CorsPolicy(
         if (pattern.equals(ANY + pattern.substring(Math.max(colon, 0))) && colon > 0) {
             return host.endsWith(pattern.substring(colon));
         }
-        return pattern.equals(ANY) || HostIndex.covers(pattern, host);
+        return pattern.equals(ANY) ? !hasPort(host) : HostIndex.covers(pattern, host);
+    }
+
+    private static boolean hasPort(String authority) {
+        return authority.lastIndexOf(':') > authority.lastIndexOf(']');
     }
 
     /** Host and port in lower case, the port that the scheme means left out. */

@@ -53,7 +53,7 @@ sealed interface FilterStep {
     /** Answers or permits requests of scripts from other origins. */
     record Cors(CorsPolicy policy) implements FilterStep {}
 
-    /** Lets no request through: whom it would ask cannot be asked, and it "MUST fail closed" (HTTPExternalAuthFilter). */
+    /** Lets no request through: what it would ask or do is not there, and it must neither "fail open" nor be skipped. */
     record Closed(Target.Failure failure) implements FilterStep {}
 
     /** A filter of which nobody here knows what it does. */

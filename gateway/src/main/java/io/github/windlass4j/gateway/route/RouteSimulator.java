@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,9 @@ public final class RouteSimulator {
 
     private static RouteSimulator of(Attachment attachment, Optional<Instant> at) {
         AttachedBackends backends = new AttachedBackends(attachment);
-        RowCompiler compiler = new RowCompiler(backends);
+        Predicate<ObjectRef> stored =
+                object -> attachment.gatewaySet().find(object).isPresent();
+        RowCompiler compiler = new RowCompiler(backends, stored);
         ClientCheck clients = new ClientCertificates(attachment, at);
         Map<ObjectRef, GatewayDoors> gateways = new LinkedHashMap<>();
         for (GatewayStatus gateway : attachment.gateways()) {
@@ -70,7 +73,7 @@ public final class RouteSimulator {
             gateways.put(
                     gateway.gateway().ref(), new GatewayDoors(gateway.gateway().ref(), doors, clients));
         }
-        RowCompiler meshCompiler = new RowCompiler(backends.inMesh());
+        RowCompiler meshCompiler = new RowCompiler(backends.inMesh(), stored);
         MeshTables tables = new MeshTables(attachment.routes(), meshCompiler);
         List<Finding> unreadable = Stream.of(compiler, meshCompiler)
                 .flatMap(one -> one.findings().stream())

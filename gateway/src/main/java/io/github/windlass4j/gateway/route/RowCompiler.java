@@ -15,18 +15,23 @@ import io.github.windlass4j.gateway.api.SessionPersistence;
 import io.github.windlass4j.gateway.api.View;
 import io.github.windlass4j.gateway.route.HeaderEdits.Edit;
 import io.github.windlass4j.gateway.route.HeaderEdits.Operation;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns routes into rows of a match table. */
 final class RowCompiler {
     private final BackendResolver backends;
+    private final Predicate<ObjectRef> stored;
     private final List<Finding> findings = new ArrayList<>();
 
-    RowCompiler(BackendResolver backends) {
+    /** @param stored whether an object is there */
+    RowCompiler(BackendResolver backends, Predicate<ObjectRef> stored) {
         this.backends = backends;
+        this.stored = stored;
     }
 
     /** Rows that could not be made, because an expression cannot be read. */
@@ -162,6 +167,13 @@ final class RowCompiler {
         }
         if (filter.externalAuth().isPresent()) {
             return permission(route, filter.externalAuth().get(), filter.field());
+        }
+        Optional<ObjectRef> missing =
+                filter.extensionRef().map(ref -> ref.target(route.namespace())).filter(stored.negate());
+        if (missing.isPresent()) {
+            // "The filter MUST NOT be skipped. Instead, requests [...] MUST receive a HTTP error response"
+            // (HTTPRouteFilter).
+            return new FilterStep.Closed(new Target.Failure(500, "the filter " + missing.get() + " is not there"));
         }
         String what = filter.extensionRef()
                 .map(reference -> "what " + reference + " does is up to the implementation")

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.route.Request;
+import io.github.windlass4j.gateway.route.RouteSimulator;
+import io.github.windlass4j.manifest.object.Manifests;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +43,49 @@ class AgcProfileTest {
         for (AgcFeature feature : AgcFeature.values()) {
             assertThat(AgcProfile.newest().statement(feature).title()).isNotBlank();
         }
+    }
+
+    @Test
+    void its_controller_takes_its_frontends_and_lacks_what_the_version_lacks() {
+        String objects = """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge, namespace: shop, annotations: {alb.networking.azure.io/alb-id: /subscriptions/x}}
+                spec:
+                  gatewayClassName: azure-alb-external
+                  addresses: [{type: alb.networking.azure.io/alb-frontend, value: front}]
+                  listeners: [{name: http, port: 80, protocol: HTTP}]
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: GRPCRoute
+                metadata: {name: calls, namespace: shop}
+                spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: web, port: 80}]}]}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop}, spec: {ports: [{port: 80}]}}
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: web-1, namespace: shop, labels: {kubernetes.io/service-name: web}}
+                addressType: IPv4
+                endpoints: []
+                """;
+        GatewaySet set = GatewaySet.of(Manifests.read(objects, "shop.yaml"));
+        Attachment attachment = Attachment.of(set, AgcProfile.newest().controller());
+        assertThat(attachment.gateways().get(0).conditions())
+                .hasToString(
+                        "[Accepted=True (Accepted), Programmed=True (Programmed): Gateway shop/edge "
+                                + "spec.addresses[0] (6:15): assumes that this address can be used, ResolvedRefs=True (ResolvedRefs)]");
+        assertThat(attachment.gateways().get(0).listeners().get(0).routes()).hasSize(1);
+        assertThat(RouteSimulator.of(attachment)
+                        .decide(Request.grpc("any.example.com", "shop.Cart", "Get"))
+                        .toString())
+                .as("the troubleshooting page says 500, where the specification recommends 503")
+                .startsWith("500 (Service shop/web has no ready endpoint)");
+        Attachment before =
+                Attachment.of(set, AgcProfile.of("1.0").orElseThrow().controller());
+        assertThat(before.gateways().get(0).listeners().get(0).supportedKinds())
+                .as("GRPCRoute came with 1.2.3")
+                .hasToString("[HTTPRoute]");
     }
 
     @Test

@@ -56,7 +56,7 @@ class HandlingTest {
                     https://*.test:8443      | https://a.test:8443
                     https://*:8443           | https://a.test:8443
                     https://*                | https://a.test
-                    https://*                | https://a.test:8443
+                    https://*                | https://[::1]
                     *                        | https://a.test
                     *                        | null
                     ionic://*                | ionic://localhost
@@ -79,6 +79,8 @@ class HandlingTest {
                     https://*:8443           | https://a.test
                     https://*:8443           | https://a.test:18443
                     https://*                | http://a.test
+                    https://*                | https://a.test:8443
+                    https://*                | https://[::1]:8443
                     https://a.test           | null
                     a.test                   | https://a.test
                     """)
@@ -95,6 +97,14 @@ class HandlingTest {
         assertThat(granted("allowOrigins: ['https://a.test'], allowMethods: [GET], maxAge: 9", "https://a.test"))
                 .as("methods and age belong into answers to preflight requests")
                 .hasToString("[SET access-control-allow-origin=https://a.test]");
+    }
+
+    @Test
+    void with_credentials_an_asterisk_exposes_no_headers() {
+        String any = "allowOrigins: ['*'], exposeHeaders: ['*']";
+        assertThat(granted(any, "https://a.test").toString()).contains("SET access-control-expose-headers=*");
+        assertThat(granted(any + ", allowCredentials: true", "https://a.test").toString())
+                .doesNotContain("expose");
     }
 
     private static String preflight(String cors) {

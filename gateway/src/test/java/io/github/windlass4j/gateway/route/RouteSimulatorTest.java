@@ -273,10 +273,14 @@ class RouteSimulatorTest {
     }
 
     @Test
-    void filters_that_are_not_modelled_are_unknown_not_ignored() {
-        RouteSimulator simulator = rules(rule("path: {value: /}", """
+    void filters_that_are_not_modelled_are_unknown_and_ones_that_are_not_there_fail() {
+        String extended = rule("path: {value: /}", """
                       filters: [{type: ExtensionRef, extensionRef: {group: example.com, kind: Limit, name: slow}}]
-                """ + to("a")));
+                """ + to("a"));
+        assertThat(rules(extended).decide(Request.get("http://h/")))
+                .hasToString("500 (the filter Limit shop/slow is not there)");
+        RouteSimulator simulator = rules(
+                extended + "---\n{apiVersion: example.com/v1, kind: Limit, metadata: {name: slow, namespace: shop}}\n");
         assertThat(simulator.decide(Request.get("http://h/")).trace().unknown())
                 .singleElement()
                 .asString()

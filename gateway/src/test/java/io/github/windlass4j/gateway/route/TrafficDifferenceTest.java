@@ -83,7 +83,8 @@ class TrafficDifferenceTest {
         TrafficDifference difference = between(
                 rule,
                 rule
-                        + "      filters: [{type: ExtensionRef, extensionRef: {group: example.com, kind: Limit, name: slow}}]\n");
+                        + "      filters: [{type: ExtensionRef, extensionRef: {group: example.com, kind: Limit, name: slow}}]\n"
+                        + "---\n{apiVersion: example.com/v1, kind: Limit, metadata: {name: slow, namespace: shop}}\n");
         assertThat(difference.moves()).isEmpty();
         assertThat(difference.notCompared()).singleElement().asString().contains("Limit slow");
     }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.examples.tour;
 
+import io.github.windlass4j.gateway.agc.AgcProfile;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
@@ -17,7 +18,7 @@ public final class RequestRoute {
         Manifests manifests = Resources.manifests(arguments, "shop-behind-agc.yaml");
         String url = arguments.length > 1 ? arguments[1] : "http://shop.example.com/cart";
         // README begins
-        Controller controller = Controller.named("alb.networking.azure.io/alb-controller");
+        Controller controller = AgcProfile.newest().controller();
         Attachment attachment = Attachment.of(GatewaySet.of(manifests), controller);
         RouteDecision decision =
                 RouteSimulator.of(attachment).decide(Request.get(url).atGateway("shop", "edge"));

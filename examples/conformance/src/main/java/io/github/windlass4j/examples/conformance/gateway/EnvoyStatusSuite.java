@@ -26,6 +26,7 @@ final class EnvoyStatusSuite implements Suite {
             .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES)
             .choosing(Controller.Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)
             .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
+            .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
             .without("Mesh");
 
     private static final Map<String, String> KINDS = Map.of(
