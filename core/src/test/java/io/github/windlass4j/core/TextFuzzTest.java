@@ -9,6 +9,7 @@ import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.report.Drawing;
+import io.github.windlass4j.house.Fuzzed;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,42 +37,30 @@ class TextFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void name(byte[] input) {
-        String text = new String(input, StandardCharsets.UTF_8);
-        DistinguishedName name;
-        try {
-            name = DistinguishedName.parse(text);
-        } catch (IllegalArgumentException e) {
-            return;
-        }
-        if (!name.matches(DistinguishedName.parse(name.encoded()))) {
-            throw new AssertionError("encoded, " + name + " is another name");
-        }
+        Fuzzed.read(input, IllegalArgumentException.class, DistinguishedName::parse)
+                .filter(name -> !name.matches(DistinguishedName.parse(name.encoded())))
+                .ifPresent(name -> {
+                    throw new AssertionError("encoded, " + name + " is another name");
+                });
     }
 
     @FuzzTest(maxDuration = "15m")
     void suffixes(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        PublicSuffixes list;
-        try {
-            list = PublicSuffixes.parse(text);
-        } catch (IllegalArgumentException e) {
-            return;
-        }
-        list.isPublicSuffix("www.example.co.uk");
-        text.lines().limit(20).forEach(list::isPublicSuffix);
+        Fuzzed.read(input, IllegalArgumentException.class, PublicSuffixes::parse)
+                .ifPresent(list -> {
+                    list.isPublicSuffix("www.example.co.uk");
+                    text.lines().limit(20).forEach(list::isPublicSuffix);
+                });
     }
 
     @FuzzTest(maxDuration = "15m")
     void server(byte[] input) {
-        ServerName name;
-        try {
-            name = ServerName.parse(new String(input, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return;
-        }
-        if (name.toString().isEmpty()) {
-            throw new AssertionError("a name without text");
-        }
+        Fuzzed.read(input, IllegalArgumentException.class, ServerName::parse)
+                .filter(name -> name.toString().isEmpty())
+                .ifPresent(name -> {
+                    throw new AssertionError("a name without text");
+                });
     }
 
     /** What passes has none of the elements that run or load something. */

@@ -16,10 +16,10 @@ import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.gateway.route.RouteSimulator;
 import io.github.windlass4j.gateway.validate.Channel;
 import io.github.windlass4j.gateway.validate.GatewayRelease;
+import io.github.windlass4j.house.Fuzzed;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,14 +101,8 @@ class GatewayFuzzTest {
     }
 
     private static Optional<Manifests> read(byte[] input) {
-        try {
-            Manifests manifests = Manifests.read(new String(input, StandardCharsets.UTF_8), "fuzzed");
-            return manifests.resources().stream()
-                            .anyMatch(object -> object.root().expandedSize() > 5_000)
-                    ? Optional.empty()
-                    : Optional.of(manifests);
-        } catch (MalformedYamlException e) {
-            return Optional.empty();
-        }
+        return Fuzzed.read(input, MalformedYamlException.class, text -> Manifests.read(text, "fuzzed"))
+                .filter(manifests -> manifests.resources().stream()
+                        .allMatch(object -> object.root().expandedSize() <= 5_000));
     }
 }

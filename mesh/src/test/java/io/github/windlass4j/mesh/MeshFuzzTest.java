@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.windlass4j.house.Fuzzed;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
@@ -13,7 +14,6 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
 import io.github.windlass4j.mesh.observe.MetricsMerge;
 import io.github.windlass4j.mesh.validate.Webhook;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +73,11 @@ class MeshFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void config(byte[] input) {
-        MeshConfig config;
-        try {
-            config = MeshConfig.read(new String(input, StandardCharsets.UTF_8), "fuzzed");
-        } catch (MalformedYamlException e) {
-            return;
-        }
+        Fuzzed.read(input, MalformedYamlException.class, text -> MeshConfig.read(text, "fuzzed"))
+                .ifPresent(MeshFuzzTest::applies);
+    }
+
+    private static void applies(MeshConfig config) {
         Mesh mesh = Mesh.of(Manifests.empty(), config.overlaid(config));
         String told = mesh.rootNamespace()
                 + config.trustDomainAliases()
@@ -101,14 +100,8 @@ class MeshFuzzTest {
     }
 
     private static Optional<Manifests> read(byte[] input) {
-        try {
-            Manifests manifests = Manifests.read(new String(input, StandardCharsets.UTF_8), "fuzzed");
-            return manifests.resources().stream()
-                            .anyMatch(object -> object.root().expandedSize() > 5_000)
-                    ? Optional.empty()
-                    : Optional.of(manifests);
-        } catch (MalformedYamlException e) {
-            return Optional.empty();
-        }
+        return Fuzzed.read(input, MalformedYamlException.class, text -> Manifests.read(text, "fuzzed"))
+                .filter(manifests -> manifests.resources().stream()
+                        .allMatch(object -> object.root().expandedSize() <= 5_000));
     }
 }

@@ -120,7 +120,7 @@ public final class MeshFacts {
                                 .podLabels()
                                 .entrySet()
                                 .containsAll(sidecar.workloadLabels().entrySet()))
-                .map(sidecar -> sidecar.resource().ref().toString())
+                .map(sidecar -> sidecar.ref().toString())
                 .findFirst();
         return facts.plus(yesOrNo("sidecarResource", narrowed, "none is for " + controller.ref()));
     }

@@ -227,10 +227,10 @@ final class BundleReader {
 
     private void find(BundleRule rule, Location place, String message) {
         if (findings.size() < CertificateBundle.MAX_FINDINGS) {
-            findings.add(new Finding(rule.id(), rule.severity(), place, message));
+            findings.add(rule.at(place, message));
         } else if (findings.size() == CertificateBundle.MAX_FINDINGS) {
             String more = "more than " + CertificateBundle.MAX_FINDINGS + " findings; the rest is not listed";
-            findings.add(new Finding(BundleRule.LIMIT.id(), BundleRule.LIMIT.severity(), file, more));
+            findings.add(BundleRule.LIMIT.at(file, more));
         }
     }
 

@@ -1,9 +1,10 @@
 package io.github.windlass4j.core.cert;
 
+import io.github.windlass4j.core.finding.FindingRule;
 import io.github.windlass4j.core.finding.Severity;
 
 /** What {@link CertificateBundle#read} can find in a file: each with a stable id and one severity. */
-public enum BundleRule {
+public enum BundleRule implements FindingRule {
     /** A block whose content is no certificate. The JDK's {@code generateCertificates} then loses the whole file. */
     BAD_BLOCK("WL-CERT-001", Severity.ERROR),
     /** A private key in a file of certificates. */
@@ -47,21 +48,14 @@ public enum BundleRule {
     /** A limit of the reader ended it; what was read until then is kept. */
     LIMIT("WL-CERT-021", Severity.ERROR);
 
-    private final String id;
-    private final Severity severity;
+    private final Terms terms;
 
     BundleRule(String id, Severity severity) {
-        this.id = id;
-        this.severity = severity;
+        this.terms = new Terms(id, severity);
     }
 
-    /** The rule id that findings carry. */
-    public String id() {
-        return id;
-    }
-
-    /** The severity that findings carry. */
-    public Severity severity() {
-        return severity;
+    @Override
+    public Terms terms() {
+        return terms;
     }
 }

@@ -3,7 +3,6 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,27 +33,10 @@ public record CertificatePolicies(List<Policy> policies) {
      * @param oid its kind, dotted decimals
      * @param value DER of the qualifier
      */
-    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-    public record Qualifier(String oid, byte[] value) {
-        /** Copies the array. */
-        public Qualifier {
-            value = value.clone();
-        }
-
-        /** A copy of the qualifier as DER. */
-        @Override
-        public byte[] value() {
-            return value.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Qualifier that && oid.equals(that.oid) && Arrays.equals(value, that.value);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(value) + oid.hashCode();
+    public record Qualifier(String oid, Octets value) {
+        /** A qualifier of these bytes. */
+        public Qualifier(String oid, byte[] value) {
+            this(oid, new Octets(value));
         }
     }
 

@@ -63,7 +63,8 @@ public record DistributionPoint(
     private static Set<RevocationReason> reasons(DerReader value) {
         BitSet set = KeyUsage.bits(value);
         return Arrays.stream(RevocationReason.values())
-                .filter(reason -> set.get(reason.bit()))
+                .filter(reason ->
+                        reason.bit().isPresent() && set.get(reason.bit().getAsInt()))
                 .collect(Collectors.toSet());
     }
 }

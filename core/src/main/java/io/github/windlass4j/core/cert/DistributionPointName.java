@@ -1,9 +1,7 @@
 package io.github.windlass4j.core.cert;
 
-import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
-import java.util.Arrays;
 import java.util.List;
 
 /** The name of a CRL: in full, or relative to the name of its issuer (RFC 5280 4.2.1.13). */
@@ -21,32 +19,10 @@ public sealed interface DistributionPointName {
      *
      * @param rdn DER of the relative name, a SET
      */
-    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-    record Relative(byte[] rdn) implements DistributionPointName {
-        /** Copies the array. */
-        public Relative {
-            rdn = rdn.clone();
-        }
-
-        /** A copy of the DER. */
-        @Override
-        public byte[] rdn() {
-            return rdn.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Relative that && Arrays.equals(rdn, that.rdn);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(rdn);
-        }
-
-        @Override
-        public String toString() {
-            return "Relative[" + Hex.of(rdn) + "]";
+    record Relative(Octets rdn) implements DistributionPointName {
+        /** A name of these bytes. */
+        public Relative(byte[] rdn) {
+            this(new Octets(rdn));
         }
     }
 

@@ -1,8 +1,5 @@
 package io.github.windlass4j.core.cert;
 
-import io.github.windlass4j.core.internal.Hex;
-import java.util.Arrays;
-
 /**
  * One extension as written (RFC 5280 4.2).
  *
@@ -10,8 +7,7 @@ import java.util.Arrays;
  * @param critical whether whoever does not know it must refuse the certificate
  * @param value content of the OCTET STRING, usually DER
  */
-@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-public record Extension(String oid, boolean critical, byte[] value) {
+public record Extension(String oid, boolean critical, Octets value) {
     /** RFC 5280 4.2.1.8. */
     public static final String SUBJECT_DIRECTORY_ATTRIBUTES = "2.5.29.9";
     /** RFC 5280 4.2.1.2. */
@@ -55,32 +51,13 @@ public record Extension(String oid, boolean critical, byte[] value) {
     /** Of delegated OCSP signers: RFC 6960 4.2.2.2.1. */
     public static final String OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 
-    /** Copies the array. */
-    public Extension {
-        value = value.clone();
-    }
-
-    /** A copy of the DER of the value. */
-    @Override
-    public byte[] value() {
-        return value.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Extension that
-                && critical == that.critical
-                && oid.equals(that.oid)
-                && Arrays.equals(value, that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(value) + oid.hashCode();
+    /** An extension of these bytes. */
+    public Extension(String oid, boolean critical, byte[] value) {
+        this(oid, critical, new Octets(value));
     }
 
     @Override
     public String toString() {
-        return oid + (critical ? " critical " : " ") + Hex.of(value);
+        return oid + (critical ? " critical " : " ") + value;
     }
 }

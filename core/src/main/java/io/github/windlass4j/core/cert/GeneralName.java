@@ -1,10 +1,8 @@
 package io.github.windlass4j.core.cert;
 
-import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.util.Arrays;
 import java.util.List;
 
 /** One of the kinds of name that extensions hold (RFC 5280 4.2.1.6). Values are as written; nothing is checked or folded. */
@@ -44,32 +42,15 @@ public sealed interface GeneralName {
     /**
      * An address of 4 or 16 bytes; in a name constraint followed by a mask of the same size. Other sizes are kept as they are.
      */
-    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-    record Ip(byte[] bytes) implements GeneralName {
-        /** Copies the array. */
-        public Ip {
-            bytes = bytes.clone();
-        }
-
-        /** A copy of the octets. */
-        @Override
-        public byte[] bytes() {
-            return bytes.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ip that && Arrays.equals(bytes, that.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
+    record Ip(Octets octets) implements GeneralName {
+        /** An address of these bytes. */
+        public Ip(byte[] bytes) {
+            this(new Octets(bytes));
         }
 
         @Override
         public String toString() {
-            return "IP:" + IpText.of(bytes);
+            return "IP:" + IpText.of(octets.bytes());
         }
     }
 
@@ -87,32 +68,15 @@ public sealed interface GeneralName {
      * @param typeId its kind, dotted decimals
      * @param value DER of the value inside {@code [0]}
      */
-    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-    record Other(String typeId, byte[] value) implements GeneralName {
-        /** Copies the array. */
-        public Other {
-            value = value.clone();
-        }
-
-        /** A copy of the DER. */
-        @Override
-        public byte[] value() {
-            return value.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Other that && typeId.equals(that.typeId) && Arrays.equals(value, that.value);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(value) + typeId.hashCode();
+    record Other(String typeId, Octets value) implements GeneralName {
+        /** A name of these bytes. */
+        public Other(String typeId, byte[] value) {
+            this(typeId, new Octets(value));
         }
 
         @Override
         public String toString() {
-            return "otherName:" + typeId + ":" + Hex.of(value);
+            return "otherName:" + typeId + ":" + value;
         }
     }
 
@@ -122,32 +86,15 @@ public sealed interface GeneralName {
      * @param tagNumber 3 or 5
      * @param der the whole name
      */
-    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
-    record Unsupported(int tagNumber, byte[] der) implements GeneralName {
-        /** Copies the array. */
-        public Unsupported {
-            der = der.clone();
-        }
-
-        /** A copy of the DER. */
-        @Override
-        public byte[] der() {
-            return der.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Unsupported that && Arrays.equals(der, that.der);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(der);
+    record Unsupported(int tagNumber, Octets der) implements GeneralName {
+        /** A name of these bytes. */
+        public Unsupported(int tagNumber, byte[] der) {
+            this(tagNumber, new Octets(der));
         }
 
         @Override
         public String toString() {
-            return (tagNumber == 3 ? "x400Address:" : "ediPartyName:") + Hex.of(der);
+            return (tagNumber == 3 ? "x400Address:" : "ediPartyName:") + der;
         }
     }
 

@@ -54,9 +54,11 @@ public record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
             int minimum = fields.nextIf(Tag.context(0)) ? fields.nonNegative("minimum") : 0;
             int maximum = fields.nextIf(Tag.context(1)) ? fields.nonNegative("maximum") : Subtree.UNBOUNDED;
             fields.finish("GeneralSubtree");
-            if (base instanceof GeneralName.Ip ip && ip.bytes().length != 8 && ip.bytes().length != 32) {
+            if (base instanceof GeneralName.Ip ip
+                    && ip.octets().length() != 8
+                    && ip.octets().length() != 32) {
                 throw new DerException(
-                        "iPAddress constraint of " + ip.bytes().length + " bytes (want 8 or 32)", baseStart);
+                        "iPAddress constraint of " + ip.octets().length() + " bytes (want 8 or 32)", baseStart);
             }
             all.add(new Subtree(base, minimum, maximum));
         }

@@ -68,7 +68,7 @@ final class CertificateNames {
         if (name instanceof GeneralName.Dns one) {
             dns.add(one.name().toLowerCase(Locale.ROOT));
         } else if (name instanceof GeneralName.Ip one) {
-            addresses.add(one.bytes());
+            addresses.add(one.octets().bytes());
         } else if (name instanceof GeneralName.Directory one) {
             directories.add(one.name());
         } else if (name instanceof GeneralName.Email one) {

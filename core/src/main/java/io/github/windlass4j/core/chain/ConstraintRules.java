@@ -56,7 +56,8 @@ final class ConstraintRules {
             GeneralName base = subtree.base();
             if (base instanceof GeneralName.Dns dns && !isDnsConstraint(dns.name(), leadingDots)) {
                 malformed(Rule.DNS_CONSTRAINT_MALFORMED, base, "a host name such as example.com", sink);
-            } else if (base instanceof GeneralName.Ip ip && !isContiguous(ip.bytes())) {
+            } else if (base instanceof GeneralName.Ip ip
+                    && !isContiguous(ip.octets().bytes())) {
                 malformed(Rule.IP_CONSTRAINT_MALFORMED, base, "a mask of ones followed by zeros", sink);
             } else if (base instanceof GeneralName.Email mail && !isMailConstraint(mail.address())) {
                 malformed(

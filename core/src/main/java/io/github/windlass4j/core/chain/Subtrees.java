@@ -40,7 +40,7 @@ final class Subtrees {
             return CertificateNames.Kind.DNS;
         }
         if (base instanceof GeneralName.Ip one) {
-            ranges.add(one.bytes());
+            ranges.add(one.octets().bytes());
             return CertificateNames.Kind.IP;
         }
         if (base instanceof GeneralName.Directory one) {

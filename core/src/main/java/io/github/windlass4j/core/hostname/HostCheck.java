@@ -91,7 +91,7 @@ final class HostCheck {
         if (name instanceof GeneralName.Dns dns) {
             return dns(dns.name());
         }
-        return name instanceof GeneralName.Ip ip ? address(ip.bytes()) : Optional.of(Reason.OTHER_KIND);
+        return name instanceof GeneralName.Ip ip ? address(ip.octets().bytes()) : Optional.of(Reason.OTHER_KIND);
     }
 
     private Optional<Reason> dns(String presented) {

@@ -71,7 +71,8 @@ public record CrlScope(
         flag(fields, 1, onlyUsers);
         flag(fields, 2, onlyAuthorities);
         if (!reasons.isEmpty()) {
-            fields.add(DerWriter.namedBits(Tag.context(3), reasons.stream().mapToInt(RevocationReason::bit)));
+            fields.add(DerWriter.namedBits(
+                    Tag.context(3), reasons.stream().flatMapToInt(reason -> reason.bit().stream())));
         }
         flag(fields, 4, indirect);
         flag(fields, 5, onlyAttributes);

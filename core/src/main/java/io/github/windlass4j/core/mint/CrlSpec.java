@@ -5,6 +5,7 @@ import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.DistributionPoint;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -19,12 +20,6 @@ import java.util.Optional;
  * copy. At first: this moment, seven days, CRL number 1, no entry; the authority key identifier is added on signing.
  */
 public final class CrlSpec {
-    /** {@code reasonCode} values (RFC 5280 5.3.1). */
-    public static final int KEY_COMPROMISE = 1;
-
-    /** The entry lifts a hold; only in delta CRLs. */
-    public static final int REMOVE_FROM_CRL = 8;
-
     private static final String REASON_CODE = "2.5.29.21";
     private static final String CERTIFICATE_ISSUER = "2.5.29.29";
     private static final Duration LIFE = Duration.ofDays(7);
@@ -95,8 +90,9 @@ public final class CrlSpec {
     }
 
     /** An entry with a {@code reasonCode}. */
-    public CrlSpec revoke(Certificate certificate, Instant at, int reason) {
-        return revoke(certificate.serialNumber(), at, new Extension(REASON_CODE, false, DerWriter.enumerated(reason)));
+    public CrlSpec revoke(Certificate certificate, Instant at, RevocationReason reason) {
+        return revoke(
+                certificate.serialNumber(), at, new Extension(REASON_CODE, false, DerWriter.enumerated(reason.code())));
     }
 
     /** An entry of an indirect CRL: names the certificate's issuer, and by RFC 5280 5.3.3 that of the entries after it. */

@@ -11,7 +11,6 @@ import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.cert.PolicyConstraints;
 import io.github.windlass4j.core.cert.PolicyMapping;
-import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -32,7 +31,7 @@ final class ExtensionDer {
         if (extension.critical()) {
             fields.add(DerWriter.bool(true));
         }
-        fields.add(DerWriter.octets(extension.value()));
+        fields.add(DerWriter.octets(extension.value().bytes()));
         return DerWriter.sequence(fields);
     }
 
@@ -63,15 +62,18 @@ final class ExtensionDer {
         } else if (name instanceof GeneralName.Uri uri) {
             return text(6, uri.uri());
         } else if (name instanceof GeneralName.Ip ip) {
-            return DerWriter.value(Tag.context(7), ip.bytes());
+            return DerWriter.value(Tag.context(7), ip.octets().bytes());
         } else if (name instanceof GeneralName.Directory directory) {
             return DerWriter.explicit(4, directory.name().encoded());
         } else if (name instanceof GeneralName.RegisteredId id) {
             return DerWriter.value(Tag.context(8), Oids.encode(id.oid()));
         } else if (name instanceof GeneralName.Other other) {
-            return DerWriter.explicit(0, DerWriter.oid(other.typeId()), DerWriter.explicit(0, other.value()));
+            return DerWriter.explicit(
+                    0,
+                    DerWriter.oid(other.typeId()),
+                    DerWriter.explicit(0, other.value().bytes()));
         }
-        return ((GeneralName.Unsupported) name).der();
+        return ((GeneralName.Unsupported) name).der().bytes();
     }
 
     private static byte[] text(int number, String text) {
@@ -120,7 +122,8 @@ final class ExtensionDer {
         fields.add(DerWriter.oid(policy.oid()));
         if (!policy.qualifiers().isEmpty()) {
             fields.add(DerWriter.sequence(policy.qualifiers().stream()
-                    .map(q -> DerWriter.sequence(DerWriter.oid(q.oid()), q.value()))
+                    .map(q ->
+                            DerWriter.sequence(DerWriter.oid(q.oid()), q.value().bytes()))
                     .toList()));
         }
         return DerWriter.sequence(fields);
@@ -177,8 +180,8 @@ final class ExtensionDer {
         List<byte[]> fields = new ArrayList<>();
         point.name().ifPresent(name -> fields.add(DerWriter.explicit(0, distributionPointName(name))));
         if (!point.reasons().isEmpty()) {
-            fields.add(
-                    DerWriter.namedBits(Tag.context(1), point.reasons().stream().mapToInt(RevocationReason::bit)));
+            fields.add(DerWriter.namedBits(
+                    Tag.context(1), point.reasons().stream().flatMapToInt(reason -> reason.bit().stream())));
         }
         if (!point.crlIssuer().isEmpty()) {
             fields.add(DerWriter.implicit(2, names(point.crlIssuer())));
@@ -190,6 +193,7 @@ final class ExtensionDer {
         if (name instanceof DistributionPointName.Full full) {
             return DerWriter.implicit(0, names(full.names()));
         }
-        return DerWriter.implicit(1, ((DistributionPointName.Relative) name).rdn());
+        return DerWriter.implicit(
+                1, ((DistributionPointName.Relative) name).rdn().bytes());
     }
 }

@@ -2,6 +2,7 @@ package io.github.windlass4j.core.mint;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -74,8 +75,8 @@ public final class OcspSpec {
     }
 
     /** {@code revoked} with a reason (RFC 5280 5.3.1). */
-    public OcspSpec revoked(Certificate certificate, Instant at, int reason) {
-        byte[] code = DerWriter.explicit(0, DerWriter.enumerated(reason));
+    public OcspSpec revoked(Certificate certificate, Instant at, RevocationReason reason) {
+        byte[] code = DerWriter.explicit(0, DerWriter.enumerated(reason.code()));
         return single(certificate, DerWriter.explicit(1, DerWriter.generalizedTime(at), code));
     }
 

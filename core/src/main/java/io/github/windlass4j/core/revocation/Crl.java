@@ -121,7 +121,7 @@ public final class Crl {
     }
 
     private Optional<byte[]> value(String oid) {
-        return extensions.find(oid).map(Extension::value);
+        return extensions.find(oid).map(extension -> extension.value().bytes());
     }
 
     /**

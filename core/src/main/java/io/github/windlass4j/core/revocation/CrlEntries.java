@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.Extensions;
 import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerTime;
@@ -47,7 +48,7 @@ final class CrlEntries {
             DerReader fields = values.next(Tag.SEQUENCE, "revokedCertificate").inner();
             BigInteger serial = fields.next(Tag.INTEGER, "userCertificate").integer();
             Instant since = DerTime.instant(fields.next());
-            Optional<EntryReason> reason = Optional.empty();
+            Optional<RevocationReason> reason = Optional.empty();
             if (fields.hasNext()) {
                 fields.next(Tag.SEQUENCE, "crlEntryExtensions");
                 if (version == 1) {
@@ -67,18 +68,18 @@ final class CrlEntries {
     private Optional<String> issuer(Extensions extensions) {
         return extensions
                 .find(CERTIFICATE_ISSUER)
-                .flatMap(extension -> GeneralName.parseAll(extension.value()).stream()
+                .flatMap(extension -> GeneralName.parseAll(extension.value().bytes()).stream()
                         .filter(GeneralName.Directory.class::isInstance)
                         .map(name -> ((GeneralName.Directory) name).name().matchKey())
                         .findFirst());
     }
 
-    private static Optional<EntryReason> reason(Extensions extensions) {
+    private static Optional<RevocationReason> reason(Extensions extensions) {
         return extensions.find(REASON).flatMap(extension -> {
-            DerReader value = new DerReader(extension.value());
+            DerReader value = new DerReader(extension.value().bytes());
             value.next(Tag.ENUMERATED, "reasonCode");
             value.finish("reasonCode");
-            return EntryReason.ofCode(value.nonNegative("reasonCode"));
+            return RevocationReason.ofCode(value.nonNegative("reasonCode"));
         });
     }
 

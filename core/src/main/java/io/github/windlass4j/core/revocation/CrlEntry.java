@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.revocation;
 
+import io.github.windlass4j.core.cert.RevocationReason;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,4 +12,4 @@ import java.util.Optional;
  * @param since when it was revoked
  * @param reason why, if that is told
  */
-public record CrlEntry(BigInteger serialNumber, Instant since, Optional<EntryReason> reason) {}
+public record CrlEntry(BigInteger serialNumber, Instant since, Optional<RevocationReason> reason) {}

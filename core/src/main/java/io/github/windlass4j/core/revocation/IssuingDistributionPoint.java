@@ -68,13 +68,14 @@ public record IssuingDistributionPoint(
             throw new DerException("onlySomeReasons: no reason", value.start());
         }
         Set<RevocationReason> reasons = EnumSet.noneOf(RevocationReason.class);
-        RevocationReason[] names = RevocationReason.values();
-        for (int bit = 0; bit < names.length; bit++) {
-            int octet = 1 + bit / 8;
-            if (octet < bits.length && (bits[octet] & (0x80 >> (bit % 8))) != 0) {
-                reasons.add(names[bit]);
-            }
+        for (RevocationReason reason : RevocationReason.values()) {
+            reason.bit().stream().filter(bit -> isSet(bits, bit)).forEach(bit -> reasons.add(reason));
         }
         return reasons;
+    }
+
+    private static boolean isSet(byte[] bits, int bit) {
+        int octet = 1 + bit / 8;
+        return octet < bits.length && (bits[octet] & (0x80 >> (bit % 8))) != 0;
     }
 }

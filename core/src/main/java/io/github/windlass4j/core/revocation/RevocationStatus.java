@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.revocation;
 
+import io.github.windlass4j.core.cert.RevocationReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public sealed interface RevocationStatus {
      * @param since when it was revoked
      * @param reason why, if that is told
      */
-    record Revoked(Instant since, Optional<EntryReason> reason) implements RevocationStatus {
+    record Revoked(Instant since, Optional<RevocationReason> reason) implements RevocationStatus {
         @Override
         public <R> R fold(
                 Function<? super Good, ? extends R> onGood,

@@ -2,6 +2,7 @@ package io.github.windlass4j.core.revocation;
 
 import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.Extensions;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
@@ -63,10 +64,10 @@ public record SingleResponse(
         if (value.tag() == Tag.contextConstructed(1)) {
             DerReader info = value.inner();
             Instant since = DerTime.instant(info.next(Tag.GENERALIZED_TIME, "revocationTime"));
-            Optional<EntryReason> reason = Optional.empty();
+            Optional<RevocationReason> reason = Optional.empty();
             if (info.nextIf(Tag.contextConstructed(0))) {
                 DerReader code = info.inner();
-                reason = EntryReason.ofCode(
+                reason = RevocationReason.ofCode(
                         code.next(Tag.ENUMERATED, "revocationReason").nonNegative("revocationReason"));
                 code.finish("revocationReason");
             }

@@ -52,7 +52,7 @@ final class Samples {
         if (extension.critical()) {
             fields.add(DerWriter.bool(true));
         }
-        fields.add(DerWriter.octets(extension.value()));
+        fields.add(DerWriter.octets(extension.value().bytes()));
         tree.extensions().children.set(0, DerTree.parse(DerWriter.sequence(fields)));
         return Certificate.parse(tree.encode());
     }

@@ -6,9 +6,9 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistributionPoint;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.RevocationReason;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.CrlScope;
-import io.github.windlass4j.core.mint.CrlSpec;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.core.revocation.Crl;
@@ -48,8 +48,8 @@ class RevocationOfPathsTest {
 
     @Test
     void a_revoked_certificate_is_told_with_time_and_reason() {
-        byte[] withReason =
-                ca.crl(c -> c.revoke(leaf.certificate(), Pki.AT.minus(Duration.ofDays(2)), CrlSpec.KEY_COMPROMISE));
+        byte[] withReason = ca.crl(
+                c -> c.revoke(leaf.certificate(), Pki.AT.minus(Duration.ofDays(2)), RevocationReason.KEY_COMPROMISE));
         byte[] without = ca.crl(c -> c.revoke(leaf.certificate()));
 
         Obstacle told = obstacles(validate(RevocationPolicy.REQUIRE, List.of(withReason, root.crl()), List.of()))

@@ -32,4 +32,30 @@ class FindingTest {
         assertThat(tuned.remedy()).contains("mend it");
         assertThat(tuned).hasToString("WARNING WL-X-001 x: odd");
     }
+
+    private enum HouseRule implements FindingRule {
+        OWN_ROOT_MISSING("ACME-001", Severity.ERROR, "add the company's root"),
+        ODD("ACME-002", Severity.NOTE, "");
+
+        private final Terms terms;
+
+        HouseRule(String id, Severity severity, String remedy) {
+            this.terms = new Terms(id, severity, remedy);
+        }
+
+        @Override
+        public Terms terms() {
+            return terms;
+        }
+    }
+
+    @Test
+    void a_rule_of_ones_own_makes_findings() {
+        Finding missing = HouseRule.OWN_ROOT_MISSING.at(Location.of("trust.jks"), "not there", "saw a", "saw b");
+        assertThat(missing).hasToString("ERROR ACME-001 trust.jks: not there");
+        assertThat(missing.evidence()).containsExactly("saw a", "saw b");
+        assertThat(missing.remedy()).contains("add the company's root");
+        assertThat(HouseRule.ODD.at(Location.of("trust.jks"), "odd"))
+                .isEqualTo(new Finding(HouseRule.ODD.id(), HouseRule.ODD.severity(), Location.of("trust.jks"), "odd"));
+    }
 }

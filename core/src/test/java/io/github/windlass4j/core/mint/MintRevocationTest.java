@@ -54,7 +54,7 @@ class MintRevocationTest {
 
     @Test
     void a_complete_crl() throws Exception {
-        X509CRL crl = crl(spec -> spec.revoke(leaf, AT.minus(Duration.ofHours(1)), CrlSpec.KEY_COMPROMISE)
+        X509CRL crl = crl(spec -> spec.revoke(leaf, AT.minus(Duration.ofHours(1)), RevocationReason.KEY_COMPROMISE)
                 .number(7));
 
         crl.verify(root.certificate().publicKey().toPublicKey());
@@ -78,7 +78,7 @@ class MintRevocationTest {
 
     @Test
     void a_delta_crl_names_its_base() throws Exception {
-        X509CRL crl = crl(spec -> spec.number(9).deltaTo(7).revoke(leaf, AT, CrlSpec.REMOVE_FROM_CRL));
+        X509CRL crl = crl(spec -> spec.number(9).deltaTo(7).revoke(leaf, AT, RevocationReason.REMOVE_FROM_CRL));
 
         assertThat(crl.getCriticalExtensionOIDs()).contains(Extension.DELTA_CRL_INDICATOR);
         assertThat(crl.getRevokedCertificate(leaf.serialNumber()).getRevocationReason())
@@ -150,7 +150,8 @@ class MintRevocationTest {
 
     @Test
     void a_response_signed_by_the_issuer() throws Exception {
-        BasicOCSPResp response = ocsp(spec -> spec.good(leaf).revoked(other, AT.minusSeconds(5), 1));
+        BasicOCSPResp response =
+                ocsp(spec -> spec.good(leaf).revoked(other, AT.minusSeconds(5), RevocationReason.KEY_COMPROMISE));
         SingleResp[] singles = response.getResponses();
 
         assertThat(verifies(response, root.certificate())).isTrue();

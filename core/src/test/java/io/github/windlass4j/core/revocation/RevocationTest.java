@@ -77,8 +77,9 @@ class RevocationTest {
 
     @Test
     void an_entry_says_when_and_why() {
-        assertThat(crl(c -> c.revoke(leaf.certificate(), AT.minusSeconds(60), CrlSpec.KEY_COMPROMISE)))
-                .isEqualTo(new RevocationStatus.Revoked(AT.minusSeconds(60), Optional.of(EntryReason.KEY_COMPROMISE)));
+        assertThat(crl(c -> c.revoke(leaf.certificate(), AT.minusSeconds(60), RevocationReason.KEY_COMPROMISE)))
+                .isEqualTo(new RevocationStatus.Revoked(
+                        AT.minusSeconds(60), Optional.of(RevocationReason.KEY_COMPROMISE)));
     }
 
     @Test
@@ -210,9 +211,11 @@ class RevocationTest {
 
     @Test
     void a_delta_revokes_and_lifts() {
-        byte[] base = ca.crl(c -> c.number(5).revoke(leaf.certificate(), AT.minusSeconds(9), 6));
-        byte[] lifting = ca.crl(
-                c -> c.number(6).deltaTo(5).revoke(leaf.certificate(), AT.minusSeconds(5), CrlSpec.REMOVE_FROM_CRL));
+        byte[] base = ca.crl(
+                c -> c.number(5).revoke(leaf.certificate(), AT.minusSeconds(9), RevocationReason.CERTIFICATE_HOLD));
+        byte[] lifting = ca.crl(c -> c.number(6)
+                .deltaTo(5)
+                .revoke(leaf.certificate(), AT.minusSeconds(5), RevocationReason.REMOVE_FROM_CRL));
         byte[] clean = ca.crl(c -> c.number(5));
         byte[] revoking = ca.crl(c -> c.number(6).deltaTo(5).revoke(leaf.certificate()));
 

@@ -1,13 +1,11 @@
 package io.github.windlass4j.gateway.agc;
 
-import io.github.windlass4j.gateway.api.View;
-import io.github.windlass4j.manifest.object.Fields;
-import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.Optional;
 
 /** An object of {@value AgcSchemas#GROUP}. */
-public sealed interface AgcObject extends View permits ApplicationLoadBalancer, IngressExtension, AgcPolicy {
+public sealed interface AgcObject extends ObjectView permits ApplicationLoadBalancer, IngressExtension, AgcPolicy {
     /**
      * The view of an object.
      *
@@ -29,26 +27,5 @@ public sealed interface AgcObject extends View permits ApplicationLoadBalancer, 
             case WebApplicationFirewallPolicy.KIND -> Optional.of(new WebApplicationFirewallPolicy(resource));
             default -> Optional.empty();
         };
-    }
-
-    /**
-     * The object.
-     *
-     * @return the open tree with its metadata
-     */
-    Resource resource();
-
-    @Override
-    default Fields fields() {
-        return resource().fields();
-    }
-
-    /**
-     * What names the object.
-     *
-     * @return group, kind, namespace and name
-     */
-    default ObjectRef ref() {
-        return resource().ref();
     }
 }

@@ -115,11 +115,7 @@ final class GatewayRules {
         if (extension != null
                 && inspection
                         .set()
-                        .find(new ObjectRef(
-                                AgcSchemas.GROUP,
-                                IngressExtension.KIND,
-                                ingress.resource().namespace(),
-                                extension))
+                        .find(new ObjectRef(AgcSchemas.GROUP, IngressExtension.KIND, ingress.namespace(), extension))
                         .isEmpty()) {
             inspection.report(
                     "WL-AGC-061",

@@ -10,9 +10,9 @@ import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.api.ValueMatch;
-import io.github.windlass4j.gateway.api.View;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.View;
 import java.util.Optional;
 import java.util.stream.Stream;
 

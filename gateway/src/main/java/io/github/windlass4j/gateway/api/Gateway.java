@@ -3,6 +3,7 @@ package io.github.windlass4j.gateway.api;
 import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.object.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

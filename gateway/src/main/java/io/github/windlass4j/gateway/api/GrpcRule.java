@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
-import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.object.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,26 +13,12 @@ import java.util.OptionalInt;
  *
  * @param resource the object
  */
-public record Ingress(Resource resource) implements View {
+public record Ingress(Resource resource) implements ObjectView {
     /** The API group. */
     public static final String GROUP = "networking.k8s.io";
 
     /** What names the kind. */
     public static final String KIND = "Ingress";
-
-    @Override
-    public Fields fields() {
-        return resource.fields();
-    }
-
-    /**
-     * What names the object.
-     *
-     * @return group, kind, namespace and name
-     */
-    public ObjectRef ref() {
-        return resource.ref();
-    }
 
     /**
      * The class.

@@ -1,6 +1,6 @@
 package io.github.windlass4j.gateway.api;
 
-import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.Optional;
 
@@ -9,14 +9,9 @@ import java.util.Optional;
  *
  * @param resource the object
  */
-public record IngressClass(Resource resource) implements View {
+public record IngressClass(Resource resource) implements ObjectView {
     /** What names the kind. */
     public static final String KIND = "IngressClass";
-
-    @Override
-    public Fields fields() {
-        return resource.fields();
-    }
 
     /**
      * The controller.

@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.View;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A route of any kind: which parents it wants, and which backends its rules name. */
-public sealed interface Route extends GatewayObject permits HttpRoute, GrpcRoute, TlsRoute, TcpRoute, UdpRoute {
+public sealed interface Route extends GatewayObject permits HttpRoute, GrpcRoute, PlainRoute {
     /**
      * The view of a route.
      *

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.api;
 
+import io.github.windlass4j.manifest.object.View;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,21 +1,15 @@
 package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Resource;
-import java.util.List;
 
 /**
  * A view of a TLSRoute: forwarding by the server name of the TLS handshake.
  *
  * @param resource the object
  */
-public record TlsRoute(Resource resource) implements Route {
+public record TlsRoute(Resource resource) implements PlainRoute {
     /** What names the kind. */
     public static final String KIND = "TLSRoute";
-
-    @Override
-    public List<PlainRule> rules() {
-        return PlainRule.all(resource.spec());
-    }
 
     /** {@code TLSRoute namespace/name}. */
     @Override

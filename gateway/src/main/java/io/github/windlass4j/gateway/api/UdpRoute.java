@@ -1,21 +1,15 @@
 package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Resource;
-import java.util.List;
 
 /**
  * A view of a UDPRoute: forwarding of UDP datagrams, by port.
  *
  * @param resource the object
  */
-public record UdpRoute(Resource resource) implements Route {
+public record UdpRoute(Resource resource) implements PlainRoute {
     /** What names the kind. */
     public static final String KIND = "UDPRoute";
-
-    @Override
-    public List<PlainRule> rules() {
-        return PlainRule.all(resource.spec());
-    }
 
     /** {@code UDPRoute namespace/name}. */
     @Override

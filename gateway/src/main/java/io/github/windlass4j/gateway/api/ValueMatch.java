@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.api;
 
 import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.View;
 import java.util.List;
 
 /**

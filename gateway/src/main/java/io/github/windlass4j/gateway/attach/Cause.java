@@ -1,8 +1,8 @@
 package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.gateway.api.GatewayObject;
-import io.github.windlass4j.gateway.api.View;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.yaml.Position;
 
 /**

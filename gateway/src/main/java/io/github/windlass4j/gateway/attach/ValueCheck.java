@@ -7,7 +7,7 @@ import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.api.ValueMatch;
-import io.github.windlass4j.gateway.api.View;
+import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;

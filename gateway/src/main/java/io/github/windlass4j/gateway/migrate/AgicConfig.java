@@ -209,8 +209,7 @@ record AgicConfig(AgicKnowledge facts, List<Listener> listeners) {
             this.facts = facts;
             this.set = set;
             this.ingresses = ingresses.stream()
-                    .sorted(Comparator.comparing(ingress -> ingress.resource().namespace() + "/"
-                            + ingress.resource().name()))
+                    .sorted(Comparator.comparing(ingress -> ingress.namespace() + "/" + ingress.name()))
                     .toList();
         }
 
@@ -256,7 +255,7 @@ record AgicConfig(AgicKnowledge facts, List<Listener> listeners) {
 
         /** The Secret of a host, else the one without hosts, else the certificate that is installed. */
         private static Optional<ObjectRef> secret(Ingress ingress, String host) {
-            String namespace = ingress.resource().namespace();
+            String namespace = ingress.namespace();
             Optional<String> named = Optional.empty();
             Optional<String> any = Optional.empty();
             for (Ingress.Tls tls : ingress.tls()) {

@@ -182,7 +182,7 @@ final class AnnotationAudit {
     private boolean headersAreThere(Ingress ingress) {
         String name = NginxSettings.of(ingress).text("custom-headers").orElse("");
         int slash = name.indexOf('/');
-        String namespace = slash < 0 ? ingress.resource().namespace() : name.substring(0, slash);
+        String namespace = slash < 0 ? ingress.namespace() : name.substring(0, slash);
         return set.configMap(namespace, name.substring(slash + 1)).isPresent();
     }
 

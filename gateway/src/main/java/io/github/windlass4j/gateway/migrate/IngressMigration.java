@@ -96,11 +96,11 @@ public final class IngressMigration implements Reportable {
         String name = ingress.className()
                 .orElseGet(() -> set.ingressClasses().stream()
                         .filter(known -> known.isDefault())
-                        .map(known -> known.resource().name())
+                        .map(known -> known.name())
                         .findFirst()
                         .orElse("nginx"));
         Optional<String> stated = set.ingressClasses().stream()
-                .filter(known -> known.resource().name().equals(name))
+                .filter(known -> known.name().equals(name))
                 .map(known -> known.controller())
                 .findFirst();
         return catalog.controllers().stream()

@@ -129,8 +129,7 @@ record NginxConfig(Map<String, Server> servers) {
     private static final class Compiler {
         private static final Comparator<Ingress> OLDEST_FIRST = Comparator.comparing((Ingress ingress) ->
                         ingress.resource().creationTimestamp().orElse(Instant.EPOCH))
-                .thenComparing(ingress -> ingress.resource().namespace() + "/"
-                        + ingress.resource().name());
+                .thenComparing(ingress -> ingress.namespace() + "/" + ingress.name());
 
         private final GatewaySet set;
         private final List<Ingress> ingresses;
@@ -205,7 +204,7 @@ record NginxConfig(Map<String, Server> servers) {
                     .filter(tls -> tls.hosts().stream().anyMatch(host::equalsIgnoreCase))
                     .findFirst()
                     .flatMap(Ingress.Tls::secretName)
-                    .map(name -> ObjectRef.core("Secret", ingress.resource().namespace(), name));
+                    .map(name -> ObjectRef.core("Secret", ingress.namespace(), name));
         }
 
         private void locations(Ingress ingress) {

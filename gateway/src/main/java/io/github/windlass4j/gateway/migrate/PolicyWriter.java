@@ -84,8 +84,8 @@ final class PolicyWriter {
                 .forEach(rule -> rule.paths()
                         .forEach(path -> path.backend()
                                 .flatMap(Ingress.Backend::service)
-                                .ifPresent(name -> services.add(ObjectRef.core(
-                                        Service.KIND, ingress.resource().namespace(), name)))));
+                                .ifPresent(name ->
+                                        services.add(ObjectRef.core(Service.KIND, ingress.namespace(), name)))));
         return services;
     }
 
@@ -280,14 +280,14 @@ final class PolicyWriter {
                 .sorted()
                 .toList();
         if (!sections.isEmpty()) {
-            ObjectRef gateway = new ObjectRef(
-                    GatewayObject.GROUP, "Gateway", ingress.resource().namespace(), target.gatewayName());
+            ObjectRef gateway =
+                    new ObjectRef(GatewayObject.GROUP, "Gateway", ingress.namespace(), target.gatewayName());
             Map<String, Object> reference = reference(gateway);
             reference.put("sectionNames", sections);
             put(
                     AgcSchemas.GROUP,
                     "FrontendTLSPolicy",
-                    ingress.resource().name(),
+                    ingress.name(),
                     gateway.namespace(),
                     object(
                             "targetRef",
@@ -305,7 +305,7 @@ final class PolicyWriter {
         List<String> hosts = new ArrayList<>(AgicSettings.of(ingress).moreNames());
         ingress.rules().forEach(rule -> hosts.add(rule.host().orElse("")));
         return routes.stream()
-                .filter(route -> route.namespace().equals(ingress.resource().namespace()))
+                .filter(route -> route.namespace().equals(ingress.namespace()))
                 .filter(route -> route.rules().stream()
                         .anyMatch(rule -> !rule.backendRefs().isEmpty()))
                 .filter(route -> route.hostnames().isEmpty()

@@ -32,7 +32,7 @@ record Upstream(ObjectRef service, boolean there, OptionalInt port, Optional<Str
     private static Optional<Upstream> of(
             GatewaySet set, Ingress ingress, Ingress.Backend backend, boolean targetPorts) {
         return backend.service().map(name -> {
-            String namespace = ingress.resource().namespace();
+            String namespace = ingress.namespace();
             ObjectRef ref = ObjectRef.core(Service.KIND, namespace, name);
             Optional<Service> service = set.service(namespace, name);
             if (service.isEmpty()) {

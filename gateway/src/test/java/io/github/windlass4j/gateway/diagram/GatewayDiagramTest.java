@@ -35,7 +35,7 @@ class GatewayDiagramTest {
               listeners: [{name: http, port: 80, protocol: HTTP}]
             ---
             apiVersion: gateway.networking.k8s.io/v1
-            kind: HTTPRoute
+            kind: GRPCRoute
             metadata: {name: split, namespace: shop}
             spec:
               parentRefs: [{name: front}]
@@ -67,12 +67,12 @@ class GatewayDiagramTest {
         assertThat(draw(Manifests.read(SHOP, "shop.yaml")).text()).isEqualTo("""
                 GatewayClass azure-alb-external (platform team) -> Gateway shop/front
                 Gateway shop/front (platform team) -> Listener HTTP 80 http -x HTTPRoute other/stray
-                Listener HTTP 80 http (platform team) -> HTTPRoute shop/split
-                HTTPRoute other/stray (application team); problem: Accepted: NotAllowedByListeners; problem: ResolvedRefs: BackendNotFound -x Service other/gone:80
-                Service other/gone:80 (application team); problem: BackendNotFound
-                HTTPRoute shop/split (application team) -> Service shop/old:8080 [50%] -> Service shop/new:8080 [50%]
+                Listener HTTP 80 http (platform team) -> GRPCRoute shop/split
+                GRPCRoute shop/split (application team) -> Service shop/old:8080 [50%] -> Service shop/new:8080 [50%]
                 Service shop/old:8080 (application team)
                 Service shop/new:8080 (application team)
+                HTTPRoute other/stray (application team); problem: Accepted: NotAllowedByListeners; problem: ResolvedRefs: BackendNotFound -x Service other/gone:80
+                Service other/gone:80 (application team); problem: BackendNotFound
                 HealthCheckPolicy shop/probe (application team) -> Service shop/new:8080""");
     }
 

@@ -158,7 +158,7 @@ public record UpgradePlan(AksProfile profile, AksCluster cluster, LocalDate day)
         tags.forEach(tag -> webhooks.addAll(InjectionWebhook.ofTag(tag, revision)));
         Injector injector = Injector.of(mesh, webhooks);
         return mesh.workloads().stream()
-                .filter(workload -> !workload.resource().namespace().equals(profile.rootNamespace()))
+                .filter(workload -> !workload.namespace().equals(profile.rootNamespace()))
                 .filter(workload -> injector.decide(workload) instanceof InjectionVerdict.Injected)
                 .toList();
     }

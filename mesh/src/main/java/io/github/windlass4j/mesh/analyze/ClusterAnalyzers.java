@@ -39,7 +39,7 @@ final class ClusterAnalyzers {
             }
         }
         for (ConfigMap map : ConfigMap.all(mesh.manifests())) {
-            String name = map.resource().name();
+            String name = map.name();
             String text = map.texts().get(NETWORKS);
             if (text != null && (name.equals(CONFIG_MAP) || name.startsWith(CONFIG_MAP + "-"))) {
                 read(text, map, report).forEach(networks -> networks(networks, registries, map, report));
@@ -49,7 +49,7 @@ final class ClusterAnalyzers {
 
     private static List<Fields> read(String text, ConfigMap map, Report report) {
         try {
-            return Yaml.read(text, map.resource().ref() + ", " + NETWORKS).stream()
+            return Yaml.read(text, map.ref() + ", " + NETWORKS).stream()
                     .map(document -> Fields.of(document.root()).child("networks"))
                     .toList();
         } catch (MalformedYamlException malformed) {
@@ -66,7 +66,7 @@ final class ClusterAnalyzers {
                         .ifPresent(registry -> report.add(
                                 Code.UNKNOWN_REGISTRY,
                                 map.resource(),
-                                "MeshNetworks " + map.resource().namespace() + "/meshnetworks",
+                                "MeshNetworks " + map.namespace() + "/meshnetworks",
                                 "network " + network + " takes the endpoints of registry " + registry
                                         + ", which no secret with label " + REMOTE + " names (known: "
                                         + new TreeSet<>(registries) + ")"));

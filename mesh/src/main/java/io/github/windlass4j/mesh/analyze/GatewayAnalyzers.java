@@ -99,7 +99,7 @@ final class GatewayAnalyzers {
             }
             Set<Integer> reachable = new TreeSet<>();
             for (Workload pod : pods) {
-                for (Service service : mesh.services(pod.resource().namespace())) {
+                for (Service service : mesh.services(pod.namespace())) {
                     if (Pods.has(pod.podLabels(), service.selector())) {
                         service.ports().stream()
                                 .filter(port -> port.protocol().equals("TCP"))
@@ -128,7 +128,7 @@ final class GatewayAnalyzers {
                 noPods(report, gateway);
                 continue;
             }
-            String namespace = pods.get(0).resource().namespace();
+            String namespace = pods.get(0).namespace();
             for (Gateway.Server server : gateway.servers()) {
                 String name = server.tls().text("credentialName", "");
                 if (name.isEmpty()) {

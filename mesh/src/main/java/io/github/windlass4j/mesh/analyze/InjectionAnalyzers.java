@@ -62,7 +62,7 @@ final class InjectionAnalyzers {
         }
         for (Workload pod : mesh.workloads()) {
             if (Pods.isPod(pod)
-                    && injected.contains(pod.resource().namespace())
+                    && injected.contains(pod.namespace())
                     && !wish(pod).equalsIgnoreCase("false")
                     && !pod.pod().isHostNetwork()
                     && Pods.containers(pod)
@@ -102,12 +102,12 @@ final class InjectionAnalyzers {
     /** Proxies of another version than the one that would be injected now. */
     static void images(Mesh mesh, Report report) {
         if (ConfigMap.all(mesh.manifests()).stream()
-                .noneMatch(map -> map.resource().name().startsWith("istio-sidecar-injector"))) {
+                .noneMatch(map -> map.name().startsWith("istio-sidecar-injector"))) {
             return;
         }
         Map<String, List<String>> outdated = new LinkedHashMap<>();
         for (Workload pod : mesh.workloads()) {
-            String namespace = pod.resource().namespace();
+            String namespace = pod.namespace();
             Optional<String> image = revision(mesh, namespace)
                     .flatMap(revision -> config(mesh, revision))
                     .map(config -> image(config, imageType(mesh, pod)));
@@ -122,7 +122,7 @@ final class InjectionAnalyzers {
                     .filter(container -> container.name().equals(Pods.PROXY)
                             && !container.image().equals(image.get()))
                     .forEach(container -> outdated.computeIfAbsent(namespace, unknown -> new ArrayList<>())
-                            .add(pod.resource().name()));
+                            .add(pod.name()));
         }
         outdated.forEach((name, pods) -> mesh.namespace(name)
                 .ifPresent(namespace -> report.add(
@@ -154,7 +154,7 @@ final class InjectionAnalyzers {
 
     /** Which build of the proxy a pod gets: the narrowest of pod, ProxyConfigs and mesh that says so. */
     private static String imageType(Mesh mesh, Workload pod) {
-        String namespace = pod.resource().namespace();
+        String namespace = pod.namespace();
         return annotated(pod)
                 .or(() -> configured(mesh.in(ProxyConfig.KIND, namespace).stream()
                         .filter(config -> !config.target().isEverything()
@@ -211,9 +211,8 @@ final class InjectionAnalyzers {
     }
 
     private static boolean takes(Mesh mesh, Fields webhook, Workload workload) {
-        Map<String, String> labels = mesh.namespace(workload.resource().namespace())
-                .map(Namespace::labels)
-                .orElse(Map.of());
+        Map<String, String> labels =
+                mesh.namespace(workload.namespace()).map(Namespace::labels).orElse(Map.of());
         LabelSelector namespaces = new LabelSelector(webhook.child("namespaceSelector"));
         LabelSelector objects = new LabelSelector(webhook.child("objectSelector"));
         return (!namespaces.isPresent() || namespaces.matches(labels))

@@ -36,7 +36,7 @@ final class Pods {
 
     private static boolean counts(Mesh mesh, Workload workload) {
         return isPod(workload)
-                || mesh.workloads(workload.resource().namespace(), workload.podLabels()).stream()
+                || mesh.workloads(workload.namespace(), workload.podLabels()).stream()
                         .noneMatch(Pods::isPod);
     }
 
@@ -61,14 +61,13 @@ final class Pods {
                 return "true".equals(wishes.get("sidecar.istio.io/inject"));
             }
         }
-        return "enabled"
-                .equals(mesh.namespaceLabels(workload.resource().namespace()).get("istio-injection"));
+        return "enabled".equals(mesh.namespaceLabels(workload.namespace()).get("istio-injection"));
     }
 
     /** Whether the pods are taken to be in the ambient mesh. */
     static boolean isAmbient(Mesh mesh, Workload workload) {
         return "enabled".equals(workload.podAnnotations().get("ambient.istio.io/redirection"))
-                || isAmbient(mesh.namespaceLabels(workload.resource().namespace()));
+                || isAmbient(mesh.namespaceLabels(workload.namespace()));
     }
 
     /**
@@ -79,7 +78,7 @@ final class Pods {
     }
 
     private static boolean isOfRevision(Mesh mesh, Workload workload) {
-        Map<String, String> namespace = mesh.namespaceLabels(workload.resource().namespace());
+        Map<String, String> namespace = mesh.namespaceLabels(workload.namespace());
         boolean asks = namespace.containsKey(InjectionWebhook.INJECTION_LABEL)
                 ? "enabled".equals(namespace.get(InjectionWebhook.INJECTION_LABEL))
                 : namespace.containsKey(InjectionWebhook.REVISION_LABEL)

@@ -32,7 +32,7 @@ final class ScrapeAnalyzers {
                 continue;
             }
             String port = metrics.port().orElseThrow();
-            PeerPolicy.Decision server = PeerPolicy.of(mesh, workload.resource().namespace(), workload.podLabels())
+            PeerPolicy.Decision server = PeerPolicy.of(mesh, workload.namespace(), workload.podLabels())
                     .port(Integer.parseInt(port));
             if (server.mode() == MtlsMode.STRICT && (isAmbient || isCaptured(annotations, port))) {
                 report.add(

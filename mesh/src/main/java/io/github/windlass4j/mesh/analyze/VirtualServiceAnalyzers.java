@@ -276,7 +276,7 @@ final class VirtualServiceAnalyzers {
     }
 
     private static boolean authenticates(Mesh mesh, Workload pod) {
-        return Stream.of(mesh.rootNamespace(), pod.resource().namespace())
+        return Stream.of(mesh.rootNamespace(), pod.namespace())
                 .flatMap(namespace -> mesh.in(RequestAuthentication.KIND, namespace).stream())
                 .anyMatch(policy -> policy.target().takes(pod.podLabels()));
     }

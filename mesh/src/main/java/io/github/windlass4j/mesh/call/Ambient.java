@@ -20,7 +20,7 @@ final class Ambient {
     /** The pod's own label before that of its namespace; pods with a sidecar are asked before. */
     static boolean takesPart(Mesh mesh, Workload workload) {
         String own = workload.podLabels().get(MODE);
-        String wide = mesh.namespaceLabels(workload.resource().namespace()).getOrDefault(MODE, "");
+        String wide = mesh.namespaceLabels(workload.namespace()).getOrDefault(MODE, "");
         return (own == null ? wide : own).equals("ambient") && !workload.pod().isHostNetwork();
     }
 
@@ -63,7 +63,7 @@ final class Ambient {
 
     /** Why nothing is known of a proxy that istiod does not look at. */
     static String leftOut(Workload workload) {
-        return "discoverySelectors leave out namespace " + workload.resource().namespace() + ": what the proxy of "
+        return "discoverySelectors leave out namespace " + workload.namespace() + ": what the proxy of "
                 + workload.ref() + " is told, if it starts at all, is not modelled";
     }
 }

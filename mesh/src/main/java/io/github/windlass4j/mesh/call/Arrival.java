@@ -60,13 +60,7 @@ final class Arrival {
             Call call,
             List<Stage> before) {
         Upstream.Server server = new Upstream.Server(
-                "",
-                call.port(),
-                workload.resource().namespace(),
-                workload.podLabels(),
-                false,
-                false,
-                Optional.of(workload));
+                "", call.port(), workload.namespace(), workload.podLabels(), false, false, Optional.of(workload));
         Sent sent = new Sent(
                 call,
                 Optional.empty(),
@@ -249,7 +243,7 @@ final class Arrival {
     }
 
     private String identity(Workload workload) {
-        return mesh.config().trustDomain() + "/ns/" + workload.resource().namespace() + "/sa/"
+        return mesh.config().trustDomain() + "/ns/" + workload.namespace() + "/sa/"
                 + workload.pod().serviceAccount();
     }
 

@@ -123,7 +123,7 @@ public final class CallSimulator {
 
     private List<String> names(String namespace) {
         return mesh.workloads(namespace).stream()
-                .map(workload -> workload.resource().name())
+                .map(workload -> workload.name())
                 .toList();
     }
 

@@ -18,7 +18,7 @@ final class EnvoyFilters {
 
     /** The EnvoyFilter that changes listeners, routes or clusters of a workload's proxy, in words. */
     static Optional<String> touching(Mesh mesh, Workload workload) {
-        String namespace = workload.resource().namespace();
+        String namespace = workload.namespace();
         return Stream.of(mesh.rootNamespace(), namespace)
                 .distinct()
                 .map(owner -> mesh.in(EnvoyFilter.KIND, owner))

@@ -71,8 +71,7 @@ final class Way {
             return List.of(unknown("whether the client's pods run with a proxy: " + why));
         }
         boolean ambient = !injected.isInjected() && Ambient.takesPart(mesh, workload);
-        if ((injected.isInjected() || ambient)
-                && !mesh.isDiscovered(workload.resource().namespace())) {
+        if ((injected.isInjected() || ambient) && !mesh.isDiscovered(workload.namespace())) {
             return List.of(unknown(Ambient.leftOut(workload)));
         }
         if (!injected.isInjected()) {

@@ -16,10 +16,8 @@ final class InjectionPolicy {
         if (workload.pod().isHostNetwork()) {
             return new Answer(false, "the pod uses its node's network (hostNetwork)");
         }
-        if (Mesh.CLUSTER_NAMESPACES.contains(workload.resource().namespace())) {
-            return new Answer(
-                    false,
-                    "istiod injects nothing in namespace " + workload.resource().namespace());
+        if (Mesh.CLUSTER_NAMESPACES.contains(workload.namespace())) {
+            return new Answer(false, "istiod injects nothing in namespace " + workload.namespace());
         }
         String key = InjectionWebhook.INJECT_LABEL;
         Map<String, String> labels = workload.podLabels();

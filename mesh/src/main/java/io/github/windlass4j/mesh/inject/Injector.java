@@ -73,7 +73,7 @@ public final class Injector {
         if (present.isPresent()) {
             return present.get();
         }
-        String namespace = workload.resource().namespace();
+        String namespace = workload.namespace();
         Map<String, String> namespaceLabels = mesh.namespaceLabels(namespace);
         Optional<InjectionWebhook> webhook = webhooks.stream()
                 .filter(one -> one.takes(namespaceLabels, workload.podLabels()))

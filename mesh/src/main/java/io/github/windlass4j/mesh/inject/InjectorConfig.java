@@ -41,14 +41,13 @@ public record InjectorConfig(Fields config, Fields values) {
         String name = revision.equals(InjectionWebhook.DEFAULT) ? CONFIG_MAP : CONFIG_MAP + "-" + revision;
         return mesh.ofKind("", ConfigMap.KIND).stream()
                 .map(ConfigMap::new)
-                .filter(map -> map.resource().name().equals(name))
+                .filter(map -> map.name().equals(name))
                 .findFirst()
                 .map(map -> new InjectorConfig(read(map, "config"), read(map, "values")));
     }
 
     private static Fields read(ConfigMap map, String key) {
-        List<Document> documents =
-                Yaml.read(map.texts().getOrDefault(key, ""), map.resource().ref() + ", " + key);
+        List<Document> documents = Yaml.read(map.texts().getOrDefault(key, ""), map.ref() + ", " + key);
         return Fields.of(
                 documents.isEmpty() ? Mapping.empty() : documents.get(0).root());
     }

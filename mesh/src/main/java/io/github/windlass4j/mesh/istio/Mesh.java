@@ -86,7 +86,7 @@ public final class Mesh {
         Optional<MeshConfig.Written> written = MeshConfig.find(placed);
         MeshConfig config = written.map(MeshConfig.Written::config).orElseGet(MeshConfig::defaults);
         String root = config.rootNamespace()
-                .or(() -> written.map(found -> found.map().resource().namespace()))
+                .or(() -> written.map(found -> found.map().namespace()))
                 .orElse(ISTIO_SYSTEM);
         return new Mesh(placed, config, root);
     }
@@ -345,7 +345,7 @@ public final class Mesh {
      * @return the Services of its namespace that select its pods
      */
     public List<Service> services(Workload workload) {
-        return services(workload.resource().namespace()).stream()
+        return services(workload.namespace()).stream()
                 .filter(workload::isSelectedBy)
                 .toList();
     }

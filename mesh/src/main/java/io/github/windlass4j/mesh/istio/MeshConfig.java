@@ -91,7 +91,7 @@ public record MeshConfig(Fields fields) {
         return find(manifests, "default")
                 .or(() -> ConfigMap.all(manifests).stream()
                         .filter(map -> map.texts().containsKey(KEY))
-                        .map(map -> map.resource().name())
+                        .map(map -> map.name())
                         .filter(name -> name.startsWith(CONFIG_MAP + "-"))
                         .map(name -> name.substring((name.startsWith(SHARED) ? SHARED : CONFIG_MAP + "-").length()))
                         .max(Comparator.naturalOrder())
@@ -100,12 +100,12 @@ public record MeshConfig(Fields fields) {
 
     private static Optional<ConfigMap> named(Manifests manifests, String name) {
         return ConfigMap.all(manifests).stream()
-                .filter(map -> map.resource().name().equals(name) && map.texts().containsKey(KEY))
-                .min(Comparator.comparing(map -> map.resource().namespace()));
+                .filter(map -> map.name().equals(name) && map.texts().containsKey(KEY))
+                .min(Comparator.comparing(map -> map.namespace()));
     }
 
     private static MeshConfig of(ConfigMap map) {
-        return read(map.texts().getOrDefault(KEY, ""), map.resource().ref() + ", " + KEY);
+        return read(map.texts().getOrDefault(KEY, ""), map.ref() + ", " + KEY);
     }
 
     /** A configuration and the ConfigMap it was read from. */

@@ -17,10 +17,9 @@ final class WorkloadIndex {
     WorkloadIndex(List<Workload> workloads) {
         all = List.copyOf(workloads);
         for (Workload workload : workloads) {
-            String namespace = workload.resource().namespace();
+            String namespace = workload.namespace();
             byNamespace.computeIfAbsent(namespace, unknown -> new ArrayList<>()).add(workload);
-            byName.computeIfAbsent(namespace, unknown -> new HashMap<>())
-                    .putIfAbsent(workload.resource().name(), workload);
+            byName.computeIfAbsent(namespace, unknown -> new HashMap<>()).putIfAbsent(workload.name(), workload);
             Map<Map.Entry<String, String>, List<Workload>> labels =
                     byLabel.computeIfAbsent(namespace, unknown -> new HashMap<>());
             workload.podLabels()

@@ -80,7 +80,7 @@ public record PeerPolicy(Decision base, Map<Integer, Decision> ports) {
         for (Workload workload : mesh.workloads(behind)) {
             decisions.put(
                     workload.ref(),
-                    of(mesh, workload.resource().namespace(), workload.podLabels())
+                    of(mesh, workload.namespace(), workload.podLabels())
                             .port(workload.targetPort(own).orElse(0)));
         }
         return Collections.unmodifiableMap(decisions);

@@ -33,8 +33,7 @@ record ControllerOptions(Map<String, String> flags, Map<String, String> settings
                 }
             }
         }
-        String map = flags.getOrDefault("configmap", "")
-                .replace("$(POD_NAMESPACE)", controller.resource().namespace());
+        String map = flags.getOrDefault("configmap", "").replace("$(POD_NAMESPACE)", controller.namespace());
         Map<String, String> settings = ConfigMap.find(
                         mesh.manifests(),
                         map.substring(0, Math.max(0, map.indexOf('/'))),

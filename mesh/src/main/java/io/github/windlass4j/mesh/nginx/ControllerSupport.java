@@ -70,7 +70,7 @@ public record ControllerSupport(
                 .map(PodSpec.Container::image)
                 .toList();
         return facts.products().stream()
-                .filter(product -> product.is(controller.resource().namespace(), images))
+                .filter(product -> product.is(controller.namespace(), images))
                 .findFirst()
                 .map(product -> new ControllerSupport(
                         product.name(),

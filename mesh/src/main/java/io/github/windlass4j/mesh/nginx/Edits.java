@@ -108,7 +108,7 @@ final class Edits {
     }
 
     private Resource labelled(Map<String, Resource> changed) {
-        String name = controller.resource().namespace();
+        String name = controller.namespace();
         Resource namespace = mesh.namespace(name)
                 .map(found -> latest(found.resource(), changed))
                 .orElseGet(() -> read("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}"));
@@ -170,7 +170,7 @@ final class Edits {
     }
 
     private List<Resource> sidecarHosts(Map<String, Resource> changed) {
-        Optional<Sidecar> hiding = Stream.of(controller.resource().namespace(), mesh.rootNamespace())
+        Optional<Sidecar> hiding = Stream.of(controller.namespace(), mesh.rootNamespace())
                 .flatMap(namespace -> mesh.in(Sidecar.KIND, namespace).stream())
                 .filter(sidecar -> controller
                         .podLabels()
@@ -201,7 +201,8 @@ final class Edits {
     }
 
     private Resource rule(IngressView.Backend backend) {
-        return read("""
+        return read(
+                """
                 apiVersion: networking.istio.io/v1
                 kind: DestinationRule
                 metadata: {name: %s-from-ingress, namespace: %s}
@@ -209,8 +210,7 @@ final class Edits {
                   host: %s
                   exportTo: ["."]
                   trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}
-                """.formatted(
-                backend.service().ref().name(), controller.resource().namespace(), mesh.host(backend.service())));
+                """.formatted(backend.service().ref().name(), controller.namespace(), mesh.host(backend.service())));
     }
 
     private List<Resource> portNames(Map<String, Resource> changed) {
@@ -276,10 +276,7 @@ final class Edits {
                   - headers: {request: {set: {Host: %4$s}}}
                     route: [{destination: {host: %3$s}}]
                 """.formatted(
-                                backend.service().ref().name(),
-                                controller.resource().namespace(),
-                                mesh.host(backend.service()),
-                                host)));
+                        backend.service().ref().name(), controller.namespace(), mesh.host(backend.service()), host)));
     }
 
     /** The pods' own settings of their proxy with one more. */

@@ -150,8 +150,7 @@ public final class NginxDoctor {
 
     static Workload controller(Mesh mesh, NginxSetup setup) {
         return mesh.workloads(setup.controller().namespace()).stream()
-                .filter(workload ->
-                        workload.resource().name().equals(setup.controller().workload()))
+                .filter(workload -> workload.name().equals(setup.controller().workload()))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("no workload " + setup.controller() + " among the objects"));

@@ -5,6 +5,7 @@ import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.object.Fields;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
  *
  * @param resource the ConfigMap
  */
-public record MetricsSettings(Resource resource) {
+public record MetricsSettings(Resource resource) implements ObjectView {
     private static final String NOT_READ = "WL-OB-030";
     private static final String REFUSED = "WL-OB-031";
     private static final String BAD_VALUE = "WL-OB-032";

@@ -81,6 +81,6 @@ record PodView(
     }
 
     String namespace() {
-        return workload.resource().namespace();
+        return workload.namespace();
     }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.observe;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.k8s.ConfigMap;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource the ConfigMap
  */
-public record PrometheusConfigMap(Resource resource) {
+public record PrometheusConfigMap(Resource resource) implements ObjectView {
     private static final String NOT_READ = "WL-OB-001";
     private static final String REFUSED = "WL-OB-002";
     private static final String UNREADABLE = "WL-OB-003";

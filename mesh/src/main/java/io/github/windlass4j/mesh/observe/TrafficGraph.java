@@ -103,11 +103,10 @@ public record TrafficGraph(List<Edge> edges) implements Reportable {
             if (!telling) {
                 continue;
             }
-            String namespace = workload.resource().namespace();
+            String namespace = workload.namespace();
             service(mesh, host, namespace)
                     .flatMap(service -> port(service, scheme, port)
-                            .map(number -> Call.from(
-                                            namespace, workload.resource().name())
+                            .map(number -> Call.from(namespace, workload.name())
                                     .to(mesh.host(service).value(), number)))
                     .map(call -> scheme.endsWith("s") && scheme.startsWith("http") ? call.overTls() : call)
                     .ifPresent(call -> calls.putIfAbsent(call, workload.ref() + ", " + where));

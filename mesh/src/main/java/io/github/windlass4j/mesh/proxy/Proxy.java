@@ -54,7 +54,7 @@ public record Proxy(
      * @return the proxy
      */
     public static Proxy sidecar(Workload workload) {
-        return sidecar(workload.resource().namespace(), workload.podLabels()).of(workload);
+        return sidecar(workload.namespace(), workload.podLabels()).of(workload);
     }
 
     /**

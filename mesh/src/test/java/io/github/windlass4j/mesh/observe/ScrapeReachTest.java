@@ -281,7 +281,7 @@ class ScrapeReachTest {
     void the_generated_config_map_sees_sidecars_and_istiod_under_strict() {
         PrometheusConfigMap map = PrometheusConfigMap.forMesh("aks-istio-system");
         assertThat(map.check()).isEmpty();
-        assertThat(map.resource().ref()).hasToString("ConfigMap kube-system/ama-metrics-prometheus-config");
+        assertThat(map.ref()).hasToString("ConfigMap kube-system/ama-metrics-prometheus-config");
         Mesh mesh = Mesh.of(
                 Manifests.read(NAMESPACES.replace("MODE", "STRICT") + deployment("") + """
                 ---

@@ -23,8 +23,7 @@ public record AuditIssue(AuditRule rule, List<StoreEntry> entries, String messag
     /** The same as a finding, at the first of the entries. */
     Finding finding(Location store) {
         Location where = entries.isEmpty() ? store : entries.get(0).location();
-        Finding finding = new Finding(rule.id(), rule.severity(), where, message, evidence);
-        return rule.remedy().isEmpty() ? finding : finding.withRemedy(rule.remedy());
+        return rule.at(where, message, evidence);
     }
 
     @Override

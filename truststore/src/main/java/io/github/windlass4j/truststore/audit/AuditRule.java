@@ -1,12 +1,13 @@
 package io.github.windlass4j.truststore.audit;
 
+import io.github.windlass4j.core.finding.FindingRule;
 import io.github.windlass4j.core.finding.Severity;
 
 /**
  * What can be wrong with a certificate of a trust store, each with a stable rule id. What is wrong with the form of the file is
  * a {@link io.github.windlass4j.truststore.store.StoreRule}.
  */
-public enum AuditRule {
+public enum AuditRule implements FindingRule {
     /** Past its end. The JDK goes on trusting it, OpenSSL does not. */
     EXPIRED("WL-TS-101", Severity.WARNING, "replace it by its successor"),
     /** Ends within 7 days. */
@@ -59,28 +60,14 @@ public enum AuditRule {
     /** Signed with MD2 or MD4, which hardly any software can still compute. */
     FORGOTTEN_SIGNATURE("WL-TS-124", Severity.NOTE, "");
 
-    private final String id;
-    private final Severity severity;
-    private final String remedy;
+    private final Terms terms;
 
     AuditRule(String id, Severity severity, String remedy) {
-        this.id = id;
-        this.severity = severity;
-        this.remedy = remedy;
+        this.terms = new Terms(id, severity, remedy);
     }
 
-    /** The stable id, such as {@code WL-TS-101}. */
-    public String id() {
-        return id;
-    }
-
-    /** How much it matters. */
-    public Severity severity() {
-        return severity;
-    }
-
-    /** What to do about it; empty if that depends. */
-    String remedy() {
-        return remedy;
+    @Override
+    public Terms terms() {
+        return terms;
     }
 }

@@ -81,8 +81,7 @@ final class Reviewer {
                     where,
                     coverage.engine() + " does not trust: "
                             + coverage.topology().title(),
-                    coverage.evidence(),
-                    "add the recommended roots"));
+                    coverage.evidence()));
         }
     }
 
@@ -94,12 +93,11 @@ final class Reviewer {
             boolean some = ahead.stream().anyMatch(one -> one.isCovered() && sendsCross(one.topology()));
             boolean lost = ahead.stream().anyMatch(one -> !one.isCovered() && !sendsCross(one.topology()));
             if (some && lost) {
-                findings.add(AuthorityRule.ONLY_WITH_CROSS_CERTIFICATE.at(
-                        where,
-                        engine
-                                + " trusts the new chain only if the server sends the cross-certificate, which some do not",
-                        List.of(),
-                        "add the self-signed root of the new chain"));
+                findings.add(
+                        AuthorityRule.ONLY_WITH_CROSS_CERTIFICATE.at(
+                                where,
+                                engine
+                                        + " trusts the new chain only if the server sends the cross-certificate, which some do not"));
             }
         }
     }
@@ -111,13 +109,11 @@ final class Reviewer {
     }
 
     private void missing(KnownCertificate known) {
-        findings.add(AuthorityRule.RECOMMENDED_ROOT_MISSING.at(
-                where,
-                "does not hold " + known,
-                List.of("SHA-256 " + known.sha256()),
-                known.link()
-                        .map(link -> "add it from " + link + " after checking its SHA-256")
-                        .orElse("add it")));
+        Finding missing =
+                AuthorityRule.RECOMMENDED_ROOT_MISSING.at(where, "does not hold " + known, "SHA-256 " + known.sha256());
+        findings.add(known.link()
+                .map(link -> missing.withRemedy("add it from " + link + " after checking its SHA-256"))
+                .orElse(missing));
     }
 
     private void pinned(KnownCertificate known) {
@@ -128,10 +124,8 @@ final class Reviewer {
         findings.add(AuthorityRule.AUTHORITY_PINNED.at(
                 where,
                 "holds " + what + ": " + known,
-                List.of(
-                        "JSSE takes it as an anchor and breaks when servers move to another one",
-                        "OpenSSL does not take it as an anchor; as an intermediate it can even hide the one that is sent"),
-                "hold the roots instead"));
+                "JSSE takes it as an anchor and breaks when servers move to another one",
+                "OpenSSL does not take it as an anchor; as an intermediate it can even hide the one that is sent"));
     }
 
     private void withdrawn(Withdrawal withdrawal, List<KnownCertificate> held) {
@@ -142,7 +136,6 @@ final class Reviewer {
                         where,
                         withdrawal.programme() + (withdrawal.instant().isAfter(at) ? " will drop " : " has dropped ")
                                 + known.subject() + " (" + withdrawal.what() + ") on " + withdrawal.on(),
-                        List.of("stores that follow the programme lose it with an update; this file keeps it"),
-                        "do not rely on it alone")));
+                        "stores that follow the programme lose it with an update; this file keeps it")));
     }
 }

@@ -4,7 +4,6 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.Extensions;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,7 @@ public record FieldChange(String field, String before, String after) {
     }
 
     private static String value(Extension extension) {
-        return (extension.critical() ? "critical " : "") + HexFormat.of().formatHex(extension.value());
+        return (extension.critical() ? "critical " : "") + extension.value();
     }
 
     /** {@code issuer: CN=A -> CN=B}. */

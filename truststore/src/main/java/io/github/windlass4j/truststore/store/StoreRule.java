@@ -1,10 +1,8 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.BundleRule;
-import io.github.windlass4j.core.finding.Finding;
-import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.FindingRule;
 import io.github.windlass4j.core.finding.Severity;
-import java.util.List;
 
 /**
  * What can be wrong with the form of a trust store, each with a stable rule id.
@@ -12,7 +10,7 @@ import java.util.List;
  * <p>These rules are about the file: what is lost, and by which software, while it is loaded. What is wrong with the
  * certificates themselves (expired, weak, pinned) is the business of the audit.
  */
-public enum StoreRule {
+public enum StoreRule implements FindingRule {
     /** A UTF-8 byte order mark before the first block; JDK 17 refuses the whole file. */
     UTF8_BOM("WL-TS-001", Severity.ERROR, "write the file without a byte order mark"),
     /** The text is UTF-16; neither the JDK nor OpenSSL finds a certificate in it. */
@@ -101,24 +99,15 @@ public enum StoreRule {
     /** A PKCS#12 file under an algorithm that OpenSSL or Bouncy Castle has and the JDK does not, such as PBMAC1 or AES-192. */
     UNKNOWN_TO_THE_JDK("WL-TS-043", Severity.WARNING, "write the store again with AES-256 and a MAC of SHA-256");
 
-    private final String id;
-    private final Severity severity;
-    private final String remedy;
+    private final Terms terms;
 
     StoreRule(String id, Severity severity, String remedy) {
-        this.id = id;
-        this.severity = severity;
-        this.remedy = remedy;
+        this.terms = new Terms(id, severity, remedy);
     }
 
-    /** The stable id, such as {@code WL-TS-025}. */
-    public String id() {
-        return id;
-    }
-
-    /** How much it matters. */
-    public Severity severity() {
-        return severity;
+    @Override
+    public Terms terms() {
+        return terms;
     }
 
     /** The same trap as the reader of bundles names it, with the weight that it has in a trust store. */
@@ -146,10 +135,5 @@ public enum StoreRule {
             case LABEL_MISMATCH -> LABEL_MISMATCH;
             case LIMIT -> LIMIT_EXCEEDED;
         };
-    }
-
-    Finding at(Location where, String message, String... evidence) {
-        Finding finding = new Finding(id, severity, where, message, List.of(evidence));
-        return remedy.isEmpty() ? finding : finding.withRemedy(remedy);
     }
 }

@@ -2,6 +2,7 @@ package io.github.windlass4j.manifest.k8s;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param resource the object
  */
-public record EndpointSlice(Resource resource) {
+public record EndpointSlice(Resource resource) implements ObjectView {
     /** The label that names the Service. */
     public static final String SERVICE_NAME = "kubernetes.io/service-name";
 
@@ -37,10 +38,8 @@ public record EndpointSlice(Resource resource) {
      */
     public static List<EndpointSlice> all(Manifests manifests, Service service) {
         return all(manifests).stream()
-                .filter(slice ->
-                        slice.resource().namespace().equals(service.ref().namespace())
-                                && slice.serviceName()
-                                        .equals(Optional.of(service.ref().name())))
+                .filter(slice -> slice.namespace().equals(service.ref().namespace())
+                        && slice.serviceName().equals(Optional.of(service.ref().name())))
                 .toList();
     }
 

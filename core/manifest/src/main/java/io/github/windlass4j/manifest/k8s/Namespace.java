@@ -2,6 +2,7 @@ package io.github.windlass4j.manifest.k8s;
 
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param resource the object
  */
-public record Namespace(Resource resource) {
+public record Namespace(Resource resource) implements ObjectView {
     /** What names the kind. */
     public static final String KIND = "Namespace";
 
@@ -40,15 +41,6 @@ public record Namespace(Resource resource) {
      */
     public static Optional<Namespace> find(Manifests manifests, String name) {
         return manifests.find(ObjectRef.core(KIND, "", name)).map(Namespace::new);
-    }
-
-    /**
-     * The name.
-     *
-     * @return {@code metadata.name}
-     */
-    public String name() {
-        return resource.name();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.k8s;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param resource the object
  */
-public record Secret(Resource resource) {
+public record Secret(Resource resource) implements ObjectView {
     /** What names the kind. */
     public static final String KIND = "Secret";
 

@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.k8s;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param resource the object
  */
-public record Service(Resource resource) {
+public record Service(Resource resource) implements ObjectView {
     /** What names the kind. */
     public static final String KIND = "Service";
 
@@ -37,15 +38,6 @@ public record Service(Resource resource) {
      */
     public static Optional<Service> find(Manifests manifests, String namespace, String name) {
         return manifests.find(ObjectRef.core(KIND, namespace, name)).map(Service::new);
-    }
-
-    /**
-     * The Service's identity.
-     *
-     * @return kind, namespace and name
-     */
-    public ObjectRef ref() {
-        return resource.ref();
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.windlass4j.manifest.k8s;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
-import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *
  * @param resource the object
  */
-public record Workload(Resource resource) {
+public record Workload(Resource resource) implements ObjectView {
     private static final Map<String, String> GROUPS = Map.of(
             "Pod", "",
             "ReplicationController", "",
@@ -49,15 +49,6 @@ public record Workload(Resource resource) {
                 .map(Workload::of)
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    /**
-     * The workload's identity.
-     *
-     * @return group, kind, namespace and name
-     */
-    public ObjectRef ref() {
-        return resource.ref();
     }
 
     /**

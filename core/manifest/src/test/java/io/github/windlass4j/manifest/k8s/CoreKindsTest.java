@@ -3,6 +3,8 @@ package io.github.windlass4j.manifest.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.manifest.object.ObjectView;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,19 @@ class CoreKindsTest {
             data: {ca.pem: text}
             binaryData: {ca.jks: aGk=}
             """, "shop.yaml");
+
+    @Test
+    void whole_objects_are_named_by_their_views() {
+        ObjectView map =
+                new ConfigMap(Manifests.read("""
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: roots, namespace: shop}, data: {a: b}}
+                """, "roots.yaml").resources().get(0));
+        assertThat(map.ref()).isEqualTo(ObjectRef.core("ConfigMap", "shop", "roots"));
+        assertThat(map.namespace() + "/" + map.name()).isEqualTo("shop/roots");
+        assertThat(map.fields().child("data").text("a")).contains("b");
+        assertThat(map.field()).isEmpty();
+        assertThat(map.at().line()).isEqualTo(1);
+    }
 
     @Test
     void services_know_their_ports_and_pods() {

@@ -28,7 +28,7 @@ public final class ConstraintReader {
             return Optional.empty();
         }
         try {
-            DerReader value = new DerReader(extension.get().value());
+            DerReader value = new DerReader(extension.get().value().bytes());
             DerReader fields = value.next(Tag.SEQUENCE, "NameConstraints").inner();
             List<Subtree> permitted = fields.nextIf(Tag.contextConstructed(0)) ? subtrees(fields.inner()) : List.of();
             List<Subtree> excluded = fields.nextIf(Tag.contextConstructed(1)) ? subtrees(fields.inner()) : List.of();

@@ -338,7 +338,7 @@ public final class GoEngine {
         if (host instanceof ServerName.Ip wanted) {
             named = leaf.altNames().stream()
                     .anyMatch(name -> name instanceof GeneralName.Ip ip
-                            && Arrays.equals(ipv4(ip.bytes()), ipv4(wanted.address())));
+                            && Arrays.equals(ipv4(ip.octets().bytes()), ipv4(wanted.address())));
         } else {
             String wanted = asAsked((ServerName.Dns) host);
             named = leaf.altNames().stream()

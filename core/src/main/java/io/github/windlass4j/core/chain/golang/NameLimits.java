@@ -81,7 +81,7 @@ final class NameLimits {
             readable =
                     isAscii(uri.uri()) && !ADDRESS.matcher(uri.uri()).matches() && DomainNames.isConstraint(uri.uri());
         } else if (base instanceof GeneralName.Ip ip) {
-            readable = isRange(ip.bytes());
+            readable = isRange(ip.octets().bytes());
         } else {
             return false;
         }
@@ -156,7 +156,11 @@ final class NameLimits {
                     : check(name, base -> DomainNames.isWithin(host.orElse(""), ((GeneralName.Uri) base).uri()));
         }
         return name instanceof GeneralName.Ip ip
-                ? check(name, base -> isWithin(ip.bytes(), ((GeneralName.Ip) base).bytes()))
+                ? check(
+                        name,
+                        base -> isWithin(
+                                ip.octets().bytes(),
+                                ((GeneralName.Ip) base).octets().bytes()))
                 : null;
     }
 

@@ -98,7 +98,7 @@ final class SeenCertificate {
 
     /** Only the full names of the points are read, and only if there are any. */
     private static void readPoints(Extension extension) {
-        DerReader points = new DerReader(extension.value())
+        DerReader points = new DerReader(extension.value().bytes())
                 .next(Tag.SEQUENCE, "CRLDistributionPoints")
                 .inner();
         while (points.hasNext()) {
@@ -129,7 +129,9 @@ final class SeenCertificate {
         if (name instanceof GeneralName.Uri uri) {
             return NameLimits.isAscii(uri.uri()) && UrlHost.of(uri.uri()).isPresent();
         }
-        return !(name instanceof GeneralName.Ip ip) || ip.bytes().length == 4 || ip.bytes().length == 16;
+        return !(name instanceof GeneralName.Ip ip)
+                || ip.octets().length() == 4
+                || ip.octets().length() == 16;
     }
 
     Certificate certificate() {
@@ -224,7 +226,7 @@ final class SeenCertificate {
                     return false;
                 }
                 if (own.isEmpty()
-                        || Arrays.equals(own.get().value(), other.orElseThrow().value())) {
+                        || own.get().value().equals(other.orElseThrow().value())) {
                     return true;
                 }
             }

@@ -73,7 +73,7 @@ final class EndEntityRules {
     /** One that cannot be read is no such extension to the JDK, unless it is critical: then it has refused the certificate. */
     private static boolean allows(Extension type, int bit) {
         try {
-            DerReader bits = new DerReader(type.value()).next(Tag.BIT_STRING, "nsCertType");
+            DerReader bits = new DerReader(type.value().bytes()).next(Tag.BIT_STRING, "nsCertType");
             return bits.length() > 1 && (bits.content()[1] & bit) != 0;
         } catch (DerException unreadable) {
             return true;

@@ -53,9 +53,9 @@ sealed interface JdkName {
             return mailbox(mailbox.address());
         }
         if (name instanceof GeneralName.Ip ip) {
-            int size = ip.bytes().length;
+            int size = ip.octets().length();
             return size == 4 || size == 8 || size == 16 || size == 32
-                    ? Optional.of(new Address(ip.bytes()))
+                    ? Optional.of(new Address(ip.octets().bytes()))
                     : Optional.empty();
         }
         if (name instanceof GeneralName.Directory directory) {

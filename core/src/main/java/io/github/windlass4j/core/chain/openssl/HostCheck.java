@@ -26,7 +26,8 @@ final class HostCheck {
 
     static boolean namesAddress(SeenCertificate leaf, byte[] address) {
         return leaf.altNames().stream()
-                .anyMatch(name -> name instanceof GeneralName.Ip ip && Arrays.equals(ip.bytes(), address));
+                .anyMatch(name -> name instanceof GeneralName.Ip ip
+                        && Arrays.equals(ip.octets().bytes(), address));
     }
 
     private static boolean matches(String pattern, String host) {

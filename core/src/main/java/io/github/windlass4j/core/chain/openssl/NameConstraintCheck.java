@@ -158,11 +158,11 @@ final class NameConstraintCheck {
             return host.isEmpty() ? ChainError.UNSUPPORTED_NAME_SYNTAX : within(isHostWithin(host.get(), root.uri()));
         }
         if (name instanceof GeneralName.Ip address && subtree instanceof GeneralName.Ip root) {
-            byte[] host = address.bytes();
-            int base = root.bytes().length;
+            byte[] host = address.octets().bytes();
+            int base = root.octets().length();
             return (host.length != 4 && host.length != 16) || (base != 8 && base != 32)
                     ? ChainError.UNSUPPORTED_NAME_SYNTAX
-                    : within(isAddressWithin(host, root.bytes()));
+                    : within(isAddressWithin(host, root.octets().bytes()));
         }
         return ChainError.UNSUPPORTED_CONSTRAINT_TYPE;
     }

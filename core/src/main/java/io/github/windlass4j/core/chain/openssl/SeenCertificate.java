@@ -149,7 +149,7 @@ final class SeenCertificate {
 
     /** RFC 3820 3.8. */
     private static boolean readProxy(Extension extension) {
-        DerReader info = new DerReader(extension.value())
+        DerReader info = new DerReader(extension.value().bytes())
                 .next(Tag.SEQUENCE, "ProxyCertInfo")
                 .inner();
         info.nextIf(Tag.INTEGER);
@@ -164,7 +164,7 @@ final class SeenCertificate {
     }
 
     private static int firstOctet(Extension extension) {
-        DerReader bits = new DerReader(extension.value()).next(Tag.BIT_STRING, "nsCertType");
+        DerReader bits = new DerReader(extension.value().bytes()).next(Tag.BIT_STRING, "nsCertType");
         return bits.length() > 1 ? bits.content()[1] & 0xff : 0;
     }
 

@@ -10,7 +10,6 @@ import io.github.windlass4j.core.internal.signature.SignatureCheck;
 import io.github.windlass4j.core.internal.signature.Verifier;
 import io.github.windlass4j.core.revocation.Crl;
 import io.github.windlass4j.core.revocation.CrlEntry;
-import io.github.windlass4j.core.revocation.EntryReason;
 import io.github.windlass4j.core.revocation.RevocationPolicy;
 import io.github.windlass4j.core.revocation.RevocationStatus;
 import java.math.BigInteger;
@@ -109,7 +108,7 @@ public final class CrlRules {
                 }
             }
         }
-        return entry.filter(found -> !found.reason().equals(Optional.of(EntryReason.REMOVE_FROM_CRL)));
+        return entry.filter(found -> !found.reason().equals(Optional.of(RevocationReason.REMOVE_FROM_CRL)));
     }
 
     private static Optional<CrlEntry> find(Certificate certificate, Crl crl) {

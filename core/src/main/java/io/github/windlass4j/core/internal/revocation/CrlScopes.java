@@ -18,7 +18,8 @@ import java.util.Set;
 
 /** Whether a CRL speaks for a certificate at one of its distribution points: RFC 5280 6.3.3 (b) and (d). */
 final class CrlScopes {
-    private static final Set<RevocationReason> ALL = EnumSet.complementOf(EnumSet.of(RevocationReason.UNUSED));
+    private static final Set<RevocationReason> ALL =
+            EnumSet.complementOf(EnumSet.of(RevocationReason.UNSPECIFIED, RevocationReason.REMOVE_FROM_CRL));
 
     private final Certificate certificate;
     private final Crl crl;
@@ -128,7 +129,8 @@ final class CrlScopes {
         if (name instanceof DistributionPointName.Full full) {
             return full.names();
         }
-        return List.of(new GeneralName.Directory(base.plus(((DistributionPointName.Relative) name).rdn())));
+        return List.of(new GeneralName.Directory(
+                base.plus(((DistributionPointName.Relative) name).rdn().bytes())));
     }
 
     private static boolean same(GeneralName a, GeneralName b) {

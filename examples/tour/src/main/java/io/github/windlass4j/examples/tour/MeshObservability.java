@@ -30,10 +30,7 @@ public final class MeshObservability {
         AksProfile aks = AksProfile.shipped();
         Mesh mesh = aks.mesh(manifests, revision);
         PrometheusConfigMap generated = PrometheusConfigMap.forMesh(aks.rootNamespace());
-        ConfigMap.find(
-                        manifests,
-                        generated.resource().namespace(),
-                        generated.resource().name())
+        ConfigMap.find(manifests, generated.namespace(), generated.name())
                 .ifPresent(own -> show("today", mesh, revision, new PrometheusConfigMap(own.resource())));
         show("with the generated ConfigMap", mesh, revision, generated);
         System.out.println("# the calls that the manifests state\n"

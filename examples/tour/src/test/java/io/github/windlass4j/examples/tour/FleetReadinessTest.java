@@ -30,7 +30,7 @@ class FleetReadinessTest {
         assertThat(Printed.by(FleetReadiness::main, folder.toString(), DAY))
                 .contains("1 clients, 1 stores (1 distinct), 0 unresolved references")
                 .contains("not ready: 1 BREAKS")
-                .contains("ERROR WL-RO-001 Deployment shop/api container app")
+                .contains("ERROR WL-RO-001 StatefulSet shop/ledger container app")
                 .contains("fix: ");
     }
 
@@ -48,7 +48,7 @@ class FleetReadinessTest {
         assertThat(Printed.by(FleetReadiness::main, folder.toString(), DAY))
                 .contains("not ready: 1 UNKNOWN")
                 .contains(
-                        "not known: Deployment shop/api container app: ConfigMap shop/others key ca.crt is not among");
+                        "not known: StatefulSet shop/ledger container app: ConfigMap shop/others key ca.crt is not among");
     }
 
     private void write(Certificate anchor, String mounted) throws Exception {
@@ -61,10 +61,10 @@ class FleetReadinessTest {
                 metadata: {name: roots, namespace: shop}
                 data: {ca.crt: "%s"}
                 """.formatted(anchor.toPem().replace("\n", "\\n")));
-        Files.writeString(folder.resolve("api.yaml"), """
+        Files.writeString(folder.resolve("ledger.yaml"), """
                 apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: api, namespace: shop}
+                kind: StatefulSet
+                metadata: {name: ledger, namespace: shop}
                 spec:
                   template:
                     spec:

@@ -62,9 +62,9 @@ public final class Registry {
         }
         for (EndpointSlice slice : EndpointSlice.all(mesh.manifests())) {
             slice.serviceName()
-                    .ifPresent(name -> slices.computeIfAbsent(
-                                    slice.resource().namespace() + "/" + name, unknown -> new ArrayList<>())
-                            .add(slice));
+                    .ifPresent(
+                            name -> slices.computeIfAbsent(slice.namespace() + "/" + name, unknown -> new ArrayList<>())
+                                    .add(slice));
         }
     }
 
@@ -249,7 +249,7 @@ public final class Registry {
         return new Endpoint(
                 workload.resource().status().text("podIP", ""),
                 targetPort(workload, target),
-                workload.resource().namespace(),
+                workload.namespace(),
                 workload.podLabels(),
                 sidecar.test(workload) && mode.equals("istio"),
                 Optional.of(workload));

@@ -190,7 +190,7 @@ final class Carriers {
 
     private boolean collect(TrustManagerBundle bundle, TrustManagerBundle.Source source, List<Certificate> all) {
         if (source.kind().equals("inLine")) {
-            String prefix = bundle.resource().ref() + " field spec.sources[";
+            String prefix = bundle.ref() + " field spec.sources[";
             read.forEach((place, content) -> {
                 if (place.path().startsWith(prefix) && place.path().endsWith("].inLine")) {
                     all.addAll(trusted(content));
@@ -198,7 +198,7 @@ final class Carriers {
             });
             return true;
         }
-        String who = bundle.resource().ref().toString();
+        String who = bundle.ref().toString();
         if (source.kind().equals("defaultCAs")) {
             facts.add(new Unresolved(who, "useDefaultCAs", "is a package inside trust-manager's own image"));
             return false;
@@ -253,6 +253,6 @@ final class Carriers {
 
     /** What a Bundle writes has its name in every namespace that it selects. */
     static Place target(String cluster, TrustManagerBundle bundle, TrustManagerBundle.Target target) {
-        return new Place(cluster, bundle.resource().ref() + " target " + target.kind() + " key " + target.key());
+        return new Place(cluster, bundle.ref() + " target " + target.kind() + " key " + target.key());
     }
 }

@@ -66,7 +66,7 @@ final class ClusterObjects {
     Place place(Holder holder, String key) {
         if (!has(holder)) {
             for (TrustManagerBundle bundle : bundles) {
-                if (bundle.resource().name().equals(holder.name())) {
+                if (bundle.name().equals(holder.name())) {
                     Optional<TrustManagerBundle.Target> target = bundle.targets().stream()
                             .filter(t ->
                                     t.kind().equals(holder.kind()) && t.key().equals(key))

@@ -74,7 +74,7 @@ public final class ClusterScan {
                                 GroupVersionKind.of(owner.text("apiVersion", ""), "")
                                         .group(),
                                 owner.text("kind", ""),
-                                workload.resource().namespace(),
+                                workload.namespace(),
                                 owner.text("name", "")))
                         .isPresent());
     }

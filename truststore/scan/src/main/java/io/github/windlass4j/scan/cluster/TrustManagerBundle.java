@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.cluster;
 
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param resource the object
  */
-public record TrustManagerBundle(Resource resource) {
+public record TrustManagerBundle(Resource resource) implements ObjectView {
     /** The API group. */
     public static final String GROUP = "trust.cert-manager.io";
 

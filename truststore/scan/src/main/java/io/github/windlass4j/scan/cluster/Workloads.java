@@ -55,8 +55,7 @@ final class Workloads {
     }
 
     private Mounts mounts(Workload workload, PodSpec pod, PodSpec.Container container) {
-        return new Mounts(
-                objects, workload.resource().namespace(), workload.ref().toString(), pod, container);
+        return new Mounts(objects, workload.namespace(), workload.ref().toString(), pod, container);
     }
 
     private void container(Workload workload, PodSpec pod, PodSpec.Container container, String kind) {
@@ -74,7 +73,7 @@ final class Workloads {
     }
 
     private Configuration environment(Workload workload, PodSpec.Container container, String who) {
-        String namespace = workload.resource().namespace();
+        String namespace = workload.namespace();
         Place at = new Place(objects.cluster(), who + " env");
         Configuration environment = Configuration.none();
         for (Fields source : container.fields().list("envFrom")) {

@@ -9,11 +9,12 @@ import io.github.windlass4j.gateway.api.IngressClass;
 import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.gateway.api.ReferenceGrant;
 import io.github.windlass4j.gateway.api.Route;
-import io.github.windlass4j.gateway.api.View;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.object.View;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -27,16 +28,16 @@ final class TypedViews {
 
     /** The object as the view gives it back; the object itself when there is no view of its kind. */
     static Resource through(Resource object) {
-        Optional<View> view = view(object);
+        Optional<ObjectView> view = view(object);
         view.ifPresent(TypedViews::ask);
         // An object alone, with nothing that it refers to, has a status too, without any exception.
         Attachment.of(
                 GatewaySet.of(Manifests.of(List.of(object))),
                 Controller.named("example.com/any").accepting(object.spec().text("gatewayClassName", "any")));
-        return view.isPresent() ? resource(view.get()) : object;
+        return view.map(ObjectView::resource).orElse(object);
     }
 
-    private static Optional<View> view(Resource object) {
+    private static Optional<ObjectView> view(Resource object) {
         return switch (object.kind()) {
             case GatewayClass.KIND -> Optional.of(new GatewayClass(object));
             case Gateway.KIND -> Optional.of(new Gateway(object));
@@ -47,10 +48,6 @@ final class TypedViews {
             case IngressClass.KIND -> Optional.of(new IngressClass(object));
             default -> Route.of(object).map(route -> route);
         };
-    }
-
-    private static Resource resource(View view) {
-        return (Resource) call(view, "resource");
     }
 
     private static void ask(Object value) {

@@ -1,6 +1,5 @@
-package io.github.windlass4j.gateway.api;
+package io.github.windlass4j.manifest.object;
 
-import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Position;
 
 /**
