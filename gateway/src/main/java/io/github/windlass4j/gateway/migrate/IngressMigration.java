@@ -6,6 +6,7 @@ import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
 import io.github.windlass4j.gateway.migrate.AnnotationCatalog.IngressController;
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * sides request by request. Ingresses of other controllers are left alone.
  */
 public final class IngressMigration implements Reportable {
+    /** Longest DNS name (RFC 1123). */
+    private static final int LONGEST_NAME = 253;
+
     private final Manifests objects;
     private final List<AnnotationReport> annotations;
     private final List<Loss> losses;
@@ -52,7 +56,15 @@ public final class IngressMigration implements Reportable {
         List<Ingress> nginx = new ArrayList<>();
         List<Ingress> agic = new ArrayList<>();
         List<Ingress> left = new ArrayList<>();
+        List<Loss> refused = new ArrayList<>();
         for (Ingress ingress : set.ingresses()) {
+            Optional<String> bad = refusedHost(ingress);
+            if (bad.isPresent()) {
+                String what = "the API server refuses " + ingress + ": a host has to be a DNS name";
+                refused.add(new Loss(Loss.Aspect.REFUSED_HOST, bad.get(), "/", what));
+                left.add(ingress);
+                continue;
+            }
             controller(set, catalog, ingress)
                     .map(controller -> controller.prefix().equals(AgicSettings.PREFIX) ? agic : nginx)
                     .orElse(left)
@@ -64,6 +76,7 @@ public final class IngressMigration implements Reportable {
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         GatewayDraft draft = new GatewayDraft(target, namespaces);
+        draft.losses().addAll(refused);
         FilterWriter filters = new FilterWriter(set, target);
         List<Frontend> frontends = new ArrayList<>();
         if (!nginx.isEmpty() || agic.isEmpty()) {
@@ -90,6 +103,21 @@ public final class IngressMigration implements Reportable {
                 losses,
                 left,
                 new ProofQuestion(set, List.copyOf(frontends), produced, target, losses));
+    }
+
+    /** A host that Kubernetes does not store (ValidateIngressSpec): neither a DNS name in lower case nor such a wildcard. */
+    private static Optional<String> refusedHost(Ingress ingress) {
+        List<String> ruled =
+                ingress.rules().stream().flatMap(rule -> rule.host().stream()).toList();
+        Stream<String> certified = ingress.tls().stream().flatMap(tls -> tls.hosts().stream());
+        return Stream.concat(
+                        ruled.stream().filter(IpRange::isAddress),
+                        Stream.concat(ruled.stream(), certified).filter(host -> !isName(host)))
+                .findFirst();
+    }
+
+    private static boolean isName(String host) {
+        return host.length() <= LONGEST_NAME && RuleDraft.isHostname(host.startsWith("*.") ? host.substring(2) : host);
     }
 
     private static Optional<IngressController> controller(GatewaySet set, AnnotationCatalog catalog, Ingress ingress) {
@@ -137,7 +165,7 @@ public final class IngressMigration implements Reportable {
     }
 
     /**
-     * Ingresses of other controllers.
+     * Ingresses of other controllers, and those that the API server refuses.
      *
      * @return the views in order
      */

@@ -63,6 +63,8 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         PLAIN_AT_TLS,
         /** A path that nothing reaches, because an earlier one takes it whole; it is left out. */
         NEVER_REACHED,
+        /** A host that the API server refuses: nothing of its Ingress is there, before or after. */
+        REFUSED_HOST,
         /** Two controllers had an address each; what one of them did not serve, the other's routes may take now. */
         OTHER_CONTROLLER
     }
@@ -110,7 +112,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case HOST_ORDER -> before.kind() != Kind.REFUSED;
             case PORT -> after.kind() == Kind.REFUSED || before.kind() != Kind.FORWARDED;
             case PLAIN_AT_TLS -> before.status() == 400 && after.kind() == Kind.REFUSED;
-            case NEVER_REACHED -> false;
+            case NEVER_REACHED, REFUSED_HOST -> false;
             case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
             case EXPRESSION_ORDER -> before.kind() == after.kind();
         };

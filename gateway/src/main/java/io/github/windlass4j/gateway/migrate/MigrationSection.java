@@ -16,7 +16,7 @@ final class MigrationSection {
         String summary =
                 proof.requests() + " requests compared, " + proof.differences().size()
                         + " answered differently, " + migration.losses().size() + " losses, "
-                        + migration.left().size() + " Ingresses of other controllers left";
+                        + migration.left().size() + " Ingresses left alone";
         return Section.of("Migration from Ingress", outcome, summary)
                 .with(new Block.Table(
                         "Annotations",

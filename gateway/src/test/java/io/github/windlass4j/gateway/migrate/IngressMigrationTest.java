@@ -22,6 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngressMigrationTest {
     private static final String SERVICES = """
@@ -219,6 +221,19 @@ class IngressMigrationTest {
                 .replace("ingressClassName: nginx", "ingressClassName: traefik"));
         assertThat(migration.left()).hasSize(1);
         assertThat(migration.objects().resources()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:80", "a/b", "Shop.example.com", "10.0.0.1", "a..b", "*", "shop.*.com", "-a.example.com"})
+    void ingresses_with_a_host_that_the_api_server_refuses_are_left_alone(String host) {
+        IngressMigration migration = migrate(ingress("a", "", host, "/", "Prefix", "web"));
+        assertThat(migration.left()).hasSize(1);
+        assertThat(migration.objects().resources()).isEmpty();
+        assertThat(migration.losses()).first().satisfies(loss -> {
+            assertThat(loss.aspect()).isEqualTo(Loss.Aspect.REFUSED_HOST);
+            assertThat(loss.host()).isEqualTo(host);
+        });
+        assertThat(migration.prove().holds()).isTrue();
     }
 
     @Test
