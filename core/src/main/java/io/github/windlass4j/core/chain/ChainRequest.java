@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -203,7 +204,7 @@ public final class ChainRequest {
         return changed;
     }
 
-    /** Signatures already verified; without it, each validation starts with an empty memo of its own. */
+    /** What was verified before; without it, each validation starts with an empty memo of its own. */
     public ChainRequest memo(SignatureMemo shared) {
         ChainRequest changed = new ChainRequest(this);
         changed.memo = requireNonNull(shared);
@@ -344,6 +345,36 @@ public final class ChainRequest {
     /** True if the search ends with the first valid path. */
     public boolean isFirstPathOnly() {
         return firstPathOnly;
+    }
+
+    /** True if both ask the same but for the instants; memos and how revocation counts are not compared. */
+    boolean differsInTimeAlone(ChainRequest that) {
+        return Objects.equals(presented, that.presented)
+                && firstPathOnly == that.firstPathOnly
+                && purpose == that.purpose
+                && Objects.equals(host, that.host)
+                && Objects.equals(shown(host), shown(that.host))
+                && Objects.equals(mailboxes, that.mailboxes)
+                && Objects.equals(policies, that.policies)
+                && Objects.equals(maxIntermediates, that.maxIntermediates)
+                && Objects.equals(understood, that.understood)
+                && Objects.equals(budget, that.budget)
+                && Objects.equals(extra, that.extra)
+                && Objects.equals(trustedLeaves, that.trustedLeaves)
+                && Objects.equals(distrusted, that.distrusted)
+                && Objects.equals(anchors, that.anchors);
+    }
+
+    /** Fits {@link #differsInTimeAlone}; of large collections the number of elements only. */
+    int hashBesidesTime() {
+        int sizes = 31 * (31 * presented.size() + extra.size()) + anchors.size();
+        int limits = 31 * budget.signatures() + maxIntermediates().orElse(-1);
+        return 31 * (31 * (31 * leaf().hashCode() + shown(host).hashCode()) + sizes) + limits;
+    }
+
+    /** Equal addresses may be written differently, and findings quote what was written. */
+    private static String shown(@Nullable ServerName name) {
+        return name == null ? "" : name.toString();
     }
 
     private static Set<Certificate> lacking(Set<Certificate> certificates, Certificate lost) {

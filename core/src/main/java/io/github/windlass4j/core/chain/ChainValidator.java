@@ -28,7 +28,18 @@ public final class ChainValidator {
         if (profile instanceof EmulatedProfile emulated) {
             return emulated.validate(request);
         }
-        return new PathFinder((RuleProfile) profile, request).validate();
+        RuleProfile rules = (RuleProfile) profile;
+        SignatureMemo memo = request.memo().orElse(null);
+        if (memo == null) {
+            return new PathFinder(rules, request).validate();
+        }
+        ChainVerdict known = memo.verdicts().recall(rules, request);
+        if (known != null) {
+            return known;
+        }
+        ChainVerdict fresh = new PathFinder(rules, request).validate();
+        memo.verdicts().keep(rules, request, fresh);
+        return fresh;
     }
 
     @Override

@@ -3,16 +3,16 @@ package io.github.windlass4j.core.chain;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.signature.SignatureCheck;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers which key made which certificate's signature, so that each pair is verified once. It holds answers only, which
- * never grow stale; the least recently used one makes room. Safe to share between threads.
+ * Remembers which key made which certificate's signature, so that each pair is verified once, and the last chains that a rule
+ * profile trusted, so that the same question about the same chain is answered without work. A verdict is given again only if
+ * everything that it rests on is the same, and each certificate within its dates; one that looks at revocation never is.
+ * Bounded: what was used least recently makes room. Safe to share between threads.
  */
 public final class SignatureMemo {
-    /** Own choice: ten times the signature budget of one validation, about 300 kB. */
+    /** Own choice: ten times the signature budget of one validation, about 300 kB beside the certificates. */
     public static final int STANDARD_SIZE = 1_000;
 
     private record Pair(Certificate certificate, PublicKeyInfo key) {
@@ -28,25 +28,19 @@ public final class SignatureMemo {
         }
     }
 
-    private final Map<Pair, SignatureCheck> answers;
+    private final Recent<Pair, SignatureCheck> answers;
+    private final KeptVerdicts verdicts = new KeptVerdicts();
 
     private SignatureMemo(int most) {
-        this.answers = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Pair, SignatureCheck> eldest) {
-                return size() > most;
-            }
-        };
+        this.answers = new Recent<>(most);
     }
 
-    /** An empty memo that keeps {@link #STANDARD_SIZE} answers. */
+    /** An empty memo that keeps {@link #STANDARD_SIZE} signatures. */
     public static SignatureMemo standard() {
         return bounded(STANDARD_SIZE);
     }
 
-    /** An empty memo that keeps at most this many answers. */
+    /** An empty memo that keeps at most this many signatures. */
     public static SignatureMemo bounded(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("most: " + most + " (want >= 1)");
@@ -54,23 +48,22 @@ public final class SignatureMemo {
         return new SignatureMemo(most);
     }
 
-    /** Number of answers that it holds. */
+    /** Number of signatures that it can tell of. */
     public int size() {
-        synchronized (answers) {
-            return answers.size();
-        }
+        return answers.size();
     }
 
     Optional<SignatureCheck> recall(Certificate certificate, PublicKeyInfo key) {
-        synchronized (answers) {
-            return Optional.ofNullable(answers.get(new Pair(certificate, key)));
-        }
+        return Optional.ofNullable(answers.recall(new Pair(certificate, key)));
     }
 
     void keep(Certificate certificate, PublicKeyInfo key, SignatureCheck answer) {
-        synchronized (answers) {
-            answers.put(new Pair(certificate, key), answer);
-        }
+        answers.keep(new Pair(certificate, key), answer);
+    }
+
+    /** What was trusted before. */
+    KeptVerdicts verdicts() {
+        return verdicts;
     }
 
     @Override

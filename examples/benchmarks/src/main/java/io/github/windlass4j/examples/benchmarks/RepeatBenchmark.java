@@ -6,10 +6,12 @@ import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.SignatureMemo;
+import io.github.windlass4j.core.chain.tls.ChainTrustManager;
 import io.github.windlass4j.core.hostname.ServerName;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.X509TrustManager;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,14 +20,33 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The same chain again, every object kept: both sides answer their signatures from memory (memoised). */
+/**
+ * The same chain again, every object kept: the JDK answers its signatures from memory (memoised). Ours answers the whole
+ * question from the memo, or the signatures alone if the question differs. The trust managers are given the certificates
+ * as the JDK parsed them, and neither checks a host.
+ */
 @State(Scope.Benchmark)
 public class RepeatBenchmark {
     @Param({"AZURE", "P256"})
     public Shape shape;
 
+    /** How the question relates to the one before. */
+    public enum Question {
+        /** The very same. */
+        SAME,
+        /** The same one second later. */
+        NEXT_SECOND,
+        /** One with a limit that was not asked about before: only the signatures are known. */
+        OTHER
+    }
+
+    @Param({"SAME", "NEXT_SECOND", "OTHER"})
+    public Question question;
+
+    private int asked;
     private ChainRequest request;
     private ChainValidator windlass;
+    private ChainTrustManager manager;
     private final CertificateFactory factory = Jdk.factory();
     private PKIXParameters parameters;
     private List<X509Certificate> chain;
@@ -49,6 +70,7 @@ public class RepeatBenchmark {
         chain = List.of(Jdk.parse(factory, pair.leaf()), Jdk.parse(factory, pair.intermediate()));
         array = chain.toArray(X509Certificate[]::new);
         trustManager = Jdk.trustManager(List.of(root));
+        manager = ChainTrustManager.of(windlass, List.of(Certificate.parse(material.root())), this::nextSecond);
         keyType = shape == Shape.P256 ? "ECDHE_ECDSA" : "ECDHE_RSA";
         windlass();
         if (windlass().work().signatureChecks() != 0) {
@@ -56,9 +78,23 @@ public class RepeatBenchmark {
         }
     }
 
+    private Instant nextSecond() {
+        return Shape.AT.plusSeconds(asked++ % 3600);
+    }
+
     @Benchmark
     public ChainVerdict windlass() {
-        return windlass.validate(request);
+        return windlass.validate(
+                switch (question) {
+                    case SAME -> request;
+                    case NEXT_SECOND -> request.at(nextSecond());
+                    case OTHER -> request.maxIntermediates(1 + (asked++ & 0xffff));
+                });
+    }
+
+    @Benchmark
+    public void windlassTrustManager() throws Exception {
+        manager.checkServerTrusted(array, keyType);
     }
 
     @Benchmark
