@@ -2,12 +2,16 @@ package io.github.windlass4j.gateway.migrate;
 
 import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
 
+import io.github.windlass4j.gateway.agc.AgcFeature;
+import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayObject;
+import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +24,23 @@ import java.util.TreeSet;
 final class GatewayDraft {
     private static final String VERSION = GatewayObject.GROUP + "/v1";
 
+    /** Most listeners of a Gateway or ListenerSet (Gateway API 1.6.1, maxItems of spec.listeners). */
+    private static final int MOST_LISTENERS = 64;
+
+    /** Most rules and host names of a route (maxItems of spec.rules and spec.hostnames of HTTPRoute). */
+    private static final int MOST_PER_ROUTE = 16;
+
     private final MigrationTarget target;
     private final String namespace;
     private final boolean manyNamespaces;
     private final Map<String, Map<String, Object>> listeners = new LinkedHashMap<>();
+
+    /** For each listener by its name where it stands among all. */
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /** What stands for a host in names, no two hosts having the same. */
+    private final Map<String, String> labels = new HashMap<>();
+
     private final List<Resource> routes = new ArrayList<>();
     private final Set<String> routeNames = new TreeSet<>();
     private final Set<ObjectRef> foreignSecrets = new LinkedHashSet<>();
@@ -58,13 +75,21 @@ final class GatewayDraft {
             return List.of();
         }
         List<Resource> all = new ArrayList<>();
-        Map<String, Object> spec =
-                object("gatewayClassName", target.gatewayClass(), "listeners", List.copyOf(listeners.values()));
+        List<List<Map<String, Object>>> parts = parts(List.copyOf(listeners.values()), MOST_LISTENERS);
+        Map<String, Object> spec = object("gatewayClassName", target.gatewayClass(), "listeners", parts.get(0));
+        if (parts.size() > 1) {
+            spec.put("allowedListeners", object("namespaces", object("from", "Same")));
+        }
         target.frontend()
                 .ifPresent(name -> spec.put(
                         "addresses", List.of(object("type", "alb.networking.azure.io/alb-frontend", "value", name))));
         all.add(resource("Gateway", target.gatewayName(), namespace, target.annotations(), spec));
-        foreignSecrets.forEach(secret -> all.add(grant(secret)));
+        for (int i = 1; i < parts.size(); i++) {
+            Map<String, Object> more =
+                    object("parentRef", object("name", target.gatewayName()), "listeners", parts.get(i));
+            all.add(resource(ListenerSet.KIND, listenerSet(i), namespace, Map.of(), more));
+        }
+        foreignSecrets.forEach(secret -> all.add(grant(secret, parts.size() > 1)));
         all.addAll(routes);
         return List.copyOf(all);
     }
@@ -81,7 +106,7 @@ final class GatewayDraft {
             certificate.put("namespace", secret.namespace());
             foreignSecrets.add(secret);
         }
-        String name = tlsSection(host) + (port == 443 ? "" : "-" + port);
+        String name = "https-" + label(host) + (port == 443 ? "" : "-" + port);
         return listener(name, host, port, "HTTPS", object("certificateRefs", List.of(certificate)));
     }
 
@@ -91,6 +116,19 @@ final class GatewayDraft {
     }
 
     private String listener(String name, String host, int port, String protocol, Map<String, Object> tls) {
+        boolean sets = target.agc()
+                .map(profile -> profile.supports(AgcFeature.LISTENER_SET))
+                .orElse(true);
+        if (!sets && !places.containsKey(name) && places.size() == MOST_LISTENERS) {
+            losses.add(new Loss(
+                    Loss.Aspect.LISTENERS,
+                    host,
+                    "/",
+                    "a Gateway has " + MOST_LISTENERS
+                            + " listeners at most, and there are no ListenerSets: write another"));
+            return name;
+        }
+        places.putIfAbsent(name, places.size());
         listeners.putIfAbsent(
                 name,
                 object(
@@ -109,14 +147,35 @@ final class GatewayDraft {
         return name;
     }
 
-    /** One HTTPRoute for each namespace of the rules. */
+    /** For each namespace of the rules an HTTPRoute, or several where it would hold more than one can. */
     void httpRoutes(String host, String suffix, List<String> hostnames, List<RuleDraft> rules, List<String> sections) {
         Map<String, List<Map<String, Object>>> byNamespace = new TreeMap<>();
         rules.forEach(rule -> byNamespace
                 .computeIfAbsent(rule.namespace(), unknown -> new ArrayList<>())
                 .add(rule.toObject()));
-        byNamespace.forEach((routeNamespace, written) ->
-                route("HTTPRoute", label(host) + suffix, routeNamespace, hostnames, written, sections));
+        byNamespace.forEach((routeNamespace, written) -> {
+            for (List<String> names : parts(hostnames, MOST_PER_ROUTE)) {
+                List<String> own = sections.stream()
+                        .filter(section -> names.size() == hostnames.size() || isFor(section, names))
+                        .toList();
+                parts(written, MOST_PER_ROUTE)
+                        .forEach(some -> route("HTTPRoute", label(host) + suffix, routeNamespace, names, some, own));
+            }
+        });
+    }
+
+    private boolean isFor(String section, List<String> names) {
+        Object host = listeners.getOrDefault(section, Map.of()).get("hostname");
+        return host == null || names.contains(host.toString());
+    }
+
+    /** The list in parts of at most so many; an empty list is one part. */
+    private static <T> List<List<T>> parts(List<T> all, int most) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from == 0 || from < all.size(); from += most) {
+            parts.add(List.copyOf(all.subList(from, Math.min(all.size(), from + most))));
+        }
+        return parts;
     }
 
     /** A route under a free name. */
@@ -127,8 +186,12 @@ final class GatewayDraft {
             List<String> hostnames,
             List<Map<String, Object>> rules,
             List<String> sections) {
+        List<String> there = sections.stream().filter(places::containsKey).toList();
+        if (there.isEmpty()) {
+            return;
+        }
         Map<String, Object> spec =
-                object("parentRefs", parents(routeNamespace, sections), "hostnames", hostnames, "rules", rules);
+                object("parentRefs", parents(routeNamespace, there), "hostnames", hostnames, "rules", rules);
         String free = name;
         for (int i = 2; !routeNames.add(free); i++) {
             free = name + "-" + i;
@@ -139,9 +202,12 @@ final class GatewayDraft {
     private List<Map<String, Object>> parents(String routeNamespace, List<String> sections) {
         List<Map<String, Object>> parents = new ArrayList<>();
         for (String section : sections) {
+            int part = places.getOrDefault(section, 0) / MOST_LISTENERS;
             parents.add(object(
+                    "kind",
+                    part == 0 ? null : ListenerSet.KIND,
                     "name",
-                    target.gatewayName(),
+                    part == 0 ? target.gatewayName() : listenerSet(part),
                     "namespace",
                     routeNamespace.equals(namespace) ? null : namespace,
                     "sectionName",
@@ -150,26 +216,34 @@ final class GatewayDraft {
         return parents;
     }
 
-    private Resource grant(ObjectRef secret) {
+    private String listenerSet(int part) {
+        return target.gatewayName() + "-" + (part + 1);
+    }
+
+    private Resource grant(ObjectRef secret, boolean sets) {
+        List<Map<String, Object>> from = new ArrayList<>();
+        for (String kind : sets ? List.of(Gateway.KIND, ListenerSet.KIND) : List.of(Gateway.KIND)) {
+            from.add(object("group", GatewayObject.GROUP, "kind", kind, "namespace", namespace));
+        }
         return resource(
                 "ReferenceGrant",
                 secret.name() + "-for-" + target.gatewayName(),
                 secret.namespace(),
                 Map.of(),
-                object(
-                        "from",
-                        List.of(object("group", GatewayObject.GROUP, "kind", "Gateway", "namespace", namespace)),
-                        "to",
-                        List.of(object("group", "", "kind", "Secret", "name", secret.name()))));
+                object("from", from, "to", List.of(object("group", "", "kind", "Secret", "name", secret.name()))));
     }
 
-    /** Name of the listener that serves a host name over TLS. */
-    static String tlsSection(String host) {
-        return "https-" + label(host);
-    }
-
-    static String label(String host) {
-        return host.isEmpty() ? "all-hosts" : host.replace("*", "wildcard").replace('.', '-');
+    /** What stands for a host in names: different hosts can look alike without their dots. */
+    String label(String host) {
+        return labels.computeIfAbsent(host, unknown -> {
+            String plain =
+                    host.isEmpty() ? "all-hosts" : host.replace("*", "wildcard").replace('.', '-');
+            String free = plain;
+            for (int i = 2; labels.containsValue(free); i++) {
+                free = plain + "-" + i;
+            }
+            return free;
+        });
     }
 
     private static Resource resource(

@@ -49,6 +49,8 @@ public record Loss(Aspect aspect, String host, String path, String what) {
          * What the Ingress does cannot be said: nginx refuses the configuration, or it uses variables or expressions of PCRE.
          */
         UNKNOWN_BEFORE,
+        /** More listeners than the target can have; nothing listens for this host after. */
+        LISTENERS,
         /** Every request is answered 404 before; nothing is produced that listens. */
         NOT_SERVED,
         /** What no path takes goes to an empty pool before, answered 502; after, nobody takes it. */
@@ -99,6 +101,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case REDIRECT_CODE ->
                 before.location().isPresent() && withoutQuery(before).equals(withoutQuery(after));
             case UNKNOWN_BEFORE -> before.kind() == Kind.UNKNOWN;
+            case LISTENERS -> after.kind() == Kind.REFUSED;
             case NOT_SERVED -> before.status() == 404 && after.kind() == Kind.REFUSED;
             case REDIRECT_QUERY ->
                 before.location().isPresent()

@@ -1,7 +1,10 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.cert.CertificateBundle;
+import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.manifest.k8s.Secret;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,12 +202,48 @@ record NginxConfig(Map<String, Server> servers) {
             }
         }
 
-        private static Optional<ObjectRef> secret(Ingress ingress, String host) {
-            return ingress.tls().stream()
+        /** The entry that names the host decides; else the first one whose certificate does (store, extractTLSSecretName). */
+        private Optional<ObjectRef> secret(Ingress ingress, String host) {
+            String namespace = ingress.namespace();
+            Optional<Ingress.Tls> named = ingress.tls().stream()
                     .filter(tls -> tls.hosts().stream().anyMatch(host::equalsIgnoreCase))
-                    .findFirst()
+                    .findFirst();
+            return named.or(() -> ingress.tls().stream()
+                            .filter(tls -> !host.isEmpty() && isFor(namespace, tls, host))
+                            .findFirst())
                     .flatMap(Ingress.Tls::secretName)
-                    .map(name -> ObjectRef.core("Secret", ingress.namespace(), name));
+                    .map(name -> ObjectRef.core("Secret", namespace, name));
+        }
+
+        /** Whether an entry's certificate names a host; one that is not given is taken to name the hosts of its entry. */
+        private boolean isFor(String namespace, Ingress.Tls tls, String host) {
+            return tls.secretName()
+                    .filter(name -> set.secret(namespace, name)
+                            .map(secret -> holds(secret, host))
+                            .orElseGet(() -> tls.hosts().isEmpty() || covers(tls.hosts(), host)))
+                    .isPresent();
+        }
+
+        private static boolean holds(Secret secret, String host) {
+            List<String> names = new ArrayList<>();
+            secret.value("tls.crt").stream()
+                    .flatMap(content -> CertificateBundle.read(content, "").certificates().stream())
+                    .limit(1)
+                    .flatMap(leaf -> leaf.extensions().subjectAlternativeNames().stream())
+                    .flatMap(List::stream)
+                    .forEach(name -> {
+                        if (name instanceof GeneralName.Dns dns) {
+                            names.add(dns.name());
+                        }
+                    });
+            return covers(names, host);
+        }
+
+        /** A wildcard stands for the first label, and for itself. */
+        private static boolean covers(List<String> names, String host) {
+            int dot = host.indexOf('.');
+            String wildcard = dot > 0 ? "*" + host.substring(dot) : host;
+            return names.stream().anyMatch(name -> name.equalsIgnoreCase(host) || name.equalsIgnoreCase(wildcard));
         }
 
         private void locations(Ingress ingress) {

@@ -5,10 +5,13 @@ import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
 import io.github.windlass4j.gateway.agc.AgcFeature;
 import io.github.windlass4j.gateway.agc.AgcProfile;
 import io.github.windlass4j.gateway.agc.AgcSchemas;
+import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayObject;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.HttpRoute;
 import io.github.windlass4j.gateway.api.Ingress;
+import io.github.windlass4j.gateway.api.Listener;
+import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
@@ -16,11 +19,13 @@ import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +38,15 @@ final class PolicyWriter {
 
     private final GatewaySet set;
     private final MigrationTarget target;
+    private final Gateway gateway;
     private final List<HttpRoute> routes;
     private final NginxConfig servers;
     private final Map<ObjectRef, Resource> written = new LinkedHashMap<>();
 
+    /** @param objects what was produced, the Gateway first */
     PolicyWriter(GatewaySet set, MigrationTarget target, List<Resource> objects, NginxConfig servers) {
         this.set = set;
+        this.gateway = new Gateway(objects.get(0));
         this.servers = servers;
         this.target = target;
         this.routes = objects.stream()
@@ -105,16 +113,23 @@ final class PolicyWriter {
     }
 
     /** What a BackendTLSPolicy of Gateway API needs: it always verifies. */
-    record BackendTls(String hostname, String secret) {
+    record BackendTls(String hostname, Optional<String> namespace, String secret) {
         static Optional<BackendTls> of(NginxSettings settings) {
             boolean verifies =
                     settings.text("proxy-ssl-verify").filter("on"::equals).isPresent();
-            Optional<String> secret =
-                    settings.text("proxy-ssl-secret").map(name -> name.substring(name.indexOf('/') + 1));
+            Optional<String> secret = settings.text("proxy-ssl-secret");
             Optional<String> hostname = settings.text("proxy-ssl-name");
             return verifies && secret.isPresent() && hostname.isPresent()
-                    ? Optional.of(new BackendTls(hostname.get(), secret.get()))
+                    ? Optional.of(of(hostname.get(), secret.get()))
                     : Optional.empty();
+        }
+
+        private static BackendTls of(String hostname, String secret) {
+            int slash = secret.indexOf('/');
+            return new BackendTls(
+                    hostname,
+                    slash < 0 ? Optional.empty() : Optional.of(secret.substring(0, slash)),
+                    secret.substring(slash + 1));
         }
     }
 
@@ -130,7 +145,29 @@ final class PolicyWriter {
                                 object(
                                         "hostname", tls.hostname(),
                                         "caCertificateRefs",
-                                                List.of(object("group", "", "kind", "Secret", "name", tls.secret())))));
+                                                List.of(object(
+                                                        "group",
+                                                        "",
+                                                        "kind",
+                                                        ConfigMap.KIND,
+                                                        "name",
+                                                        authority(tls))))));
+        set.secret(tls.namespace().orElse(service.namespace()), tls.secret())
+                .flatMap(secret -> secret.value("ca.crt"))
+                .ifPresent(pem -> put(Resource.of((Mapping) Node.of(object(
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        ConfigMap.KIND,
+                        "metadata",
+                        object("name", authority(tls), "namespace", service.namespace()),
+                        "data",
+                        object("ca.crt", new String(pem, StandardCharsets.UTF_8)))))));
+    }
+
+    /** Authorities stand in ConfigMaps; a Secret is what not every implementation reads. */
+    private static String authority(BackendTls tls) {
+        return tls.secret() + "-ca";
     }
 
     private void agcTls(NginxSettings settings, ObjectRef service) {
@@ -274,15 +311,17 @@ final class PolicyWriter {
     }
 
     private void clients(Ingress ingress, String secret) {
-        List<String> sections = ingress.tls().stream()
-                .flatMap(tls -> tls.hosts().stream())
-                .map(GatewayDraft::tlsSection)
+        Set<String> hosts = new TreeSet<>();
+        ingress.rules().forEach(rule -> rule.host().ifPresent(host -> hosts.add(host.toLowerCase(Locale.ROOT))));
+        ingress.tls().forEach(tls -> tls.hosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT))));
+        List<String> sections = gateway.listeners().stream()
+                .filter(listener -> listener.protocol().equals("HTTPS")
+                        && listener.hostname().filter(hosts::contains).isPresent())
+                .map(Listener::name)
                 .sorted()
                 .toList();
         if (!sections.isEmpty()) {
-            ObjectRef gateway =
-                    new ObjectRef(GatewayObject.GROUP, "Gateway", ingress.namespace(), target.gatewayName());
-            Map<String, Object> reference = reference(gateway);
+            Map<String, Object> reference = reference(gateway.ref());
             reference.put("sectionNames", sections);
             put(
                     AgcSchemas.GROUP,
@@ -293,12 +332,19 @@ final class PolicyWriter {
                             "targetRef",
                             reference,
                             "default",
-                            object(
-                                    "verify",
-                                    object(
-                                            "caCertificateRef",
-                                            object("name", secret.substring(secret.indexOf('/') + 1))))));
+                            object("verify", object("caCertificateRef", secretRef(secret, ingress)))));
         }
+    }
+
+    /** {@code namespace/name}, or a name in the namespace of the Ingress, seen from the Gateway. */
+    private Map<String, Object> secretRef(String secret, Ingress ingress) {
+        int slash = secret.indexOf('/');
+        String namespace = slash < 0 ? ingress.namespace() : secret.substring(0, slash);
+        return object(
+                "name",
+                secret.substring(slash + 1),
+                "namespace",
+                namespace.equals(gateway.namespace()) ? null : namespace);
     }
 
     private List<HttpRoute> routes(Ingress ingress) {

@@ -33,8 +33,11 @@ record ProofQuestion(
         RouteOutcomes after = RouteOutcomes.of(set, produced, gatewayClass);
         List<MigrationProof.Difference> differences = new ArrayList<>();
         int asked = 0;
+        boolean cut = false;
         for (Frontend before : frontends) {
-            for (Request request : before.samples().get()) {
+            List<Request> samples = before.samples().get();
+            cut |= samples.size() > RequestSampler.MOST;
+            for (Request request : samples) {
                 asked++;
                 Outcome old = before.decide().apply(request);
                 Outcome now = listens ? after.decide(request) : Outcome.of(Outcome.Kind.REFUSED);
@@ -44,13 +47,14 @@ record ProofQuestion(
                 }
             }
         }
-        return new MigrationProof(
-                asked,
-                differences,
-                List.of(
-                        "headers that are added or removed, CORS answers, time limits, sessions, probes, draining",
-                        "authentication, firewalls, address lists, limits and snippets: every request is let through",
-                        "whether an address is public or private: every listener is taken to be reached"));
+        List<String> notLookedAt = new ArrayList<>(List.of(
+                "headers that are added or removed, CORS answers, time limits, sessions, probes, draining",
+                "authentication, firewalls, address lists, limits and snippets: every request is let through",
+                "whether an address is public or private: every listener is taken to be reached"));
+        if (cut) {
+            notLookedAt.add("hosts and paths beyond the first " + RequestSampler.MOST + " requests");
+        }
+        return new MigrationProof(asked, differences, notLookedAt);
     }
 
     private Optional<Loss> explain(

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class RequestSampler {
     /** Most requests of one comparison; further hosts and paths are not asked. */
-    private static final int MOST = 20_000;
+    static final int MOST = 20_000;
 
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Function<String, List<String>> paths;

@@ -1,16 +1,19 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.gateway.api.GatewayObject;
 import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.gateway.route.RouteDecision;
 import io.github.windlass4j.gateway.route.RouteSimulator;
 import io.github.windlass4j.gateway.route.Share;
+import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.Resource;
@@ -39,23 +42,46 @@ final class RouteOutcomes {
         certificates(produced).stream()
                 .filter(secret -> set.find(secret).isEmpty())
                 .forEach(secret -> all.add(standIn(secret)));
+        GatewaySet.of(produced).backendTlsPolicies().stream()
+                .flatMap(policy -> policy.validation().caCertificateRefs().stream()
+                        .map(reference -> reference.target(policy.namespace())))
+                .distinct()
+                .filter(authority -> set.find(authority).isEmpty()
+                        && GatewaySet.of(produced).find(authority).isEmpty())
+                .forEach(authority -> all.add(standIn(authority)));
         Controller controller = Controller.named("windlass/proof").accepting(gatewayClass);
         return new RouteOutcomes(RouteSimulator.of(Attachment.of(GatewaySet.of(Manifests.of(all)), controller)));
     }
 
     private static List<ObjectRef> certificates(Manifests produced) {
+        GatewaySet all = GatewaySet.of(produced);
         List<ObjectRef> secrets = new ArrayList<>();
-        GatewaySet.of(produced)
-                .gateways()
-                .forEach(gateway -> gateway.listeners()
-                        .forEach(listener -> listener.tls()
-                                .certificateRefs()
-                                .forEach(reference -> secrets.add(reference.target(gateway.namespace())))));
+        all.gateways().forEach(gateway -> certificates(gateway, gateway.listeners(), secrets));
+        all.listenerSets().forEach(more -> certificates(more, more.listeners(), secrets));
         return secrets.stream().distinct().toList();
     }
 
-    private static Resource standIn(ObjectRef secret) {
-        Issued issued = Mint.seeded(1).keys(KeyType.P_256).root("stand-in").issueLeaf("stand-in.invalid");
+    private static void certificates(GatewayObject owner, List<Listener> listeners, List<ObjectRef> secrets) {
+        listeners.forEach(listener -> listener.tls()
+                .certificateRefs()
+                .forEach(reference -> secrets.add(reference.target(owner.namespace()))));
+    }
+
+    private static Resource standIn(ObjectRef missing) {
+        Authority root = Mint.seeded(1).keys(KeyType.P_256).root("stand-in");
+        Map<String, String> metadata = Map.of("name", missing.name(), "namespace", missing.namespace());
+        if (missing.kind().equals(ConfigMap.KIND)) {
+            return Resource.of((Mapping) Node.of(Map.of(
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    ConfigMap.KIND,
+                    "metadata",
+                    metadata,
+                    "data",
+                    Map.of("ca.crt", root.certificate().toPem()))));
+        }
+        Issued issued = root.issueLeaf("stand-in.invalid");
         return Resource.of((Mapping) Node.of(Map.of(
                 "apiVersion",
                 "v1",
@@ -64,7 +90,7 @@ final class RouteOutcomes {
                 "type",
                 "kubernetes.io/tls",
                 "metadata",
-                Map.of("name", secret.name(), "namespace", secret.namespace()),
+                metadata,
                 "stringData",
                 Map.of("tls.crt", issued.chainPem(), "tls.key", issued.privateKeyPem()))));
     }

@@ -141,7 +141,7 @@ final class ServerWriter {
         Upstream backend = root.get().backend().orElseThrow();
         draft.route(
                 "TLSRoute",
-                GatewayDraft.label(server.host()) + "-tls",
+                draft.label(server.host()) + "-tls",
                 root.get().ingress().namespace(),
                 List.of(server.host()),
                 List.of(object(
