@@ -18,6 +18,12 @@ sealed interface FilterStep {
             return path.map(edit -> rewritten.withPath(edit.apply(rewritten.path())))
                     .orElse(rewritten);
         }
+
+        @Override
+        public String toString() {
+            return "rewrites" + host.map(name -> " host to " + name).orElse("")
+                    + path.map(edit -> " " + edit).orElse("");
+        }
     }
 
     /** Answers with another place to ask. */
@@ -36,6 +42,15 @@ sealed interface FilterStep {
                     + (newPort == wellKnown(newScheme, -1) ? "" : ":" + newPort)
                     + newPath
                     + (request.query().isEmpty() ? "" : "?" + request.query());
+        }
+
+        @Override
+        public String toString() {
+            return "redirects with " + status
+                    + scheme.map(name -> ", scheme " + name).orElse("")
+                    + host.map(name -> ", host " + name).orElse("")
+                    + (port.isPresent() ? ", port " + port.getAsInt() : "")
+                    + path.map(edit -> ", " + edit).orElse("");
         }
 
         private static int wellKnown(String scheme, int other) {
@@ -69,6 +84,11 @@ sealed interface FilterStep {
             public String apply(String path) {
                 return replacement.isEmpty() ? "/" : replacement;
             }
+
+            @Override
+            public String toString() {
+                return "path to " + apply("");
+            }
         }
 
         /** The part that the match names; both without a slash at their end. */
@@ -77,6 +97,11 @@ sealed interface FilterStep {
             public String apply(String path) {
                 String edited = replacement + path.substring(Math.min(stem.length(), path.length()));
                 return edited.isEmpty() ? "/" : edited;
+            }
+
+            @Override
+            public String toString() {
+                return "prefix " + (stem.isEmpty() ? "/" : stem) + " to " + apply(stem);
             }
         }
     }

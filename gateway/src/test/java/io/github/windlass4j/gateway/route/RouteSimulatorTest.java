@@ -198,6 +198,32 @@ class RouteSimulatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    scheme: https                                                 | https://h/a?q=1        | redirects with 302, scheme https
+                    scheme: http                                                  | http://h/a?q=1         | redirects with 302, scheme http
+                    scheme: https, port: 8443                                     | https://h:8443/a?q=1   | redirects with 302, scheme https, port 8443
+                    port: 80, hostname: b                                         | http://b/a?q=1         | redirects with 302, host b, port 80
+                    statusCode: 308                                               | http://h:8080/a?q=1    | redirects with 308
+                    path: {type: ReplacePrefixMatch, replacePrefixMatch: /z/}     | http://h:8080/z/a?q=1  | redirects with 302, prefix / to /z
+                    path: {type: ReplaceFullPath, replaceFullPath: /z}            | http://h:8080/z?q=1    | redirects with 302, path to /z
+                    """)
+    void a_redirect_names_what_it_changes_and_a_port_that_is_not_the_schemes(
+            String redirect, String location, String told) {
+        RouteDecision decision = Simulators.of(
+                        SERVICES,
+                        gateway("name: http, port: 8080, protocol: HTTP"),
+                        route(
+                                "shop",
+                                "  rules:\n    - filters: [{type: RequestRedirect, requestRedirect: {" + redirect
+                                        + "}}]\n"))
+                .decide(Request.get("http://h:8080/a?q=1"));
+        assertThat(decision.toString()).endsWith("[Location: " + location + "]");
+        assertThat(decision.trace().steps())
+                .anyMatch(step ->
+                        step.stage() == Trace.Stage.FILTER && step.text().equals(told));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/foo, /xyz, /foo/bar, /xyz/bar",
         "/foo, /xyz/, /foo/bar, /xyz/bar",
