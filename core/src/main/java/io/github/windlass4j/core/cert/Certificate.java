@@ -321,11 +321,12 @@ public final class Certificate {
         return known;
     }
 
-    /** What was signed, with what, and the signature; a copy of the signed bytes on each call. */
+    /** What was signed, with what, and the signature. */
     public SignatureInfo signature() {
+        AlgorithmIdentifier outer = signatureAlgorithm();
         return new SignatureInfo(
-                signatureAlgorithm(),
-                AlgorithmIdentifier.read(der, tbsAlgorithm),
+                outer,
+                tidy ? outer : AlgorithmIdentifier.read(der, tbsAlgorithm),
                 der,
                 DerReader.contentOf(der, signature) + 1,
                 DerReader.endOf(der, signature),

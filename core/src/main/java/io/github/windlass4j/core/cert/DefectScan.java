@@ -19,7 +19,7 @@ final class DefectScan {
     /** Most defects listed; a hostile certificate could hold one for every other byte. */
     private static final int MAX_DEFECTS = 100;
 
-    private final List<EncodingDefect> defects = new ArrayList<>(0);
+    private List<EncodingDefect> defects = List.of();
 
     private DefectScan() {}
 
@@ -41,6 +41,9 @@ final class DefectScan {
     }
 
     private void add(Kind kind, String field, int offset, String detail) {
+        if (defects.isEmpty()) {
+            defects = new ArrayList<>();
+        }
         if (defects.size() < MAX_DEFECTS) {
             defects.add(new EncodingDefect(kind, field, offset, detail));
         }

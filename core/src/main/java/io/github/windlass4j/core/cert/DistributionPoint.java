@@ -5,7 +5,6 @@ import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,10 +60,10 @@ public record DistributionPoint(
     }
 
     private static Set<RevocationReason> reasons(DerReader value) {
-        BitSet set = KeyUsage.bits(value);
+        int set = KeyUsage.bits(value);
         return Arrays.stream(RevocationReason.values())
                 .filter(reason ->
-                        reason.bit().isPresent() && set.get(reason.bit().getAsInt()))
+                        reason.bit().isPresent() && ((set >> reason.bit().getAsInt()) & 1) != 0)
                 .collect(Collectors.toSet());
     }
 }

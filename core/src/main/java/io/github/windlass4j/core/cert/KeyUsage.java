@@ -3,7 +3,6 @@ package io.github.windlass4j.core.cert;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -53,7 +52,7 @@ public record KeyUsage(Set<Bit> bits) {
 
     private static final Bit[] BITS = Bit.values();
 
-    /** By the named bits as a number, the first one highest; equal ones are immutable, so a race only makes two. */
+    /** By the named bits as a number, the first one lowest; equal ones are immutable, so a race only makes two. */
     private static final @Nullable KeyUsage[] READ = new KeyUsage[1 << BITS.length];
 
     /** Copies the set. */
@@ -71,16 +70,12 @@ public record KeyUsage(Set<Bit> bits) {
     static KeyUsage read(DerReader value) {
         value.next(Tag.BIT_STRING, "KeyUsage");
         value.finish("KeyUsage");
-        BitSet set = bits(value);
-        int number = 0;
-        for (Bit bit : BITS) {
-            number = (number << 1) | (set.get(bit.number()) ? 1 : 0);
-        }
+        int number = bits(value) & (READ.length - 1);
         KeyUsage known = READ[number];
         if (known == null) {
             EnumSet<Bit> allowed = EnumSet.noneOf(Bit.class);
             for (Bit bit : BITS) {
-                if (set.get(bit.number())) {
+                if (((number >> bit.number()) & 1) != 0) {
                     allowed.add(bit);
                 }
             }
@@ -90,17 +85,17 @@ public record KeyUsage(Set<Bit> bits) {
         return known;
     }
 
-    /** The bits of the reader's current value, a BIT STRING whatever its tag. */
-    static BitSet bits(DerReader value) {
+    /** The bits of the reader's current value, a BIT STRING whatever its tag: the first one is the lowest. */
+    static int bits(DerReader value) {
         byte[] bytes = value.array();
         int from = value.contentStart();
         int length = value.length();
         if (length == 0 || bytes[from] < 0 || bytes[from] > 7 || (length == 1 && bytes[from] != 0)) {
             throw new DerException("BIT STRING with a wrong count of unused bits", value.start());
         }
-        BitSet set = new BitSet();
+        int set = 0;
         for (int bit = 0; bit < MAX_BITS && bit / 8 < length - 1; bit++) {
-            set.set(bit, (bytes[from + 1 + bit / 8] & (0x80 >> bit % 8)) != 0);
+            set |= ((bytes[from + 1 + bit / 8] >> (7 - bit % 8)) & 1) << bit;
         }
         return set;
     }

@@ -116,10 +116,6 @@ public final class PublicKeyInfo {
     }
 
     private OptionalInt findSize() {
-        Integer fixed = FIXED_SIZES.get(algorithm());
-        if (fixed != null) {
-            return OptionalInt.of(fixed);
-        }
         try {
             return switch (algorithm()) {
                 case "RSA", "RSASSA-PSS" -> OptionalInt.of(firstInteger(keyReader()));
@@ -130,7 +126,10 @@ public final class PublicKeyInfo {
                             .map(p -> OptionalInt.of(firstInteger(new DerReader(p))))
                             .orElse(OptionalInt.empty());
                 case "EC" -> curveSize();
-                default -> OptionalInt.empty();
+                default -> {
+                    Integer fixed = FIXED_SIZES.get(algorithm());
+                    yield fixed == null ? OptionalInt.empty() : OptionalInt.of(fixed);
+                }
             };
         } catch (DerException unreadableKey) {
             return OptionalInt.empty();

@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * reads as absent; {@link EncodingRules} reports it, so that a path with it is never valid by that omission.
  */
 final class Node {
+    private static final int ROLES = Role.values().length;
+
     private final Certificate certificate;
     private final Extensions extensions;
     private @Nullable String label;
     private int unreadable;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // no arrays of a generic type
-    private final @Nullable List<Violation>[] judged = new List[Role.values().length];
+    private final @Nullable List<Violation>[] judged = new List[ROLES];
 
     private CertificateGraph.@Nullable Name name;
     private CertificateGraph.@Nullable Name issuerName;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** RFC 5280 6.1 for one path: what depends on the certificates above, from the anchor down to the leaf. */
 final class PathRules {
@@ -19,10 +20,15 @@ final class PathRules {
     private final ChainRequest request;
     private final CertificateRules certificates;
     private final SignatureChecks signatures;
-    private final Map<Node, ConstraintRules> constraints = new HashMap<>();
-    private final Map<Node, CertificateNames> names = new HashMap<>();
-    private final Map<Pair, List<Violation>> compared = new HashMap<>();
+    private @Nullable Compared compared;
     private long comparisons;
+
+    /** What was compared with constraints so far; most paths have none. */
+    private static final class Compared {
+        final Map<Node, ConstraintRules> constraints = new HashMap<>();
+        final Map<Node, CertificateNames> names = new HashMap<>();
+        final Map<Pair, List<Violation>> answers = new HashMap<>();
+    }
 
     PathRules(RuleProfile profile, ChainRequest request, CertificateRules certificates, SignatureChecks signatures) {
         this.profile = profile;
@@ -169,19 +175,24 @@ final class PathRules {
 
     /** No certificate is the leaf in one path and a CA in another, so the role need not be remembered. */
     private List<Violation> compare(Node ca, Node node, Role role) {
+        Compared all = compared;
+        if (all == null) {
+            all = new Compared();
+            compared = all;
+        }
         Pair pair = new Pair(ca, node);
-        List<Violation> known = compared.get(pair);
+        List<Violation> known = all.answers.get(pair);
         if (known == null) {
-            known = compareOnce(ca, node, role);
-            compared.put(pair, known);
+            known = compareOnce(all, ca, node, role);
+            all.answers.put(pair, known);
         }
         return known;
     }
 
-    private List<Violation> compareOnce(Node ca, Node node, Role role) {
-        ConstraintRules rules = constraints.computeIfAbsent(
+    private List<Violation> compareOnce(Compared all, Node ca, Node node, Role role) {
+        ConstraintRules rules = all.constraints.computeIfAbsent(
                 ca, c -> new ConstraintRules(c, c.nameConstraints().orElseThrow()));
-        CertificateNames own = names.computeIfAbsent(node, CertificateNames::of);
+        CertificateNames own = all.names.computeIfAbsent(node, CertificateNames::of);
         long cost = rules.comparisons(own);
         long most = request.budget().nameComparisons();
         if (comparisons + cost > most) {

@@ -1,13 +1,11 @@
 package io.github.windlass4j.core.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Lower-case hex of bytes and of their digests. */
 public final class Hex {
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
-
     private Hex() {}
 
     /** Lower-case hex, two digits a byte, no separator. */
@@ -17,12 +15,7 @@ public final class Hex {
 
     /** As {@link #of(byte[])}, of {@code bytes[from, to)}. */
     public static String of(byte[] bytes, int from, int to) {
-        byte[] digits = new byte[2 * (to - from)];
-        for (int i = from, at = 0; i < to; i++) {
-            digits[at++] = DIGITS[(bytes[i] >> 4) & 0xf];
-            digits[at++] = DIGITS[bytes[i] & 0xf];
-        }
-        return new String(digits, StandardCharsets.ISO_8859_1);
+        return HexFormat.of().formatHex(bytes, from, to);
     }
 
     /** SHA-256 of {@code bytes}, as {@link #of} writes it. */
