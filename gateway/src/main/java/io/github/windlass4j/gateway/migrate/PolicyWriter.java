@@ -313,7 +313,7 @@ final class PolicyWriter {
     private void clients(Ingress ingress, String secret) {
         Set<String> hosts = new TreeSet<>();
         ingress.rules().forEach(rule -> rule.host().ifPresent(host -> hosts.add(host.toLowerCase(Locale.ROOT))));
-        ingress.tls().forEach(tls -> tls.hosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT))));
+        hosts.addAll(NginxSettings.of(ingress).list("server-alias"));
         List<String> sections = gateway.listeners().stream()
                 .filter(listener -> listener.protocol().equals("HTTPS")
                         && listener.hostname().filter(hosts::contains).isPresent())

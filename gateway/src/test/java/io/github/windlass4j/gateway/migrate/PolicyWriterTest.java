@@ -219,6 +219,38 @@ class PolicyWriterTest {
                 .hasSize(1);
     }
 
+    @Test
+    void only_routes_with_backends_of_its_own_namespace_are_those_of_an_ingress() {
+        IngressMigration migration = migrate(
+                AGC,
+                SERVICES,
+                service("blog", "web"),
+                ingress("shop", "a", tls("s", A), A, path("/", "web"), "affinity", "cookie"),
+                ingress("blog", "b", "", A, path("/blog", "web")));
+        assertThat(migration.objects().ofKind("gateway.networking.k8s.io", "HTTPRoute"))
+                .hasSizeGreaterThan(2);
+        assertThat(written(migration, "RoutePolicy")).singleElement().asString().startsWith("shop/a-example-com");
+        assertThat(written(
+                        migrate(
+                                AGC,
+                                SERVICES,
+                                ingress(
+                                        "shop",
+                                        "a",
+                                        tls("s", A),
+                                        A,
+                                        path("/", "web"),
+                                        "auth-tls-secret",
+                                        "shop/ca",
+                                        "server-alias",
+                                        "b.example.com")),
+                        "FrontendTLSPolicy"))
+                .as("other names of the server ask too")
+                .singleElement()
+                .asString()
+                .contains("[\"https-a-example-com\",\"https-b-example-com\"]");
+    }
+
     // Knowledge
 
     @Test
