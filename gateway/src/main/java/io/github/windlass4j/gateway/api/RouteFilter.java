@@ -28,6 +28,24 @@ public record RouteFilter(Fields fields) implements View {
     }
 
     /**
+     * What keeps the filter from being done, whoever does it: values that the specification does not know, a name that no
+     * header has, a path to be replaced by nothing.
+     *
+     * @return the problems in order, empty for a sound filter
+     */
+    public List<Problem> problems() {
+        return FilterValues.problems(this);
+    }
+
+    /**
+     * A value with which a filter cannot be done.
+     *
+     * @param where the part of the filter
+     * @param what a phrase
+     */
+    public record Problem(View where, String what) {}
+
+    /**
      * Changes of request headers.
      *
      * @return present for the type {@code RequestHeaderModifier}

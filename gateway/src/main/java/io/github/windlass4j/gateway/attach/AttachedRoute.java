@@ -11,8 +11,10 @@ import java.util.List;
  * @param route the route; its rules are in their own order
  * @param parentRef the reference that led here
  * @param hostnames the names that both listener and route take, in the route's order; empty takes every name
+ * @param accepted false if it is attached though its status says UnsupportedValue: a filter of it cannot be done, and a
+ *     filter is not skipped, so requests of its rule fail
  */
-public record AttachedRoute(Route route, ParentRef parentRef, List<HostnamePattern> hostnames) {
+public record AttachedRoute(Route route, ParentRef parentRef, List<HostnamePattern> hostnames, boolean accepted) {
     /** Copies the names. */
     public AttachedRoute {
         hostnames = List.copyOf(hostnames);

@@ -89,7 +89,9 @@ public final class Attachment implements Reportable {
         Map<ObjectRef, Set<ObjectRef>> reached = new HashMap<>();
         for (GatewayStatus gateway : gateways) {
             for (ListenerStatus listener : gateway.listeners()) {
-                for (AttachedRoute attached : listener.routes()) {
+                for (AttachedRoute attached : listener.routes().stream()
+                        .filter(AttachedRoute::accepted)
+                        .toList()) {
                     route(attached.route().ref()).stream()
                             .flatMap(status -> status.backends().stream())
                             .forEach(backend -> reached.computeIfAbsent(

@@ -52,7 +52,12 @@ public record Controller(
          * HTTPRoutes and GRPCRoutes may have hosts of a listener in common; the specification says that it must not be so,
          * and not every controller heeds it.
          */
-        LETS_HTTP_AND_GRPC_SHARE_HOSTS
+        LETS_HTTP_AND_GRPC_SHARE_HOSTS,
+        /**
+         * Routes that a listener takes count as attached even if a value keeps them from being accepted, as Gateway API v1.2
+         * wants; since v1.5 only accepted ones count.
+         */
+        COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES
     }
 
     /**

@@ -9,9 +9,11 @@ import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class ListenerDraft {
     private @Nullable Condition overlap;
     private final List<Cause> unserved = new ArrayList<>();
     private final Map<String, AttachedRoute> routes = new TreeMap<>();
+    private final Set<ObjectRef> counted = new HashSet<>();
 
     ListenerDraft(Gateway gateway, GatewayObject owner, Listener listener) {
         this.gateway = gateway;
@@ -78,13 +81,19 @@ final class ListenerDraft {
         routes.putIfAbsent(ref.kind() + "/" + ref.namespace() + "/" + ref.name(), route);
     }
 
+    /** The status shows it in the number of attached routes. */
+    void count(Route route) {
+        counted.add(route.ref());
+    }
+
     /**
      * The route that keeps another one away: HTTPRoutes and GRPCRoutes do not share a host of a listener (GRPCRouteSpec,
      * hostnames), and the first that attaches has it.
      */
     Optional<Route> holder(AttachedRoute joining) {
         return routes.values().stream()
-                .filter(other -> isHttp(other.route())
+                .filter(other -> other.accepted()
+                        && isHttp(other.route())
                         && isHttp(joining.route())
                         && !other.route().kind().equals(joining.route().kind())
                         && shareHost(other.hostnames(), joining.hostnames()))
@@ -156,6 +165,13 @@ final class ListenerDraft {
             conditions.add(overlap);
         }
         return new ListenerStatus(
-                gateway, owner, listener, conditions, supportedKinds, certificates, List.copyOf(routes.values()));
+                gateway,
+                owner,
+                listener,
+                conditions,
+                supportedKinds,
+                certificates,
+                List.copyOf(routes.values()),
+                counted.size());
     }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param supportedKinds the kinds of routes that may attach, in the order of the specification
  * @param certificates the certificates that can be used, in order of their references
  * @param routes the attached routes by kind, namespace and name, each once
+ * @param attachedRoutes how many the status shows; routes that are attached and not accepted do not count, unless the
+ *     controller counts them
  */
 public record ListenerStatus(
         Gateway gateway,
@@ -25,7 +27,8 @@ public record ListenerStatus(
         List<Condition> conditions,
         List<Listener.Kind> supportedKinds,
         List<ServerCertificate> certificates,
-        List<AttachedRoute> routes)
+        List<AttachedRoute> routes,
+        int attachedRoutes)
         implements Conditioned {
     /** Copies the lists. */
     public ListenerStatus {
@@ -53,19 +56,10 @@ public record ListenerStatus(
         return listener.hostname().map(HostnamePattern::new);
     }
 
-    /**
-     * How many routes the status shows.
-     *
-     * @return the number of attached routes
-     */
-    public int attachedRoutes() {
-        return routes.size();
-    }
-
     /** {@code Gateway infra/edge listener https (HTTPS 443), 2 routes}. */
     @Override
     public String toString() {
-        return owner.ref() + " listener " + listener + ", " + routes.size()
-                + (routes.size() == 1 ? " route" : " routes");
+        return owner.ref() + " listener " + listener + ", " + attachedRoutes
+                + (attachedRoutes == 1 ? " route" : " routes");
     }
 }

@@ -129,25 +129,33 @@ final class RouteCheck {
         if (open.isEmpty()) {
             return Condition.not("Accepted", "NotAllowedByListeners", closed);
         }
-        List<Cause> unknown = ValueCheck.of(route, controller);
-        if (!unknown.isEmpty()) {
-            return Condition.not("Accepted", "UnsupportedValue", unknown);
-        }
+        ValueCheck values = ValueCheck.of(route, controller);
+        Optional<Condition> refusal = values.refusal();
+        boolean counted = refusal.isEmpty()
+                || controller.choices().contains(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES);
         boolean attached = false;
         boolean shared = controller.choices().contains(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS);
         List<Cause> taken = new ArrayList<>();
         for (ListenerDraft draft : open) {
             Optional<List<HostnamePattern>> names = hostnames(route, draft.listener);
             if (names.isPresent()) {
-                AttachedRoute joining = new AttachedRoute(route, parentRef, names.get());
+                AttachedRoute joining = new AttachedRoute(route, parentRef, names.get(), refusal.isEmpty());
                 Optional<Route> holder = shared ? Optional.empty() : draft.holder(joining);
                 holder.ifPresent(older ->
                         taken.add(draft.cause("its hosts have an older route of another kind, " + older.ref())));
                 if (holder.isEmpty()) {
-                    draft.attach(joining);
+                    if (values.isMatchable()) {
+                        draft.attach(joining);
+                    }
+                    if (counted) {
+                        draft.count(route);
+                    }
                     attached = true;
                 }
             }
+        }
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!attached && !taken.isEmpty()) {
             return Condition.not("Accepted", "NoMatchingListenerHostname", taken);
@@ -203,15 +211,16 @@ final class RouteCheck {
                 && service.port(parentRef.port().getAsInt()).isEmpty()) {
             return refused(route, parentRef, "NoMatchingParent", service.ref() + " has no such port");
         }
-        List<Cause> unknown = ValueCheck.of(route, controller);
-        if (!unknown.isEmpty()) {
-            return Condition.not("Accepted", "UnsupportedValue", unknown);
+        Optional<Condition> refusal = ValueCheck.of(route, controller).refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         List<AttachedRoute> routes = services.computeIfAbsent(service.ref(), unseen -> new ArrayList<>());
         routes.add(new AttachedRoute(
                 route,
                 parentRef,
-                route.hostnames().stream().map(HostnamePattern::new).toList()));
+                route.hostnames().stream().map(HostnamePattern::new).toList(),
+                true));
         return Condition.ok("Accepted", "Accepted");
     }
 

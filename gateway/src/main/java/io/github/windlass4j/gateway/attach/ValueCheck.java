@@ -12,40 +12,31 @@ import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Values of enumerations that the specification does not know: for each of these fields it says that an unknown value makes
- * the route unacceptable with the reason UnsupportedValue. Expressions are looked at for controllers that say what they read.
+ * Values that the specification does not know: for each of these fields it says that an unknown value makes the route
+ * unacceptable with the reason UnsupportedValue. The same is said of filters that nobody could do, which the API server
+ * refuses. Expressions are looked at for controllers that say what they read.
  */
 final class ValueCheck {
-    private static final Set<String> FILTERS = Set.of(
-            "RequestHeaderModifier",
-            "ResponseHeaderModifier",
-            "RequestMirror",
-            "RequestRedirect",
-            "URLRewrite",
-            "ExtensionRef",
-            "CORS",
-            "ExternalAuth");
     private static final Set<String> PATHS = Set.of("Exact", "PathPrefix", "RegularExpression");
     private static final Set<String> VALUES = Set.of("Exact", "RegularExpression");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
-    private static final Set<String> SCHEMES = Set.of("http", "https");
-    private static final Set<String> MODIFIERS = Set.of("ReplaceFullPath", "ReplacePrefixMatch");
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final Route route;
     private final boolean re2;
-    private final List<Cause> unknown = new ArrayList<>();
+    private final List<Cause> matches = new ArrayList<>();
+    private final List<Cause> filters = new ArrayList<>();
 
     private ValueCheck(Route route, boolean re2) {
         this.route = route;
         this.re2 = re2;
     }
 
-    static List<Cause> of(Route route, Controller controller) {
+    static ValueCheck of(Route route, Controller controller) {
         boolean re2 = controller.choices().contains(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ);
         ValueCheck check = new ValueCheck(route, re2);
         for (RouteRule rule : route.rules()) {
@@ -63,7 +54,19 @@ final class ValueCheck {
                 });
             }
         }
-        return check.unknown;
+        return check;
+    }
+
+    /** Whether the rules can be told apart; a route whose matches nobody understands takes no requests. */
+    boolean isMatchable() {
+        return matches.isEmpty();
+    }
+
+    /** The condition of a route with such values; empty if there are none. */
+    Optional<Condition> refusal() {
+        List<Cause> all = new ArrayList<>(matches);
+        all.addAll(filters);
+        return all.isEmpty() ? Optional.empty() : Optional.of(Condition.not("Accepted", "UnsupportedValue", all));
     }
 
     private void match(HttpMatch match) {
@@ -86,26 +89,20 @@ final class ValueCheck {
             try {
                 Regex.compile(value);
             } catch (MalformedRegexException e) {
-                unknown.add(Cause.of(route, where, "RE2 cannot read " + value + ": " + e.getMessage()));
+                matches.add(Cause.of(route, where, "RE2 cannot read " + value + ": " + e.getMessage()));
             }
         }
     }
 
     private void filters(List<RouteFilter> filters) {
         for (RouteFilter filter : filters) {
-            known(filter, filter.type(), FILTERS);
-            filter.redirect().ifPresent(redirect -> {
-                redirect.scheme().ifPresent(scheme -> known(redirect, scheme, SCHEMES));
-                known(redirect, redirect.statusCode(), REDIRECTS);
-                redirect.path().ifPresent(path -> known(path, path.type(), MODIFIERS));
-            });
-            filter.rewrite().flatMap(RouteFilter.Rewrite::path).ifPresent(path -> known(path, path.type(), MODIFIERS));
+            filter.problems().forEach(problem -> this.filters.add(Cause.of(route, problem.where(), problem.what())));
         }
     }
 
     private <T> void known(View where, T value, Set<T> values) {
         if (!values.contains(value)) {
-            unknown.add(Cause.of(route, where, "unknown value " + value));
+            matches.add(Cause.of(route, where, "unknown value " + value));
         }
     }
 }

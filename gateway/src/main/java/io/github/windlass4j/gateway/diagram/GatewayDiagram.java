@@ -127,7 +127,9 @@ public final class GatewayDiagram {
         }
         Box box = graph.box(key(listener), Column.LISTENER, "", "", Owner.PLATFORM);
         for (AttachedRoute route : listener.routes()) {
-            graph.arrow(box, object(route.route().ref(), Column.ROUTE, Owner.APPLICATION), "", true);
+            if (route.accepted()) {
+                graph.arrow(box, object(route.route().ref(), Column.ROUTE, Owner.APPLICATION), "", true);
+            }
         }
     }
 

@@ -140,6 +140,11 @@ final class RowCompiler {
     }
 
     private FilterStep step(Route route, RouteFilter filter, PathPredicate path) {
+        List<RouteFilter.Problem> problems = filter.problems();
+        if (!problems.isEmpty()) {
+            return new FilterStep.Closed(new Target.Failure(
+                    500, "the filter cannot be done: " + problems.get(0).what()));
+        }
         if (filter.requestHeaders().isPresent()) {
             return new FilterStep.EditRequest(edits(filter.requestHeaders().get()));
         }

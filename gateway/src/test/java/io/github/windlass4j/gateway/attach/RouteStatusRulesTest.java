@@ -57,6 +57,12 @@ class RouteStatusRulesTest {
                 "filters: [{type: RequestRedirect, requestRedirect: {scheme: ftp}}]",
                 "filters: [{type: RequestRedirect, requestRedirect: {statusCode: 418}}]",
                 "filters: [{type: URLRewrite, urlRewrite: {path: {type: Odd}}}]",
+                "filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplaceFullPath}}}]",
+                "filters: [{type: RequestRedirect, requestRedirect: {path: "
+                        + "{type: ReplacePrefixMatch, replacePrefixMatch: /a, replaceFullPath: /b}}}]",
+                "filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: 'a:b', value: c}]}}]",
+                "filters: [{type: RequestHeaderModifier, requestHeaderModifier: {add: [{name: '', value: c}]}}]",
+                "filters: [{type: ResponseHeaderModifier, responseHeaderModifier: {set: [{name: a, value: \"b\\n\"}]}}]",
                 "backendRefs: [{name: a, port: 80, filters: [{type: Odd}]}]",
                 "matches: [{path: {type: Odd}}]",
                 "matches: [{method: BREW}]",
@@ -65,6 +71,14 @@ class RouteStatusRulesTest {
             Attachment attachment = attach(OPEN, route("HTTPRoute", "rules: [{" + rule + "}]"));
             assertThat(accepted(attachment)).as(rule).isEqualTo("False UnsupportedValue");
             assertThat(listener(attachment, 0).attachedRoutes()).isZero();
+            // A route whose matches nobody understands takes no requests; a filter is not skipped.
+            assertThat(listener(attachment, 0).routes()).hasSize(rule.startsWith("matches") ? 0 : 1);
+            Attachment counting = attach(
+                    CONTROLLER.choosing(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES),
+                    OPEN,
+                    route("HTTPRoute", "rules: [{" + rule + "}]"));
+            assertThat(accepted(counting)).as(rule).isEqualTo("False UnsupportedValue");
+            assertThat(listener(counting, 0).attachedRoutes()).isOne();
         }
         assertThat(accepted(
                         attach(OPEN, route("GRPCRoute", "rules: [{matches: [{method: {type: Odd, service: a}}]}]"))))

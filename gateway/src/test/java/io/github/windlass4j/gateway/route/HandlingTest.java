@@ -433,4 +433,16 @@ class HandlingTest {
                     .endsWith("1/2 Service shop/b:80]");
         }
     }
+
+    @Test
+    void a_rule_whose_filter_cannot_be_done_fails_and_its_neighbours_serve() {
+        String sound = "{matches: [{path: {value: /sound}}], backendRefs: [{name: a, port: 80}]}";
+        String odd = "{" + filters("{type: RequestRedirect, requestRedirect: {scheme: ftp}}") + "}";
+        RouteSimulator simulator =
+                Simulators.of(SERVICES, gateway(HTTP), route("shop", "  rules: [" + sound + ", " + odd + "]\n"));
+        assertThat(simulator.decide(Request.get("http://h/x")))
+                .asString()
+                .isEqualTo("500 (the filter cannot be done: unknown value ftp)");
+        assertThat(simulator.decide(Request.get("http://h/sound"))).asString().doesNotContain("500");
+    }
 }

@@ -27,6 +27,7 @@ final class EnvoyStatusSuite implements Suite {
             .choosing(Controller.Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)
             .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
             .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
+            .choosing(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES)
             .without("Mesh");
 
     private static final Map<String, String> KINDS = Map.of(

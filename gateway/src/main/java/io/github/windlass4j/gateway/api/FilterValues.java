@@ -1,0 +1,81 @@
+package io.github.windlass4j.gateway.api;
+
+import io.github.windlass4j.gateway.api.RouteFilter.PathModifier;
+import io.github.windlass4j.gateway.api.RouteFilter.Problem;
+import io.github.windlass4j.manifest.object.View;
+import io.github.windlass4j.manifest.regex.Regex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks for values with which a filter cannot be done: unknown to the specification, or nothing that HTTP can carry. */
+final class FilterValues {
+    private static final Set<String> TYPES = Set.of(
+            "RequestHeaderModifier",
+            "ResponseHeaderModifier",
+            "RequestMirror",
+            "RequestRedirect",
+            "URLRewrite",
+            "ExtensionRef",
+            "CORS",
+            "ExternalAuth");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** A token (RFC 9110 5.6.2), and a value without line breaks and spaces around it, as the schema of v1.6.1 wants them. */
+    private static final Regex NAME = Regex.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]{1,256}");
+
+    private static final Regex VALUE = Regex.compile("[!-~]+([\t ]?[!-~]+)*");
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private FilterValues() {}
+
+    static List<Problem> problems(RouteFilter filter) {
+        FilterValues values = new FilterValues();
+        values.known(filter, filter.type(), TYPES);
+        filter.requestHeaders().ifPresent(values::headers);
+        filter.responseHeaders().ifPresent(values::headers);
+        filter.redirect().ifPresent(redirect -> {
+            redirect.scheme().ifPresent(scheme -> values.known(redirect, scheme, SCHEMES));
+            values.known(redirect, redirect.statusCode(), REDIRECTS);
+            redirect.path().ifPresent(values::path);
+        });
+        filter.rewrite().flatMap(RouteFilter.Rewrite::path).ifPresent(values::path);
+        return values.problems;
+    }
+
+    private void headers(HeaderModifier modifier) {
+        modifier.set().forEach(header -> header(modifier, header));
+        modifier.add().forEach(header -> header(modifier, header));
+    }
+
+    private void header(HeaderModifier modifier, HeaderModifier.Header header) {
+        if (!NAME.matches(header.name())) {
+            problems.add(new Problem(modifier, "\"" + header.name() + "\" is no name of a header"));
+        } else if (!VALUE.matches(header.value())) {
+            problems.add(new Problem(modifier, "header " + header.name() + " cannot have this value"));
+        }
+    }
+
+    private void path(PathModifier path) {
+        boolean full = path.type().equals("ReplaceFullPath");
+        if (known(path, path.type(), Set.of("ReplaceFullPath", "ReplacePrefixMatch"))) {
+            Optional<String> wanted = full ? path.fullPath() : path.prefix();
+            if (wanted.isEmpty()) {
+                problems.add(new Problem(path, path.type() + " without what to replace it by"));
+            } else if (path.fields().has(full ? "replacePrefixMatch" : "replaceFullPath")) {
+                problems.add(new Problem(path, path.type() + " beside the value of another type"));
+            }
+        }
+    }
+
+    private <T> boolean known(View where, T value, Set<T> values) {
+        boolean known = values.contains(value);
+        if (!known) {
+            problems.add(new Problem(where, "unknown value " + value));
+        }
+        return known;
+    }
+}
