@@ -3,15 +3,31 @@ package io.github.windlass4j.examples.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.report.Block;
+import io.github.windlass4j.core.report.Outcome;
+import io.github.windlass4j.core.report.Report;
+import io.github.windlass4j.core.report.Section;
+import io.github.windlass4j.gateway.api.GatewaySet;
+import io.github.windlass4j.gateway.attach.Attachment;
+import io.github.windlass4j.gateway.attach.Controller;
+import io.github.windlass4j.gateway.diagram.GatewayDiagram;
+import io.github.windlass4j.manifest.object.Manifests;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,13 +37,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report's page in a headless Chromium; the screenshots stay in {@code target/screenshots}. */
 class BrowserTest {
-    private static final Optional<Path> CHROMIUM = Stream.of("chromium", "chromium-browser", "google-chrome")
-            .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                    .map(folder -> Path.of(folder, name)))
-            .filter(Files::isExecutable)
-            .findFirst();
+    private static final Optional<Path> CHROMIUM = program("chromium", "chromium-browser", "google-chrome");
     private static final String PROBE =
             "<script>document.body.dataset.overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth</script>";
+
+    private static final String CUT_PROBE =
+            "<script>document.body.dataset.cut = [...document.querySelectorAll('.scroll, pre, details')]"
+                    + ".filter(part => part.scrollWidth > part.clientWidth).length</script>";
+    private static final String FINGERPRINT = "SHA-256 " + "53b6007e7cbf03a1".repeat(4);
 
     /** What the browser itself asks at its start; the page names none of them. */
     private static final String OWN_HOSTS = "[a-z0-9.]*(?:google|googleapis|gstatic|gvt1)\\.com";
@@ -94,6 +111,101 @@ class BrowserTest {
                 "--force-dark-mode",
                 "--blink-settings=preferredColorScheme=0");
         assertThat(Files.mismatch(picture, dark)).isNotEqualTo(-1);
+    }
+
+    /** On paper nobody can scroll, search or open. */
+    @Test
+    void what_is_printed_is_whole() throws Exception {
+        String html = wide().toHtml();
+        Path narrow = folder.resolve("paper.html");
+        Files.writeString(
+                narrow,
+                html.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                        .replace("@media print", "@media all")
+                        .replace("</body>", CUT_PROBE + "</body>"));
+        assertThat(chromium(narrow, "--dump-dom", "--window-size=680,960").output())
+                .contains("data-cut=\"0\"");
+
+        Path wide = Files.writeString(folder.resolve("wide.html"), html);
+        Path pdf =
+                Files.createDirectories(Path.of("target", "screenshots")).resolve("wide.pdf");
+        chromium(wide, "--no-pdf-header-footer", "--print-to-pdf=" + pdf.toAbsolutePath());
+        long pages = Pattern.compile("/Type /Page\\b")
+                .matcher(Files.readString(pdf, StandardCharsets.ISO_8859_1))
+                .results()
+                .count();
+        assertThat(pages).isBetween(4L, 8L);
+
+        Optional<Path> reader = program("pdftotext");
+        if (reader.isEmpty()) {
+            System.err.println("text of the printed report: skipped, no pdftotext on the PATH");
+            return;
+        }
+        Path read = folder.resolve("wide.txt");
+        Process process = new ProcessBuilder(reader.get().toString(), "-raw", pdf.toString(), read.toString()).start();
+        assertThat(process.waitFor()).isZero();
+        String text = Files.readString(read).replaceAll("\\s", "");
+        assertThat(text.split(FINGERPRINT.replace(" ", ""), -1)).hasSize(41);
+        assertThat(text).contains("shop/route-19").contains("1/" + pages).doesNotContain("Filter1finding");
+    }
+
+    /** A table and a drawing that are wider than a page. */
+    private static Report wide() {
+        List<List<String>> clients = IntStream.range(0, 40)
+                .mapToObj(i -> List.of(
+                        "Deployment shop/service-" + i,
+                        "pgjdbc 42.7.14",
+                        "verify-full",
+                        "/etc/ssl/certs/java/store-" + i + ".jks",
+                        "connects over TLS, chain and host verified",
+                        "does not connect: no valid path to an anchor of root.crt",
+                        FINGERPRINT))
+                .toList();
+        String routes = IntStream.range(0, 20)
+                .mapToObj(i -> """
+                        ---
+                        apiVersion: gateway.networking.k8s.io/v1
+                        kind: TCPRoute
+                        metadata: {name: route-%d, namespace: shop}
+                        spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: s%d, port: 1}]}]}
+                        """.formatted(i, i))
+                .collect(Collectors.joining("", """
+                        apiVersion: gateway.networking.k8s.io/v1
+                        kind: Gateway
+                        metadata: {name: edge, namespace: shop}
+                        spec: {gatewayClassName: any, listeners: [{name: db, port: 5432, protocol: TCP}]}
+                        """, ""));
+        return Report.titled("Fleet", Instant.EPOCH)
+                .with(new Section(
+                        "Clients",
+                        Outcome.FAILS,
+                        "",
+                        List.of(
+                                new Block.Table(
+                                        "Before and after",
+                                        List.of(
+                                                "Client",
+                                                "Driver",
+                                                "Mode",
+                                                "Store",
+                                                "Today",
+                                                "Tomorrow",
+                                                "Fingerprint"),
+                                        clients),
+                                GatewayDiagram.draw(Attachment.of(
+                                        GatewaySet.of(Manifests.read(routes, "routes.yaml")),
+                                        Controller.named("example.com/c").accepting("any"))))))
+                .with(Section.of(
+                        "Findings",
+                        List.of(new Finding("WL-X-001", Severity.NOTE, Location.of("routes.yaml"), "no Services"))));
+    }
+
+    private static Optional<Path> program(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private record Run(String output, String errors) {}
