@@ -160,6 +160,19 @@ public final class HouseRules {
             .should(bindOnlyWhatCoreCanMake(HouseRules::descriptor))
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule who_holds_state_says_what_it_is = classes()
+            .that()
+            .resideOutsideOfPackages(
+                    "..internal..",
+                    ROOT + ".testkit..",
+                    ROOT + ".core.chain.engine..",
+                    ROOT + ".core.chain.golang..",
+                    ROOT + ".core.chain.jsse..",
+                    ROOT + ".core.chain.openssl..")
+            .should(haveTextForTheDebugger())
+            .allowEmptyShould(true);
+
     private static final Set<String> OPENERS = Set.of(
             "java.io.File",
             "java.io.FileInputStream",
@@ -223,6 +236,39 @@ public final class HouseRules {
                 }
             }
         };
+    }
+
+    private static ArchCondition<JavaClass> haveTextForTheDebugger() {
+        return new ArchCondition<>("have a toString of their own, if they are public and hold state") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean held = type.getAllMethods().stream().anyMatch(HouseRules::isAskedOfAnObject)
+                        && !type.isInterface()
+                        && !type.isAssignableTo(Throwable.class)
+                        && isPublic(type)
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && type.getAllFields().stream()
+                                .anyMatch(field -> !field.getModifiers().contains(JavaModifier.STATIC));
+                if (held
+                        && type.getAllMethods().stream()
+                                .filter(method -> method.getName().equals("toString")
+                                        && method.getRawParameterTypes().isEmpty())
+                                .allMatch(method -> method.getOwner().isEquivalentTo(Object.class))) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " has no toString"));
+                }
+            }
+        };
+    }
+
+    private static boolean isAskedOfAnObject(JavaMember method) {
+        return method.getModifiers().contains(JavaModifier.PUBLIC)
+                && !method.getModifiers().contains(JavaModifier.STATIC)
+                && !method.getOwner().isEquivalentTo(Object.class);
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(HouseRules::isPublic).orElse(true);
     }
 
     private static ArchCondition<JavaClass> resideInNullMarkedPackage() {

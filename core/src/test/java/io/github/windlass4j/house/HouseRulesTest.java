@@ -28,7 +28,8 @@ class HouseRulesTest {
                 HouseRules.no_logger_outside_the_edges,
                 HouseRules.no_disk_or_network_in_the_pure_packages,
                 HouseRules.no_clock_environment_or_global_state,
-                HouseRules.every_package_is_null_marked);
+                HouseRules.every_package_is_null_marked,
+                HouseRules.who_holds_state_says_what_it_is);
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 /**
- * Three-valued conditions and exact possible and necessary answers.
+ * Answers from knowledge and facts: what is certain, what is still possible and what is ruled out, exactly, while facts are
+ * missing.
+ *
+ * <p>A fact that nobody gave is unknown and never assumed: an answer is certain only if every way to fill the gaps leads to it.
  *
  * {@snippet :
  * Advice advice = Advisor.advise(knowledge, Facts.none().declare("sslmode", "require"), LocalDate.of(2026, 11, 22));

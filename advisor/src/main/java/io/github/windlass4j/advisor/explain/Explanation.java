@@ -186,4 +186,10 @@ public final class Explanation {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** What is explained. */
+    @Override
+    public String toString() {
+        return "explanation of " + id + ": " + advice;
+    }
 }

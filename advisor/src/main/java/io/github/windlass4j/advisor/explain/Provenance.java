@@ -108,4 +108,10 @@ public final class Provenance {
                         .toList(),
                 resolution.ground());
     }
+
+    /** What was looked through. */
+    @Override
+    public String toString() {
+        return "provenance of " + subjects.size() + " subjects: " + advice;
+    }
 }

@@ -133,4 +133,10 @@ public final class RotationReview {
         }
         return count == 0 ? Optional.empty() : Optional.of(sum.dividedBy(count));
     }
+
+    /** How many services. */
+    @Override
+    public String toString() {
+        return "review of " + rows.size() + " services";
+    }
 }

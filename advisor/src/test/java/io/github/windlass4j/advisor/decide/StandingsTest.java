@@ -187,6 +187,7 @@ class StandingsTest {
                 List.of(Need.must("m", Map.of("far", Set.of("yes")), "k", Level.CONDITIONAL, SRC), should("s", "k", 2)),
                 "far",
                 "yes");
+        assertThat(Explanation.of(advice, "cat")).hasToString("explanation of cat: " + advice);
         Proof proof = Explanation.of(advice, "cat").proof();
         assertThat(proof.statement()).isEqualTo("cat = [{option=q}]");
         assertThat(proof.holds()).isEqualTo(Truth.TRUE);

@@ -102,6 +102,7 @@ class ProvenanceTest {
         assertThat(july.answer("cat").possible()).hasToString("[none]");
         Advice later = advise(pack, JULY.plusDays(1));
         assertThat(Provenance.of(later).conflicts()).isEmpty();
+        assertThat(Provenance.of(later)).asString().startsWith("provenance of ").endsWith(later.toString());
         assertThat(later.answer("cat").possible()).hasToString("[[{option=p}]]");
     }
 

@@ -29,6 +29,7 @@ class RotationReviewTest {
     @Test
     void means_take_only_rows_with_both_times() {
         RotationReview review = RotationReview.of(List.of(QUIET, HIT, UNSEEN));
+        assertThat(review).hasToString("review of 3 services");
 
         assertThat(review.meanTimeToDetection()).contains(Duration.ofMinutes(7));
         assertThat(review.meanTimeToResolution()).contains(Duration.ofMinutes(20));

@@ -192,4 +192,10 @@ public final class WhatIf {
         }
         return relevant;
     }
+
+    /** The question that is varied. */
+    @Override
+    public String toString() {
+        return "what if: " + request;
+    }
 }

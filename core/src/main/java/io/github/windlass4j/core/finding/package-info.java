@@ -2,7 +2,7 @@
  * One finding: rule, severity, location, evidence, remedy; the same from every module.
  *
  * {@snippet :
- * new Finding("WL-TS-004", Severity.WARNING, Location.of("trust.jks").entry("dbroot"), "expires in 12 days")
+ * new Finding("WL-TS-103", Severity.WARNING, Location.of("trust.jks").entry("dbroot"), "expires in 12 days")
  *         .withRemedy("add the successor before it does");
  * }
  */

@@ -75,4 +75,10 @@ public final class Layers<T> {
     public List<Replacement<T>> overrides() {
         return overrides;
     }
+
+    /** How many facts, and how many of them hide another. */
+    @Override
+    public String toString() {
+        return facts.size() + " facts, " + overrides.size() + " replaced";
+    }
 }

@@ -350,4 +350,10 @@ public final class CertificateSpec {
     boolean hasWrongSignature() {
         return wrongSignature;
     }
+
+    /** Subject and validity. */
+    @Override
+    public String toString() {
+        return subject + " from " + notBefore + " to " + notAfter;
+    }
 }

@@ -204,4 +204,11 @@ public final class CrlSpec {
         byte[] tbs = DerWriter.sequence(fields);
         return Assembly.signed(authority.mint(), tbs, algorithm, authority.keyPair(), wrongSignature);
     }
+
+    /** Number of entries and validity. */
+    @Override
+    public String toString() {
+        return "CRL of " + entries.size() + " entries from " + thisUpdate
+                + nextUpdate.map(next -> " to " + next).orElse("");
+    }
 }

@@ -130,4 +130,10 @@ public final class Mint {
     Instant now() {
         return at;
     }
+
+    /** Kind of keys and instant; never the seed. */
+    @Override
+    public String toString() {
+        return "mint of " + keyType + " keys at " + at;
+    }
 }

@@ -241,4 +241,10 @@ public final class OcspSpec {
     private static byte[] digest(String algorithm, byte[] bytes) {
         return Hex.digest(algorithm, bytes, 0, bytes.length);
     }
+
+    /** Number of answers and instant. */
+    @Override
+    public String toString() {
+        return "OCSP response of " + singles.size() + " answers, produced at " + producedAt;
+    }
 }

@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /** Breaks the rules of the house on purpose. */
 public class Offender {
+    private int offences;
+
     public boolean exposesBouncyCastle(X500Name name) {
+        offences++;
         return name.getRDNs().length == 0;
     }
 

@@ -177,4 +177,10 @@ public final class AgicSimulator {
         String open = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         return open + (rest.startsWith("/") ? rest : "/" + rest);
     }
+
+    /** How many listeners its gateway has. */
+    @Override
+    public String toString() {
+        return "AGIC with " + config.listeners().size() + " listeners";
+    }
 }

@@ -310,4 +310,13 @@ public final class IngressSimulator {
         }
         return query.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + query;
     }
+
+    /** The hosts that it serves. */
+    @Override
+    public String toString() {
+        return "ingress-nginx for "
+                + config.servers().keySet().stream()
+                        .filter(host -> !host.isEmpty())
+                        .toList();
+    }
 }

@@ -142,4 +142,10 @@ public final class CallSimulator {
                 Optional.empty(),
                 notes);
     }
+
+    /** The mesh in which it follows calls. */
+    @Override
+    public String toString() {
+        return "calls in " + mesh;
+    }
 }

@@ -152,4 +152,10 @@ public final class Injector {
         }
         return text.toString();
     }
+
+    /** The webhooks that it asks, and the mesh. */
+    @Override
+    public String toString() {
+        return "webhooks " + webhooks + " in " + mesh;
+    }
 }

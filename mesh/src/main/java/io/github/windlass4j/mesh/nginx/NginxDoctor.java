@@ -299,4 +299,10 @@ public final class NginxDoctor {
                 List.of());
         return Optional.of(new Hop(Hop.Kind.START, "kubernetes.default.svc.cluster.local:443", verdict, false, works));
     }
+
+    /** The webhooks that it takes for granted. */
+    @Override
+    public String toString() {
+        return "doctor for webhooks " + webhooks;
+    }
 }

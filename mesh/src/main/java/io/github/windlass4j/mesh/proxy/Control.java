@@ -282,4 +282,10 @@ public final class Control {
                         .orElse("");
         return proxy.role() + " " + proxy.namespace() + " " + sidecar;
     }
+
+    /** The mesh that it configures. */
+    @Override
+    public String toString() {
+        return "control plane of " + mesh;
+    }
 }

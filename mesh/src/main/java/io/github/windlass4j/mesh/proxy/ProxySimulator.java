@@ -154,4 +154,10 @@ public final class ProxySimulator {
                 || service.selector().isEmpty()
                 || proxy.labels().entrySet().containsAll(service.selector().entrySet());
     }
+
+    /** The proxy and who configures it. */
+    @Override
+    public String toString() {
+        return proxy + " under the " + control;
+    }
 }

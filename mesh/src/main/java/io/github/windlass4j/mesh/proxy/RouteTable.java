@@ -83,4 +83,10 @@ public final class RouteTable {
         }
         return patterns.get("*");
     }
+
+    /** Its name and how many virtual hosts it has. */
+    @Override
+    public String toString() {
+        return "routes " + name + ": " + hosts.size() + " virtual hosts";
+    }
 }

@@ -72,4 +72,10 @@ public abstract class PartBuilder<B extends PartBuilder<B>> {
     protected static <B extends PartBuilder<B>> Map<String, Object> made(B empty, UnaryOperator<B> changes) {
         return changes.apply(empty).fields();
     }
+
+    /** The fields so far. */
+    @Override
+    public String toString() {
+        return fields.toString();
+    }
 }

@@ -99,4 +99,12 @@ public abstract class ResourceBuilder<V, B extends ResourceBuilder<V, B>> extend
         root.put("spec", fields());
         return Resource.of((Mapping) Node.of(root));
     }
+
+    /** {@code Gateway shop/edge {gatewayClassName=azure-alb-external}}. */
+    @Override
+    public String toString() {
+        Object namespace = metadata.getOrDefault("namespace", "");
+        return kind + " " + (namespace.equals("") ? "" : namespace + "/") + metadata.get("name") + " "
+                + super.toString();
+    }
 }

@@ -167,4 +167,10 @@ public final class ChainTrustManager extends X509ExtendedTrustManager {
         }
         return Optional.of(peer);
     }
+
+    /** Profile and number of anchors. */
+    @Override
+    public String toString() {
+        return validator + " with " + anchors.size() + " anchors";
+    }
 }

@@ -127,8 +127,7 @@ class BrowserTest {
                 .contains("data-cut=\"0\"");
 
         Path wide = Files.writeString(folder.resolve("wide.html"), html);
-        Path pdf =
-                Files.createDirectories(Path.of("target", "screenshots")).resolve("wide.pdf");
+        Path pdf = Files.createDirectories(Path.of("target", "screenshots")).resolve("wide.pdf");
         chromium(wide, "--no-pdf-header-footer", "--print-to-pdf=" + pdf.toAbsolutePath());
         long pages = Pattern.compile("/Type /Page\\b")
                 .matcher(Files.readString(pdf, StandardCharsets.ISO_8859_1))
@@ -161,15 +160,14 @@ class BrowserTest {
                         "does not connect: no valid path to an anchor of root.crt",
                         FINGERPRINT))
                 .toList();
-        String routes = IntStream.range(0, 20)
-                .mapToObj(i -> """
+        String routes =
+                IntStream.range(0, 20).mapToObj(i -> """
                         ---
                         apiVersion: gateway.networking.k8s.io/v1
                         kind: TCPRoute
                         metadata: {name: route-%d, namespace: shop}
                         spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{name: s%d, port: 1}]}]}
-                        """.formatted(i, i))
-                .collect(Collectors.joining("", """
+                        """.formatted(i, i)).collect(Collectors.joining("", """
                         apiVersion: gateway.networking.k8s.io/v1
                         kind: Gateway
                         metadata: {name: edge, namespace: shop}

@@ -104,4 +104,10 @@ public final class Relabeling {
         }
         return changes;
     }
+
+    /** How many rules, and whose. */
+    @Override
+    public String toString() {
+        return rules.size() + " rules for " + generation;
+    }
 }

@@ -102,4 +102,10 @@ public final class ClusterScan {
         carriers.bundles();
         return facts.build();
     }
+
+    /** How many objects of which cluster; never the passwords. */
+    @Override
+    public String toString() {
+        return "scan of " + manifests.resources().size() + " objects" + (cluster.isEmpty() ? "" : " of " + cluster);
+    }
 }

@@ -159,4 +159,10 @@ public final class ConfigScan {
         }
         return words;
     }
+
+    /** Whose settings. */
+    @Override
+    public String toString() {
+        return "scan of the settings of " + who;
+    }
 }

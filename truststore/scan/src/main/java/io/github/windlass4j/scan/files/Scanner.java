@@ -193,4 +193,10 @@ public final class Scanner {
         facts.add(new Finding(
                 "WL-SC-001", Severity.WARNING, Location.of(path.toString()), "stopped before the end, as was told"));
     }
+
+    /** Realm and allowance; never the passwords. */
+    @Override
+    public String toString() {
+        return "scanner" + (realm.isEmpty() ? "" : " of " + realm) + ", at most " + allowance + " bytes";
+    }
 }

@@ -481,5 +481,11 @@ public final class Inventory {
             copy.findings.addAll(findings);
             return new Inventory(copy);
         }
+
+        /** How much it has. */
+        @Override
+        public String toString() {
+            return clients.size() + " clients, " + stores.size() + " stores so far";
+        }
     }
 }
