@@ -55,11 +55,6 @@ final class ClassParser {
                 at++;
                 break;
             }
-            boolean dash = c == '-' && !first && at + 1 < source.length() && source.charAt(at + 1) != ']';
-            if (dash) {
-                // RE2 takes a dash for itself only first and last.
-                throw bad("invalid character class range", at, Math.min(at + 2, source.length()));
-            }
             first = false;
             CodePoints part = source.startsWith("[:", at) ? posix() : named(at, fold);
             set = set.plus(part == null ? range(start, fold) : part);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Collects errors of the OpenAPI validation; one with the same words as an earlier one is left out, as in kube-openapi. */
 final class Complaints {
@@ -47,6 +48,11 @@ final class Complaints {
         add(words, FieldError.Type.TYPE_INVALID, path, quote(have), words, node);
     }
 
+    /** A list or map with fewer entries than it needs: the server prints how many there are. */
+    void tooFew(FieldPath path, Node node, int have, String words) {
+        add(words, FieldError.Type.INVALID, path, Integer.toString(have), words, node);
+    }
+
     void invalid(FieldPath path, Node node, String words) {
         add(words, FieldError.Type.INVALID, path, print(node), words, node);
     }
@@ -57,7 +63,7 @@ final class Complaints {
                 FieldError.Type.TOO_LONG,
                 path,
                 "",
-                "may not be more than " + most + " bytes",
+                "may not be more than " + most + (most == 1 ? " byte" : " bytes"),
                 node);
     }
 
@@ -76,7 +82,8 @@ final class Complaints {
             words.append(separator).append(quote(text));
             separator = ", ";
         }
-        add(path + words.toString(), FieldError.Type.NOT_SUPPORTED, path, print(node), words.toString(), node);
+        String value = node instanceof Scalar ? print(node) : json(node);
+        add(path + words.toString(), FieldError.Type.NOT_SUPPORTED, path, value, words.toString(), node);
     }
 
     /** An error that names no field. */
@@ -94,6 +101,25 @@ final class Complaints {
         byWords.put(words, new FieldError(type, field, value, detail, node.at()));
     }
 
+    /** Any value as Go writes JSON: keys in order, and what HTML takes for markup escaped. */
+    static String json(Node node) {
+        return Yaml.writeJson(sorted(node))
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
+    }
+
+    private static Node sorted(Node node) {
+        if (node instanceof Mapping mapping) {
+            Map<String, Node> entries = new TreeMap<>();
+            mapping.entries().forEach((key, value) -> entries.put(key, sorted(value)));
+            return Mapping.of(new LinkedHashMap<>(entries));
+        }
+        return node instanceof Sequence sequence
+                ? Sequence.of(sequence.items().stream().map(Complaints::sorted).toList())
+                : node;
+    }
+
     /** A value as Go prints it in an error: texts quoted, objects and lists left out. */
     static String print(Node node) {
         if (node instanceof Mapping || node instanceof Sequence) {
@@ -108,34 +134,6 @@ final class Complaints {
 
     /** Go's %q. */
     static String quote(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            String escape = GoEscapes.of(c);
-            if (escape != null) {
-                out.append(escape);
-            } else if (c < ' ' || c == 0x7F) {
-                out.append(String.format("\\x%02x", c));
-            } else if (isPrintable(c)) {
-                out.appendCodePoint(c);
-            } else {
-                out.append(c > 0xFFFF ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
-            }
-        });
-        return out.append('"').toString();
-    }
-
-    /** Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space. */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
+        return GoEscapes.quote(text);
     }
 }

@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the old object an updated part takes the place of: fields and map entries by name, items of a list of
- * type map by their keys. Items of other lists have no predecessor, nor have entries of an atomic map (k8s.io/apiserver
- * cel/common, MapIsCorrelatable).
+ * Which part of the old object an updated part takes the place of: fields and map entries by name, also in an atomic map,
+ * items of a list of type map by their keys. Items of other lists have no predecessor (apiextensions-apiserver,
+ * schema/cel, MapIsCorrelatable).
  */
 final class Correlation {
     private Correlation() {}
 
-    static Map<String, Node> entries(SchemaNode schema, @Nullable Node old) {
-        return old instanceof Mapping mapping && !schema.atomicMap ? mapping.entries() : Map.of();
+    static Map<String, Node> entries(@Nullable Node old) {
+        return old instanceof Mapping mapping ? mapping.entries() : Map.of();
     }
 
     /** For each item of a list its predecessor; null for an item that has none. */

@@ -10,107 +10,202 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What the server asks of every object's metadata (k8s.io/apimachinery/pkg/api/validation, objectmeta.go). */
+/** What the server asks of metadata (k8s.io/apimachinery/pkg/api/validation, objectmeta.go). */
 final class MetadataCheck {
     /** All annotations together (objectmeta.go, TotalAnnotationSizeLimitB). */
     private static final int ANNOTATION_BYTES = 256 * 1024;
 
-    private static final Set<String> KNOWN = Set.of(
-            "name",
-            "generateName",
-            "namespace",
-            "selfLink",
-            "uid",
-            "resourceVersion",
-            "generation",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "labels",
-            "annotations",
-            "ownerReferences",
-            "finalizers",
-            "managedFields");
+    /** The name of a field manager (meta/v1/validation, FieldManagerMaxLength). */
+    private static final int MANAGER_LENGTH = 128;
 
-    private static final FieldPath METADATA = FieldPath.ROOT.child("metadata");
+    static final FieldPath METADATA = FieldPath.ROOT.child("metadata");
 
+    private final FieldPath path;
+    private final Fields metadata;
+    private final Node around;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** Fields of the metadata that the server drops. */
-    static List<String> unknown(Mapping root) {
-        List<String> unknown = new ArrayList<>();
-        for (String name : Fields.of(root).child("metadata").names()) {
-            if (!KNOWN.contains(name)) {
-                unknown.add(METADATA.child(name).toString());
-            }
-        }
-        return unknown;
+    private MetadataCheck(FieldPath path, Mapping object) {
+        this.path = path;
+        this.metadata = Fields.of(object).child("metadata");
+        this.around = metadata.isPresent() ? metadata.node() : object;
     }
 
-    /** The object without those fields. */
-    static Mapping withoutUnknown(Mapping root) {
-        Mapping result = root;
-        if (root.entries().get("metadata") instanceof Mapping metadata) {
-            for (String name : metadata.entries().keySet()) {
-                if (!KNOWN.contains(name)) {
-                    Mapping before = (Mapping) result.entries().getOrDefault("metadata", metadata);
-                    result = result.with("metadata", before.without(name));
-                }
-            }
+    /** A new object. */
+    static List<FieldError> created(Mapping root) {
+        MetadataCheck check = new MetadataCheck(METADATA, root);
+        String name = check.metadata.text("name", "");
+        String prefix = check.metadata.text("generateName", "");
+        if (!prefix.isEmpty()) {
+            check.all("generateName", prefix, Names.subdomain(Names.prefix(prefix)));
         }
-        return result;
-    }
-
-    static List<FieldError> check(Mapping root) {
-        MetadataCheck check = new MetadataCheck();
-        check.run(Fields.of(root).child("metadata"), root);
+        if (!name.isEmpty()) {
+            check.all("name", name, Names.subdomain(name));
+        } else if (prefix.isEmpty()) {
+            check.add(FieldError.Type.REQUIRED, "name", "", "name or generateName is required");
+        }
+        check.fresh();
         return check.errors;
     }
 
-    private void run(Fields metadata, Node root) {
-        Node node = metadata.isPresent() ? metadata.node() : root;
-        String name = metadata.text("name", "");
-        String prefix = metadata.text("generateName", "");
+    /** An object inside of another one: it need not have a name, and its name need only fit into a path. */
+    static List<FieldError> embedded(Mapping object, FieldPath path) {
+        MetadataCheck check = new MetadataCheck(path, object);
+        String prefix = check.metadata.text("generateName", "");
         if (!prefix.isEmpty()) {
-            String tested = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) + "a" : prefix;
-            Names.subdomain(tested).forEach(problem -> invalid(METADATA.child("generateName"), prefix, problem, node));
+            check.all("generateName", prefix, segment(prefix));
         }
-        if (!name.isEmpty()) {
-            Names.subdomain(name).forEach(problem -> invalid(METADATA.child("name"), name, problem, node));
-        } else if (prefix.isEmpty()) {
-            errors.add(new FieldError(
-                    FieldError.Type.REQUIRED,
-                    METADATA.child("name").toString(),
-                    "",
-                    "name or generateName is required",
-                    node.at()));
+        String name = check.metadata.text("name", "");
+        check.all(
+                "name",
+                name,
+                name.equals(".") || name.equals("..") ? List.of("may not be '" + name + "'") : segment(name));
+        // Of an object of its own the server counts the generations itself.
+        long generation = check.metadata.whole("generation").orElse(0);
+        if (generation < 0) {
+            check.add(
+                    FieldError.Type.INVALID,
+                    "generation",
+                    Long.toString(generation),
+                    "must be greater than or equal to 0");
         }
+        check.fresh();
+        return check.errors;
+    }
+
+    private static List<String> segment(String name) {
+        List<String> problems = new ArrayList<>();
+        for (String part : List.of("/", "%")) {
+            if (name.contains(part)) {
+                problems.add("may not contain '" + part + "'");
+            }
+        }
+        return problems;
+    }
+
+    /** An object that takes the place of another: what identifies it stays. What the server fills in is not asked for. */
+    static List<FieldError> updated(Mapping root, Mapping old) {
+        MetadataCheck check = new MetadataCheck(METADATA, root);
+        Fields before = Fields.of(old).child("metadata");
+        if (before.has("deletionTimestamp")) {
+            Set<String> added = new TreeSet<>(check.metadata.texts("finalizers"));
+            before.texts("finalizers").forEach(added::remove);
+            if (!added.isEmpty()) {
+                String words = added.stream().map(Complaints::quote).collect(Collectors.joining(", "));
+                check.add(
+                        FieldError.Type.FORBIDDEN,
+                        "finalizers",
+                        "",
+                        "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
+                                + words + "}");
+            }
+        }
+        for (String field : List.of("name", "namespace", "uid")) {
+            String now = check.metadata.text(field, "");
+            if (!now.isEmpty() && !now.equals(before.text(field, now))) {
+                check.all(field, now, List.of("field is immutable"));
+            }
+        }
+        check.common();
+        check.managers();
+        return check.errors;
+    }
+
+    private void fresh() {
         String namespace = metadata.text("namespace", "");
         if (!namespace.isEmpty()) {
-            Names.label(namespace).forEach(problem -> invalid(METADATA.child("namespace"), namespace, problem, node));
+            all("namespace", namespace, Names.label(namespace));
         }
-        FieldPath labels = METADATA.child("labels");
+        common();
+        finalizers();
+        managers();
+    }
+
+    /** What is asked at creation and at each update. */
+    private void common() {
         metadata.textMap("labels").forEach((key, value) -> {
-            Names.qualified(key).forEach(problem -> invalid(labels, key, problem, node));
-            Names.labelValue(value).forEach(problem -> invalid(labels.key(key), value, problem, node));
+            all("labels", key, Names.qualified(key));
+            all("labels", value, Names.labelValue(value));
         });
-        FieldPath annotations = METADATA.child("annotations");
         long size = 0;
         for (Map.Entry<String, String> entry : metadata.textMap("annotations").entrySet()) {
             // Keys of annotations may be written in capitals.
-            Names.qualified(entry.getKey().toLowerCase(Locale.ROOT))
-                    .forEach(problem -> invalid(annotations, entry.getKey(), problem, node));
+            all("annotations", entry.getKey(), Names.qualified(entry.getKey().toLowerCase(Locale.ROOT)));
             size += entry.getKey().length() + entry.getValue().length();
         }
         // No character takes more than three bytes for each of Java's.
         if (size > ANNOTATION_BYTES / 3 && bytes(metadata.textMap("annotations")) > ANNOTATION_BYTES) {
-            String words = "may not be more than " + ANNOTATION_BYTES + " bytes";
-            errors.add(new FieldError(FieldError.Type.TOO_LONG, annotations.toString(), "", words, node.at()));
+            add(FieldError.Type.TOO_LONG, "annotations", "", "may not be more than " + ANNOTATION_BYTES + " bytes");
         }
-        for (String finalizer : metadata.texts("finalizers")) {
-            Names.qualified(finalizer)
-                    .forEach(problem -> invalid(METADATA.child("finalizers"), finalizer, problem, node));
+        owners();
+    }
+
+    private void owners() {
+        String controller = "";
+        for (Fields owner : metadata.list("ownerReferences")) {
+            String version = owner.text("apiVersion", "");
+            if (version.substring(version.indexOf('/') + 1).isEmpty()
+                    || version.indexOf('/') != version.lastIndexOf('/')) {
+                all("ownerReferences.apiVersion", version, List.of("version must not be empty"));
+            }
+            for (String field : List.of("kind", "name", "uid")) {
+                if (owner.text(field, "").isEmpty()) {
+                    all("ownerReferences." + field, "", List.of("must not be empty"));
+                }
+            }
+            if (version.equals("v1") && owner.text("kind", "").equals("Event")) {
+                add(
+                        FieldError.Type.INVALID,
+                        "ownerReferences",
+                        Complaints.json(owner.node()),
+                        "/v1, Kind=Event is disallowed from being an owner");
+            }
+            if (owner.flag("controller").orElse(false)) {
+                String name = owner.text("kind", "") + "/" + owner.text("name", "");
+                if (controller.isEmpty()) {
+                    controller = name;
+                } else {
+                    add(
+                            FieldError.Type.INVALID,
+                            "ownerReferences",
+                            Complaints.json(metadata.child("ownerReferences").node()),
+                            "Only one reference can have Controller set to true. Found \"true\" in references for "
+                                    + controller + " and " + name);
+                }
+            }
+        }
+    }
+
+    private void finalizers() {
+        List<String> finalizers = metadata.texts("finalizers");
+        finalizers.forEach(finalizer -> all("finalizers", finalizer, Names.qualified(finalizer)));
+        if (finalizers.containsAll(List.of("orphan", "foregroundDeletion"))) {
+            add(
+                    FieldError.Type.INVALID,
+                    "finalizers",
+                    Complaints.json(metadata.child("finalizers").node()),
+                    "finalizer orphan and foregroundDeletion cannot be both set");
+        }
+    }
+
+    private void managers() {
+        for (Fields entry : metadata.list("managedFields")) {
+            String here = entry.path().substring(entry.path().indexOf("managedFields"));
+            String operation = entry.text("operation", "");
+            if (!operation.equals("Apply") && !operation.equals("Update")) {
+                all(here + ".operation", operation, List.of("must be `Apply` or `Update`"));
+            }
+            String type = entry.text("fieldsType", "");
+            if (!type.isEmpty() && !type.equals("FieldsV1")) {
+                all(here + ".fieldsType", type, List.of("must be `FieldsV1`"));
+            }
+            if (entry.text("manager", "").length() > MANAGER_LENGTH) {
+                String words = "may not be more than " + MANAGER_LENGTH + " bytes";
+                add(FieldError.Type.TOO_LONG, here + ".manager", "", words);
+            }
         }
     }
 
@@ -123,9 +218,12 @@ final class MetadataCheck {
         return size;
     }
 
-    private void invalid(FieldPath path, String value, String problem, Node node) {
-        Node at = node.get(path.toString().substring(path.toString().indexOf('.') + 1))
-                .orElse(node);
-        errors.add(new FieldError(FieldError.Type.INVALID, path.toString(), Complaints.quote(value), problem, at.at()));
+    private void all(String field, String value, List<String> problems) {
+        problems.forEach(problem -> add(FieldError.Type.INVALID, field, Complaints.quote(value), problem));
+    }
+
+    private void add(FieldError.Type type, String field, String value, String detail) {
+        Node at = around.get(field).orElse(around);
+        errors.add(new FieldError(type, path.child(field).toString(), value, detail, at.at()));
     }
 }

@@ -18,8 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +119,17 @@ final class NodeValues {
         try {
             switch (format) {
                 case "duration" -> {
-                    Long nanos = GoDuration.parse(text);
+                    Long nanos = GoDuration.parseLoosely(text);
                     return nanos == null ? new CelError("Invalid duration " + text) : new CelDuration(nanos);
                 }
                 case "date" -> {
                     return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
                 }
                 case "date-time" -> {
-                    return OffsetDateTime.parse(text).toInstant();
+                    // Go reads capitals only.
+                    return text.equals(text.toUpperCase(Locale.ROOT))
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : notTime(text);
                 }
                 case "byte" -> {
                     return new CelBytes(Base64.getDecoder().decode(text));
@@ -135,8 +139,20 @@ final class NodeValues {
                 }
             }
         } catch (DateTimeException | IllegalArgumentException e) {
-            return new CelError("Invalid " + format + " formatted string " + text);
+            return format.equals("date-time")
+                    ? notTime(text)
+                    : new CelError("Invalid " + format + " formatted string " + text);
         }
+    }
+
+    /** Of a text of the format: Go's last attempt is a layout without a zone, 19 characters long. */
+    private static CelError notTime(String text) {
+        int t = text.indexOf('t');
+        String why = t >= 0
+                ? " as \"2006-01-02T15:04:05\": cannot parse " + Complaints.quote(text.substring(t)) + " as \"T\""
+                : ": extra text: " + Complaints.quote(text.substring(Math.min(19, text.length())));
+        return new CelError(
+                "Invalid date-time formatted string " + text + ": parsing time " + Complaints.quote(text) + why);
     }
 
     /** Data without a type: it can only be compared. */
@@ -168,13 +184,20 @@ final class NodeValues {
                 SchemaNode.CelField known = schema.celFields.get(escaped);
                 if (known != null) {
                     Node value = mapping.entries().get(known.name());
-                    return value == null ? null : of(value, known.schema(), known.schema().embeddedResource);
+                    return value == null || isNull(value)
+                            ? null
+                            : of(value, known.schema(), known.schema().embeddedResource);
                 }
             }
             String name = FieldNames.unescape(escaped);
             SchemaNode field = field(name);
             Node value = field == null ? null : mapping.entries().get(name);
-            return value == null || field == null ? null : of(value, field, field.embeddedResource);
+            return value == null || field == null || isNull(value) ? null : of(value, field, field.embeddedResource);
+        }
+
+        /** In an object, though not in a map, null is the same as nothing. */
+        private boolean isNull(Node value) {
+            return value instanceof Scalar scalar && scalar.isNull() && schema.properties != null;
         }
 
         private @Nullable SchemaNode field(String name) {
@@ -227,16 +250,92 @@ final class NodeValues {
         }
     }
 
-    /** A list; of type map and set, the order of items does not matter to equality, and + merges. */
-    private static final class ListValue extends CelList {
-        private final List<Node> nodes;
+    /** A list that goes on from one in the tree; of type map and set, order does not matter to equality, and + merges. */
+    private abstract static class Typed extends CelList {
         private final SchemaNode schema;
+
+        Typed(SchemaNode schema) {
+            this.schema = schema;
+        }
+
+        private boolean isUnordered() {
+            return schema.listType.equals("set") || schema.listType.equals("map");
+        }
+
+        private Object keyOf(Object item) {
+            if (schema.listType.equals("set") || !(item instanceof CelMap map)) {
+                return item;
+            }
+            List<@Nullable Object> key = new ArrayList<>();
+            for (String name : schema.mapKeys) {
+                key.add(map.find(FieldNames.escape(name)));
+            }
+            return key;
+        }
+
+        @Override
+        public Object equalTo(CelList other) {
+            if (!isUnordered() || size() != other.size()) {
+                return super.equalTo(other);
+            }
+            Map<Object, Object> mine = new HashMap<>();
+            for (int i = 0; i < size(); i++) {
+                mine.put(keyOf(get(i)), get(i));
+            }
+            for (int i = 0; i < other.size(); i++) {
+                Object item = other.get(i);
+                Object found = mine.get(keyOf(item));
+                Object equal = found == null ? (Object) false : CelList.equal(found, item);
+                if (!Boolean.TRUE.equals(equal)) {
+                    return equal;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public CelList plus(CelList other) {
+            if (!isUnordered()) {
+                return super.plus(other);
+            }
+            Map<Object, Object> merged = new LinkedHashMap<>();
+            for (int i = 0; i < size() + other.size(); i++) {
+                Object item = i < size() ? get(i) : other.get(i - size());
+                merged.put(keyOf(item), item);
+            }
+            return new Merged(List.copyOf(merged.values()), schema);
+        }
+    }
+
+    /** What + made of a list of type map or set. */
+    private static final class Merged extends Typed {
+        private final List<Object> items;
+
+        Merged(List<Object> items, SchemaNode schema) {
+            super(schema);
+            this.items = items;
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
+
+        @Override
+        public Object get(int index) {
+            return items.get(index);
+        }
+    }
+
+    /** A list of the tree. */
+    private static final class ListValue extends Typed {
+        private final List<Node> nodes;
         private final SchemaNode itemSchema;
         private final @Nullable Object[] values;
 
         ListValue(List<Node> nodes, SchemaNode schema, SchemaNode itemSchema) {
+            super(schema);
             this.nodes = nodes;
-            this.schema = schema;
             this.itemSchema = itemSchema;
             this.values = new Object[nodes.size()];
         }
@@ -254,50 +353,6 @@ final class NodeValues {
                 values[index] = known;
             }
             return known;
-        }
-
-        private boolean isUnordered() {
-            return schema.listType.equals("set") || schema.listType.equals("map");
-        }
-
-        private Object keyOf(Node node) {
-            if (schema.listType.equals("set") || !(node instanceof Mapping mapping)) {
-                return node;
-            }
-            List<@Nullable Node> key = new ArrayList<>();
-            for (String name : schema.mapKeys) {
-                key.add(mapping.entries().get(name));
-            }
-            return key;
-        }
-
-        @Override
-        public Object equalTo(CelList other) {
-            if (!isUnordered() || !(other instanceof ListValue that) || size() != that.size()) {
-                return super.equalTo(other);
-            }
-            return new HashSet<>(nodes).containsAll(that.nodes);
-        }
-
-        @Override
-        public CelList plus(CelList other) {
-            if (!isUnordered() || !(other instanceof ListValue that)) {
-                return super.plus(other);
-            }
-            List<Node> merged = new ArrayList<>(nodes);
-            Map<Object, Integer> places = new HashMap<>();
-            for (int i = 0; i < merged.size(); i++) {
-                places.putIfAbsent(keyOf(merged.get(i)), i);
-            }
-            for (Node theirs : that.nodes) {
-                Integer place = places.putIfAbsent(keyOf(theirs), merged.size());
-                if (place == null) {
-                    merged.add(theirs);
-                } else {
-                    merged.set(place, theirs);
-                }
-            }
-            return new ListValue(merged, schema, itemSchema);
         }
     }
 }

@@ -49,10 +49,7 @@ final class NumberCheck {
             SchemaNode schema, Number number, String what, FieldPath path, Node node, Complaints complaints) {
         boolean fits = switch (schema.type) {
             case "integer" -> fitsInteger(number, schema.format);
-            default ->
-                !schema.format.startsWith("float")
-                        || Math.abs(number.doubleValue()) <= Float.MAX_VALUE
-                        || schema.format.equals("float64");
+            default -> !schema.format.equals("float") || Math.abs(number.doubleValue()) <= Float.MAX_VALUE;
         };
         if (!fits) {
             String format = schema.format.isEmpty() ? " (default format)" : " with format " + schema.format;
@@ -76,8 +73,6 @@ final class NumberCheck {
         int bits = exact.toBigInteger().bitLength();
         return switch (format) {
             case "int32" -> bits < Integer.SIZE;
-            case "uint32" -> exact.signum() >= 0 && bits <= Integer.SIZE;
-            case "uint64" -> exact.signum() >= 0 && bits <= Long.SIZE;
             default -> bits < Long.SIZE;
         };
     }
@@ -85,8 +80,6 @@ final class NumberCheck {
     private static boolean fits(long number, String format) {
         return switch (format) {
             case "int32" -> number == (int) number;
-            case "uint32" -> number >>> Integer.SIZE == 0;
-            case "uint64" -> number >= 0;
             default -> true;
         };
     }

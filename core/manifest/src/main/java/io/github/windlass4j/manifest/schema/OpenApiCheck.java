@@ -60,7 +60,8 @@ final class OpenApiCheck {
             } else if (!schema.types.isEmpty() || !schema.format.isEmpty()) {
                 result.passed++;
             }
-            if (!schema.enumeration.isEmpty() && !isEnumerated(schema, node)) {
+            if (!schema.enumeration.isEmpty()) {
+                // Not even where null is one of the values.
                 result.complaints.notSupported(path, node, schema.enumeration);
             }
             return;
@@ -259,8 +260,8 @@ final class OpenApiCheck {
             }
         }
         if (items.size() < schema.minItems) {
-            result.complaints.invalid(
-                    path, sequence, path + " in body should have at least " + schema.minItems + " items");
+            String words = path + " in body should have at least " + schema.minItems + " items";
+            result.complaints.tooFew(path, sequence, items.size(), words);
         }
         if (schema.maxItems >= 0 && items.size() > schema.maxItems) {
             result.complaints.tooMany(path, sequence, items.size(), schema.maxItems);
@@ -273,15 +274,15 @@ final class OpenApiCheck {
     private static void object(SchemaNode schema, Mapping mapping, @Nullable Node old, FieldPath path, Result result) {
         Map<String, Node> entries = mapping.entries();
         if (entries.size() < schema.minProperties) {
-            result.complaints.invalid(
-                    path, mapping, path + " in body should have at least " + schema.minProperties + " properties");
+            String words = path + " in body should have at least " + schema.minProperties + " properties";
+            result.complaints.tooFew(path, mapping, entries.size(), words);
             return;
         }
         if (schema.maxProperties >= 0 && entries.size() > schema.maxProperties) {
             result.complaints.tooMany(path, mapping, entries.size(), schema.maxProperties);
             return;
         }
-        Map<String, Node> before = Correlation.entries(schema, old);
+        Map<String, Node> before = Correlation.entries(old);
         for (Map.Entry<String, Node> entry : entries.entrySet()) {
             String name = entry.getKey();
             SchemaNode property = schema.property(name);

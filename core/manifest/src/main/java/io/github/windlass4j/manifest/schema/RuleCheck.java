@@ -71,7 +71,7 @@ final class RuleCheck {
                         path.index(i));
             }
         } else if (node instanceof Mapping mapping) {
-            Map<String, Node> before = Correlation.entries(schema, old);
+            Map<String, Node> before = Correlation.entries(old);
             for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
                 String name = entry.getKey();
                 SchemaNode property = schema.property(name);

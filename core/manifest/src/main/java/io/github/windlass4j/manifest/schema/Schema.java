@@ -1,5 +1,6 @@
 package io.github.windlass4j.manifest.schema;
 
+import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -25,14 +26,22 @@ public final class Schema {
     private final boolean served;
     private final boolean statusSubresource;
     private final Node openApi;
+    private final @Nullable ScaleCheck scale;
     private final SchemaNode root;
     private final List<String> gaps;
 
-    private Schema(GroupVersionKind type, boolean namespaced, boolean served, boolean statusSubresource, Node openApi) {
+    private Schema(
+            GroupVersionKind type,
+            boolean namespaced,
+            boolean served,
+            boolean statusSubresource,
+            @Nullable ScaleCheck scale,
+            Node openApi) {
         this.type = type;
         this.namespaced = namespaced;
         this.served = served;
         this.statusSubresource = statusSubresource;
+        this.scale = scale;
         this.openApi = openApi;
         this.root = SchemaNode.of(openApi);
         Set<String> problems = new LinkedHashSet<>(SchemaNode.unknownKeywords(openApi));
@@ -52,7 +61,13 @@ public final class Schema {
      */
     public static Schema of(
             GroupVersionKind type, boolean namespaced, boolean served, boolean statusSubresource, Node openApi) {
-        return new Schema(type, namespaced, served, statusSubresource, openApi);
+        return new Schema(type, namespaced, served, statusSubresource, null, openApi);
+    }
+
+    /** As one version of a definition says it. */
+    static Schema of(GroupVersionKind type, boolean namespaced, boolean served, Fields subresources, Node openApi) {
+        ScaleCheck scale = ScaleCheck.of(subresources);
+        return new Schema(type, namespaced, served, subresources.has("status"), scale, openApi);
     }
 
     /**
@@ -152,24 +167,43 @@ public final class Schema {
         STATUS
     }
 
-    private record Shaped(Mapping object, List<String> dropped) {}
+    /** {@code errors}: why the object could not even be decoded; then nothing else is said of it. */
+    private record Shaped(Mapping object, List<String> dropped, List<FieldError> errors) {}
 
     private Shaped shape(Resource resource) {
         Shaping shaping = new Shaping();
         Mapping shaped = (Mapping) shaping.shape(resource.root(), root);
-        List<String> dropped = new ArrayList<>(MetadataCheck.unknown(shaped));
+        List<String> dropped = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        Node metadata = shaped.entries().get("metadata");
+        if (metadata != null) {
+            shaped = shaped.with("metadata", MetadataTypes.decode(metadata, MetadataCheck.METADATA, dropped, errors));
+        }
         dropped.addAll(shaping.dropped());
-        return new Shaped(MetadataCheck.withoutUnknown(shaped), dropped);
+        if (errors.isEmpty()) {
+            shaped = (Mapping) EmbeddedResources.decode(shaped, root, FieldPath.ROOT, dropped, errors);
+        }
+        return new Shaped(shaped, dropped, errors.isEmpty() ? List.of() : List.of(errors.get(0)));
     }
 
     private SchemaVerdict judge(Shaped shaped, Mapping object, @Nullable Mapping old, Part part) {
-        List<FieldError> errors = new ArrayList<>(MetadataCheck.check(object));
+        if (!shaped.errors.isEmpty()) {
+            return new SchemaVerdict.Rejected(shaped.errors, shaped.dropped, List.of());
+        }
+        List<FieldError> errors =
+                new ArrayList<>(old == null ? MetadataCheck.created(object) : MetadataCheck.updated(object, old));
         if (part == Part.ALL) {
             OpenApiCheck.Result result = new OpenApiCheck.Result(FieldPath.ROOT);
             OpenApiCheck.check(root, object, old, FieldPath.ROOT, result);
             errors.addAll(result.errors());
         } else {
             errors.addAll(statusErrors(object, old));
+        }
+        if (scale != null) {
+            errors.addAll(scale.errors(object, part == Part.STATUS));
+        }
+        if (part == Part.ALL) {
+            errors.addAll(EmbeddedResources.check(object, root));
         }
         if (old == null || ListTypes.check(root, old).isEmpty()) {
             errors.addAll(ListTypes.check(root, object));

@@ -23,6 +23,9 @@ final class SchemaNode {
     /** Formats of texts that are no texts in CEL. */
     private static final Set<String> TIMED = Set.of("duration", "date", "date-time", "byte");
 
+    private static final Map<String, Set<String>> NUMERIC =
+            Map.of("integer", Set.of("int32", "int64"), "number", Set.of("float", "double"));
+
     final List<String> types;
     final String type;
     final Form form;
@@ -63,11 +66,11 @@ final class SchemaNode {
     final @Nullable Node byDefault;
     final String listType;
     final List<String> mapKeys;
-    final boolean atomicMap;
     final List<Rule> rules;
     final boolean hasRulesBelow;
     final boolean hasListTypesBelow;
     final boolean hasDefaultsBelow;
+    final boolean hasEmbeddedBelow;
 
     /** What CEL makes of a type. */
     enum Form {
@@ -91,10 +94,12 @@ final class SchemaNode {
         type = stated;
         types = intOrString ? List.of("integer", "string") : stated.isEmpty() ? List.of() : List.of(stated);
         String statedFormat = fields.text("format", "");
-        formatCheck = StringFormats.of(statedFormat);
-        boolean numeric = stated.equals("integer") || stated.equals("number");
-        // A format that the server does not know is dropped when it stores the definition.
-        format = formatCheck != null || numeric ? statedFormat : "";
+        boolean textual = stated.isEmpty() || stated.equals("string");
+        formatCheck = textual ? StringFormats.of(statedFormat) : null;
+        // A format that the server does not know for the type is passed over.
+        format = formatCheck != null || NUMERIC.getOrDefault(stated, Set.of()).contains(statedFormat)
+                ? statedFormat
+                : "";
         form = form(stated, format);
         nullable = fields.flag("nullable").orElse(false);
         preservesUnknown = fields.flag("x-kubernetes-preserve-unknown-fields").orElse(false);
@@ -152,19 +157,21 @@ final class SchemaNode {
                 .orElse(null);
         listType = fields.text("x-kubernetes-list-type", "");
         mapKeys = fields.texts("x-kubernetes-list-map-keys");
-        atomicMap = fields.text("x-kubernetes-map-type", "").equals("atomic");
         rules = Rule.all(source);
         boolean below = !rules.isEmpty();
         boolean lists = listType.equals("set") || listType.equals("map");
         boolean defaults = false;
+        boolean embedded = embeddedResource;
         for (SchemaNode child : children()) {
             below |= child.hasRulesBelow;
             defaults |= child.byDefault != null || child.hasDefaultsBelow;
             lists |= child.hasListTypesBelow;
+            embedded |= child.hasEmbeddedBelow;
         }
         hasRulesBelow = below;
         hasListTypesBelow = lists;
         hasDefaultsBelow = defaults;
+        hasEmbeddedBelow = embedded;
     }
 
     static SchemaNode of(Node source) {

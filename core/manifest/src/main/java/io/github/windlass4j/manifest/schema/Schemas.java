@@ -6,8 +6,10 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Scalar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,17 +40,48 @@ public final class Schemas {
             Fields spec = definition.spec();
             String kind = spec.child("names").text("kind", "");
             boolean namespaced = !spec.text("scope", "Namespaced").equals("Cluster");
-            for (Fields version : spec.list("versions")) {
-                GroupVersionKind type = new GroupVersionKind(spec.text("group", ""), version.text("name", ""), kind);
-                Node openApi = version.child("schema", "openAPIV3Schema").node();
+            // As version v1beta1 of definitions has it: one schema and one set of subresources for all versions.
+            List<Fields> versions = spec.has("versions") ? spec.list("versions") : List.of(spec);
+            boolean open = spec.flag("preserveUnknownFields")
+                    .orElse(definition.type().version().startsWith("v1beta"));
+            for (Fields version : versions) {
+                String name = version.text("name", spec.text("version", ""));
+                GroupVersionKind type = new GroupVersionKind(spec.text("group", ""), name, kind);
+                Fields schema = version.has("schema") ? version.child("schema") : spec.child("validation");
+                Node openApi = schema.child("openAPIV3Schema").node();
                 boolean served = version.flag("served").orElse(true);
-                boolean status = version.child("subresources").has("status");
+                Fields subresources = (version.has("subresources") ? version : spec).child("subresources");
                 if (openApi instanceof Mapping) {
-                    sources.put(type, () -> Schema.of(type, namespaced, served, status, openApi));
+                    sources.put(
+                            type,
+                            () -> Schema.of(type, namespaced, served, subresources, open ? opened(openApi) : openApi));
                 }
             }
         }
         return new Schemas(sources);
+    }
+
+    /** What {@code preserveUnknownFields: true} means: no object and no list loses a field. */
+    private static Node opened(Node schema) {
+        if (!(schema instanceof Mapping mapping)) {
+            return schema;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(mapping.entries());
+        entries.replaceAll((name, value) -> switch (name) {
+            case "properties" -> Node.of(openedEach(value));
+            case "items", "additionalProperties" -> opened(value);
+            default -> value;
+        });
+        entries.put("x-kubernetes-preserve-unknown-fields", Scalar.of(true));
+        return mapping.withEntries(entries);
+    }
+
+    private static Map<String, Node> openedEach(Node properties) {
+        Map<String, Node> each = new LinkedHashMap<>();
+        Fields.of(properties)
+                .names()
+                .forEach(name -> each.put(name, opened(properties.get(name).orElse(Scalar.NULL))));
+        return each;
     }
 
     /**

@@ -29,7 +29,7 @@ final class Shaping {
 
     /** The root of a resource counts as an embedded one. */
     Node shape(Node root, SchemaNode schema) {
-        return prune(fill(dropNulls(root, schema), schema), schema, true, FieldPath.ROOT);
+        return prune(fill(dropNulls(root, schema), schema), schema, true, false, FieldPath.ROOT);
     }
 
     private static boolean isNull(@Nullable Node node) {
@@ -127,7 +127,12 @@ final class Shaping {
         return property != null ? property : schema.additional;
     }
 
-    private Node prune(Node node, @Nullable SchemaNode schema, boolean resource, FieldPath path) {
+    /** {@code kept}: a list around it keeps unknown fields, so the items of the list do, but not what is in their fields. */
+    private Node prune(Node node, @Nullable SchemaNode schema, boolean resource, boolean kept, FieldPath path) {
+        boolean keep = kept || (schema != null && schema.preservesUnknown);
+        if (keep && schema == null) {
+            return node;
+        }
         if (node instanceof Mapping mapping) {
             Map<String, Node> changed = null;
             for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
@@ -137,14 +142,13 @@ final class Shaping {
                 }
                 SchemaNode child = schema == null ? null : childOf(schema, name);
                 boolean known = schema != null && (child != null || schema.hasAdditional);
-                boolean preserve = schema != null && schema.preservesUnknown;
-                if (!known && !preserve) {
+                if (!known && !keep) {
                     changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
                     changed.remove(name);
                     dropped.add(path.child(name).toString());
                 } else if (known && !(entry.getValue() instanceof Scalar)) {
-                    Node value =
-                            prune(entry.getValue(), child, child != null && child.embeddedResource, path.child(name));
+                    boolean embedded = child != null && child.embeddedResource;
+                    Node value = prune(entry.getValue(), child, embedded, false, path.child(name));
                     if (value != entry.getValue()) {
                         changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
                         changed.put(name, value);
@@ -154,16 +158,14 @@ final class Shaping {
             return changed == null ? node : mapping.withEntries(changed);
         }
         if (node instanceof Sequence sequence) {
-            // In a list that keeps unknown fields, items without a schema of their own keep theirs too.
-            boolean keep = schema != null && schema.preservesUnknown && schema.items == null;
             SchemaNode items = schema == null ? null : schema.items;
             List<Node> changed = null;
-            for (int i = 0; i < sequence.items().size() && !keep; i++) {
+            for (int i = 0; i < sequence.items().size(); i++) {
                 Node item = sequence.items().get(i);
                 if (item instanceof Scalar) {
                     continue;
                 }
-                Node value = prune(item, items, items != null && items.embeddedResource, path.index(i));
+                Node value = prune(item, items, items != null && items.embeddedResource, keep, path.index(i));
                 if (value != item) {
                     changed = changed == null ? new ArrayList<>(sequence.items()) : changed;
                     changed.set(i, value);

@@ -227,8 +227,8 @@ final class CelCompiler {
                 if (entry instanceof CelError) {
                     return entry;
                 }
-                if (entry != null && entries.put(key, entry) != null) {
-                    return new CelError("Failed with repeated key");
+                if (entry != null) {
+                    entries.put(key, entry);
                 }
             }
             return CelMap.of(entries);

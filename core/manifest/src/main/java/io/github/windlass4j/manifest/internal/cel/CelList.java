@@ -24,6 +24,11 @@ public abstract class CelList {
         return true;
     }
 
+    /** Equality of two values: true, false or an error. */
+    public static Object equal(Object one, Object two) {
+        return CelOperators.equal(one, two);
+    }
+
     /** Both lists in one. */
     public CelList plus(CelList other) {
         Object[] items = new Object[size() + other.size()];

@@ -24,6 +24,10 @@ public abstract class CelMap {
         for (Object key : keys()) {
             Object mine = find(key);
             Object theirs = other.find(key);
+            if (mine == null && theirs == null && other.keys().contains(key)) {
+                // A field that is there and null.
+                continue;
+            }
             if (mine == null || theirs == null) {
                 return false;
             }

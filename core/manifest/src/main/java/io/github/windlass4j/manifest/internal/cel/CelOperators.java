@@ -1,7 +1,6 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class CelOperators {
     private static final CelError OVERFLOW = new CelError("integer overflow");
     private static final CelError UNSIGNED_OVERFLOW = new CelError("unsigned integer overflow");
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private CelOperators() {}
 
@@ -132,7 +134,7 @@ final class CelOperators {
         }
         if (a instanceof CelDuration one && b instanceof CelDuration two) {
             Object sum = add((Object) one.nanos(), two.nanos());
-            return sum instanceof Long nanos ? new CelDuration(nanos) : new CelError("duration overflow");
+            return sum instanceof Long nanos ? new CelDuration(nanos) : sum;
         }
         if (a instanceof Instant time && b instanceof CelDuration span) {
             return shifted(time, span.nanos());
@@ -158,7 +160,7 @@ final class CelOperators {
         }
         if (a instanceof CelDuration one && b instanceof CelDuration two) {
             Object difference = subtract((Object) one.nanos(), two.nanos());
-            return difference instanceof Long nanos ? new CelDuration(nanos) : new CelError("duration overflow");
+            return difference instanceof Long nanos ? new CelDuration(nanos) : difference;
         }
         if (a instanceof Instant time && b instanceof CelDuration span) {
             return shifted(time, -span.nanos());
@@ -173,12 +175,10 @@ final class CelOperators {
         return failure(a, b);
     }
 
+    /** From the year 1 to 9999, as google.protobuf.Timestamp. */
     private static Object shifted(Instant time, long nanos) {
-        try {
-            return time.plusNanos(nanos);
-        } catch (DateTimeException e) {
-            return new CelError("timestamp overflow");
-        }
+        Instant shifted = time.plusNanos(nanos);
+        return shifted.isBefore(FIRST) || shifted.isAfter(LAST) ? new CelError("timestamp overflow") : shifted;
     }
 
     static Object multiply(Object a, Object b) {

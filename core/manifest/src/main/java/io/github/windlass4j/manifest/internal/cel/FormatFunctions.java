@@ -14,9 +14,9 @@ final class FormatFunctions {
         FORMATS.put("dns1123Label", Names::label);
         FORMATS.put("dns1123Subdomain", Names::subdomain);
         FORMATS.put("dns1035Label", Names::label1035);
-        FORMATS.put("dns1123LabelPrefix", text -> Names.label(withoutDash(text)));
-        FORMATS.put("dns1123SubdomainPrefix", text -> Names.subdomain(withoutDash(text)));
-        FORMATS.put("dns1035LabelPrefix", text -> Names.label1035(withoutDash(text)));
+        FORMATS.put("dns1123LabelPrefix", text -> Names.label(Names.prefix(text)));
+        FORMATS.put("dns1123SubdomainPrefix", text -> Names.subdomain(Names.prefix(text)));
+        FORMATS.put("dns1035LabelPrefix", text -> Names.label1035(Names.prefix(text)));
         FORMATS.put("qualifiedName", Names::qualified);
         FORMATS.put("labelValue", Names::labelValue);
         FORMATS.put("uri", text -> UrlFunctions.parse(text) == null ? List.of("invalid URI for request") : List.of());
@@ -60,10 +60,5 @@ final class FormatFunctions {
                     List<String> problems = check.apply(text);
                     return problems.isEmpty() ? CelOptional.NONE : new CelOptional(StringFunctions.texts(problems));
                 });
-    }
-
-    /** A prefix may end in a dash, because a name will follow it. */
-    private static String withoutDash(String text) {
-        return text.endsWith("-") ? text.substring(0, text.length() - 1) + "a" : text;
     }
 }

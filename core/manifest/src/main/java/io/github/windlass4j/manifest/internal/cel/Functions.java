@@ -42,6 +42,7 @@ final class Functions {
         UrlFunctions.register(registry);
         QuantityFunctions.register(registry);
         FormatFunctions.register(registry);
+        SemverFunctions.register(registry);
         return Map.copyOf(registry.byName);
     }
 

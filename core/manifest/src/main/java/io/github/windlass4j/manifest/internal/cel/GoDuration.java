@@ -2,6 +2,8 @@ package io.github.windlass4j.manifest.internal.cel;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,19 @@ public final class GoDuration {
             "s", 1_000_000_000L,
             "m", 60_000_000_000L,
             "h", 3_600_000_000_000L);
+
+    private static final Pattern LOOSE = Pattern.compile("([0-9]+)[\\t\\n\\f\\r ]*([A-Za-z\u00b5]+)");
+
+    /** Words for units; what begins with the last of each is one too. */
+    private static final Map<List<String>, Long> WORDS = Map.of(
+            List.of("ns", "nano"), 1L,
+            List.of("us", "\u00b5s", "micro"), 1_000L,
+            List.of("ms", "milli"), 1_000_000L,
+            List.of("s", "sec"), 1_000_000_000L,
+            List.of("m", "min"), 60_000_000_000L,
+            List.of("h", "hr", "hour"), 3_600_000_000_000L,
+            List.of("d", "day"), 86_400_000_000_000L,
+            List.of("w", "wk", "week"), 604_800_000_000_000L);
 
     /** Longer numbers cannot be in range, whatever their unit. */
     private static final int MAX_LENGTH = 1_000;
@@ -60,6 +75,33 @@ public final class GoDuration {
         }
         BigDecimal signed = negative ? total.negate() : total;
         return signed.toBigInteger().bitLength() < Long.SIZE ? (Long) signed.longValue() : null;
+    }
+
+    /** What OpenAPI's format takes beside that: numbers with units in words, anywhere in the text (strfmt, ParseDuration). */
+    public static @Nullable Long parseLoosely(String text) {
+        Long exact = parse(text);
+        if (exact != null) {
+            return exact;
+        }
+        boolean found = false;
+        long total = 0;
+        Matcher part = LOOSE.matcher(text);
+        while (part.find()) {
+            String digits = part.group(1);
+            // Beyond this Go's Atoi refuses the whole text.
+            if (new BigDecimal(digits).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+                return null;
+            }
+            String unit = part.group(2).toLowerCase(Locale.ROOT);
+            for (Map.Entry<List<String>, Long> known : WORDS.entrySet()) {
+                List<String> names = known.getKey();
+                if (names.contains(unit) || unit.startsWith(names.get(names.size() - 1))) {
+                    found = true;
+                    total += Long.parseLong(digits) * known.getValue();
+                }
+            }
+        }
+        return found ? (Long) total : null;
     }
 
     /** A few digits with one unit, as nearly all durations are; null for any other. */

@@ -26,4 +26,42 @@ public final class GoEscapes {
             default -> null;
         };
     }
+
+    /**
+     * Go's %q.
+     *
+     * @param text any text
+     * @return the text between quotation marks
+     */
+    public static String quote(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            String escape = of(c);
+            if (escape != null) {
+                out.append(escape);
+            } else if (c < ' ' || c == 0x7F) {
+                out.append(String.format("\\x%02x", c));
+            } else if (isPrintable(c)) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(c > 0xFFFF ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
+            }
+        });
+        return out.append('"').toString();
+    }
+
+    /** Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space. */
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.internal.cel;
 import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Lists: the API server's list library, cel-go's sets, and what cel-go's lists extension shares with it. */
 final class ListFunctions {
@@ -14,7 +15,12 @@ final class ListFunctions {
                 .method("min", 1, (a, f) -> extreme(a[0], f, -1))
                 .method("max", 1, (a, f) -> extreme(a[0], f, 1))
                 .method("slice", 3, (a, f) -> slice(a))
-                .method("flatten", 1, (a, f) -> flatten(a[0], f))
+                .method("flatten", 1, (a, f) -> flatten(a[0], 1L, f))
+                .method("flatten", 2, (a, f) -> flatten(a[0], a[1], f))
+                .method("sort", 1, (a, f) -> sort(a[0], a[0], f))
+                .method("first", 1, (a, f) -> end(a[0], true))
+                .method("last", 1, (a, f) -> end(a[0], false))
+                .global("lists.range", 1, (a, f) -> range(a[0], f))
                 .method("distinct", 1, (a, f) -> distinct(a[0], f))
                 .global("sets.contains", 2, (a, f) -> sub(a[1], a[0], f))
                 .global("sets.equivalent", 2, (a, f) -> {
@@ -126,8 +132,13 @@ final class ListFunctions {
         if (!(args[0] instanceof CelList list && args[1] instanceof Long start && args[2] instanceof Long end)) {
             return CelError.NO_OVERLOAD;
         }
-        if (start < 0 || end < 0 || start > end || end > list.size()) {
-            return new CelError("cannot slice(" + start + ", " + end + "), list length is " + list.size());
+        String problem = start < 0 || end < 0
+                ? "negative indexes not supported"
+                : start > end
+                        ? "start index must be less than or equal to end index"
+                        : end > list.size() ? "list is length " + list.size() : "";
+        if (!problem.isEmpty()) {
+            return new CelError("cannot slice(" + start + ", " + end + "), " + problem);
         }
         List<Object> items = new ArrayList<>();
         for (int i = (int) (long) start; i < end; i++) {
@@ -136,23 +147,73 @@ final class ListFunctions {
         return CelList.of(items);
     }
 
-    private static Object flatten(Object value, Frame frame) {
+    private static Object flatten(Object value, Object levels, Frame frame) {
+        if (!(value instanceof CelList list && levels instanceof Long depth)) {
+            return CelError.NO_OVERLOAD;
+        }
+        if (depth < 0) {
+            return new CelError("level must be non-negative");
+        }
+        List<Object> items = new ArrayList<>();
+        flatten(list, depth, frame, items);
+        return CelList.of(items);
+    }
+
+    private static void flatten(CelList list, long depth, Frame frame, List<Object> into) {
+        frame.spend(1 + list.size());
+        for (int i = 0; i < list.size(); i++) {
+            if (depth > 0 && list.get(i) instanceof CelList inner) {
+                flatten(inner, depth - 1, frame, into);
+            } else {
+                into.add(list.get(i));
+            }
+        }
+    }
+
+    /** The first list in the order of the second, in which items of one type stand; equal ones keep their order. */
+    static Object sort(Object value, Object order, Frame frame) {
+        if (!(value instanceof CelList list && order instanceof CelList keys)) {
+            return CelError.NO_OVERLOAD;
+        }
+        int size = list.size();
+        frame.spend(1 + (long) size * (Integer.SIZE - Integer.numberOfLeadingZeros(size)));
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (CelOperators.compare(keys.get(0), keys.get(i)) == null) {
+                Object failure = CelOperators.failure(keys.get(0), keys.get(i));
+                boolean comparable = CelOperators.compare(keys.get(0), keys.get(0)) != null;
+                return failure.equals(CelError.NO_OVERLOAD)
+                        ? new CelError(
+                                comparable
+                                        ? "list elements must have the same type"
+                                        : "list elements must be comparable")
+                        : failure;
+            }
+            places.add(i);
+        }
+        places.sort((one, two) -> {
+            Integer compared = CelOperators.compare(keys.get(one), keys.get(two));
+            return compared == null ? 0 : compared;
+        });
+        return CelList.of(places.stream().map(list::get).toList());
+    }
+
+    private static Object end(Object value, boolean first) {
         if (!(value instanceof CelList list)) {
             return CelError.NO_OVERLOAD;
         }
-        List<Object> items = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            Object item = list.get(i);
-            if (item instanceof CelList inner) {
-                frame.spend(1 + inner.size());
-                for (int j = 0; j < inner.size(); j++) {
-                    items.add(inner.get(j));
-                }
-            } else {
-                items.add(item);
-            }
+        return list.size() == 0 ? CelOptional.NONE : new CelOptional(list.get(first ? 0 : list.size() - 1));
+    }
+
+    private static Object range(Object value, Frame frame) {
+        if (!(value instanceof Long size)) {
+            return CelError.NO_OVERLOAD;
         }
-        return CelList.of(items);
+        if (size < 0) {
+            return new CelError("lists.range: size must be non-negative, got " + size);
+        }
+        frame.spend(1 + size);
+        return CelList.of(LongStream.range(0, size).<Object>mapToObj(i -> i).toList());
     }
 
     private static Object distinct(Object value, Frame frame) {

@@ -53,6 +53,15 @@ final class Macros {
                                 args.get(args.size() - 1),
                                 compiler)
                         : null;
+            case "transformMapEntry" ->
+                two && args.size() <= 4
+                        ? entries(
+                                loop(target, args, true, compiler),
+                                args.size() == 4 ? args.get(2) : null,
+                                args.get(args.size() - 1),
+                                compiler)
+                        : null;
+            case "sortBy" -> args.size() == 2 ? sortBy(target, args, compiler) : null;
             case "optMap", "optFlatMap" ->
                 args.size() == 2
                         ? optional(
@@ -202,6 +211,48 @@ final class Macros {
             }
             return CelMap.of(entries);
         });
+    }
+
+    /** One map of the maps that the results are; no key may come twice. */
+    private static Eval entries(Loop loop, @Nullable Expr condition, Expr result, CelCompiler compiler)
+            throws CelSyntaxException {
+        return collect(loop, condition, result, compiler, (kept, results) -> {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            for (Object part : results) {
+                if (!(part instanceof CelMap map)) {
+                    return CelError.NO_OVERLOAD;
+                }
+                for (Object key : map.keys()) {
+                    Object value = map.find(key);
+                    if (value != null && entries.put(key, value) != null) {
+                        return new CelError("insert failed: key " + CelText.of(key) + " already exists");
+                    }
+                }
+            }
+            return CelMap.of(entries);
+        });
+    }
+
+    private static Eval sortBy(Expr target, List<Expr> args, CelCompiler compiler) throws CelSyntaxException {
+        Loop loop = loop(target, args, false, compiler);
+        Eval body = loop.body(args.get(1), compiler);
+        return frame -> {
+            Object range = loop.range().eval(frame);
+            List<Object> steps = loop.steps(range);
+            if (steps == null) {
+                return noRange(range);
+            }
+            List<Object> keys = new ArrayList<>();
+            for (Object step : steps) {
+                loop.enter(frame, range, step);
+                Object key = body.eval(frame);
+                if (key instanceof CelError) {
+                    return key;
+                }
+                keys.add(key);
+            }
+            return ListFunctions.sort(range, CelList.of(keys), frame);
+        };
     }
 
     /** The steps that the condition keeps, and for each its result; true where none is asked for. */

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Kubernetes' rules for names, with its words (k8s.io/apimachinery/pkg/util/validation). Each returns the problems. */
+/** Kubernetes' rules for names, with its words (k8s.io/apimachinery/pkg/util/validation and
+ * pkg/api/validate/content, which count the same bytes under two names). Each returns the problems. */
 public final class Names {
     /** Longest DNS label (RFC 1123). */
     private static final int LABEL = 63;
@@ -32,6 +33,7 @@ public final class Names {
         return problems(
                 text,
                 LABEL,
+                "characters",
                 LABEL_RULE,
                 () -> form(
                         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
@@ -43,9 +45,14 @@ public final class Names {
 
     /** A DNS name: names of most objects. */
     public static List<String> subdomain(String text) {
+        return subdomain(text, "characters");
+    }
+
+    private static List<String> subdomain(String text, String unit) {
         return problems(
                 text,
                 SUBDOMAIN,
+                unit,
                 SUBDOMAIN_RULE,
                 () -> form(
                         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
@@ -54,10 +61,11 @@ public final class Names {
                         "example.com"));
     }
 
-    static List<String> label1035(String text) {
+    public static List<String> label1035(String text) {
         return problems(
                 text,
                 LABEL,
+                "characters",
                 LABEL_1035_RULE,
                 () -> form(
                         "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
@@ -73,7 +81,7 @@ public final class Names {
         int slash = text.indexOf('/');
         String name = text.substring(slash + 1);
         if (name.indexOf('/') >= 0) {
-            return List.of("a qualified name " + nameForm()
+            return List.of("a valid label key " + nameForm()
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
         if (slash >= 0) {
@@ -81,13 +89,13 @@ public final class Names {
             if (prefix.isEmpty()) {
                 problems.add("prefix part must be non-empty");
             } else {
-                subdomain(prefix).forEach(problem -> problems.add("prefix part " + problem));
+                subdomain(prefix, "bytes").forEach(problem -> problems.add("prefix part " + problem));
             }
         }
         if (name.isEmpty()) {
             problems.add("name part must be non-empty");
         } else if (name.length() > LABEL) {
-            problems.add("name part " + tooLong(LABEL));
+            problems.add("name part " + tooLong(LABEL, "bytes"));
         }
         if (!NAME_RULE.matches(name)) {
             problems.add("name part " + nameForm());
@@ -95,11 +103,17 @@ public final class Names {
         return problems;
     }
 
+    /** What a name may begin with when the server makes up the rest: a final dash is taken off with the letter before it. */
+    public static String prefix(String text) {
+        return text.length() > 1 && text.endsWith("-") ? text.substring(0, text.length() - 2) + "a" : text;
+    }
+
     /** The value of a label. */
     public static List<String> labelValue(String text) {
         return problems(
                 text,
                 LABEL,
+                "bytes",
                 VALUE_RULE,
                 () -> form(
                         "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
@@ -110,10 +124,10 @@ public final class Names {
                         "12345"));
     }
 
-    private static List<String> problems(String text, int most, Regex rule, Supplier<String> form) {
+    private static List<String> problems(String text, int most, String unit, Regex rule, Supplier<String> form) {
         List<String> problems = new ArrayList<>();
         if (text.length() > most) {
-            problems.add(tooLong(most));
+            problems.add(tooLong(most, unit));
         }
         if (!rule.matches(text)) {
             problems.add(form.get());
@@ -131,8 +145,8 @@ public final class Names {
                 "123-abc");
     }
 
-    private static String tooLong(int most) {
-        return "must be no more than " + most + " bytes";
+    private static String tooLong(int most, String unit) {
+        return "must be no more than " + most + " " + unit;
     }
 
     private static String form(String rule, String form, String... examples) {

@@ -111,7 +111,8 @@ final class NetworkFunctions {
             return new Cidr(ip, Integer.parseInt(digits));
         }
         return new CelError(
-                "network address parse error during conversion from string: netip.ParsePrefix(\"" + text + "\")");
+                "network address parse error during conversion from string: network address parse error during conversion"
+                        + " from string: netip.ParsePrefix(\"" + text + "\")" + (slash < 0 ? ": no '/'" : ""));
     }
 
     private static Object containsIp(Object[] args) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
+import io.github.windlass4j.manifest.internal.cel.SemverFunctions.Semver;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -112,7 +113,9 @@ final class QuantityFunctions {
                 2,
                 (a, f) -> a[0] instanceof Quantity one && a[1] instanceof Quantity two
                         ? answer.of(one.amount.compareTo(two.amount))
-                        : CelError.NO_OVERLOAD);
+                        : a[0] instanceof Semver one && a[1] instanceof Semver two
+                                ? answer.of(Integer.signum(one.compareTo(two)))
+                                : CelError.NO_OVERLOAD);
     }
 
     private static Object sum(Object[] args, int sign) {

@@ -1,5 +1,7 @@
 package io.github.windlass4j.manifest.internal.cel;
 
+import io.github.windlass4j.manifest.regex.Regex;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -16,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class StringFormats {
     private static final Pattern TIME =
             Pattern.compile("([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))");
-    private static final Pattern HOST_LABEL =
-            Pattern.compile("[\\p{L}\\p{N}_]([\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}_])?");
-    private static final Pattern MAIL =
-            Pattern.compile("[^\\s@<>\"(),:;\\[\\\\\\]]{1,64}@[^\\s@<>\"(),:;\\[\\\\\\]]{1,253}");
-    private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}(([:-][0-9a-fA-F]{2}){2})?"
-            + "|[0-9a-fA-F]{4}(\\.[0-9a-fA-F]{4}){2,3}");
-    private static final Pattern DAYS =
-            Pattern.compile("[0-9.]+ *(d|day|days|w|week|weeks|h|hr|hrs|hour|hours|m|min|mins|minute"
-                    + "|minutes|s|sec|secs|second|seconds|ms|milli|millis|us|micro|micros|ns|nano|nanos)");
+    /** strfmt/default.go, HostnamePattern: one label, or several of which the last has letters only. */
+    private static final Regex HOST = Regex.compile("^([a-zA-Z0-9\\p{S}\\p{L}]((-?[a-zA-Z0-9\\p{S}\\p{L}]{0,62})?)"
+            + "|([a-zA-Z0-9\\p{S}\\p{L}](([a-zA-Z0-9-\\p{S}\\p{L}]{0,61}[a-zA-Z0-9\\p{S}\\p{L}])?)(\\.)){1,}"
+            + "([a-zA-Z\\p{L}]){2,63})$");
+
+    private static final String ATOM = "[^\\x00-\\x20\\x7f@<>\"(),:;.\\[\\]\\\\]+";
+    private static final String ATOMS = ATOM + "(\\." + ATOM + ")*";
+    private static final String QUOTED = "\"([^\"\\\\]|\\\\.)*\"";
+    private static final String ADDRESS = "(" + ATOMS + "|" + QUOTED + ")@(" + ATOMS + "|\\[[0-9a-fA-F.:IPv]+\\])";
+
+    /** RFC 5322 as Go's net/mail reads it: an address, or a name and an address in angle brackets. */
+    private static final Regex MAIL =
+            Regex.compile("^\\s*(" + ADDRESS + "|((" + ATOM + "|\\.|" + QUOTED + ")\\s*)*<" + ADDRESS + ">)\\s*$");
+
+    /** net.ParseMAC: 6, 8 or 20 octets with colons, dashes or nothing between them, or with a dot after each second. */
+    private static final Regex MAC = Regex.compile("^(" + octets(":") + "|" + octets("-") + "|" + octets("")
+            + "|[0-9a-fA-F]{4}((\\.[0-9a-fA-F]{4}){2,3}|(\\.[0-9a-fA-F]{4}){9}))$");
+
+    private static final Regex CARD = Regex.compile("^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}"
+            + "|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}"
+            + "|(?:2131|1800|35[0-9]{3})[0-9]{11})$");
 
     private static final Map<String, Predicate<String>> CHECKS = Map.ofEntries(
             Map.entry("ipv4", text -> text.indexOf('.') >= 0 && IpAddress.parse(text, true) != null),
@@ -32,15 +46,13 @@ public final class StringFormats {
             Map.entry("cidr", StringFormats::isCidr),
             Map.entry("date", StringFormats::isDate),
             Map.entry("datetime", StringFormats::isDateTime),
-            Map.entry(
-                    "duration",
-                    text -> GoDuration.parse(text) != null || DAYS.matcher(text).matches()),
+            Map.entry("duration", text -> GoDuration.parseLoosely(text) != null),
             Map.entry("byte", StringFormats::isBase64),
             Map.entry("password", text -> true),
             Map.entry("uri", text -> UrlFunctions.parse(text) != null),
-            Map.entry("email", text -> MAIL.matcher(text).matches()),
+            Map.entry("email", text -> MAIL.find(text)),
             Map.entry("hostname", StringFormats::isHostname),
-            Map.entry("mac", text -> MAC.matcher(text).matches()),
+            Map.entry("mac", text -> MAC.find(text)),
             Map.entry("uuid", uuid("[0-9a-f]{4}", "[0-9a-f]{4}")),
             Map.entry("uuid3", uuid("3[0-9a-f]{3}", "[0-9a-f]{4}")),
             Map.entry("uuid4", uuid("4[0-9a-f]{3}", "[89ab][0-9a-f]{3}")),
@@ -51,7 +63,7 @@ public final class StringFormats {
                     form("rgb\\( *([0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5]) *(, *([0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]"
                             + "|25[0-5]) *){2}\\)")),
             Map.entry("bsonobjectid", form("[0-9a-f]{24}")),
-            Map.entry("ssn", form("[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}")),
+            Map.entry("ssn", form("[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")),
             Map.entry("isbn", text -> isIsbn10(text) || isIsbn13(text)),
             Map.entry("isbn10", StringFormats::isIsbn10),
             Map.entry("isbn13", StringFormats::isIsbn13),
@@ -75,10 +87,12 @@ public final class StringFormats {
         return form("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?" + third + "-?" + fourth + "-?[0-9a-f]{12}");
     }
 
+    /** At least one group of four, and nothing else, not even a line break. */
     static boolean isBase64(String text) {
         try {
-            Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
-            return text.replace("\n", "").replace("\r", "").length() % 4 == 0;
+            return !text.isEmpty()
+                    && text.length() % 4 == 0
+                    && Base64.getDecoder().decode(text).length > 0;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -116,15 +130,20 @@ public final class StringFormats {
     }
 
     private static boolean isHostname(String text) {
-        if (text.isEmpty() || text.length() > 255) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > 255 || !HOST.find(text)) {
             return false;
         }
         for (String label : text.split("\\.", -1)) {
-            if (!HOST_LABEL.matcher(label).matches()) {
+            if (label.getBytes(StandardCharsets.UTF_8).length > 63) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String octets(String between) {
+        String more = "(" + between + "[0-9a-fA-F]{2})";
+        return "[0-9a-fA-F]{2}(" + more + "{5}|" + more + "{7}|" + more + "{19})";
     }
 
     private static boolean isIsbn10(String text) {
@@ -151,10 +170,10 @@ public final class StringFormats {
         return sum % 10 == 0;
     }
 
-    /** Length of a card number and Luhn's check digit. */
+    /** The numbers that issuers give out, and Luhn's check digit. */
     private static boolean isCardNumber(String text) {
         String digits = text.replaceAll("[^0-9]", "");
-        if (digits.length() < 12 || digits.length() > 19) {
+        if (!CARD.find(digits)) {
             return false;
         }
         int sum = 0;

@@ -59,13 +59,20 @@ final class StringFunctions {
                 .method(
                         "lastIndexOf",
                         2,
-                        (a, f) -> a[0] instanceof String ? lastIndexOf(a, f) : ListFunctions.lastIndexOf(a[0], a[1]))
+                        (a, f) -> a[0] instanceof String
+                                ? lastIndexOf(a, f, Long.MAX_VALUE)
+                                : ListFunctions.lastIndexOf(a[0], a[1]))
+                .method(
+                        "lastIndexOf",
+                        3,
+                        (a, f) -> a[2] instanceof Long from ? lastIndexOf(a, f, from) : CelError.NO_OVERLOAD)
                 .method("replace", 3, (a, f) -> replace(a, f, -1))
                 .method("replace", 4, (a, f) -> a[3] instanceof Long n ? replace(a, f, n) : CelError.NO_OVERLOAD)
                 .method("split", 2, (a, f) -> split(a, f, -1))
                 .method("split", 3, (a, f) -> a[2] instanceof Long n ? split(a, f, n) : CelError.NO_OVERLOAD)
                 .method("join", 1, (a, f) -> join(a, f, ""))
                 .method("join", 2, (a, f) -> a[1] instanceof String by ? join(a, f, by) : CelError.NO_OVERLOAD)
+                .method("format", 2, TextFormat::format)
                 .global("strings.quote", 1, (a, f) -> one(a, f, StringFunctions::quote));
     }
 
@@ -185,19 +192,30 @@ final class StringFunctions {
             return CelError.NO_OVERLOAD;
         }
         frame.traverse(text.length());
-        if (from < 0 || from > text.codePointCount(0, text.length())) {
+        if (from < 0) {
             return new CelError("index out of range: " + from);
+        }
+        if (from > text.codePointCount(0, text.length())) {
+            return part.isEmpty() ? (Object) from : -1L;
         }
         int found = text.indexOf(part, text.offsetByCodePoints(0, (int) from));
         return found < 0 ? -1L : (long) text.codePointCount(0, found);
     }
 
-    private static Object lastIndexOf(Object[] args, Frame frame) {
+    /** The last place that is not behind {@code from}; no place in a text that ends before it. */
+    private static Object lastIndexOf(Object[] args, Frame frame, long from) {
         if (!(args[0] instanceof String text && args[1] instanceof String part)) {
             return CelError.NO_OVERLOAD;
         }
         frame.traverse(text.length());
-        int found = text.lastIndexOf(part);
+        if (from < 0) {
+            return new CelError("index out of range: " + from);
+        }
+        int length = text.codePointCount(0, text.length());
+        if (from != Long.MAX_VALUE && (part.isEmpty() || from >= length)) {
+            return part.isEmpty() ? (Object) from : -1L;
+        }
+        int found = text.lastIndexOf(part, text.offsetByCodePoints(0, (int) Math.min(from, length)));
         return found < 0 ? -1L : (long) text.codePointCount(0, found);
     }
 
