@@ -95,45 +95,53 @@ final class BundleReader {
     }
 
     private void block(PemBlock block, int number) {
-        Location place = file.entry("block " + number).at(block.line(), 0);
         if (block.label().endsWith("PRIVATE KEY")) {
-            find(BundleRule.PRIVATE_KEY_INSIDE, place, block.label() + " among certificates");
+            find(BundleRule.PRIVATE_KEY_INSIDE, place(block, number), block.label() + " among certificates");
             return;
         }
         boolean pkcs7 = block.label().equals("PKCS7") || block.label().equals("CMS");
         if (!pkcs7 && !block.label().endsWith("CERTIFICATE")) {
-            find(BundleRule.OTHER_BLOCK_INSIDE, place, block.label() + " among certificates");
+            find(BundleRule.OTHER_BLOCK_INSIDE, place(block, number), block.label() + " among certificates");
             return;
         }
         if (!block.isClosed()) {
             boolean end = block.last();
             String what =
                     "BEGIN " + block.label() + " without END before the " + (end ? "end of the file" : "next BEGIN");
-            find(end ? BundleRule.TRUNCATED : BundleRule.BAD_BLOCK, place, what);
+            find(end ? BundleRule.TRUNCATED : BundleRule.BAD_BLOCK, place(block, number), what);
             return;
         }
         if (!block.label().equals(block.endLabel())) {
-            find(BundleRule.LABEL_MISMATCH, place, "BEGIN " + block.label() + ", END " + block.endLabel());
+            find(
+                    BundleRule.LABEL_MISMATCH,
+                    place(block, number),
+                    "BEGIN " + block.label() + ", END " + block.endLabel());
         }
         try {
             Certificate certificate =
                     block.plain() == null ? null : block.plain().certificate();
             if (certificate == null) {
-                content(block.decode(), block, number, place);
+                content(block.decode(), block, number);
             } else {
                 entries.add(new CertificateBundle.Entry(certificate, number, block.line(), Optional.empty()));
             }
         } catch (PemBody.NotBase64 e) {
-            find(BundleRule.BAD_BLOCK, place.at(block.bodyLine() + e.line(), 0), e.getMessage());
+            find(BundleRule.BAD_BLOCK, place(block, number).at(block.bodyLine() + e.line(), 0), e.getMessage());
         } catch (MalformedCertificateException e) {
-            find(BundleRule.BAD_BLOCK, place, e.getMessage());
+            find(BundleRule.BAD_BLOCK, place(block, number), e.getMessage());
         } catch (DerException e) {
-            find(BundleRule.BAD_BLOCK, place, e.getMessage() + ", at byte " + e.offset());
+            find(BundleRule.BAD_BLOCK, place(block, number), e.getMessage() + ", at byte " + e.offset());
         }
     }
 
-    private void content(byte[] der, PemBlock block, int number, Location place) {
+    /** Made only for what is found: most blocks hold a certificate and nothing to say about. */
+    private Location place(PemBlock block, int number) {
+        return file.entry("block " + number).at(block.line(), 0);
+    }
+
+    private void content(byte[] der, PemBlock block, int number) {
         if (Pkcs7.isContentInfo(der, 0)) {
+            Location place = place(block, number);
             find(BundleRule.PKCS7, place, describe(BundleRule.PKCS7));
             pkcs7(Pkcs7.certificates(der, 0), number, block.line(), place);
             return;
@@ -141,12 +149,18 @@ final class BundleReader {
         Optional<TrustSettings> trust = Optional.empty();
         byte[] certificate = der;
         if (block.label().equals("TRUSTED CERTIFICATE")) {
-            find(BundleRule.TRUSTED_CERTIFICATE_HEADER, place, describe(BundleRule.TRUSTED_CERTIFICATE_HEADER));
+            find(
+                    BundleRule.TRUSTED_CERTIFICATE_HEADER,
+                    place(block, number),
+                    describe(BundleRule.TRUSTED_CERTIFICATE_HEADER));
             DerReader values = new DerReader(der).next(Tag.SEQUENCE, "Certificate");
             certificate = values.encoded();
             trust = values.hasNext() ? Optional.of(CertAux.read(values)) : trust;
         } else if (block.label().equals("X509 CERTIFICATE")) {
-            find(BundleRule.X509_CERTIFICATE_HEADER, place, describe(BundleRule.X509_CERTIFICATE_HEADER));
+            find(
+                    BundleRule.X509_CERTIFICATE_HEADER,
+                    place(block, number),
+                    describe(BundleRule.X509_CERTIFICATE_HEADER));
         }
         Certificate parsed = Certificate.parse(certificate);
         entries.add(new CertificateBundle.Entry(parsed, number, block.line(), trust));

@@ -6,10 +6,7 @@ import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerTime;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.io.ByteArrayInputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -17,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +32,6 @@ public final class Certificate {
     public static final int MAX_BYTES = 8 << 20;
 
     private static final int ABSENT = -1;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** 2^64 divided by the golden ratio: multiplying by it spreads each octet over the upper half of a word. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** 2050-01-01T00:00:00Z, from which on RFC 5280 4.1.2.5 wants GeneralizedTime. */
     static final long YEAR_2050 = 2_524_608_000L;
@@ -390,18 +383,10 @@ public final class Certificate {
         int known = hash;
         if (known == 0) {
             // All octets: who sends thousands that differ only where none is looked at would make every look-up a long
-            // one.
-            long mixed = der.length;
-            int at = 0;
-            for (; at <= der.length - Long.BYTES; at += Long.BYTES) {
-                mixed = (mixed ^ (long) LONGS.get(der, at)) * SPREAD;
-                mixed ^= mixed >>> 32;
-            }
-            for (; at < der.length; at++) {
-                mixed = (mixed ^ der[at]) * SPREAD;
-                mixed ^= mixed >>> 32;
-            }
-            known = (int) mixed;
+            // one. This sum is an instruction of the processor, even before anything is compiled.
+            CRC32 sum = new CRC32();
+            sum.update(der);
+            known = (int) sum.getValue();
             hash = known;
         }
         return known;

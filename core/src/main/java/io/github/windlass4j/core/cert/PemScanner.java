@@ -30,6 +30,9 @@ final class PemScanner {
     private int nextBegin = -1;
     private int nextEnd = -1;
 
+    /** As long as every body was plain; one that is not is looked through, perhaps to the end of the text, only once. */
+    private boolean plainly = true;
+
     /**
      * A scanner at the start of a text.
      *
@@ -58,19 +61,27 @@ final class PemScanner {
         int beginLine = lineOf(begin);
         lookBefore(begin);
         lookBehind(bodyStart);
-        int bodyLine = lineOf(bodyStart);
+        // No line ends within a boundary.
+        lineCountedTo = bodyStart;
+        int bodyLine = beginLine;
         KnownBlocks.Known same = known == null || bytes == null || !label.equals(CERTIFICATE)
                 ? null
                 : known.recall(bytes, bytes.length - text.length() + bodyStart);
         if (same != null) {
-            count(same.body(), bodyStart + same.bodyLength());
             position = bodyStart + same.text().length;
+            count(same.body());
             lookBehind(position);
             return Optional.of(new PemBlock(label, label, "", same.body(), beginLine, bodyLine, false));
         }
-        int end = endFrom(bodyStart);
+        // A plainly written body holds no dash, so that no boundary has to be looked for in it.
+        PlainBody plain = plainly ? plain(bodyStart, text.length()) : null;
+        int end = endFrom(plain == null ? bodyStart : bodyStart + plain.length());
+        if (plain != null && end != bodyStart + plain.length()) {
+            plain = null;
+        }
+        plainly &= plain != null;
         // Looked for only where it can matter: a body without a dash holds no BEGIN.
-        int limit = text.indexOf('-', bodyStart) == end ? text.length() : beginFrom(bodyStart);
+        int limit = plain != null || text.indexOf('-', bodyStart) == end ? text.length() : beginFrom(bodyStart);
         if (end >= limit) {
             position = limit;
             boolean last = limit == text.length();
@@ -80,25 +91,30 @@ final class PemScanner {
         int endLabelEnd = text.indexOf(DASHES, end + END.length());
         position = endLabelEnd + DASHES.length();
         lookBehind(position);
+        if (plain == null) {
+            plain = plain(bodyStart, end + 1);
+        }
         String body = text.substring(bodyStart, end);
         String endLabel = text.substring(end + END.length(), endLabelEnd);
-        return Optional.of(new PemBlock(label, endLabel, body, plain(body, bodyStart), beginLine, bodyLine, false));
-    }
-
-    /** A plainly written body; of any other its peculiarities are noted. */
-    private @Nullable PlainBody plain(String body, int start) {
-        PlainBody plain = PlainBody.read(body);
-        if (plain == null) {
+        if (plain == null || plain.length() < body.length()) {
+            plain = null;
             lookInside(body);
         } else {
-            count(plain, start + body.length());
+            count(plain);
         }
-        return plain;
+        return Optional.of(new PemBlock(label, endLabel, body, plain, beginLine, bodyLine, false));
     }
 
-    private void count(PlainBody body, int end) {
+    /** A plainly written body within these characters of the text. */
+    private @Nullable PlainBody plain(int from, int limit) {
+        int before = bytes == null ? 0 : bytes.length - text.length();
+        return bytes == null ? null : PlainBody.read(bytes, before + from, before + limit);
+    }
+
+    /** Counts the lines of a body that ends, with its END boundary, where the scanner stands. */
+    private void count(PlainBody body) {
         line += body.lines();
-        lineCountedTo = end;
+        lineCountedTo = position;
     }
 
     /** Start of the next BEGIN boundary, the end of the text if there is none; no BEGIN is looked for twice. */

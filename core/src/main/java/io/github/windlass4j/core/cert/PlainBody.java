@@ -1,7 +1,5 @@
 package io.github.windlass4j.core.cert;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -11,46 +9,62 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content what it decodes to
  * @param lines how many line feeds it holds
+ * @param length its octets as written
  * @param certificate what the content is, once that is known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PlainBody(byte[] content, int lines, @Nullable Certificate certificate) {
+record PlainBody(
+        byte[] content, int lines, int length, @Nullable Certificate certificate) {
     private static final byte[] PARSED = {};
 
     /** This body, parsed; its bytes are those of the certificate and not kept twice. */
     PlainBody of(Certificate parsed) {
-        return new PlainBody(PARSED, lines, parsed);
+        return new PlainBody(PARSED, lines, length, parsed);
     }
 
-    /** The body; null if it is written in any other way, be it right or wrong. */
-    static @Nullable PlainBody read(String body) {
-        int width = body.indexOf('\n', 1) - 1;
-        if (width < 1 || body.charAt(0) != '\n') {
+    /**
+     * The body that starts here and ends before a dash; null if it is written in any other way, be it right or wrong.
+     *
+     * @param limit behind the last octet to look at
+     */
+    static @Nullable PlainBody read(byte[] text, int start, int limit) {
+        int first = start + 1;
+        int width = start < limit && text[start] == '\n' ? lineEnd(text, first, limit) - first : 0;
+        if (width < 1) {
             return null;
         }
-        byte[] text = body.getBytes(StandardCharsets.ISO_8859_1);
-        int end = text.length - 1;
+        int last = first;
         int lines = 1;
-        int from = 1;
+        while (last + width < limit && text[last + width] == '\n' && text[last] != '-') {
+            last += width + 1;
+            lines++;
+        }
+        int rest = last < limit && text[last] != '-' ? lineEnd(text, last, limit) - last : -1;
+        int end = last + rest + 1;
+        if (end == first || end >= limit || text[end] != '-') {
+            return null;
+        }
+        byte[] base64 = new byte[(lines - 1) * width + Math.max(rest, 0)];
         int to = 0;
-        for (; from + width < text.length && text[from + width] == '\n'; from += width + 1) {
-            System.arraycopy(text, from, text, to, width);
+        for (int from = first; from < last; from += width + 1) {
+            System.arraycopy(text, from, base64, to, width);
             to += width;
-            lines++;
         }
-        if (from <= end) {
-            if (text[end] != '\n') {
-                return null;
-            }
-            System.arraycopy(text, from, text, to, end - from);
-            to += end - from;
-            lines++;
-        }
+        System.arraycopy(text, last, base64, to, base64.length - to);
         try {
             // It refuses what is not base64, line feeds within the last line included.
-            return new PlainBody(Base64.getDecoder().decode(Arrays.copyOf(text, to)), lines, null);
+            byte[] content = Base64.getDecoder().decode(base64);
+            return new PlainBody(content, rest < 0 ? lines : lines + 1, end - start, null);
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static int lineEnd(byte[] text, int from, int limit) {
+        int at = from;
+        while (at < limit && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 }

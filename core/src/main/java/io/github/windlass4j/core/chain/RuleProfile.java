@@ -27,6 +27,8 @@ public record RuleProfile(
         AlgorithmPolicy algorithms,
         PublicSuffixes publicSuffixes)
         implements Profile {
+    private static final Set<Rule> STRUCTURAL = structural();
+
     /** Copies the sets. */
     public RuleProfile {
         requireNonNull(name);
@@ -35,11 +37,22 @@ public record RuleProfile(
         rejecting = copy(Rule.class, rejecting);
         warning = copy(Rule.class, warning);
         switches = copy(Switch.class, switches);
+        if (!rejecting.containsAll(STRUCTURAL)) {
+            Set<Rule> lost = own(Rule.class, STRUCTURAL);
+            lost.removeAll(rejecting);
+            throw new IllegalArgumentException(
+                    "rejecting: without " + lost.iterator().next() + ", which no profile can do without");
+        }
+    }
+
+    private static Set<Rule> structural() {
+        Set<Rule> structural = EnumSet.noneOf(Rule.class);
         for (Rule rule : Rule.values()) {
-            if (rule.isStructural() && !rejecting.contains(rule)) {
-                throw new IllegalArgumentException("rejecting: without " + rule + ", which no profile can do without");
+            if (rule.isStructural()) {
+                structural.add(rule);
             }
         }
+        return structural;
     }
 
     /** This profile under another name. */

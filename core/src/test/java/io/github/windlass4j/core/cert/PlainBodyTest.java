@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,12 +20,56 @@ class PlainBodyTest {
 
     @Property
     void what_it_reads_is_what_the_reader_of_any_body_reads(@ForAll("bodies") String body) throws PemBody.NotBase64 {
-        PlainBody plain = PlainBody.read(body);
+        PlainBody plain = plain(body);
         if (plain != null) {
+            assertThat(plain.length()).isEqualTo(body.length());
             assertThat(plain.content()).isEqualTo(PemBody.decode(body));
             assertThat(plain.lines())
                     .isEqualTo(body.chars().filter(c -> c == '\n').count());
         }
+    }
+
+    private static @Nullable PlainBody plain(String body) {
+        byte[] text = ("{}" + body + "-----END").getBytes(StandardCharsets.ISO_8859_1);
+        return PlainBody.read(text, 2, text.length);
+    }
+
+    /** The octets, where the scanner has them, only save it from looking at each character of the text. */
+    @Property
+    void blocks_are_found_alike_with_and_without_octets(@ForAll("texts") String text) {
+        byte[] marked = ("{}" + text).getBytes(StandardCharsets.ISO_8859_1);
+        PemScanner quick = new PemScanner(text, marked, null);
+        PemScanner slow = new PemScanner(text, null, null);
+        Optional<PemBlock> found;
+        do {
+            found = quick.next();
+            assertThat(found.map(PlainBodyTest::unread)).isEqualTo(slow.next().map(PlainBodyTest::unread));
+        } while (found.isPresent());
+        assertThat(quick.traps()).isEqualTo(slow.traps());
+    }
+
+    private static PemBlock unread(PemBlock block) {
+        return new PemBlock(
+                block.label(), block.endLabel(), block.body(), null, block.line(), block.bodyLine(), block.last());
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> pieces = Arbitraries.of(
+                "-----BEGIN A-----\n",
+                "-----BEGIN A-----",
+                "\nQUJDQUJD\nQUJDQUJD\n",
+                "-----END A-----\n",
+                "-----END A-----",
+                "-----END ",
+                "QUJDQUJD\n",
+                "QUJD\n",
+                "\n",
+                "-",
+                "-----",
+                "\r\n",
+                " ");
+        return pieces.list().ofMaxSize(16).map(list -> String.join("", list));
     }
 
     @Provide
@@ -36,7 +82,7 @@ class PlainBodyTest {
     @Property
     void any_width_of_line_is_plain(@ForAll byte[] content, @ForAll @IntRange(min = 1, max = 20) int groups) {
         String text = Base64.getMimeEncoder(groups * 4, new byte[] {'\n'}).encodeToString(content);
-        PlainBody plain = PlainBody.read("\n" + text + "\n");
+        PlainBody plain = plain("\n" + text + "\n");
         if (content.length == 0) {
             assertThat(plain).isNull();
         } else {
@@ -60,7 +106,7 @@ class PlainBodyTest {
                 "\nQUJ\u0141\n"
             })
     void everything_else_is_left_to_the_reader_of_any_body(String body) {
-        assertThat(PlainBody.read(body)).isNull();
+        assertThat(plain(body)).isNull();
     }
 
     /** A plain block decodes to the same certificate as its twin with other line ends, and so do its neighbours' lines. */

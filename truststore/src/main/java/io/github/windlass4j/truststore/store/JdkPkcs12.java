@@ -1,5 +1,8 @@
 package io.github.windlass4j.truststore.store;
 
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  */
 final class JdkPkcs12 {
     private static final String IO_EXCEPTION = "java.io.IOException";
+    private static final String WRONG_PASSWORD = "keystore password was incorrect";
     private static final String NO_PARAMETERS = "PBE parameter parsing error: expecting the object identifier for ";
 
     private static final Set<ASN1ObjectIdentifier> FUNCTIONS = Set.of(
@@ -70,9 +74,7 @@ final class JdkPkcs12 {
 
     private static Optional<String> problem(AlgorithmIdentifier algorithm, Loader.Jdk jdk) {
         if (!PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())) {
-            return LEGACY.contains(algorithm.getAlgorithm())
-                    ? Optional.empty()
-                    : Optional.of("keystore password was incorrect");
+            return LEGACY.contains(algorithm.getAlgorithm()) ? Optional.empty() : Optional.of(WRONG_PASSWORD);
         }
         PBES2Parameters parameters = PBES2Parameters.getInstance(algorithm.getParameters());
         String start = jdk == Loader.Jdk.JDK_17 ? "parseAlgParameters failed: " + NO_PARAMETERS : NO_PARAMETERS;
@@ -101,5 +103,29 @@ final class JdkPkcs12 {
                 IO_EXCEPTION,
                 "Integrity check failed: java.security.NoSuchAlgorithmException: Algorithm HmacPBE" + name
                         + " not available"));
+    }
+
+    /**
+     * What the JDK that runs says of the first certificate that its own parser refuses, for the whole file then does not load;
+     * empty if it takes all. In an encrypted part it hides the reason.
+     *
+     * @param decrypts whether it gets as far as the encrypted parts
+     */
+    static Optional<LoadOutcome.Failed> refusedCertificate(List<Pkcs12Bags.Bag> bags, boolean decrypts) {
+        for (Pkcs12Bags.Bag bag : bags) {
+            if (decrypts || !bag.encrypted()) {
+                try {
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(
+                                    new ByteArrayInputStream(bag.certificate().encoded()));
+                } catch (CertificateException e) {
+                    return Optional.of(
+                            bag.encrypted()
+                                    ? new LoadOutcome.Failed(IO_EXCEPTION, WRONG_PASSWORD)
+                                    : new LoadOutcome.Failed(e.getClass().getName(), String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -46,12 +46,7 @@ final class JksReader {
         this.source = source;
         this.bytes = new ByteArrayInputStream(source.content());
         this.in = new DataInputStream(bytes);
-        this.jceks = magic(source.content()) == JCEKS_MAGIC;
-    }
-
-    static boolean recognizes(byte[] content) {
-        int magic = content.length < 4 ? 0 : magic(content);
-        return magic == JKS_MAGIC || magic == JCEKS_MAGIC;
+        this.jceks = StoreReader.magic(source.content()) == JCEKS_MAGIC;
     }
 
     static StoreContent read(StoreSource source) {
@@ -222,12 +217,5 @@ final class JksReader {
 
     private String name() {
         return jceks ? "JCEKS" : "JKS";
-    }
-
-    private static int magic(byte[] content) {
-        return ((content[0] & 0xff) << 24)
-                | ((content[1] & 0xff) << 16)
-                | ((content[2] & 0xff) << 8)
-                | (content[3] & 0xff);
     }
 }

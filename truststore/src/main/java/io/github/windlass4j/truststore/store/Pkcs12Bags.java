@@ -92,7 +92,7 @@ final class Pkcs12Bags {
      */
     void add(@Nullable String alias, byte[] der, boolean marked, boolean encrypted) throws IOException {
         try {
-            bags.add(new Bag(alias, Certificates.parse(der), marked, encrypted));
+            bags.add(new Bag(alias, Certificate.parse(der), marked, encrypted));
         } catch (MalformedCertificateException e) {
             throw new IOException(
                     "certificate " + (bags.size() + 1) + (alias == null ? "" : " \"" + alias + "\"")

@@ -255,6 +255,10 @@ final class Pkcs12Reader {
         if (loader.password() == Loader.Password.WRONG && !encrypted.isEmpty()) {
             return new LoadOutcome.Failed("java.io.IOException", "keystore password was incorrect");
         }
+        Optional<LoadOutcome.Failed> unparsed = JdkPkcs12.refusedCertificate(bags.bags(), !none);
+        if (unparsed.isPresent()) {
+            return unparsed.get();
+        }
         MacData mac = pfx.getMacData();
         boolean checked = !none && mac != null;
         Optional<LoadOutcome.Failed> uncheckable = checked ? JdkPkcs12.refusedMac(mac) : Optional.empty();

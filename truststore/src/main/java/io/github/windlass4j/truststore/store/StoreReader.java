@@ -27,7 +27,7 @@ final class StoreReader {
 
     private static StoreContent content(StoreSource source) {
         byte[] content = source.content();
-        if (JksReader.recognizes(content)) {
+        if (isJks(content)) {
             return JksReader.read(source);
         }
         if (Der.tag(content, 0) == Der.SEQUENCE) {
@@ -37,6 +37,19 @@ final class StoreReader {
             return BouncyCastleReader.read(source);
         }
         return text(source);
+    }
+
+    /** Asked here: to load the reader costs a fresh JVM more than to read another format. */
+    static boolean isJks(byte[] content) {
+        int magic = content.length < 4 ? 0 : magic(content);
+        return magic == JksReader.JKS_MAGIC || magic == JksReader.JCEKS_MAGIC;
+    }
+
+    static int magic(byte[] content) {
+        return ((content[0] & 0xff) << 24)
+                | ((content[1] & 0xff) << 16)
+                | ((content[2] & 0xff) << 8)
+                | (content[3] & 0xff);
     }
 
     /** Everything in DER starts as a SEQUENCE; the first thing in it tells what it is. */
@@ -64,8 +77,8 @@ final class StoreReader {
 
     private static StoreContent text(StoreSource source) {
         String text = new String(source.content(), StandardCharsets.ISO_8859_1);
-        // Both have it in every key; a bundle seldom holds one, and to look for one character is quick.
-        boolean keys = text.indexOf('_') >= 0;
+        // Both have it in every key, and neither starts as PEM does; to look for one character is quick.
+        boolean keys = !text.startsWith("-----BEGIN ") && text.indexOf('_') >= 0;
         if (keys && CertdataReader.recognizes(text)) {
             return CertdataReader.read(source);
         }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -136,11 +138,33 @@ class JdkPkcs12Test {
         }
     }
 
+    /** Listed, for others may read it; the JDK then loads nothing at all. */
+    @Test
+    void a_certificate_that_the_jdk_s_own_parser_refuses() throws Exception {
+        byte[] der = ROOT.encoded();
+        int version = HexFormat.of().formatHex(der).indexOf("a003020102") / 2 + 4;
+        der[version] = 9;
+        TrustStore strange = TrustStore.of("memory", List.of(ROOT, Certificate.parse(der)));
+        for (StoreFile file :
+                List.of(StoreFile.pkcs12(strange, PASSWORD.toCharArray()), StoreFile.pkcs12WithoutPassword(strange))) {
+            TrustStore read = TrustStore.read(file.bytes(), "s.p12", PASSWORD.toCharArray());
+            assertThat(read.certificates()).isEqualTo(strange.certificates());
+            assertThat(read.loadedBy(Loader.keyStore(RUNNING)).certificates()).isEmpty();
+            compareViews(read, file.bytes());
+        }
+    }
+
     /** Our list, our view of the JDK's loading, and the JDK's loading itself. */
     private static void compare(byte[] file, boolean known) throws GeneralSecurityException {
         TrustStore store = TrustStore.read(file, "s.p12", PASSWORD.toCharArray());
         assertThat(store.certificates()).containsExactly(ROOT);
+        compareViews(store, file);
         assertThat(store.has(StoreRule.UNKNOWN_TO_THE_JDK)).isEqualTo(!known);
+        assertThat(store.loadedBy(Loader.keyStore(RUNNING)) instanceof LoadOutcome.Loaded)
+                .isEqualTo(known);
+    }
+
+    private static void compareViews(TrustStore store, byte[] file) throws GeneralSecurityException {
         for (Loader.Password given : Loader.Password.values()) {
             char[] password = switch (given) {
                 case RIGHT -> PASSWORD.toCharArray();
@@ -151,8 +175,6 @@ class JdkPkcs12Test {
                     .fold(loaded -> loaded.certificates().size() + " certificates", LoadOutcome.Failed::message);
             assertThat(view).as("password %s", given).isEqualTo(loaded(file, password));
         }
-        assertThat(store.loadedBy(Loader.keyStore(RUNNING)) instanceof LoadOutcome.Loaded)
-                .isEqualTo(known);
     }
 
     private static String loaded(byte[] file, char @Nullable [] password) throws GeneralSecurityException {
@@ -160,7 +182,7 @@ class JdkPkcs12Test {
         try {
             store.load(new ByteArrayInputStream(file), password);
             return store.size() + " certificates";
-        } catch (IOException e) {
+        } catch (IOException | CertificateException e) {
             return String.valueOf(e.getMessage());
         }
     }

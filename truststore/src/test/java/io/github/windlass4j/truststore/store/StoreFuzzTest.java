@@ -23,7 +23,7 @@ class StoreFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void jks(byte[] input) {
-        if (JksReader.recognizes(input)) {
+        if (StoreReader.isJks(input)) {
             read(input);
         }
     }
