@@ -250,12 +250,38 @@ final class NodeValues {
         }
     }
 
-    /** A list that goes on from one in the tree; of type map and set, order does not matter to equality, and + merges. */
-    private abstract static class Typed extends CelList {
+    /** A list of the tree, or what + made of one; of type map and set, order does not matter to equality, and + merges. */
+    private static final class ListValue extends CelList {
+        private final List<Node> nodes;
         private final SchemaNode schema;
+        private final SchemaNode itemSchema;
+        private final @Nullable Object[] values;
 
-        Typed(SchemaNode schema) {
+        ListValue(List<Node> nodes, SchemaNode schema, SchemaNode itemSchema) {
+            this(nodes, schema, itemSchema, new Object[nodes.size()]);
+        }
+
+        /** @param values the items; what is null yet is made of the node at its place */
+        private ListValue(List<Node> nodes, SchemaNode schema, SchemaNode itemSchema, @Nullable Object[] values) {
+            this.nodes = nodes;
             this.schema = schema;
+            this.itemSchema = itemSchema;
+            this.values = values;
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public Object get(int index) {
+            Object known = values[index];
+            if (known == null) {
+                known = of(nodes.get(index), itemSchema, itemSchema.embeddedResource);
+                values[index] = known;
+            }
+            return known;
         }
 
         private boolean isUnordered() {
@@ -303,56 +329,7 @@ final class NodeValues {
                 Object item = i < size() ? get(i) : other.get(i - size());
                 merged.put(keyOf(item), item);
             }
-            return new Merged(List.copyOf(merged.values()), schema);
-        }
-    }
-
-    /** What + made of a list of type map or set. */
-    private static final class Merged extends Typed {
-        private final List<Object> items;
-
-        Merged(List<Object> items, SchemaNode schema) {
-            super(schema);
-            this.items = items;
-        }
-
-        @Override
-        public int size() {
-            return items.size();
-        }
-
-        @Override
-        public Object get(int index) {
-            return items.get(index);
-        }
-    }
-
-    /** A list of the tree. */
-    private static final class ListValue extends Typed {
-        private final List<Node> nodes;
-        private final SchemaNode itemSchema;
-        private final @Nullable Object[] values;
-
-        ListValue(List<Node> nodes, SchemaNode schema, SchemaNode itemSchema) {
-            super(schema);
-            this.nodes = nodes;
-            this.itemSchema = itemSchema;
-            this.values = new Object[nodes.size()];
-        }
-
-        @Override
-        public int size() {
-            return nodes.size();
-        }
-
-        @Override
-        public Object get(int index) {
-            Object known = values[index];
-            if (known == null) {
-                known = of(nodes.get(index), itemSchema, itemSchema.embeddedResource);
-                values[index] = known;
-            }
-            return known;
+            return new ListValue(List.of(), schema, itemSchema, merged.values().toArray());
         }
     }
 }
