@@ -33,16 +33,23 @@ final class NginxSamples {
                     .append(annotations[i + 1])
                     .append("'");
         }
+        return ingress("nginx", namespace + "/" + name, stated.toString(), tls, host, paths);
+    }
+
+    /** {@code owner}: namespace and name. {@code annotations}, {@code tls}, {@code paths}: entries in one line. */
+    static String ingress(String className, String owner, String annotations, String tls, String host, String paths) {
+        int slash = owner.indexOf('/');
         return """
                 ---
                 apiVersion: networking.k8s.io/v1
                 kind: Ingress
-                metadata: {name: %s, namespace: %s, annotations: {%s}}
+                metadata: {namespace: %s, name: %s, annotations: {%s}}
                 spec:
-                  ingressClassName: nginx
+                  ingressClassName: %s
                   tls: [%s]
                   rules: [{host: "%s", http: {paths: [%s]}}]
-                """.formatted(name, namespace, stated, tls, host, paths);
+                """.formatted(
+                owner.substring(0, slash), owner.substring(slash + 1), annotations, className, tls, host, paths);
     }
 
     static String tls(String secret, String... hosts) {

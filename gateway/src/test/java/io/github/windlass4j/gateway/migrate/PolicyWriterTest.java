@@ -29,15 +29,7 @@ class PolicyWriterTest {
     }
 
     private static String azure(String namespace, String name, String host, String annotations) {
-        return """
-                ---
-                apiVersion: networking.k8s.io/v1
-                kind: Ingress
-                metadata: {name: %s, namespace: %s, annotations: {%s}}
-                spec:
-                  ingressClassName: azure-application-gateway
-                  rules: [{host: "%s", http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]
-                """.formatted(name, namespace, annotations, host);
+        return ingress("azure-application-gateway", namespace + "/" + name, annotations, "", host, path("/", "web"));
     }
 
     private static String probe(String annotations) {
