@@ -180,7 +180,7 @@ final class JsonReader {
             char c = peek();
             if (c == '"') {
                 String tail = text.substring(run, at++);
-                return value == null ? tail : value.append(tail).toString();
+                return value == null ? tail : whole(value.append(tail));
             }
             if (c < ' ') {
                 throw malformed(
@@ -198,6 +198,19 @@ final class JsonReader {
                 at++;
             }
         }
+    }
+
+    /** Go knows no half of a character: an escape of one alone is U+FFFD. */
+    private static String whole(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                text.setCharAt(i, '\uFFFD');
+            } else {
+                i += Character.charCount(c) - 1;
+            }
+        }
+        return text.toString();
     }
 
     private char escape() {

@@ -2,6 +2,7 @@ package io.github.windlass4j.manifest.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -209,12 +210,12 @@ final class ScalarRules {
 
     /** Go's FormatFloat with 'g' and the shortest digits of a 32-bit float, the spelling of a float key. */
     private static String goShort(double number) {
-        BigDecimal digits = new BigDecimal(Float.toString((float) number)).stripTrailingZeros();
-        int exponent = digits.precision() - digits.scale() - 1;
-        if (digits.signum() == 0) {
-            return "0";
+        if (number == 0) {
+            return 1 / number < 0 ? "-0" : "0";
         }
-        if (exponent >= -4 && exponent < 21) {
+        BigDecimal digits = shortest((float) number);
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (exponent >= -4 && exponent < 6) {
             return digits.toPlainString();
         }
         String all = digits.unscaledValue().abs().toString();
@@ -222,6 +223,16 @@ final class ScalarRules {
         String sign = exponent < 0 ? "-" : "+";
         int size = Math.abs(exponent);
         return (digits.signum() < 0 ? "-" : "") + mantissa + "e" + sign + (size < 10 ? "0" : "") + size;
+    }
+
+    /** Before JDK 19 Float.toString gives more digits than tell the number. */
+    private static BigDecimal shortest(float number) {
+        BigDecimal exact = new BigDecimal(number);
+        int precision = 1;
+        while (exact.round(new MathContext(precision)).floatValue() != number) {
+            precision++;
+        }
+        return exact.round(new MathContext(precision)).stripTrailingZeros();
     }
 
     private static String goFloat(double number) {

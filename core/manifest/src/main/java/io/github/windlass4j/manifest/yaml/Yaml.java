@@ -77,14 +77,14 @@ public final class Yaml {
                 return JsonReader.read(content, origin, limits);
             } catch (MalformedYamlException notJson) {
                 try {
-                    return YamlReader.read(content, origin, limits);
+                    return YamlReader.read(Stream.prepared(content, origin), origin, limits);
                 } catch (MalformedYamlException notYaml) {
                     // A flow mapping is rare, a typo in JSON is not: the JSON reader's complaint is the useful one.
                     throw notJson;
                 }
             }
         }
-        return YamlReader.read(content, origin, limits);
+        return YamlReader.read(Stream.prepared(content, origin), origin, limits);
     }
 
     /**

@@ -3,12 +3,10 @@ package io.github.windlass4j.manifest.yaml;
 import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -41,8 +39,10 @@ final class YamlReader {
     private final String origin;
     private final YamlLimits limits;
     private final Iterator<Event> events;
-    private final Map<String, Node> anchors = new HashMap<>();
-    private final Set<String> open = new HashSet<>();
+    private final SourceCheck source;
+
+    /** To a node, or while that is being read to the event with which it began; the last that began counts. */
+    private final Map<String, Object> anchors = new HashMap<>();
 
     /** The same few names stand in every object: one text for each saves memory and later hashing. */
     private final Map<String, String> names = new HashMap<>();
@@ -67,6 +67,7 @@ final class YamlReader {
                 .setVersionFunction(version -> version)
                 .build();
         this.events = new ParserImpl(settings, new StreamReader(settings, text));
+        this.source = new SourceCheck(text);
     }
 
     static List<Document> read(String text, String origin, YamlLimits limits) {
@@ -182,6 +183,7 @@ final class YamlReader {
                 documents.add(new Document(root, origin, duplicates));
             }
         }
+        refuse(source.end());
         return documents;
     }
 
@@ -196,12 +198,21 @@ final class YamlReader {
         }
     }
 
+    private void refuse(SourceCheck.@Nullable Problem problem) {
+        if (problem != null) {
+            Position at = positionOf(source.text(), problem.at());
+            throw new MalformedYamlException(
+                    origin, new Position(linesBefore + at.line(), at.column()), problem.words());
+        }
+    }
+
     private Node node(Event event, int depth) {
         nodes++;
         if (event instanceof AliasEvent alias) {
             return alias(alias);
         }
         if (event instanceof ScalarEvent scalar) {
+            refuse(source.scalar(scalar));
             Node node = Scalar.of(value(scalar), position(scalar), scalar.getValue());
             scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
             return node;
@@ -210,26 +221,24 @@ final class YamlReader {
         if (depth == limits.depth()) {
             throw malformed(event, "nested deeper than " + limits.depth() + " levels");
         }
+        refuse(source.anchor(start));
         String anchor = start.getAnchor().map(Object::toString).orElse(null);
         if (anchor != null) {
-            anchors.remove(anchor);
-            open.add(anchor);
+            anchors.put(anchor, start);
         }
         Node node = start instanceof MappingStartEvent ? mapping(start, depth + 1) : sequence(start, depth + 1);
         if (anchor != null) {
-            open.remove(anchor);
-            anchors.put(anchor, node);
+            anchors.replace(anchor, start, node);
         }
         return node;
     }
 
     private Node alias(AliasEvent alias) {
         String name = alias.getAlias().getValue();
-        Node target = anchors.get(name);
-        if (target == null) {
+        if (!(anchors.get(name) instanceof Node target)) {
             throw malformed(
                     alias,
-                    open.contains(name)
+                    anchors.containsKey(name)
                             ? "anchor '" + name + "' value contains itself"
                             : "unknown anchor '" + name + "' referenced");
         }
@@ -298,6 +307,7 @@ final class YamlReader {
     private String key(Event event, int depth) {
         if (event instanceof ScalarEvent scalar) {
             nodes++;
+            refuse(source.scalar(scalar));
             try {
                 String text = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
                 String known = names.putIfAbsent(text, text);

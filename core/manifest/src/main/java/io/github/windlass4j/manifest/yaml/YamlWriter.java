@@ -12,6 +12,9 @@ final class YamlWriter {
     /** Words that some reader takes for a boolean or null, whatever their case. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
+    /** Readers take no longer text for a key unless a question mark says so (YAML 1.2, 7.4.2: 1,024 characters); in UTF-8. */
+    private static final int LONGEST_KEY = 1_024 / 4;
+
     private final StringBuilder out = new StringBuilder();
 
     String write(Node node) {
@@ -54,7 +57,13 @@ final class YamlWriter {
     }
 
     private void entry(String key, Node value, int indent) {
+        int start = out.length();
         text(key);
+        boolean isLong = out.length() - start > LONGEST_KEY;
+        if (isLong) {
+            out.insert(start, "? ").append('\n');
+            indent(indent);
+        }
         out.append(':');
         if (value instanceof Mapping && isBlock(value)) {
             out.append('\n');
@@ -62,8 +71,8 @@ final class YamlWriter {
             block(value, indent + 2);
         } else if (value instanceof Sequence && isBlock(value)) {
             out.append('\n');
-            indent(indent);
-            block(value, indent);
+            indent(isLong ? indent + 2 : indent);
+            block(value, isLong ? indent + 2 : indent);
         } else {
             out.append(' ');
             inline(value, indent + 2);

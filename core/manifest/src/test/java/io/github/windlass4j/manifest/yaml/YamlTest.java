@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +144,69 @@ class YamlTest {
         assertThatThrownBy(() -> json("a: &a [*a]\n")).hasMessageContaining("anchor 'a' value contains itself");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "1e6: a§{\"1e+06\":\"a\"}",
+                "999999.9: a§{\"999999.9\":\"a\"}",
+                "123456789.1: a§{\"1.2345679e+08\":\"a\"}",
+                "-0.0: a§{\"-0\":\"a\"}",
+                "a: &x {b: &x 1, c: *x}\\nd: *x§{\"a\":{\"b\":1,\"c\":1},\"d\":1}",
+                "a: b\u0085c: d§{\"a\":\"b\",\"c\":\"d\"}",
+                "a: |\\n  b§{\"a\":\"b\\n\"}",
+                "a: |-\\n  b§{\"a\":\"b\"}",
+                "a: &q1 |2\\n  \tb§{\"a\":\"\tb\\n\"}",
+                "a: '\u2028'§{\"a\":\"\\u2028\"}",
+            })
+    void keys_anchors_and_ends_are_those_of_kubernetes(String yaml, String json) {
+        assertThat(json(yaml.replace("\\n", "\n"))).isEqualTo(json.replace("\t", "\\t"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "a: 1\\n---b: 2§2:4: invalid Yaml document separator: b: 2",
+                "--- a§1:5: invalid Yaml document separator: a",
+                "a: \"\\ud83d\\ude00\"§1:5: found invalid Unicode character escape code",
+                "# c\u2028a: 1§1:4: U+2028 outside quotes, where Kubernetes reads the end of a line",
+                "a: '\u2028'\\nb: c\u2029d§2:5: U+2029 outside quotes, where Kubernetes reads the end of a line",
+                "a: &q1 |\\n  \tb§2:3: found a tab character where an indentation space is expected",
+                "a: &b: c§1:4: did not find expected alphabetic or numeric character",
+            })
+    void what_go_yaml_refuses_is_refused_where_it_stands(String yaml, String message) {
+        assertThatThrownBy(() -> json(yaml.replace("\\n", "\n"))).hasMessage("t.yaml:" + message);
+    }
+
+    @Test
+    void a_mark_of_byte_order_may_begin_any_document() {
+        assertThat(Yaml.read("a: 1\n--- # next\n\uFEFFb: 2\n", "t"))
+                .extracting(d -> d.root().toString())
+                .containsExactly("{\"a\":1}", "{\"b\":2}");
+    }
+
+    @Test
+    void a_key_too_long_for_a_line_is_written_so_that_it_is_read_as_a_key() {
+        String key = "long ".repeat(500) + "key";
+        for (String value : List.of("1", "[1, {b: c}]", "{b: [c], d: e}", "[]", "'x y'")) {
+            Node node = Mapping.of(Map.of(
+                    key,
+                    Mapping.of(Map.of(key, Yaml.read(value + "\n", "t").get(0).root()))));
+            assertThat(Yaml.read(Yaml.write(Sequence.of(List.of(node))), "t")
+                            .get(0)
+                            .root())
+                    .isEqualTo(Sequence.of(List.of(node)));
+        }
+    }
+
+    @Test
+    void half_a_character_in_json_is_the_replacement() {
+        assertThat(json("{\"a\": \"\\ud800x\\ud83d\\ude00\"}")).isEqualTo("{\"a\":\"\uFFFDx😀\"}");
+    }
+
     @Test
     void depth_length_and_number_of_documents_are_bounded() {
         YamlLimits small = new YamlLimits(1000, 10, 3);
@@ -149,7 +214,7 @@ class YamlTest {
         assertThatThrownBy(() -> Yaml.read("{\"a\":".repeat(11), "t.json", small))
                 .hasMessageContaining("nested deeper than 10 levels");
         assertThatThrownBy(() -> Yaml.read("x".repeat(1001), "t", small)).hasMessageContaining("longer than 1000");
-        assertThatThrownBy(() -> Yaml.read("--- 1\n".repeat(4), "t", small)).hasMessageContaining("more than 3");
+        assertThatThrownBy(() -> Yaml.read("---\n1\n".repeat(4), "t", small)).hasMessageContaining("more than 3");
     }
 
     @Test

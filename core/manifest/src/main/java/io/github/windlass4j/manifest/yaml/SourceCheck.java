@@ -1,0 +1,164 @@
+package io.github.windlass4j.manifest.yaml;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/**
+ * What YAML 1.2 allows and go-yaml v2 does not, seen where it is written: line separators outside quotes, escapes of half a
+ * character, a tab that begins an indented block, names of anchors. Asked in the order of the text, so that the text is
+ * walked once.
+ */
+final class SourceCheck {
+    private final String text;
+    private int codePoints;
+    private int index;
+    private int separator;
+
+    /** What is wrong, and the character at which it is. */
+    record Problem(int at, String words) {}
+
+    SourceCheck(String text) {
+        this.text = text;
+        this.separator = separatorFrom(0);
+    }
+
+    String text() {
+        return text;
+    }
+
+    private int separatorFrom(int from) {
+        int line = text.indexOf('\u2028', from);
+        int paragraph = text.indexOf('\u2029', from);
+        return line < 0 || paragraph < 0 ? Math.max(line, paragraph) : Math.min(line, paragraph);
+    }
+
+    private int indexOf(Mark mark) {
+        if (mark.getIndex() < codePoints) {
+            codePoints = 0;
+            index = 0;
+        }
+        index = text.offsetByCodePoints(index, mark.getIndex() - codePoints);
+        codePoints = mark.getIndex();
+        return index;
+    }
+
+    /** A separator that no quoted text holds: to YAML 1.1 it ends the line, and so also a comment. */
+    @Nullable
+    Problem end() {
+        return separatorBefore(text.length());
+    }
+
+    private @Nullable Problem separatorBefore(int end) {
+        return separator < 0 || separator >= end
+                ? null
+                : new Problem(
+                        separator,
+                        String.format(
+                                "U+%04X outside quotes, where Kubernetes reads the end of a line",
+                                (int) text.charAt(separator)));
+    }
+
+    @Nullable
+    Problem scalar(ScalarEvent scalar) {
+        Problem problem = anchor(scalar);
+        return problem != null
+                ? problem
+                : switch (scalar.getScalarStyle()) {
+                    case DOUBLE_QUOTED, SINGLE_QUOTED -> quoted(scalar);
+                    case LITERAL, FOLDED -> block(scalar);
+                    default -> null;
+                };
+    }
+
+    private @Nullable Problem quoted(ScalarEvent scalar) {
+        boolean halves = scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                && scalar.getValue().chars().anyMatch(c -> Character.isSurrogate((char) c));
+        if ((!halves && separator < 0)
+                || scalar.getStartMark().isEmpty()
+                || scalar.getEndMark().isEmpty()) {
+            return null;
+        }
+        int start = indexOf(scalar.getStartMark().get());
+        int end = indexOf(scalar.getEndMark().get());
+        Problem before = separatorBefore(start);
+        if (before == null && separator >= 0) {
+            separator = separatorFrom(end);
+        }
+        return before == null && halves ? escapedHalf(start, end) : before;
+    }
+
+    private @Nullable Problem escapedHalf(int start, int end) {
+        for (int i = text.indexOf('\\', start); i >= 0 && i + 3 < end; i = text.indexOf('\\', i + 2)) {
+            boolean half = text.charAt(i + 1) == 'u'
+                    && "dD".indexOf(text.charAt(i + 2)) >= 0
+                    && "89abcdefABCDEF".indexOf(text.charAt(i + 3)) >= 0;
+            if (half) {
+                return new Problem(i, "found invalid Unicode character escape code");
+            }
+        }
+        return null;
+    }
+
+    /** Where the first line tells the indentation, a tab must not stand behind it. */
+    private @Nullable Problem block(ScalarEvent scalar) {
+        String value = scalar.getValue();
+        int first = 0;
+        while (first < value.length() && value.charAt(first) == '\n') {
+            first++;
+        }
+        if (first == value.length()
+                || value.charAt(first) != '\t'
+                || scalar.getStartMark().isEmpty()) {
+            return null;
+        }
+        int header = headerFrom(indexOf(scalar.getStartMark().get()));
+        int content = text.indexOf('\n', header);
+        for (int i = header; i < header + 3 && i < content; i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return null;
+            }
+        }
+        while (content >= 0 && content < text.length() && text.charAt(content) != '\t') {
+            content++;
+        }
+        return new Problem(Math.max(content, header), "found a tab character where an indentation space is expected");
+    }
+
+    /** Behind the anchor and the tag. */
+    private int headerFrom(int start) {
+        int i = start;
+        while (text.charAt(i) == '&' || text.charAt(i) == '!') {
+            while (!Character.isWhitespace(text.charAt(i))) {
+                i++;
+            }
+            while (Character.isWhitespace(text.charAt(i))) {
+                i++;
+            }
+        }
+        return i;
+    }
+
+    /** libyaml takes letters, digits, dash and underscore. */
+    @Nullable
+    Problem anchor(NodeEvent event) {
+        if (event.getAnchor().isEmpty()) {
+            return null;
+        }
+        String name = event.getAnchor().get().getValue();
+        boolean known = name.chars()
+                .allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
+                        || c == '-'
+                        || c == '_');
+        return known ? null : problemAt(event, "did not find expected alphabetic or numeric character");
+    }
+
+    private Problem problemAt(Event event, String words) {
+        return new Problem(event.getStartMark().map(this::indexOf).orElse(0), words);
+    }
+}
