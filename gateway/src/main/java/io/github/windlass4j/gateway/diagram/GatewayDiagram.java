@@ -6,6 +6,9 @@ import io.github.windlass4j.gateway.agc.AgcPolicy;
 import io.github.windlass4j.gateway.api.BackendRef;
 import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewayObject;
+import io.github.windlass4j.gateway.api.ListenerSet;
+import io.github.windlass4j.gateway.api.ParentRef;
+import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.attach.AttachedRoute;
 import io.github.windlass4j.gateway.attach.Attachment;
@@ -21,6 +24,7 @@ import io.github.windlass4j.gateway.diagram.Graph.Column;
 import io.github.windlass4j.gateway.diagram.Graph.Owner;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -55,6 +59,9 @@ public final class GatewayDiagram {
         attachment.gateways().forEach(this::gateway);
         attachment.listenerSets().forEach(this::listenerSet);
         attachment.routes().forEach(this::route);
+        attachment.gatewaySet().routes().stream()
+                .sorted(Comparator.comparing(route -> route.ref().toString()))
+                .forEach(route -> route.parentRefs().forEach(parent -> missing(parent, route)));
         attachment.gateways().forEach(gateway -> gateway.listeners().forEach(this::attached));
         attachment.policies().forEach(this::policy);
         attachment
@@ -147,6 +154,18 @@ public final class GatewayDiagram {
             for (BackendRef backend : rule.backendRefs()) {
                 backend(box, status.backend(backend), share(backend, rule, whole));
             }
+        }
+    }
+
+    /** A parent that nobody gave is no object with conditions: all that can be shown is that it is not there. */
+    private void missing(ParentRef parent, Route route) {
+        ObjectRef target = parent.target(route.namespace());
+        boolean drawn =
+                parent.isA(GatewayObject.GROUP, Gateway.KIND) || parent.isA(GatewayObject.GROUP, ListenerSet.KIND);
+        if (drawn && attachment.gatewaySet().find(target).isEmpty()) {
+            Box absent = object(target, Column.GATEWAY, Owner.PLATFORM);
+            absent.problems().add("not among the objects");
+            graph.arrow(absent, object(route.ref(), Column.ROUTE, Owner.APPLICATION), "", false);
         }
     }
 

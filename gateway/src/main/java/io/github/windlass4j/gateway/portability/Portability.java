@@ -87,13 +87,17 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
             return missing;
         }
 
+        /** The day of the report in UTC; empty if it does not tell. */
+        private String asOf() {
+            return report.date().map(date -> date.toString().substring(0, 10)).orElse("");
+        }
+
         /** One line. */
         @Override
         public String toString() {
-            String asOf = report.date()
-                    .map(date -> ", as of " + date.toString().substring(0, 10))
-                    .orElse("");
-            return report + asOf + ": " + (hasAll() ? "has all" : missing().toString());
+            String asOf = asOf();
+            return report + (asOf.isEmpty() ? "" : ", as of " + asOf) + ": "
+                    + (hasAll() ? "has all" : missing().toString());
         }
     }
 
@@ -146,10 +150,11 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
                                 .toList()))
                 .with(new Block.Table(
                         "Implementations",
-                        List.of("implementation", "is not known to have"),
+                        List.of("implementation", "as of", "is not known to have"),
                         implementations.stream()
                                 .map(one -> List.of(
                                         one.report().toString(),
+                                        one.asOf(),
                                         one.hasAll() ? "" : one.missing().toString()))
                                 .toList()));
     }

@@ -77,6 +77,19 @@ class GatewayDiagramTest {
     }
 
     @Test
+    void a_parent_that_is_not_there_is_a_problem() {
+        assertThat(draw(Manifests.read("""
+                        apiVersion: gateway.networking.k8s.io/v1
+                        kind: TLSRoute
+                        metadata: {name: lost, namespace: shop}
+                        spec: {parentRefs: [{name: gone}, {kind: ListenerSet, name: away}], rules: []}
+                        """, "lost.yaml")).text()).isEqualTo("""
+                Gateway shop/gone (platform team); problem: not among the objects -x TLSRoute shop/lost
+                TLSRoute shop/lost (application team)
+                ListenerSet shop/away (platform team); problem: not among the objects -x TLSRoute shop/lost""");
+    }
+
+    @Test
     void the_order_of_objects_does_not_matter() {
         List<Resource> objects =
                 new ArrayList<>(Manifests.read(SHOP, "shop.yaml").resources());

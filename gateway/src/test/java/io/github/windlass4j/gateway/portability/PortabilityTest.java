@@ -129,6 +129,7 @@ class PortabilityTest {
         assertThat(whole.section().outcome()).isEqualTo(Outcome.PASSES);
         assertThat(Report.titled("Shop", Instant.EPOCH).with(whole).toMarkdown())
                 .contains("1 of 2 implementations")
+                .contains(day.substring(0, 10))
                 .contains("HTTPRoute shop/web spec.rules\\[0\\].filters\\[0\\].urlRewrite")
                 .contains("HTTPRouteRequestMirror=UNSUPPORTED");
         assertThat(of(report("silent", day, "success", "", "")).section().outcome())
