@@ -57,5 +57,10 @@ class FindingTest {
         assertThat(missing.remedy()).contains("add the company's root");
         assertThat(HouseRule.ODD.at(Location.of("trust.jks"), "odd"))
                 .isEqualTo(new Finding(HouseRule.ODD.id(), HouseRule.ODD.severity(), Location.of("trust.jks"), "odd"));
+        for (FindingRule rule : HouseRule.values()) {
+            assertThat(new FindingRule.Terms(
+                            rule.id(), rule.severity(), rule.terms().remedy()))
+                    .isEqualTo(rule.terms());
+        }
     }
 }

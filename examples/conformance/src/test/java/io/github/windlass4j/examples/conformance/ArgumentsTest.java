@@ -53,7 +53,7 @@ class ArgumentsTest {
                                 .isTrue());
             }
         }
-        assertThat(arguments).isGreaterThanOrEqualTo(12);
+        assertThat(arguments).isGreaterThanOrEqualTo(4);
     }
 
     private Map<String, Boolean> stored(JsonNode input) {
