@@ -13,7 +13,7 @@ final class Stream {
 
     /** The text as the parser gets it; as many lines as before, but that NEL ends one, as it does in YAML 1.1. */
     static String prepared(String text, String origin) {
-        String lines = text.indexOf(NEXT_LINE) < 0 ? text : text.replace(NEXT_LINE, '\n');
+        String lines = lines(text);
         String ended = lines.isEmpty() || lines.endsWith("\n") || lines.endsWith("\r") ? lines : lines + '\n';
         boolean marked = ended.indexOf(MARK) >= 0;
         StringBuilder unmarked = marked ? new StringBuilder() : null;
@@ -31,6 +31,15 @@ final class Stream {
         return unmarked == null
                 ? ended
                 : unmarked.append(ended, taken, ended.length()).toString();
+    }
+
+    /** Behind the last character of a text. */
+    static Position end(String text) {
+        return YamlReader.positionOf(lines(text), text.length());
+    }
+
+    private static String lines(String text) {
+        return text.indexOf(NEXT_LINE) < 0 ? text : text.replace(NEXT_LINE, '\n');
     }
 
     /** Where the next line begins that is a separator; negative if there is none. */

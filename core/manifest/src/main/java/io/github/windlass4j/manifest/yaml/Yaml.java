@@ -77,14 +77,24 @@ public final class Yaml {
                 return JsonReader.read(content, origin, limits);
             } catch (MalformedYamlException notJson) {
                 try {
-                    return YamlReader.read(Stream.prepared(content, origin), origin, limits);
+                    return documents(content, origin, limits);
                 } catch (MalformedYamlException notYaml) {
                     // A flow mapping is rare, a typo in JSON is not: the JSON reader's complaint is the useful one.
                     throw notJson;
                 }
             }
         }
-        return YamlReader.read(Stream.prepared(content, origin), origin, limits);
+        return documents(content, origin, limits);
+    }
+
+    private static List<Document> documents(String content, String origin, YamlLimits limits) {
+        try {
+            return YamlReader.read(Stream.prepared(content, origin), origin, limits);
+        } catch (MalformedYamlException e) {
+            // The line that begins behind an end given to the last one is no line of the text.
+            Position end = Stream.end(content);
+            throw e.at().line() <= end.line() ? e : new MalformedYamlException(origin, end, e.problem());
+        }
     }
 
     /**

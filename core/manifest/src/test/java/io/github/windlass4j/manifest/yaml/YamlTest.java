@@ -202,6 +202,16 @@ class YamlTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [", "a: 1\nb: [", "a: \u0085b: {x"})
+    void what_ends_too_early_ends_in_its_last_line(String yaml) {
+        long lines = yaml.chars().filter(c -> c == '\n' || c == 0x85).count() + 1;
+        assertThatThrownBy(() -> Yaml.read(yaml, "in.yaml"))
+                .isInstanceOfSatisfying(
+                        MalformedYamlException.class,
+                        e -> assertThat(e.at().line()).isEqualTo((int) lines));
+    }
+
     @Test
     void half_a_character_in_json_is_the_replacement() {
         assertThat(json("{\"a\": \"\\ud800x\\ud83d\\ude00\"}")).isEqualTo("{\"a\":\"\uFFFDx😀\"}");
