@@ -6,9 +6,12 @@ import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
 import io.github.windlass4j.gateway.migrate.AnnotationCatalog.IngressController;
-import io.github.windlass4j.manifest.k8s.IpRange;
+import io.github.windlass4j.gateway.validate.IngressSchemas;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.regex.Regex;
+import io.github.windlass4j.manifest.schema.FieldError;
+import io.github.windlass4j.manifest.schema.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +25,8 @@ import java.util.stream.Stream;
  * sides request by request. Ingresses of other controllers are left alone.
  */
 public final class IngressMigration implements Reportable {
-    /** Longest DNS name (RFC 1123). */
-    private static final int LONGEST_NAME = 253;
+    private static final Regex HOST =
+            Regex.compile("spec\\.(rules\\[[0-9]+\\]\\.host|tls\\[[0-9]+\\]\\.hosts\\[[0-9]+\\])");
 
     private final Manifests objects;
     private final List<AnnotationReport> annotations;
@@ -57,11 +60,13 @@ public final class IngressMigration implements Reportable {
         List<Ingress> agic = new ArrayList<>();
         List<Ingress> left = new ArrayList<>();
         List<Loss> refused = new ArrayList<>();
+        Schemas schemas = IngressSchemas.shipped();
         for (Ingress ingress : set.ingresses()) {
-            Optional<String> bad = refusedHost(ingress);
+            Optional<FieldError> bad = refusedHost(schemas, ingress);
             if (bad.isPresent()) {
-                String what = "the API server refuses " + ingress + ": a host has to be a DNS name";
-                refused.add(new Loss(Loss.Aspect.REFUSED_HOST, bad.get(), "/", what));
+                FieldError error = bad.get();
+                String what = "the API server refuses " + ingress + ": " + error.field() + ": " + error.detail();
+                refused.add(new Loss(Loss.Aspect.REFUSED_HOST, error.value(), "/", what));
                 left.add(ingress);
                 continue;
             }
@@ -105,19 +110,11 @@ public final class IngressMigration implements Reportable {
                 new ProofQuestion(set, List.copyOf(frontends), produced, target, losses));
     }
 
-    /** A host that Kubernetes does not store (ValidateIngressSpec): neither a DNS name in lower case nor such a wildcard. */
-    private static Optional<String> refusedHost(Ingress ingress) {
-        List<String> ruled =
-                ingress.rules().stream().flatMap(rule -> rule.host().stream()).toList();
-        Stream<String> certified = ingress.tls().stream().flatMap(tls -> tls.hosts().stream());
-        return Stream.concat(
-                        ruled.stream().filter(IpRange::isAddress),
-                        Stream.concat(ruled.stream(), certified).filter(host -> !isName(host)))
+    /** What the API server says of the first host that it does not store; its other complaints are not asked here. */
+    private static Optional<FieldError> refusedHost(Schemas schemas, Ingress ingress) {
+        return schemas.create(ingress.resource()).errors().stream()
+                .filter(error -> HOST.matches(error.field()))
                 .findFirst();
-    }
-
-    private static boolean isName(String host) {
-        return host.length() <= LONGEST_NAME && RuleDraft.isHostname(host.startsWith("*.") ? host.substring(2) : host);
     }
 
     private static Optional<IngressController> controller(GatewaySet set, AnnotationCatalog catalog, Ingress ingress) {
