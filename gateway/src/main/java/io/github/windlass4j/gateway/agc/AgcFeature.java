@@ -43,5 +43,7 @@ public enum AgcFeature {
     /** Request headers changed in a backendRef. */
     BACKEND_HEADER_MODIFICATION,
     /** HTTP/2 without TLS to backends. */
-    H2C_BACKEND
+    H2C_BACKEND,
+    /** Routes whose parent is a Service. */
+    MESH
 }

@@ -5,6 +5,7 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
+import io.github.windlass4j.gateway.attach.Controller;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases versions of ALB Controller, newest first
  * @param addOn which version the AKS add-on runs
  * @param features what came with which version
+ * @param choices what it does where the specification leaves it open
  * @param names names that the service prescribes
  * @param limits numbers that the service prescribes
  * @param roles what the controller's identity must be allowed
@@ -31,6 +33,7 @@ public record AgcKnowledge(
         List<Release> releases,
         List<AddOn> addOn,
         List<Feature> features,
+        List<Choice> choices,
         Names names,
         Limits limits,
         List<Role> roles,
@@ -46,6 +49,7 @@ public record AgcKnowledge(
         releases = List.copyOf(releases);
         addOn = List.copyOf(addOn);
         features = List.copyOf(features);
+        choices = List.copyOf(choices);
         roles = List.copyOf(roles);
         helmValues = List.copyOf(helmValues);
         resilience = List.copyOf(resilience);
@@ -85,13 +89,28 @@ public record AgcKnowledge(
      *
      * @param id which one
      * @param title in words
+     * @param conformanceName its name in the conformance reports of the Gateway API; absent = the reports do not tell it, or
+     *     nothing that {@link io.github.windlass4j.gateway.attach.Attachment} predicts hangs on it
      * @param since first version that has it; absent = no version so far
      * @param source id of the document
      */
     public record Feature(
             AgcFeature id,
             String title,
+            @Omittable @Nullable String conformanceName,
             @Omittable @Nullable String since,
+            @SourceRef String source) {}
+
+    /**
+     * What the service does where the specification leaves it open.
+     *
+     * @param choice which choice
+     * @param text what its document says
+     * @param source id of the document
+     */
+    public record Choice(
+            Controller.Choice choice,
+            String text,
             @SourceRef String source) {}
 
     /**

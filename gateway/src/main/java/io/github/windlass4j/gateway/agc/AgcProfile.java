@@ -3,9 +3,7 @@ package io.github.windlass4j.gateway.agc;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.gateway.attach.Controller;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +14,6 @@ import java.util.Optional;
  * @param knowledge the statements that this profile is taken from
  */
 public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
-    private static final Map<AgcFeature, String> CONFORMANCE_NAMES = new EnumMap<>(Map.of(
-            AgcFeature.GRPC_ROUTE, "GRPCRoute",
-            AgcFeature.TLS_ROUTE, "TLSRoute",
-            AgcFeature.TCP_ROUTE, "TCPRoute",
-            AgcFeature.UDP_ROUTE, "UDPRoute",
-            AgcFeature.LISTENER_SET, "ListenerSet",
-            AgcFeature.H2C_BACKEND, "HTTPRouteBackendProtocolH2C"));
-
     /**
      * The newest version that the bundled statements know.
      *
@@ -93,7 +83,8 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
     }
 
     /**
-     * The controller as attachment asks it: without the kinds that this version lacks, with its own type of address.
+     * The controller as attachment asks it: without the kinds that this version lacks, with its own type of address and with
+     * the choices that its documents tell.
      *
      * @return a controller that takes the class that it makes itself
      */
@@ -101,12 +92,14 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
         AgcKnowledge.Names names = knowledge.names();
         Controller controller = Controller.named(names.controller())
                 .accepting(names.gatewayClass())
-                .defining(names.frontendAddress())
-                .choosing(Controller.Choice.ANSWERS_500_WITHOUT_ENDPOINTS)
-                .without("Mesh");
-        for (Map.Entry<AgcFeature, String> feature : CONFORMANCE_NAMES.entrySet()) {
-            if (!supports(feature.getKey())) {
-                controller = controller.without(feature.getValue());
+                .defining(names.frontendAddress());
+        for (AgcKnowledge.Choice known : knowledge.choices()) {
+            controller = controller.choosing(known.choice());
+        }
+        for (AgcKnowledge.Feature feature : knowledge.features()) {
+            String lacking = feature.conformanceName();
+            if (lacking != null && !supports(feature.id())) {
+                controller = controller.without(lacking);
             }
         }
         return controller;

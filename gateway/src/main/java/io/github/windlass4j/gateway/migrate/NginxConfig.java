@@ -239,7 +239,11 @@ record NginxConfig(Map<String, Server> servers) {
             return covers(names, host);
         }
 
-        /** A wildcard stands for the first label, and for itself. */
+        /**
+         * As Go's VerifyHostname, which the controller asks: a wildcard stands for the whole first label of a name of any length,
+         * and for itself. The rules of core's {@code hostname} are those of clients that ask for one server; the host of an
+         * Ingress may be a wildcard, which is no name of a server.
+         */
         private static boolean covers(List<String> names, String host) {
             int dot = host.indexOf('.');
             String wildcard = dot > 0 ? "*" + host.substring(dot) : host;

@@ -89,6 +89,32 @@ class AgcProfileTest {
     }
 
     @Test
+    void its_controller_says_what_the_statements_say() {
+        AgcProfile newest = AgcProfile.newest();
+        assertThat(newest.controller().lacks())
+                .containsExactlyInAnyOrder(
+                        "Mesh", "ListenerSet", "TLSRoute", "TCPRoute", "UDPRoute", "HTTPRouteBackendProtocolH2C");
+        AgcKnowledge known = newest.knowledge();
+        AgcKnowledge silent = new AgcKnowledge(
+                known.asOf(),
+                known.sources(),
+                known.releases(),
+                known.addOn(),
+                List.of(),
+                List.of(),
+                known.names(),
+                known.limits(),
+                known.roles(),
+                known.helmValues(),
+                known.regions(),
+                known.resilience(),
+                known.rules());
+        assertThat(new AgcProfile(newest.release(), silent).controller())
+                .satisfies(controller -> assertThat(controller.choices()).isEmpty())
+                .satisfies(controller -> assertThat(controller.lacks()).isEmpty());
+    }
+
+    @Test
     void refuses_what_is_no_version() {
         assertThatThrownBy(() -> AgcProfile.ofAddOn("one")).hasMessageContaining("\"one\"");
         assertThatThrownBy(() -> SubnetPlan.of("10.0.0.0", SubnetPlan.Network.FLAT, 1, LIMITS))
@@ -130,5 +156,9 @@ class AgcProfileTest {
         for (AgcFeature feature : AgcFeature.values()) {
             assertThat(documents).contains(profile.statement(feature).source());
         }
+        assertThat(profile.knowledge().choices())
+                .isNotEmpty()
+                .allSatisfy(choice -> assertThat(documents).contains(choice.source()))
+                .allSatisfy(choice -> assertThat(choice.text()).endsWith("."));
     }
 }
