@@ -117,7 +117,7 @@ class ClientRecipesTest {
                     import socket, ssl
                     with socket.create_connection(("127.0.0.1", %d)) as plain:
                         try:
-                            ssl.create_default_context().wrap_socket(plain, server_hostname="localhost").close()
+                            ssl.create_default_context().wrap_socket(plain, server_hostname="localhost").unwrap()
                         except (ssl.SSLError, ConnectionError):
                             pass
                     END

@@ -21,6 +21,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,33 @@ class TlsServerTest {
 
             assertThat(outcome(server).failure())
                     .hasValueSatisfying(why -> assertThat(why).isNotBlank());
+        }
+    }
+
+    /** A client that closes properly may do so while session tickets are on their way: they meet a closed socket. */
+    @RepeatedTest(50)
+    void records_success_of_a_client_that_closes_at_once(Pki pki) throws Exception {
+        try (TlsServer server = pki.startServer()) {
+            handshake(plain(server), trusting(pki.root().certificate()), "TLSv1.3");
+
+            assertThat(outcome(server).failure()).isEmpty();
+        }
+    }
+
+    /** Some clients judge the chain after the handshake, and then drop the connection without an alert. */
+    @RepeatedTest(50)
+    void records_no_success_of_a_client_that_leaves_without_a_word(RepetitionInfo repetition, Pki pki)
+            throws Exception {
+        try (TlsServer server = pki.startServer();
+                Socket socket = plain(server)) {
+            SSLSocketFactory factory = trusting(pki.root().certificate());
+            SSLSocket tls = (SSLSocket) factory.createSocket(socket, "localhost", server.port(), false);
+            tls.startHandshake();
+            // Half of them with a reset, half with the end of the stream.
+            socket.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0);
+            socket.close();
+
+            assertThat(outcome(server).succeeded()).isFalse();
         }
     }
 
