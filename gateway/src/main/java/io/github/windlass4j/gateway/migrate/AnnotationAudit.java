@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Says of every annotation of the controllers what became of it. */
+/** Says of every annotation what became of it; those of other tools (certificates, DNS) are named, not carried over. */
 final class AnnotationAudit {
     private static final String NGINX = NginxSettings.PREFIX;
     private static final String AGIC = AgicSettings.PREFIX;
+
+    /** The class, which {@link IngressMigration} goes by, and what kubectl keeps for itself. */
+    private static final Set<String> READ_ELSEWHERE =
+            Set.of("kubernetes.io/ingress.class", "kubectl.kubernetes.io/last-applied-configuration");
 
     private final AnnotationCatalog catalog;
     private final GatewaySet set;
@@ -42,6 +46,13 @@ final class AnnotationAudit {
                 } else if (name.startsWith(NGINX) || name.startsWith(AGIC)) {
                     reports.add(
                             new AnnotationReport(ingress.ref(), name, value, Status.NO_EFFECT, "another controller's"));
+                } else if (!READ_ELSEWHERE.contains(name)) {
+                    reports.add(new AnnotationReport(
+                            ingress.ref(),
+                            name,
+                            value,
+                            Status.UNKNOWN,
+                            "another tool's: what it does for this Ingress ends"));
                 }
             });
         }
@@ -60,7 +71,7 @@ final class AnnotationAudit {
         }
         Optional<String> lost = lost(ingress, name);
         Status status = lost.isPresent() ? Status.LOST : entry.status(agc);
-        return new AnnotationReport(ingress.ref(), name, value, status, lost.orElse(entry.becomes()));
+        return new AnnotationReport(ingress.ref(), name, value, status, lost.orElse(entry.becomes(agc)));
     }
 
     /** Why an annotation says nothing to its controller. */

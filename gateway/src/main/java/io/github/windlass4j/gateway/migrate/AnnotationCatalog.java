@@ -97,6 +97,7 @@ public record AnnotationCatalog(
      * @param agc what becomes of it on Application Gateway for Containers, where that differs
      * @param defaultValue value that says nothing
      * @param becomes what takes its place, or what is lost
+     * @param becomesOnAgc the same on Application Gateway for Containers, where that differs
      * @param source id of the page
      */
     public record Entry(
@@ -106,10 +107,16 @@ public record AnnotationCatalog(
             @Omittable @Nullable Status agc,
             @Omittable @Nullable String defaultValue,
             String becomes,
+            @Omittable @Nullable String becomesOnAgc,
             @SourceRef String source) {
         Status status(boolean onAgc) {
             Status other = agc;
             return onAgc && other != null ? other : standard;
+        }
+
+        String becomes(boolean onAgc) {
+            String other = becomesOnAgc;
+            return onAgc && other != null ? other : becomes;
         }
 
         @Override

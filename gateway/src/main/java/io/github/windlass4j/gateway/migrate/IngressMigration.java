@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * sides request by request. Ingresses of other controllers are left alone.
  */
 public final class IngressMigration implements Reportable {
+    private static final String READ = Ingress.GROUP + "/v1";
+
     private static final Regex HOST =
             Regex.compile("spec\\.(rules\\[[0-9]+\\]\\.host|tls\\[[0-9]+\\]\\.hosts\\[[0-9]+\\])");
 
@@ -61,7 +63,14 @@ public final class IngressMigration implements Reportable {
         List<Ingress> left = new ArrayList<>();
         List<Loss> refused = new ArrayList<>();
         Schemas schemas = IngressSchemas.shipped();
-        for (Ingress ingress : set.ingresses()) {
+        for (Ingress ingress : stated(set)) {
+            String version = ingress.resource().type().apiVersion();
+            if (!version.equals(READ)) {
+                String what = ingress + " is of " + version + " (want " + READ + "): not read";
+                refused.add(new Loss(Loss.Aspect.OLD_VERSION, "", "/", what));
+                left.add(ingress);
+                continue;
+            }
             Optional<FieldError> bad = refusedHost(schemas, ingress);
             if (bad.isPresent()) {
                 FieldError error = bad.get();
@@ -108,6 +117,14 @@ public final class IngressMigration implements Reportable {
                 losses,
                 left,
                 new ProofQuestion(set, List.copyOf(frontends), produced, target, losses));
+    }
+
+    /** The Ingresses of the set, those of versions that were taken away too. */
+    private static List<Ingress> stated(GatewaySet set) {
+        return Stream.concat(
+                        set.ingresses().stream(),
+                        set.ofKind("extensions", Ingress.KIND).stream().map(Ingress::new))
+                .toList();
     }
 
     /** What the API server says of the first host that it does not store; its other complaints are not asked here. */

@@ -207,9 +207,7 @@ public final class IngressSimulator {
                     ? Outcome.of(Outcome.Kind.UNKNOWN)
                     : Outcome.redirect(redirect.get().code(), redirect.get().url());
         }
-        boolean secures = settings.forcesTls()
-                || (settings.redirectsToTls() && server.secret().isPresent());
-        if (secures && request.transport() == Request.Transport.HTTP) {
+        if (server.redirectsToTls(location) && request.transport() == Request.Transport.HTTP) {
             return Outcome.redirect(TLS_REDIRECT, "https://" + request.host() + request.target());
         }
         if (location.backend().isEmpty()) {

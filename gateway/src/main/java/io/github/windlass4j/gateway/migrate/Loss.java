@@ -67,6 +67,8 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         NEVER_REACHED,
         /** A host that the API server refuses: nothing of its Ingress is there, before or after. */
         REFUSED_HOST,
+        /** An Ingress of a version before networking.k8s.io/v1: no API server has it, and nothing of it is read. */
+        OLD_VERSION,
         /** Two controllers had an address each; what one of them did not serve, the other's routes may take now. */
         OTHER_CONTROLLER
     }
@@ -115,7 +117,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case HOST_ORDER -> before.kind() != Kind.REFUSED;
             case PORT -> after.kind() == Kind.REFUSED || before.kind() != Kind.FORWARDED;
             case PLAIN_AT_TLS -> before.status() == 400 && after.kind() == Kind.REFUSED;
-            case NEVER_REACHED, REFUSED_HOST -> false;
+            case NEVER_REACHED, REFUSED_HOST, OLD_VERSION -> false;
             case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
             case EXPRESSION_ORDER -> before.kind() == after.kind();
         };
@@ -138,12 +140,14 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         return path.toLowerCase(Locale.ROOT).startsWith(start.toLowerCase(Locale.ROOT));
     }
 
+    /** The text with which everything begins that an expression takes; a character that may be missing is none of it. */
     private static String stem(String path) {
         int end = 0;
         while (end < path.length() && Rewrite.isLiteral(path.substring(end, end + 1))) {
             end++;
         }
-        return path.substring(0, end);
+        boolean mayBeMissing = end > 0 && end < path.length() && "?*{".indexOf(path.charAt(end)) >= 0;
+        return path.substring(0, mayBeMissing ? end - 1 : end);
     }
 
     private static boolean sameBut(Outcome before, Outcome after, Function<Arrival, String> part) {

@@ -28,6 +28,7 @@ record NginxConfig(Map<String, Server> servers) {
      *
      * @param locations in the order in which expressions are tried: longest path first, then the later in the alphabet
      * @param secret the Secret with its certificate; without one the controller's own certificate is shown
+     * @param secured whether one of the two was configured for its name, so that plain requests are sent to HTTPS
      * @param regex whether every location is an expression, because one uses expressions or rewrites
      */
     record Server(
@@ -35,9 +36,15 @@ record NginxConfig(Map<String, Server> servers) {
             List<String> aliases,
             List<Location> locations,
             Optional<ObjectRef> secret,
+            boolean secured,
             boolean passthrough,
             boolean joinsWww,
             boolean regex) {
+        /** Whether a location sends plain requests to HTTPS (lua_ingress.lua, redirect_to_https). */
+        boolean redirectsToTls(Location location) {
+            return location.settings().forcesTls() || (location.settings().redirectsToTls() && secured);
+        }
+
         List<String> names() {
             List<String> names = new ArrayList<>();
             names.add(host);
@@ -151,8 +158,20 @@ record NginxConfig(Map<String, Server> servers) {
             ingresses.stream().filter(Compiler::isCanary).forEach(this::canary);
             Map<String, Server> servers = new TreeMap<>();
             Set<String> taken = new HashSet<>(drafts.keySet());
+            drafts.forEach((host, draft) -> certify(host, draft));
             drafts.forEach((host, draft) -> servers.put(host, draft.server(host, taken)));
             return new NginxConfig(servers);
+        }
+
+        /** A name without a certificate has that of the wildcard for its first label; the catch-all has no name to look up. */
+        private void certify(String host, Draft draft) {
+            Draft wildcard = drafts.get("*" + host.substring(Math.max(0, host.indexOf('.'))));
+            if (host.isEmpty()) {
+                draft.secured = false;
+            } else if (!draft.secured && wildcard != null && host.indexOf('.') > 0) {
+                draft.secured = wildcard.secured;
+                draft.secret = wildcard.secret;
+            }
         }
 
         private static boolean isCanary(Ingress ingress) {
@@ -196,7 +215,8 @@ record NginxConfig(Map<String, Server> servers) {
                     draft.aliases.addAll(settings.list("server-alias"));
                 }
                 draft.passthrough |= settings.flag("ssl-passthrough").orElse(false);
-                if (draft.secret.isEmpty()) {
+                if (!draft.secured && !ingress.tls().isEmpty()) {
+                    draft.secured = true;
                     draft.secret = secret(ingress, host(rule));
                 }
             }
@@ -295,6 +315,7 @@ record NginxConfig(Map<String, Server> servers) {
         private final List<String> aliases = new ArrayList<>();
         private Optional<ObjectRef> secret = Optional.empty();
         private boolean rootIsDefault = true;
+        private boolean secured;
         private boolean passthrough;
         private boolean joinsWww;
 
@@ -339,7 +360,7 @@ record NginxConfig(Map<String, Server> servers) {
                     .anyMatch(location -> location.settings().usesRegex()
                             || location.rewrite().isPresent());
             List<String> free = aliases.stream().filter(taken::add).sorted().toList();
-            return new Server(host, free, List.copyOf(ordered), secret, passthrough, joinsWww, regex);
+            return new Server(host, free, List.copyOf(ordered), secret, secured, passthrough, joinsWww, regex);
         }
     }
 }

@@ -133,9 +133,7 @@ final class RuleWriter {
         if (redirect.isPresent()) {
             return Optional.of(redirect(location, redirect.get()));
         }
-        boolean secures = settings.forcesTls()
-                || (settings.redirectsToTls() && server.secret().isPresent());
-        return secures && !tls
+        return server.redirectsToTls(location) && !tls
                 ? Optional.of(object("scheme", "https", "statusCode", status(location.path(), TLS_REDIRECT)))
                 : Optional.empty();
     }

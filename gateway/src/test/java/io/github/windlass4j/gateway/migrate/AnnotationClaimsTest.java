@@ -100,7 +100,7 @@ class AnnotationClaimsTest {
 
     private static String ingress(String name, Map<String, String> annotations, String service) {
         StringBuilder text = new StringBuilder("---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n"
-                + "  name: " + name + "\n  annotations:\n    note: any\n");
+                + "  name: " + name + "\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: any\n");
         annotations.forEach((key, value) -> text.append("    " + NGINX + key + ": '" + value + "'\n"));
         return text + "spec:\n  ingressClassName: nginx\n  tls: [{hosts: [a.example.com], secretName: crt}]\n  rules:\n"
                 + "  - host: a.example.com\n    http: {paths: [{path: /app, pathType: Prefix, backend:"

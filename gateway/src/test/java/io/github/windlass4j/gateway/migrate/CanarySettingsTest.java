@@ -29,7 +29,7 @@ class CanarySettingsTest {
                 metadata:
                   name: %s
                   annotations:
-                    note: any
+                    kubectl.kubernetes.io/last-applied-configuration: any
                 %sspec:
                   ingressClassName: nginx
                   rules:
