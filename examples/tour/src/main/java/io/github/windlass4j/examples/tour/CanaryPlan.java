@@ -22,13 +22,17 @@ public final class CanaryPlan {
     private CanaryPlan() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "[OBSERVATIONS]", 0, 1);
         List<String> observed = arguments.length > 0
                 ? Files.readAllLines(Path.of(arguments[0]))
                 : List.of("canary PT2H no as-before", "ten PT20M no as-before", "half PT2H yes lower");
         Knowledge knowledge = Knowledge.of(KnowledgePack.shipped("ca-rotation"));
         LocalDateTime start = LocalDateTime.parse("2026-12-01T09:00:00");
         for (String line : observed) {
-            String[] words = line.split(" ", -1);
+            String[] words = line.strip().split(" +", -1);
+            if (words.length != 4 || !words[1].matches("P.*")) {
+                throw new UsageException("line \"" + line + "\" (want such as: ten PT2H no as-before)");
+            }
             Facts facts = Facts.none()
                     .measure("newTlsErrors", words[2], "log of the stage")
                     .measure("failuresIn5Minutes", words[2].equals("yes") ? "alert" : "quiet", "alert of the stage")

@@ -5,16 +5,24 @@ import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.SslMode;
+import io.github.windlass4j.truststore.rotation.Impact;
 import io.github.windlass4j.truststore.rotation.Rotation;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** The first screen of the README: one client, one rotation, one answer. */
+/** The first screen of the README, or your own files: {@code FirstAnswer [TODAY TOMORROW ROOTS HOST [INSTANT]]}. */
 public final class FirstAnswer {
     private FirstAnswer() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "[TODAY TOMORROW ROOTS HOST [INSTANT]]", 0, 4, 5);
+        if (arguments.length > 0) {
+            System.out.print(own(arguments).explain());
+            return;
+        }
         // README begins
         Instant day = Instant.parse("2026-12-01T00:00:00Z");
         Authority root = Mint.seeded(1).at(day).root("Root");
@@ -35,5 +43,16 @@ public final class FirstAnswer {
                 .impactOn(client)
                 .explain());
         // README ends
+    }
+
+    private static Impact own(String[] arguments) throws IOException {
+        Client client = Client.pgjdbc("42.7.14")
+                .sslmode(SslMode.VERIFY_FULL)
+                .host(arguments[3])
+                .rootFile(TrustStore.read(Path.of(arguments[2])));
+        return Rotation.from(Inputs.chain(Path.of(arguments[0])))
+                .to(Inputs.chain(Path.of(arguments[1])))
+                .at(Inputs.instant(arguments, 4))
+                .impactOn(client);
     }
 }

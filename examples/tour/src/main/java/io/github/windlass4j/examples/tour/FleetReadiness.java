@@ -10,7 +10,6 @@ import io.github.windlass4j.truststore.rotation.Rotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +20,11 @@ public final class FleetReadiness {
     private FleetReadiness() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "FOLDER INSTANT", 2);
         Path folder = Path.of(arguments[0]);
         Rotation rotation = Rotation.from(chain(folder, "today.pem"))
                 .to(chain(folder, "tomorrow.pem"))
-                .at(Instant.parse(arguments[1]));
+                .at(Inputs.instant(arguments, 1));
 
         Inventory fleet;
         Readiness readiness;
@@ -42,7 +42,7 @@ public final class FleetReadiness {
     }
 
     private static PresentedChain chain(Path folder, String name) throws IOException {
-        return PresentedChain.read(Files.readAllBytes(folder.resolve(name)), name);
+        return Inputs.chain(folder.resolve(name));
     }
 
     private static Manifests manifests(Path folder) throws IOException {

@@ -14,13 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * From Ingress to Application Gateway for Containers: what is converted, what is lost, and the proof: {@code [manifests.yaml]}.
+ * From Ingress to Application Gateway for Containers: what is converted, what is lost, and the proof: {@code [FILE]}.
  */
 public final class GatewayMigration {
     private GatewayMigration() {}
 
     public static void main(String[] arguments) throws IOException {
-        Manifests manifests = Resources.manifests(arguments, "shop-behind-nginx.yaml");
+        Inputs.expect(arguments, "[FILE]", 0, 1);
+        Manifests manifests = Inputs.manifests(arguments, "shop-behind-nginx.yaml");
         MigrationTarget target = MigrationTarget.managed(AgcProfile.newest(), "edge", "platform", "alb");
         IngressMigration migration = IngressMigration.of(GatewaySet.of(manifests), target);
 

@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.tour;
 import io.github.windlass4j.manifest.k8s.ConfigMap;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.aks.AksProfile;
+import io.github.windlass4j.mesh.aks.AksRevision;
 import io.github.windlass4j.mesh.call.CallSimulator;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.inject.Injector;
@@ -12,22 +13,19 @@ import io.github.windlass4j.mesh.observe.PrometheusConfigMap;
 import io.github.windlass4j.mesh.observe.ScrapeReach;
 import io.github.windlass4j.mesh.observe.TrafficGraph;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
-/** What Prometheus sees of a mesh on AKS, today and at best. Usage: {@code MeshObservability [MANIFESTS [REVISION]]}. */
+/** What Prometheus sees of a mesh on AKS, today and at best: {@code MeshObservability [FILE [REVISION]]}. */
 public final class MeshObservability {
     private MeshObservability() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "[FILE [REVISION]]", 0, 1, 2);
         String revision = arguments.length > 1 ? arguments[1] : "asm-1-29";
-        Manifests manifests = arguments.length > 0
-                ? Manifests.read(Files.readAllBytes(Path.of(arguments[0])), arguments[0])
-                : Manifests.read(bundled(), "bookshop.yaml");
+        Manifests manifests = Inputs.manifests(arguments, "bookshop.yaml");
         AksProfile aks = AksProfile.shipped();
+        AksRevision known = aks.revision(revision)
+                .orElseThrow(() -> new UsageException(revision + " (want one of " + aks.revisions() + ")"));
         Mesh mesh = aks.mesh(manifests, revision);
         PrometheusConfigMap generated = PrometheusConfigMap.forMesh(aks.rootNamespace());
         ConfigMap.find(manifests, generated.namespace(), generated.name())
@@ -35,8 +33,7 @@ public final class MeshObservability {
         show("with the generated ConfigMap", mesh, revision, generated);
         System.out.println("# the calls that the manifests state\n"
                 + TrafficGraph.inferred(mesh, CallSimulator.of(mesh, InjectionWebhook.ofRevision(revision))));
-        System.out.println("# the set-up\n"
-                + new ObservabilitySetup(aks, aks.revision(revision).orElseThrow(), List.of()).plan());
+        System.out.println("# the set-up\n" + new ObservabilitySetup(aks, known, List.of()).plan());
         System.out.println(generated.resource().toYaml());
     }
 
@@ -46,11 +43,5 @@ public final class MeshObservability {
         Injector injector = Injector.of(mesh, InjectionWebhook.ofRevision(revision));
         ScrapeReach.of(mesh, injector, map.config()).forEach(System.out::println);
         System.out.println();
-    }
-
-    private static byte[] bundled() throws IOException {
-        try (InputStream in = Objects.requireNonNull(MeshObservability.class.getResourceAsStream("bookshop.yaml"))) {
-            return in.readAllBytes();
-        }
     }
 }

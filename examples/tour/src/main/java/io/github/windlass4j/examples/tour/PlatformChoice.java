@@ -19,10 +19,14 @@ public final class PlatformChoice {
     private PlatformChoice() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "[FACTS [DATE]]", 0, 1, 2);
         Facts facts = Facts.none();
         if (arguments.length > 0) {
             for (String line : Files.readAllLines(Path.of(arguments[0]))) {
                 String[] parts = line.split("=", 2);
+                if (parts.length != 2) {
+                    throw new UsageException("line \"" + line + "\" (want question=answer)");
+                }
                 facts = facts.declare(parts[0].strip(), parts[1].strip());
             }
         } else {

@@ -15,22 +15,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** A rotation as one page and as SARIF: {@code FOLDER [today.pem tomorrow.pem root.crt host instant]}. */
+/** A rotation as one page and as SARIF: {@code FOLDER [today.pem tomorrow.pem root.crt host [instant]]}. */
 public final class RotationReport {
     private RotationReport() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "FOLDER [today.pem tomorrow.pem root.crt host [instant]]", 1, 5, 6);
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        Instant day = Instant.parse(arguments.length > 5 ? arguments[5] : "2026-12-01T00:00:00Z");
+        Instant day = arguments.length > 1 ? Inputs.instant(arguments, 5) : Instant.parse("2026-12-01T00:00:00Z");
         Authority root = Mint.seeded(1).at(day).root("Root");
         Authority oldCa = root.issueAuthority("Issuing CA 1");
         Authority newCa = root.issueAuthority("Issuing CA 2");
         boolean own = arguments.length > 1;
         PresentedChain today = own
-                ? chain(Path.of(arguments[1]))
+                ? Inputs.chain(Path.of(arguments[1]))
                 : PresentedChain.of("today", oldCa.issueLeaf("db.example.com").chain());
         PresentedChain tomorrow = own
-                ? chain(Path.of(arguments[2]))
+                ? Inputs.chain(Path.of(arguments[2]))
                 : PresentedChain.of(
                         "tomorrow", newCa.issueLeaf("db.example.com").chain());
         TrustStore store =
@@ -44,15 +45,11 @@ public final class RotationReport {
                 .with(Rotation.from(today)
                         .to(tomorrow)
                         .at(day)
-                        .candidates(List.of(root.certificate()))
+                        .candidates(own ? List.of() : List.of(root.certificate()))
                         .impactOn(client))
                 .with(StoreAudit.of(store, day));
         Files.writeString(folder.resolve("rotation.html"), report.toHtml());
         Files.writeString(folder.resolve("rotation.sarif"), report.toSarif());
         System.out.println(report);
-    }
-
-    private static PresentedChain chain(Path file) throws IOException {
-        return PresentedChain.read(Files.readAllBytes(file), file.getFileName().toString());
     }
 }

@@ -15,12 +15,13 @@ import java.time.Instant;
 import java.util.Properties;
 
 /**
- * pgjdbc, HikariCP and Spring Boot with the socket factory, against a server that speaks PostgreSQL's TLS: {@code [root.crt]}.
+ * pgjdbc, HikariCP and Spring Boot with the socket factory, against a server that speaks PostgreSQL's TLS: {@code [ROOTS]}.
  */
 public final class SocketFactoryRecipes {
     private SocketFactoryRecipes() {}
 
     public static void main(String[] arguments) throws IOException {
+        Inputs.expect(arguments, "[ROOTS]", 0, 1);
         Authority root = Mint.seeded(1).at(Instant.now()).root("Shop root");
         Issued leaf = root.issueAuthority("Shop issuing CA").issueLeaf("localhost");
         Path roots = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempFile("root", ".crt");

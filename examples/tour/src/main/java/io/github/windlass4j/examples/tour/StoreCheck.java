@@ -13,9 +13,10 @@ public final class StoreCheck {
     private StoreCheck() {}
 
     public static void main(String[] arguments) {
+        Inputs.expect(arguments, "FILE [PASSWORD [INSTANT]]", 1, 2, 3);
         Path file = Path.of(arguments[0]);
         char[] password = arguments.length > 1 ? arguments[1].toCharArray() : new char[0];
-        Instant at = arguments.length > 2 ? Instant.parse(arguments[2]) : Instant.now();
+        Instant at = Inputs.instant(arguments, 2);
         TrustStore store = TrustStore.read(file, password);
         System.out.println(StoreAudit.of(store, at));
         StoreAudit.of(store, at).findings().forEach(System.out::println);

@@ -38,6 +38,40 @@ class OtherInputTest {
     }
 
     @Test
+    void a_gateway_of_another_name_is_asked_by_its_name() throws Exception {
+        Path file = edited("shop-behind-agc.yaml", "name: edge", "name: front");
+        String url = "http://shop.example.com/cart";
+        assertThat(Printed.by(RequestRoute::main, file.toString(), url, "shop/front"))
+                .contains("LISTENER Gateway shop/front");
+        assertThat(Printed.by(RequestRoute::main, file.toString(), url)).doesNotContain("backend-v1");
+    }
+
+    @Test
+    void another_client_calls_another_service() throws Exception {
+        Path file = edited("bookinfo-behind-nginx.yaml", "productpage", "frontpage");
+        String host = "frontpage.bookinfo.svc.cluster.local";
+        assertThat(Printed.by(MeshCall::main, file.toString(), "ingress-nginx/ingress-nginx-controller", host, "9080"))
+                .startsWith("REJECTED: SERVER: ")
+                .contains("Service bookinfo/frontpage");
+        assertThat(Printed.by(MeshCall::main, file.toString(), "bookinfo/frontpage-v1", host, "9080", "asm-1-28"))
+                .doesNotContain("ingress-nginx");
+    }
+
+    @Test
+    void other_weights_give_another_picture() throws Exception {
+        Path file = edited("traffic-split.yaml", "port: 8080, weight: 50}]", "port: 8080, weight: 150}]");
+        assertThat(Printed.by(TrafficSplit::main, file.toString(), "http://shop.example.com/cart"))
+                .contains("GET http://shop.example.com/cart goes to [1/4 Service shop/backend-v1:8080, 3/4 ")
+                .contains("-> Service shop/backend-v2:8080 [75%]");
+    }
+
+    @Test
+    void the_doctor_of_a_permissive_mesh_finds_less() throws Exception {
+        Path file = edited("bookinfo-behind-nginx.yaml", "mtls: {mode: STRICT}", "mtls: {mode: PERMISSIVE}");
+        assertThat(Printed.by(NginxInFrontOfMesh::main, file.toString())).doesNotContain("502");
+    }
+
+    @Test
     void another_mode_gives_another_question() throws Exception {
         assertThat(Printed.by(ClientAdvice::main, "disable")).doesNotContain("HIGH");
     }
