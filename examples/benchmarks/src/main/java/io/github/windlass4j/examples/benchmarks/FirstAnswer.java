@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import javax.net.ssl.X509TrustManager;
@@ -48,7 +49,7 @@ final class FirstAnswer {
         return ChainValidator.of(Profile.PRIVATE_PKI)
                 .validate(ChainRequest.of(presented.certificates())
                         .anchors(roots.certificates())
-                        .at(Shape.AT)
+                        .at(Instant.now())
                         .host(ServerName.parse(Shape.HOST)))
                 .isTrusted();
     }

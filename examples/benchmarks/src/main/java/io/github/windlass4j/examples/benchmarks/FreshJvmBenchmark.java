@@ -4,11 +4,14 @@ import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +32,9 @@ final class FreshJvmBenchmark implements ProcessorRows {
 
     private final Map<String, Callable<Cost>> operations = new TreeMap<>();
 
-    FreshJvmBenchmark() throws IOException {
+    FreshJvmBenchmark() throws IOException, URISyntaxException {
+        String jars =
+                String.join(File.pathSeparator, jar(FirstAnswer.class), jar(Certificate.class), jar(TrustStore.class));
         for (Shape shape : List.of(Shape.P256, Shape.RSA_2048)) {
             KeyType keys = shape.keys();
             Mint mint = Mint.seeded(16).at(Shape.AT).keys(keys);
@@ -41,13 +47,32 @@ final class FreshJvmBenchmark implements ProcessorRows {
             String store = pem(roots);
             String chain = pem(root.issueAuthority("CA").issueLeaf(Shape.HOST).chain());
             for (String who : List.of("windlass", "jdk")) {
-                add(shape + " chain, " + ROOTS + " roots\t" + who, who + "Verdict", store, chain);
+                add(shape + " chain, " + ROOTS + " roots\t" + who, jars, who + "Verdict", store, chain);
             }
-            add(shape + " chain, " + ROOTS + " roots\tstartAlone", "startAlone", store, chain);
+            add(shape + " chain, " + ROOTS + " roots\tstartAlone", jars, "startAlone", store, chain);
         }
-        add("advice\twindlass", "windlassAdvice");
-        add("advice\tjacksonTree", "jacksonTree");
-        add("advice\tstartAlone", "startAlone");
+        String everything = System.getProperty("java.class.path");
+        add("advice\twindlass", everything, "windlassAdvice");
+        add("advice\tjacksonTree", everything, "jacksonTree");
+        add("advice\tstartAlone", everything, "startAlone");
+    }
+
+    /** Where the class comes from, as the jar that its users have: a folder of classes is packed first. */
+    private static String jar(Class<?> type) throws IOException, URISyntaxException {
+        Path place =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (!Files.isDirectory(place)) {
+            return place.toString();
+        }
+        Path jar = Files.createTempFile(type.getSimpleName(), ".jar");
+        int failed = ToolProvider.findFirst("jar")
+                .orElseThrow(() -> new IllegalStateException("no jar tool: a JDK is needed"))
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", place.toString(), ".");
+        if (failed != 0) {
+            throw new IllegalStateException("cannot pack " + place);
+        }
+        jar.toFile().deleteOnExit();
+        return jar.toString();
     }
 
     private static String pem(List<Certificate> certificates) throws IOException {
@@ -57,8 +82,8 @@ final class FreshJvmBenchmark implements ProcessorRows {
         return file.toString();
     }
 
-    private void add(String name, String... arguments) {
-        operations.put(name, () -> run(arguments));
+    private void add(String name, String classPath, String... arguments) {
+        operations.put(name, () -> run(classPath, arguments));
     }
 
     @Override
@@ -67,11 +92,11 @@ final class FreshJvmBenchmark implements ProcessorRows {
     }
 
     /** The child says when it is done and waits: what it used can be asked for only while it lives. */
-    private static Cost run(String... arguments) throws IOException, InterruptedException {
+    private static Cost run(String classPath, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 FirstAnswer.class.getName()));
         command.addAll(List.of(arguments));
         Process child = new ProcessBuilder(command)
@@ -79,15 +104,32 @@ final class FreshJvmBenchmark implements ProcessorRows {
                 .start();
         try (BufferedReader output = child.inputReader()) {
             String said = output.readLine();
-            Duration used = child.info()
-                    .totalCpuDuration()
-                    .orElseThrow(() -> new IllegalStateException("this system does not tell processor times"));
+            long used = nanos(child);
             child.getOutputStream().close();
             if (!"done".equals(said) || child.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", arguments) + ": " + said + "\n"
                         + output.lines().collect(Collectors.joining("\n")));
             }
-            return new Cost(used.toNanos(), Double.NaN);
+            return new Cost(used, Double.NaN);
         }
+    }
+
+    /** To the nanosecond where Linux tells it of each thread (those that have ended are left out), else as the JDK tells it. */
+    private static long nanos(Process child) throws IOException {
+        Path threads = Path.of("/proc", Long.toString(child.pid()), "task");
+        if (!Files.exists(threads.resolve(child.pid() + "/schedstat"))) {
+            return child.info()
+                    .totalCpuDuration()
+                    .orElseThrow(() -> new IllegalStateException("this system does not tell processor times"))
+                    .toNanos();
+        }
+        long nanos = 0;
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String told = Files.readString(thread.resolve("schedstat"));
+                nanos += Long.parseLong(told.substring(0, told.indexOf(' ')));
+            }
+        }
+        return nanos;
     }
 }
