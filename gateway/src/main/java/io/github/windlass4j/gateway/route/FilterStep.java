@@ -6,10 +6,20 @@ import java.util.OptionalInt;
 /** One filter of a rule or a backend, ready to be applied. */
 sealed interface FilterStep {
     /** Edits header fields of the request. */
-    record EditRequest(HeaderEdits edits) implements FilterStep {}
+    record EditRequest(HeaderEdits edits) implements FilterStep {
+        @Override
+        public String toString() {
+            return "changes headers of the request: " + edits;
+        }
+    }
 
     /** Edits header fields of the answer. */
-    record EditResponse(HeaderEdits edits) implements FilterStep {}
+    record EditResponse(HeaderEdits edits) implements FilterStep {
+        @Override
+        public String toString() {
+            return "changes headers of the answer: " + edits;
+        }
+    }
 
     /** Sends the request on with another host or path. */
     record Rewrite(Optional<String> host, Optional<PathEdit> path) implements FilterStep {
@@ -63,7 +73,12 @@ sealed interface FilterStep {
     }
 
     /** Copies requests. */
-    record Copy(Mirror mirror) implements FilterStep {}
+    record Copy(Mirror mirror) implements FilterStep {
+        @Override
+        public String toString() {
+            return mirror.toString();
+        }
+    }
 
     /** Answers or permits requests of scripts from other origins. */
     record Cors(CorsPolicy policy) implements FilterStep {}

@@ -170,11 +170,15 @@ final class Handling {
                     steps.add(new Step(Stage.FILTER, field, redirect.toString()));
                     return answer(redirect.status(), Headers.NONE.with("Location", redirect.location(request, port)));
                 } else if (filter instanceof FilterStep.Cors cors) {
-                    response.addAll(cors.policy().grant(request).edits());
+                    HeaderEdits granted = cors.policy().grant(request);
+                    response.addAll(granted.edits());
                     if (CorsPolicy.isPreflight(request)) {
                         steps.add(new Step(Stage.FILTER, field, "the gateway answers the CORS preflight request"));
                         return answer(204, Headers.NONE);
                     }
+                    String why = granted.edits().isEmpty() ? "grants nothing" : "grants " + granted;
+                    steps.add(new Step(Stage.FILTER, field, "CORS for the origin of the request: " + why));
+                    continue;
                 } else if (filter instanceof FilterStep.Closed closed) {
                     steps.add(new Step(Stage.FILTER, field, closed.failure().why()));
                     return new Fate.Fails(

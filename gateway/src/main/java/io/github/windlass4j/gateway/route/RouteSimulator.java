@@ -97,8 +97,9 @@ public final class RouteSimulator {
                 listener,
                 status.isServing()
                         ? Optional.empty()
-                        : Optional.of(status.conditions().stream()
-                                .filter(condition -> condition.status() == Condition.Status.FALSE)
+                        : Optional.of(Stream.of("Accepted", "Programmed")
+                                .flatMap(type -> status.condition(type).stream())
+                                .filter(condition -> !condition.holds())
                                 .map(Condition::toString)
                                 .findFirst()
                                 .orElse("it is not programmed")),

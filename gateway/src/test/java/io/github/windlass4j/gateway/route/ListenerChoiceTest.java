@@ -97,6 +97,16 @@ class ListenerChoiceTest {
     }
 
     @Test
+    void the_trace_says_what_keeps_a_listener_from_serving() {
+        RouteSimulator simulator = Simulators.of(
+                SERVICES, gateway("name: tls, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: missing}]}"));
+        assertThat(simulator.decide(Request.get("https://one.test/")).trace().toString())
+                .contains("listener \"tls\": takes no traffic: Programmed=False (Invalid): Gateway shop/edge "
+                        + "spec.listeners[0].tls.certificateRefs[0]")
+                .doesNotContain("NoConflicts");
+    }
+
+    @Test
     void the_trace_says_of_every_other_listener_why_it_does_not_take_the_request() {
         assertThat(MIXED.decide(Request.get("http://one.test/")).trace().steps())
                 .map(Trace.Step::toString)
