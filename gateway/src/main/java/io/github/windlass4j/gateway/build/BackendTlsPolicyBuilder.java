@@ -3,7 +3,6 @@ package io.github.windlass4j.gateway.build;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.List;
-import java.util.Map;
 
 /** Puts a BackendTLSPolicy together. */
 public final class BackendTlsPolicyBuilder extends ObjectBuilder<BackendTlsPolicy, BackendTlsPolicyBuilder> {
@@ -29,7 +28,7 @@ public final class BackendTlsPolicyBuilder extends ObjectBuilder<BackendTlsPolic
      * @return this builder
      */
     public BackendTlsPolicyBuilder service(String service) {
-        return add("targetRefs", Map.of("group", "", "kind", "Service", "name", service));
+        return add("targetRefs", object("group", "", "kind", "Service", "name", service));
     }
 
     /**
@@ -40,11 +39,11 @@ public final class BackendTlsPolicyBuilder extends ObjectBuilder<BackendTlsPolic
      * @return this builder
      */
     public BackendTlsPolicyBuilder service(String service, String port) {
-        return add("targetRefs", Map.of("group", "", "kind", "Service", "name", service, "sectionName", port));
+        return add("targetRefs", object("group", "", "kind", "Service", "name", service, "sectionName", port));
     }
 
     /**
-     * Trusts the authorities of a ConfigMap.
+     * Trusts the authorities of a ConfigMap, and nobody else.
      *
      * @param hostname name that is sent and checked
      * @param configMap ConfigMap of the own namespace with the key {@code ca.crt}
@@ -53,21 +52,21 @@ public final class BackendTlsPolicyBuilder extends ObjectBuilder<BackendTlsPolic
     public BackendTlsPolicyBuilder trusting(String hostname, String configMap) {
         return field(
                 "validation",
-                Map.of(
+                object(
                         "hostname",
                         hostname,
                         "caCertificateRefs",
-                        List.of(Map.of("group", "", "kind", "ConfigMap", "name", configMap))));
+                        List.of(object("group", "", "kind", "ConfigMap", "name", configMap))));
     }
 
     /**
-     * Trusts the authorities of the system.
+     * Trusts the authorities of the system, and nobody else.
      *
      * @param hostname name that is sent and checked
      * @return this builder
      */
     public BackendTlsPolicyBuilder trustingSystem(String hostname) {
-        return field("validation", Map.of("hostname", hostname, "wellKnownCACertificates", "System"));
+        return field("validation", object("hostname", hostname, "wellKnownCACertificates", "System"));
     }
 
     @Override

@@ -60,10 +60,10 @@ public abstract class FilteringBuilder<B extends FilteringBuilder<B>> extends Pa
      * @return this builder
      */
     public B mirror(String service, int port) {
-        return filter("RequestMirror", "requestMirror", Map.of("backendRef", Map.of("name", service, "port", port)));
+        return filter("RequestMirror", "requestMirror", Map.of("backendRef", object("name", service, "port", port)));
     }
 
     private B filter(String type, String field, Map<String, ?> settings) {
-        return add("filters", Map.of("type", type, field, settings));
+        return add("filters", object("type", type, field, settings));
     }
 }

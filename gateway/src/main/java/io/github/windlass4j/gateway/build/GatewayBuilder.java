@@ -51,7 +51,7 @@ public final class GatewayBuilder extends ObjectBuilder<Gateway, GatewayBuilder>
      * @return this builder
      */
     public GatewayBuilder address(String type, String value) {
-        return add("addresses", Map.of("type", type, "value", value));
+        return add("addresses", object("type", type, "value", value));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class GrpcRuleBuilder extends RuleBuilder<GrpcRuleBuilder> {
      * @return this builder
      */
     public GrpcRuleBuilder method(String service, String method) {
-        return add("matches", Map.of("method", Map.of("service", service, "method", method)));
+        return add("matches", Map.of("method", object("service", service, "method", method)));
     }
 
     @Override

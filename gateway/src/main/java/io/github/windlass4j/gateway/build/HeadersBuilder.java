@@ -1,7 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
 import io.github.windlass4j.manifest.build.PartBuilder;
-import java.util.Map;
 
 /** Puts changes of headers together. */
 public final class HeadersBuilder extends PartBuilder<HeadersBuilder> {
@@ -15,7 +14,7 @@ public final class HeadersBuilder extends PartBuilder<HeadersBuilder> {
      * @return this builder
      */
     public HeadersBuilder set(String name, String value) {
-        return add("set", Map.of("name", name, "value", value));
+        return add("set", object("name", name, "value", value));
     }
 
     /**
@@ -26,7 +25,7 @@ public final class HeadersBuilder extends PartBuilder<HeadersBuilder> {
      * @return this builder
      */
     public HeadersBuilder add(String name, String value) {
-        return add("add", Map.of("name", name, "value", value));
+        return add("add", object("name", name, "value", value));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
 import io.github.windlass4j.manifest.build.PartBuilder;
-import java.util.Map;
 
 /** Puts the conditions on one request together: all must hold. */
 public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
@@ -14,7 +13,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
      * @return this builder
      */
     public HttpMatchBuilder exact(String path) {
-        return field("path", Map.of("type", "Exact", "value", path));
+        return field("path", object("type", "Exact", "value", path));
     }
 
     /**
@@ -24,7 +23,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
      * @return this builder
      */
     public HttpMatchBuilder prefix(String path) {
-        return field("path", Map.of("type", "PathPrefix", "value", path));
+        return field("path", object("type", "PathPrefix", "value", path));
     }
 
     /**
@@ -34,7 +33,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
      * @return this builder
      */
     public HttpMatchBuilder regex(String expression) {
-        return field("path", Map.of("type", "RegularExpression", "value", expression));
+        return field("path", object("type", "RegularExpression", "value", expression));
     }
 
     /**
@@ -55,7 +54,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
      * @return this builder
      */
     public HttpMatchBuilder header(String name, String value) {
-        return add("headers", Map.of("name", name, "value", value));
+        return add("headers", object("name", name, "value", value));
     }
 
     /**
@@ -66,7 +65,7 @@ public final class HttpMatchBuilder extends PartBuilder<HttpMatchBuilder> {
      * @return this builder
      */
     public HttpMatchBuilder query(String name, String value) {
-        return add("queryParams", Map.of("name", name, "value", value));
+        return add("queryParams", object("name", name, "value", value));
     }
 
     @Override

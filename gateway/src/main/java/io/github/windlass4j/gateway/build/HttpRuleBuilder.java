@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
+import io.github.windlass4j.gateway.api.GatewayDuration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -23,9 +24,10 @@ public final class HttpRuleBuilder extends RuleBuilder<HttpRuleBuilder> {
      *
      * @param limit the limit in whole milliseconds, zero for none
      * @return this builder
+     * @throws IllegalArgumentException for parts of milliseconds, less than nothing or more than 99,999 hours
      */
     public HttpRuleBuilder timeout(Duration limit) {
-        return field("timeouts", Map.of("request", limit.toMillis() + "ms"));
+        return field("timeouts", Map.of("request", GatewayDuration.text(limit)));
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class IngressBuilder extends NetworkingBuilder<Ingress, IngressBuil
      * @return this builder
      */
     public IngressBuilder tls(String secret, String... hosts) {
-        return add("tls", Map.of("secretName", secret, "hosts", List.of(hosts)));
+        return add("tls", object("secretName", secret, "hosts", List.of(hosts)));
     }
 
     /**

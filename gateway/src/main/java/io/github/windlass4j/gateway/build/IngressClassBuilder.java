@@ -2,7 +2,6 @@ package io.github.windlass4j.gateway.build;
 
 import io.github.windlass4j.gateway.api.IngressClass;
 import io.github.windlass4j.manifest.object.Resource;
-import java.util.Map;
 
 /** Puts an IngressClass together. */
 public final class IngressClassBuilder extends NetworkingBuilder<IngressClass, IngressClassBuilder> {
@@ -39,7 +38,7 @@ public final class IngressClassBuilder extends NetworkingBuilder<IngressClass, I
      * @return this builder
      */
     public IngressClassBuilder parameters(String apiGroup, String kind, String object) {
-        return field("parameters", Map.of("apiGroup", apiGroup, "kind", kind, "name", object, "scope", "Cluster"));
+        return field("parameters", object("apiGroup", apiGroup, "kind", kind, "name", object, "scope", "Cluster"));
     }
 
     /**
@@ -54,7 +53,7 @@ public final class IngressClassBuilder extends NetworkingBuilder<IngressClass, I
     public IngressClassBuilder parameters(String apiGroup, String kind, String namespace, String object) {
         return field(
                 "parameters",
-                Map.of(
+                object(
                         "apiGroup",
                         apiGroup,
                         "kind",

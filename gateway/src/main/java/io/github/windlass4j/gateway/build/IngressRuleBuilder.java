@@ -65,12 +65,12 @@ public final class IngressRuleBuilder extends PartBuilder<IngressRuleBuilder> {
     }
 
     private IngressRuleBuilder path(String type, String path, String service, Map<String, Object> port) {
-        paths.add(Map.of("path", path, "pathType", type, "backend", backend(service, port)));
+        paths.add(object("path", path, "pathType", type, "backend", backend(service, port)));
         return field("http", Map.of("paths", List.copyOf(paths)));
     }
 
     static Map<String, Object> backend(String service, Map<String, Object> port) {
-        return Map.of("service", Map.of("name", service, "port", port));
+        return Map.of("service", object("name", service, "port", port));
     }
 
     @Override

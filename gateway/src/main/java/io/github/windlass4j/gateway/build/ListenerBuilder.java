@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts a listener together. */
 public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
@@ -66,7 +67,7 @@ public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
      * @return this builder
      */
     public ListenerBuilder certificate(String namespace, String secret) {
-        certificates.add(namespace.isEmpty() ? Map.of("name", secret) : Map.of("namespace", namespace, "name", secret));
+        certificates.add(namespace.isEmpty() ? Map.of("name", secret) : object("namespace", namespace, "name", secret));
         tls.put("mode", "Terminate");
         tls.put("certificateRefs", certificates);
         return field("tls", tls);
@@ -100,7 +101,8 @@ public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
      * @return this builder
      */
     public ListenerBuilder routesFrom(Map<String, String> labels) {
-        allowedRoutes.put("namespaces", Map.of("from", "Selector", "selector", Map.of("matchLabels", labels)));
+        allowedRoutes.put(
+                "namespaces", object("from", "Selector", "selector", Map.of("matchLabels", new TreeMap<>(labels))));
         return field("allowedRoutes", allowedRoutes);
     }
 

@@ -25,12 +25,16 @@ public final class ListenerSetBuilder extends ObjectBuilder<ListenerSet, Listene
     /**
      * The Gateway that gets the listeners.
      *
-     * @param gatewayNamespace its namespace
+     * @param gatewayNamespace its namespace, empty for the own one
      * @param gateway its name
      * @return this builder
      */
     public ListenerSetBuilder gateway(String gatewayNamespace, String gateway) {
-        return field("parentRef", Map.of("namespace", gatewayNamespace, "name", gateway));
+        return field(
+                "parentRef",
+                gatewayNamespace.isEmpty()
+                        ? Map.of("name", gateway)
+                        : object("namespace", gatewayNamespace, "name", gateway));
     }
 
     /**

@@ -5,7 +5,10 @@ import io.github.windlass4j.manifest.build.PartBuilder;
 /** Puts a reference from a route to its parent together. */
 public final class ParentBuilder extends PartBuilder<ParentBuilder> {
     ParentBuilder(String namespace, String name) {
-        field("namespace", namespace).field("name", name);
+        if (!namespace.isEmpty()) {
+            field("namespace", namespace);
+        }
+        field("name", name);
     }
 
     /**

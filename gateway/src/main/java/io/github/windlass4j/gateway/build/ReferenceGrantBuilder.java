@@ -2,7 +2,6 @@ package io.github.windlass4j.gateway.build;
 
 import io.github.windlass4j.gateway.api.ReferenceGrant;
 import io.github.windlass4j.manifest.object.Resource;
-import java.util.Map;
 
 /** Puts a ReferenceGrant together. */
 public final class ReferenceGrantBuilder extends ObjectBuilder<ReferenceGrant, ReferenceGrantBuilder> {
@@ -30,7 +29,7 @@ public final class ReferenceGrantBuilder extends ObjectBuilder<ReferenceGrant, R
      * @return this builder
      */
     public ReferenceGrantBuilder from(String group, String kind, String namespace) {
-        return add("from", Map.of("group", group, "kind", kind, "namespace", namespace));
+        return add("from", object("group", group, "kind", kind, "namespace", namespace));
     }
 
     /**
@@ -41,7 +40,7 @@ public final class ReferenceGrantBuilder extends ObjectBuilder<ReferenceGrant, R
      * @return this builder
      */
     public ReferenceGrantBuilder to(String group, String kind) {
-        return add("to", Map.of("group", group, "kind", kind));
+        return add("to", object("group", group, "kind", kind));
     }
 
     /**
@@ -53,7 +52,7 @@ public final class ReferenceGrantBuilder extends ObjectBuilder<ReferenceGrant, R
      * @return this builder
      */
     public ReferenceGrantBuilder to(String group, String kind, String object) {
-        return add("to", Map.of("group", group, "kind", kind, "name", object));
+        return add("to", object("group", group, "kind", kind, "name", object));
     }
 
     @Override

@@ -17,7 +17,7 @@ public abstract class RouteBuilder<V extends Route, B extends RouteBuilder<V, B>
     /**
      * Attaches to all listeners of a Gateway that take the route.
      *
-     * @param gatewayNamespace its namespace
+     * @param gatewayNamespace its namespace, empty for the own one
      * @param gateway its name
      * @return this builder
      */
@@ -28,7 +28,7 @@ public abstract class RouteBuilder<V extends Route, B extends RouteBuilder<V, B>
     /**
      * Attaches to a part of a Gateway, to a ListenerSet or to a Service.
      *
-     * @param parentNamespace namespace of the parent
+     * @param parentNamespace namespace of the parent, empty for the own one
      * @param parent its name
      * @param changes section, port, kind
      * @return this builder

@@ -1,7 +1,6 @@
 package io.github.windlass4j.gateway.build;
 
 import io.github.windlass4j.manifest.build.PartBuilder;
-import java.util.Map;
 
 /** Puts the target of a redirect or rewrite together. */
 public final class TargetBuilder extends PartBuilder<TargetBuilder> {
@@ -54,7 +53,7 @@ public final class TargetBuilder extends PartBuilder<TargetBuilder> {
      * @return this builder
      */
     public TargetBuilder path(String path) {
-        return field("path", Map.of("type", "ReplaceFullPath", "replaceFullPath", path));
+        return field("path", object("type", "ReplaceFullPath", "replaceFullPath", path));
     }
 
     /**
@@ -64,7 +63,7 @@ public final class TargetBuilder extends PartBuilder<TargetBuilder> {
      * @return this builder
      */
     public TargetBuilder prefix(String prefix) {
-        return field("path", Map.of("type", "ReplacePrefixMatch", "replacePrefixMatch", prefix));
+        return field("path", object("type", "ReplacePrefixMatch", "replacePrefixMatch", prefix));
     }
 
     @Override

@@ -4,8 +4,10 @@ import static io.github.windlass4j.gateway.migrate.RuleDraft.filter;
 import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
 
 import io.github.windlass4j.gateway.agc.AgcFeature;
+import io.github.windlass4j.gateway.api.GatewayDuration;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,9 @@ final class FilterWriter {
     /** A limit in seconds for a whole request, unless it is none or the target has another place for it. */
     Optional<String> timeout(OptionalInt limit) {
         int seconds = limit.orElse(0);
-        return seconds > 0 && has(AgcFeature.ROUTE_TIMEOUTS) ? Optional.of(seconds + "s") : Optional.empty();
+        return seconds > 0 && has(AgcFeature.ROUTE_TIMEOUTS)
+                ? Optional.of(GatewayDuration.text(Duration.ofSeconds(seconds)))
+                : Optional.empty();
     }
 
     List<Map<String, Object>> of(Location location) {

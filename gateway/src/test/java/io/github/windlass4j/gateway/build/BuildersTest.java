@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildersTest {
     private static HttpRouteBuilder shop() {
@@ -65,6 +68,84 @@ class BuildersTest {
         assertThat(route.rules().get(0).backendRefs())
                 .hasToString("[Service cart:8080, weight 1, Service next/cart-next:8080, weight 0]");
         assertThat(route.resource().labels()).containsEntry("team", "store");
+    }
+
+    @Test
+    void an_object_is_written_the_same_in_every_run() {
+        assertThat(HttpRouteBuilder.of("store", "shop")
+                        .parent("infra", "edge")
+                        .rule(rule -> rule.match(match ->
+                                        match.prefix("/cart").header("x", "1").query("q", "2"))
+                                .requestHeaders(headers -> headers.set("a", "b"))
+                                .rewrite(target -> target.prefix("/"))
+                                .mirror("copy", 80)
+                                .backend("cart", 8080))
+                        .build()
+                        .resource()
+                        .spec())
+                .hasToString("{\"parentRefs\":[{\"namespace\":\"infra\",\"name\":\"edge\"}],\"rules\":[{\"matches\":[{"
+                        + "\"path\":{\"type\":\"PathPrefix\",\"value\":\"/cart\"},"
+                        + "\"headers\":[{\"name\":\"x\",\"value\":\"1\"}],\"queryParams\":[{\"name\":\"q\",\"value\":\"2\"}]}],"
+                        + "\"filters\":[{\"type\":\"RequestHeaderModifier\","
+                        + "\"requestHeaderModifier\":{\"set\":[{\"name\":\"a\",\"value\":\"b\"}]}},"
+                        + "{\"type\":\"URLRewrite\",\"urlRewrite\":{\"path\":{\"type\":\"ReplacePrefixMatch\","
+                        + "\"replacePrefixMatch\":\"/\"}}},"
+                        + "{\"type\":\"RequestMirror\",\"requestMirror\":{\"backendRef\":{\"name\":\"copy\",\"port\":80}}}],"
+                        + "\"backendRefs\":[{\"name\":\"cart\",\"port\":8080}]}]}");
+        assertThat(GatewayBuilder.of("infra", "edge")
+                        .gatewayClass("c")
+                        .listener(
+                                "http",
+                                listener ->
+                                        listener.http(80).routesFrom(Map.of("d", "4", "b", "2", "c", "3", "a", "1")))
+                        .build()
+                        .resource()
+                        .spec())
+                .asString()
+                .contains("\"matchLabels\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\",\"d\":\"4\"}");
+    }
+
+    @Test
+    void an_empty_namespace_is_the_own_one() {
+        HttpRoute route = HttpRouteBuilder.of("store", "shop")
+                .parent("", "edge", parent -> parent.section("https"))
+                .rule(rule -> rule.backend("cart", 80))
+                .build();
+        assertThat(route.resource().spec())
+                .asString()
+                .contains("\"parentRefs\":[{\"name\":\"edge\",\"sectionName\":\"https\"}]");
+        assertThat(ListenerSetBuilder.of("store", "more")
+                        .gateway("", "edge")
+                        .listener("http", listener -> listener.http(80))
+                        .build()
+                        .resource()
+                        .spec())
+                .asString()
+                .contains("\"parentRef\":{\"name\":\"edge\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0s",
+        "PT0.25S, 250ms",
+        "PT1M40S, 1m40s",
+        "PT1H, 1h",
+        "PT25H0.001S, 25h1ms",
+        "PT99999H59M59.999S, 99999h59m59s999ms"
+    })
+    void a_limit_is_written_as_the_schema_takes_it_and_read_back(Duration limit, String text) {
+        HttpRoute route =
+                shop().rule(rule -> rule.timeout(limit).backend("cart", 80)).build();
+        assertThat(route.resource().spec()).asString().contains("\"timeouts\":{\"request\":\"" + text + "\"}");
+        assertThat(route.rules().get(0).timeouts().request()).contains(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "PT0.000000005S", "PT1.0005S", "PT100000H"})
+    void a_limit_that_cannot_be_written_is_refused(Duration limit) {
+        assertThatThrownBy(() -> shop().rule(rule -> rule.timeout(limit).backend("cart", 80)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("duration " + limit + " (want whole milliseconds, at least 0 and at most 99999 hours)");
     }
 
     @Test

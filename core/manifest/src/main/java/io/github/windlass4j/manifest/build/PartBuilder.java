@@ -62,6 +62,20 @@ public abstract class PartBuilder<B extends PartBuilder<B>> {
     }
 
     /**
+     * An inner object whose fields stand in the order given, so that an object is written the same in every run.
+     *
+     * @param namesAndValues field and value in turn, values as for {@link #field}
+     * @return the fields
+     */
+    protected static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    /**
      * What somebody makes of a part.
      *
      * @param empty the part without their changes
