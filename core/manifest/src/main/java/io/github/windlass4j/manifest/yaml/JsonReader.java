@@ -4,6 +4,7 @@ import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API server reads it (sigs.k8s.io/json): a number is an integer if it is written as one and fits 64 bits, else
@@ -18,34 +19,41 @@ final class JsonReader {
     private int line = 1;
     private int column;
     private int columnCountedTo;
+    private @Nullable MalformedYamlException outOfRange;
+    private boolean refused;
 
-    private JsonReader(String text, String origin, YamlLimits limits) {
+    JsonReader(String text, String origin, YamlLimits limits) {
         this.text = text;
         this.origin = origin;
         this.limits = limits;
     }
 
-    static List<Document> read(String text, String origin, YamlLimits limits) {
-        JsonReader reader = new JsonReader(text, origin, limits);
+    List<Document> read() {
         List<Document> documents = new ArrayList<>();
-        reader.skipSpace();
-        while (reader.at < text.length()) {
+        skipSpace();
+        while (at < text.length()) {
             if (documents.size() == limits.documents()) {
-                throw reader.malformed("more than " + limits.documents() + " documents");
+                throw malformed("more than " + limits.documents() + " documents");
             }
-            reader.duplicates = new ArrayList<>();
-            documents.add(new Document(reader.value(0), origin, reader.duplicates));
-            reader.skipSpace();
+            duplicates = new ArrayList<>();
+            documents.add(new Document(value(0), origin, duplicates));
+            if (outOfRange != null) {
+                refused = true;
+                throw outOfRange;
+            }
+            skipSpace();
         }
         return documents;
     }
 
+    /** Whether the text is JSON by its letters and refused all the same: then it is not read in another way. */
+    boolean isRefused() {
+        return refused;
+    }
+
     private Node value(int depth) {
-        if (at == text.length()) {
-            throw malformed("unexpected end of JSON input");
-        }
         Position start = position();
-        char c = text.charAt(at);
+        char c = peek();
         return switch (c) {
             case '{' -> object(start, depth);
             case '[' -> array(start, depth);
@@ -57,7 +65,7 @@ final class JsonReader {
                 if (c == '-' || (c >= '0' && c <= '9')) {
                     yield number(start);
                 }
-                throw malformed("invalid character '" + c + "' looking for beginning of value");
+                throw unexpected("looking for beginning of value");
             }
         };
     }
@@ -75,7 +83,7 @@ final class JsonReader {
             skipSpace();
             Position keyAt = position();
             if (peek() != '"') {
-                throw malformed("invalid character looking for beginning of object key string");
+                throw unexpected("looking for beginning of object key string");
             }
             String key = string();
             skipSpace();
@@ -122,14 +130,14 @@ final class JsonReader {
         if (peek() == '0') {
             at++;
         } else if (digits() == 0) {
-            throw malformed("invalid character in numeric literal");
+            throw unexpected("in numeric literal");
         }
         boolean whole = true;
         if (peek() == '.') {
             whole = false;
             at++;
             if (digits() == 0) {
-                throw malformed("invalid character after decimal point in numeric literal");
+                throw unexpected("after decimal point in numeric literal");
             }
         }
         if (peek() == 'e' || peek() == 'E') {
@@ -139,7 +147,7 @@ final class JsonReader {
                 at++;
             }
             if (digits() == 0) {
-                throw malformed("invalid character in exponent of numeric literal");
+                throw unexpected("in exponent of numeric literal");
             }
         }
         String digits = text.substring(from, at);
@@ -153,8 +161,8 @@ final class JsonReader {
             }
         }
         double number = Double.parseDouble(digits);
-        if (Double.isInfinite(number)) {
-            throw new MalformedYamlException(
+        if (Double.isInfinite(number) && outOfRange == null) {
+            outOfRange = new MalformedYamlException(
                     origin, start, "cannot unmarshal number " + brief(digits) + " into a float");
         }
         return Scalar.of(number, start);
@@ -183,10 +191,7 @@ final class JsonReader {
                 return value == null ? tail : whole(value.append(tail));
             }
             if (c < ' ') {
-                throw malformed(
-                        at == text.length()
-                                ? "unexpected end of JSON input"
-                                : "invalid character in string literal: " + String.format("U+%04X", (int) c));
+                throw unexpected("in string literal");
             }
             if (c == '\\') {
                 value = value == null ? new StringBuilder() : value;
@@ -215,28 +220,28 @@ final class JsonReader {
 
     private char escape() {
         char c = peek();
+        if ("\"\\/bfnrtu".indexOf(c) < 0) {
+            throw unexpected("in string escape code");
+        }
         at++;
         return switch (c) {
-            case '"', '\\', '/' -> c;
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> codeUnit();
-            default -> {
-                at--;
-                throw malformed("invalid character in string escape code");
-            }
+            default -> c;
         };
     }
 
     private char codeUnit() {
         int code = 0;
         for (int i = 0; i < 4; i++, at++) {
-            int digit = Character.digit(peek(), 16);
+            char c = peek();
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
-                throw malformed("invalid character in \\u hexadecimal character escape");
+                throw unexpected("in \\u hexadecimal character escape");
             }
             code = (code << 4) | digit;
         }
@@ -259,12 +264,19 @@ final class JsonReader {
 
     private void expect(char want, String where) {
         if (peek() != want) {
-            throw malformed(
-                    at == text.length()
-                            ? "unexpected end of JSON input"
-                            : "invalid character '" + peek() + "' " + where);
+            throw unexpected(where);
         }
         at++;
+    }
+
+    private MalformedYamlException unexpected(String where) {
+        if (at == text.length()) {
+            return malformed("unexpected end of JSON input");
+        }
+        int c = text.codePointAt(at);
+        boolean shown = Character.isLetterOrDigit(c) || (c > ' ' && c < 0x7F);
+        String name = shown ? "'" + Character.toString(c) + "'" : String.format("U+%04X", c);
+        return malformed("invalid character " + name + " " + where);
     }
 
     /** The next character, or U+0000 at the end, which no rule accepts. */

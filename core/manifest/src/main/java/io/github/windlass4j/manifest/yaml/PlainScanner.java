@@ -330,7 +330,7 @@ final class PlainScanner {
 
     private static char escaped(char c) throws NotPlain {
         return switch (c) {
-            case '"', '\\', '/' -> c;
+            case '"', '\\' -> c;
             case 'n' -> '\n';
             case 't' -> '\t';
             case 'r' -> '\r';
@@ -482,7 +482,7 @@ final class PlainScanner {
             if (c == ',' || c == ']' || c == '}') {
                 return i;
             }
-            if (c == '\n' || c == '[' || c == '{' || c == '#') {
+            if (c == '\n' || c == '[' || c == '{' || c == '#' || c == '?') {
                 break;
             }
             if (c == ':' && i + 1 < end) {

@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * What YAML 1.2 allows and go-yaml v2 does not, seen where it is written: line separators outside quotes, escapes of half a
- * character, a tab that begins an indented block, names of anchors. Asked in the order of the text, so that the text is
- * walked once.
+ * character and of a slash, a tab that begins an indented block, names of anchors, marks within texts without quotes in flow
+ * collections. Asked in the order of the text, so that the text is walked once.
  */
 final class SourceCheck {
     private final String text;
@@ -63,21 +63,37 @@ final class SourceCheck {
     }
 
     @Nullable
-    Problem scalar(ScalarEvent scalar) {
+    Problem scalar(ScalarEvent scalar, boolean inFlow) {
         Problem problem = anchor(scalar);
         return problem != null
                 ? problem
                 : switch (scalar.getScalarStyle()) {
                     case DOUBLE_QUOTED, SINGLE_QUOTED -> quoted(scalar);
                     case LITERAL, FOLDED -> block(scalar);
-                    default -> null;
+                    default -> inFlow ? inFlow(scalar) : null;
                 };
     }
 
+    private @Nullable Problem inFlow(ScalarEvent scalar) {
+        if (scalar.getStartMark().isEmpty() || scalar.getEndMark().isEmpty()) {
+            return null;
+        }
+        int start = indexOf(scalar.getStartMark().get());
+        int end = indexOf(scalar.getEndMark().get());
+        if (scalar.getValue().indexOf('?') >= 0) {
+            return new Problem(
+                    text.indexOf('?', start),
+                    "'?' in a text without quotes within brackets, where Kubernetes reads the mark of a key");
+        }
+        return end + 1 < text.length() && text.charAt(end) == ':' && ",[]{}".indexOf(text.charAt(end + 1)) >= 0
+                ? new Problem(end, "no blank behind ':', which Kubernetes takes for a part of the text before it")
+                : null;
+    }
+
     private @Nullable Problem quoted(ScalarEvent scalar) {
-        boolean halves = scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
-                && scalar.getValue().chars().anyMatch(c -> Character.isSurrogate((char) c));
-        if ((!halves && separator < 0)
+        boolean escapes = scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                && scalar.getValue().chars().anyMatch(c -> c == '/' || Character.isSurrogate((char) c));
+        if ((!escapes && separator < 0)
                 || scalar.getStartMark().isEmpty()
                 || scalar.getEndMark().isEmpty()) {
             return null;
@@ -88,17 +104,25 @@ final class SourceCheck {
         if (before == null && separator >= 0) {
             separator = separatorFrom(end);
         }
-        return before == null && halves ? escapedHalf(start, end) : before;
+        return before == null && escapes ? escape(start, end) : before;
     }
 
-    private @Nullable Problem escapedHalf(int start, int end) {
-        for (int i = text.indexOf('\\', start); i >= 0 && i + 3 < end; i = text.indexOf('\\', i + 2)) {
-            boolean half = text.charAt(i + 1) == 'u'
+    private @Nullable Problem escape(int start, int end) {
+        for (int i = start; i + 1 < end; i++) {
+            if (text.charAt(i) != '\\') {
+                continue;
+            }
+            if (text.charAt(i + 1) == '/') {
+                return new Problem(i, "found unknown escape character '/'");
+            }
+            boolean half = i + 3 < end
+                    && text.charAt(i + 1) == 'u'
                     && "dD".indexOf(text.charAt(i + 2)) >= 0
                     && "89abcdefABCDEF".indexOf(text.charAt(i + 3)) >= 0;
             if (half) {
                 return new Problem(i, "found invalid Unicode character escape code");
             }
+            i++;
         }
         return null;
     }

@@ -73,9 +73,13 @@ public final class Yaml {
         }
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (content.stripLeading().startsWith("{")) {
+            JsonReader json = new JsonReader(content, origin, limits);
             try {
-                return JsonReader.read(content, origin, limits);
+                return json.read();
             } catch (MalformedYamlException notJson) {
+                if (json.isRefused()) {
+                    throw notJson;
+                }
                 try {
                     return documents(content, origin, limits);
                 } catch (MalformedYamlException notYaml) {

@@ -50,6 +50,10 @@ final class YamlReader {
     private List<DuplicateKey> duplicates = new ArrayList<>();
     private long nodes;
     private long aliased;
+
+    /** Flow collections around the event. */
+    private int flows;
+
     private final int linesBefore;
 
     private YamlReader(String text, int linesBefore, String origin, YamlLimits limits) {
@@ -103,7 +107,7 @@ final class YamlReader {
             return new YamlReader(text, linesBefore, origin, limits).documents();
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(mark -> position(mark, 0)).orElse(Position.NONE);
-            if (e.getProblem().contains("(TAB)")) {
+            if (e.getProblem().contains("(TAB)") || e.getProblem().startsWith("found character ' '")) {
                 SeparatingTab.lookFor(
                         text, e.getProblemMark().map(Mark::getIndex).orElse(0));
             }
@@ -159,11 +163,11 @@ final class YamlReader {
                 return;
             }
             int end = start;
-            while (end < text.length() && text.charAt(end) == '\t') {
+            while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
                 end++;
             }
-            if (end > start) {
-                throw new SeparatingTab(start, end);
+            if (text.substring(before, end).indexOf('\t') >= 0) {
+                throw new SeparatingTab(before + 1, end);
             }
         }
     }
@@ -212,7 +216,7 @@ final class YamlReader {
             return alias(alias);
         }
         if (event instanceof ScalarEvent scalar) {
-            refuse(source.scalar(scalar));
+            refuse(source.scalar(scalar, flows > 0));
             Node node = Scalar.of(value(scalar), position(scalar), scalar.getValue());
             scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
             return node;
@@ -226,7 +230,9 @@ final class YamlReader {
         if (anchor != null) {
             anchors.put(anchor, start);
         }
+        flows += start.isFlow() ? 1 : 0;
         Node node = start instanceof MappingStartEvent ? mapping(start, depth + 1) : sequence(start, depth + 1);
+        flows -= start.isFlow() ? 1 : 0;
         if (anchor != null) {
             anchors.replace(anchor, start, node);
         }
@@ -307,7 +313,7 @@ final class YamlReader {
     private String key(Event event, int depth) {
         if (event instanceof ScalarEvent scalar) {
             nodes++;
-            refuse(source.scalar(scalar));
+            refuse(source.scalar(scalar, flows > 0));
             try {
                 String text = ScalarRules.key(tag(scalar), isPlain(scalar), scalar.getValue());
                 String known = names.putIfAbsent(text, text);

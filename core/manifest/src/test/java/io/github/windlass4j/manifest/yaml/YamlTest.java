@@ -176,9 +176,66 @@ class YamlTest {
                 "a: '\u2028'\\nb: c\u2029d§2:5: U+2029 outside quotes, where Kubernetes reads the end of a line",
                 "a: &q1 |\\n  \tb§2:3: found a tab character where an indentation space is expected",
                 "a: &b: c§1:4: did not find expected alphabetic or numeric character",
+                "- {k: \"x\\/y\"}§1:9: found unknown escape character '/'",
+                "a: [--url=h/x?b=c]§1:14: '?' in a text without quotes within brackets, where Kubernetes reads the mark of a key",
+                "a: {b?: c}§1:6: '?' in a text without quotes within brackets, where Kubernetes reads the mark of a key",
+                "a: {b:[c]}§1:6: no blank behind ':', which Kubernetes takes for a part of the text before it",
+                "a: {b:{c: d}}§1:6: no blank behind ':', which Kubernetes takes for a part of the text before it",
+                "a: [&x {b: c}, {d:}]§1:18: no blank behind ':', which Kubernetes takes for a part of the text before it",
             })
     void what_go_yaml_refuses_is_refused_where_it_stands(String yaml, String message) {
         assertThatThrownBy(() -> json(yaml.replace("\\n", "\n"))).hasMessage("t.yaml:" + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "a: b?c§{\"a\":\"b?c\"}",
+                "a: ['b?c', \"d?\", {\"e\":1,\"f\":[2]}]§{\"a\":[\"b?c\",\"d?\",{\"e\":1,\"f\":[2]}]}",
+                "a: [http://h:80/x, b:c]§{\"a\":[\"http://h:80/x\",\"b:c\"]}",
+                "a: {? b : c}§{\"a\":{\"b\":\"c\"}}",
+                "a: {b:\t [1,\t 2], c:\t\t3}§{\"a\":{\"b\":[1,2],\"c\":3}}",
+                "a: &x {b: '/'}\\nc?: d§{\"a\":{\"b\":\"/\"},\"c?\":\"d\"}",
+            })
+    void marks_that_kubernetes_takes_for_text_are_text(String yaml, String json) {
+        assertThat(json(yaml.replace("\\n", "\n").replace("\\t", "\t"))).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1e400}§1:6: cannot unmarshal number 1e400 into a float",
+                "{\"a\":1}\\n{\"b\":[-1e400,1e401]}§2:7: cannot unmarshal number -1e400 into a float",
+                "{§1:2: unexpected end of JSON input",
+                "{\"a\":1,§1:8: unexpected end of JSON input",
+                "{\"a§1:4: unexpected end of JSON input",
+                "{\"a\\§1:5: unexpected end of JSON input",
+                "{\"a\\u00§1:8: unexpected end of JSON input",
+                "{\"a\":-§1:7: unexpected end of JSON input",
+                "{\"a\":1.§1:8: unexpected end of JSON input",
+                "{\"a\":1e§1:8: unexpected end of JSON input",
+                "{\"a\":[1§1:8: unexpected end of JSON input",
+                "{\"a\":\"\\u１１１１\"}§1:9: invalid character '１' in \\u hexadecimal character escape",
+                "{\"a\":1}\\u0000§1:8: invalid character U+0000 looking for beginning of value",
+                "{\"a\":\"\\u0001\"}§1:7: invalid character U+0001 in string literal",
+                "{\"a\":1},{\"b\":2}§1:8: invalid character ',' looking for beginning of value",
+                "{\"a\":1} x§1:9: invalid character 'x' looking for beginning of value",
+            })
+    void json_is_refused_where_it_stops_being_json(String json, String message) {
+        String text = json.replace("\\n", "\n").replace("\\u0000", "\0").replace("\\u0001", "\u0001");
+        assertThatThrownBy(() -> json(text)).hasMessage("t.yaml:" + message);
+    }
+
+    @Test
+    void a_number_that_no_float_holds_is_a_text_where_the_braces_are_those_of_yaml() {
+        assertThat(json("{a: 1e400}")).isEqualTo("{\"a\":\"1e400\"}");
+        assertThat(json("{\"a\": 1e400, b: c}")).isEqualTo("{\"a\":\"1e400\",\"b\":\"c\"}");
+        assertThatThrownBy(() -> json("{\"a\": 1e400, \"b\": }}"))
+                .hasMessage("t.yaml:1:19: invalid character '}' looking for beginning of value");
     }
 
     @Test
