@@ -76,13 +76,11 @@ final class PlainScanner {
             }
         }
         end = i;
-        if (text.charAt(start) == '%') {
-            throw new NotPlain();
-        }
+        isMarker(start);
         return true;
     }
 
-    /** At the beginning of a line: another document; directives and marks of an end are left to others. */
+    /** At the beginning of a line: another document; directives and marks of an end are refused, and left to others. */
     private boolean isMarker(int index) throws NotPlain {
         char c = text.charAt(index);
         if (c == '%' || (c == '.' && text.startsWith("...", index))) {
