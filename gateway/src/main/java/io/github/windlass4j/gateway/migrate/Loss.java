@@ -31,6 +31,8 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         REWRITE,
         /** A backend that does not exist: 503 before, or 502 under Application Gateway, 500 after. */
         MISSING_BACKEND,
+        /** A Service of type ExternalName: the specification advises implementations against sending requests there. */
+        EXTERNAL_NAME,
         /** A status code that Gateway API's redirects do not have. */
         REDIRECT_CODE,
         /** A redirect to a fixed URL drops the query before, and may keep it after. */
@@ -117,6 +119,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case HOST_ORDER -> before.kind() != Kind.REFUSED;
             case PORT -> after.kind() == Kind.REFUSED || before.kind() != Kind.FORWARDED;
             case PLAIN_AT_TLS -> before.status() == 400 && after.kind() == Kind.REFUSED;
+            case EXTERNAL_NAME -> after.kind() != Kind.FORWARDED;
             case NEVER_REACHED, REFUSED_HOST, OLD_VERSION -> false;
             case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
             case EXPRESSION_ORDER -> before.kind() == after.kind();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The rules of one server, for HTTP or for HTTPS. */
 final class RuleWriter {
@@ -198,6 +199,13 @@ final class RuleWriter {
         Upstream primary = location.backend().orElseThrow();
         primary.missing()
                 .ifPresent(what -> lose(Aspect.MISSING_BACKEND, location.path(), what + ": 503 before, 500 after"));
+        Stream.concat(Stream.of(primary), location.canary().stream().map(Canary::backend))
+                .forEach(backend -> backend.externalName()
+                        .ifPresent(name -> lose(
+                                Aspect.EXTERNAL_NAME,
+                                location.path(),
+                                backend.service() + " stands for " + name
+                                        + ": whether requests are sent there is up to the implementation")));
         List<Map<String, Object>> done = new ArrayList<>(filters.of(location));
         rewrite(location).ifPresent(rewrite -> done.add(filter("URLRewrite", rewrite)));
         Optional<Canary> canary =

@@ -17,8 +17,10 @@ import java.util.OptionalInt;
  * @param there whether it exists
  * @param port number of its port, or the stated one
  * @param missing what does not exist
+ * @param externalName the name elsewhere that the Service stands for, if it is only that
  */
-record Upstream(ObjectRef service, boolean there, OptionalInt port, Optional<String> missing) {
+record Upstream(
+        ObjectRef service, boolean there, OptionalInt port, Optional<String> missing, Optional<String> externalName) {
     /** The backend of an Ingress; empty when it is no Service. */
     static Optional<Upstream> of(GatewaySet set, Ingress ingress, Ingress.Backend backend) {
         return of(set, ingress, backend, false);
@@ -36,7 +38,8 @@ record Upstream(ObjectRef service, boolean there, OptionalInt port, Optional<Str
             ObjectRef ref = ObjectRef.core(Service.KIND, namespace, name);
             Optional<Service> service = set.service(namespace, name);
             if (service.isEmpty()) {
-                return new Upstream(ref, false, backend.portNumber(), Optional.of("there is no " + ref));
+                return new Upstream(
+                        ref, false, backend.portNumber(), Optional.of("there is no " + ref), Optional.empty());
             }
             String stated = backend.portName()
                     .orElseGet(() -> backend.portNumber().isPresent()
@@ -50,9 +53,12 @@ record Upstream(ObjectRef service, boolean there, OptionalInt port, Optional<Str
                     .or(() -> service.get().ports().stream()
                             .filter(any -> targetPorts && any.targetPort().equals(stated))
                             .findFirst());
-            return port.map(found -> new Upstream(ref, true, OptionalInt.of(found.port()), Optional.<String>empty()))
-                    .orElseGet(() ->
-                            new Upstream(ref, true, backend.portNumber(), Optional.of(ref + " has no port " + stated)));
+            Optional<String> externalName = service.get().externalName();
+            OptionalInt number = port.isPresent() ? OptionalInt.of(port.get().port()) : backend.portNumber();
+            // A Service that is only a name needs no ports: the controller takes any number (externalNamePorts).
+            boolean known = port.isPresent() || (!targetPorts && externalName.isPresent() && number.isPresent());
+            Optional<String> missing = known ? Optional.empty() : Optional.of(ref + " has no port " + stated);
+            return new Upstream(ref, true, number, missing, externalName);
         });
     }
 

@@ -62,7 +62,7 @@ final class AttachedBackends implements BackendResolver {
         OptionalInt port = reference.port();
         return status.backend(reference)
                 .fold(
-                        this::found,
+                        this::ofGateway,
                         foreign -> new Resolved(
                                 new Backend(foreign.target(), port, Optional.empty()),
                                 Optional.empty(),
@@ -74,6 +74,16 @@ final class AttachedBackends implements BackendResolver {
                                         NO_VALID_BACKEND,
                                         broken.reason() + ": " + broken.cause().text())),
                                 Optional.empty()));
+    }
+
+    /** As {@link #found}; of Services that are only a name elsewhere the specification says that they should not be supported. */
+    private Resolved ofGateway(BackendResolution.Found found) {
+        Resolved resolved = found(found);
+        Optional<String> unknown = found.service()
+                .externalName()
+                .map(name -> found.target() + " stands for " + name
+                        + " (ExternalName): whether requests are sent there is up to the implementation");
+        return new Resolved(resolved.backend(), resolved.failure(), unknown);
     }
 
     /** What the port of a Service leads to when no route names it. */

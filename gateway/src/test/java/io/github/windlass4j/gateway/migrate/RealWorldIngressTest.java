@@ -157,4 +157,21 @@ class RealWorldIngressTest {
                 .isEqualTo(
                         "sessionPersistence is experimental in Gateway API: requests of one session may reach several pods");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", ports: [{port: 443}]"})
+    void a_service_that_is_only_a_name_is_served_on_any_port_before(String ports) {
+        String external = "---\n{apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop}, "
+                + "spec: {type: ExternalName, externalName: legacy.example.net" + ports + "}}\n";
+        String objects = ingress("shop", "a", "", HOST, path("/app", "web"));
+        assertThat(plainAnswer(HOST + "/app", external, objects))
+                .isEqualTo("[1/1 to Service shop/web:80 as a.example.com/app]");
+        IngressMigration migration = migrate(STANDARD, external, objects);
+        assertThat(migration.losses())
+                .filteredOn(loss -> loss.aspect() == Loss.Aspect.EXTERNAL_NAME)
+                .extracting(Loss::toString)
+                .containsExactly("EXTERNAL_NAME at a.example.com/app: Service shop/web stands for legacy.example.net: "
+                        + "whether requests are sent there is up to the implementation");
+        assertThat(migration.prove().holds()).isTrue();
+    }
 }

@@ -89,31 +89,6 @@ class HandlingTest {
     }
 
     @Test
-    void the_trace_tells_filters_in_words() {
-        RouteSimulator simulator = rule(filters("""
-                {type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: a, value: b}], remove: [c]}},
-                {type: ResponseHeaderModifier, responseHeaderModifier: {add: [{name: d, value: e}]}},
-                {type: RequestMirror, requestMirror: {backendRef: {name: b, port: 80}, percent: 5}},
-                {type: CORS, cors: {allowOrigins: ["https://a.test"]}}"""));
-        assertThat(filterSteps(simulator, "https://a.test"))
-                .containsExactly(
-                        "changes headers of the request: [SET a=b, REMOVE c]",
-                        "changes headers of the answer: [ADD d=e]",
-                        "1/20 mirrored to Service shop/b:80",
-                        "CORS for the origin of the request: grants [SET access-control-allow-origin=https://a.test]");
-        assertThat(filterSteps(simulator, "https://other.test"))
-                .contains("CORS for the origin of the request: grants nothing");
-    }
-
-    private static List<String> filterSteps(RouteSimulator simulator, String origin) {
-        Request request = Request.get("http://one.test/").withHeader("Origin", origin);
-        return simulator.decide(request).trace().steps().stream()
-                .filter(step -> step.stage() == Trace.Stage.FILTER)
-                .map(Trace.Step::text)
-                .toList();
-    }
-
-    @Test
     void an_answer_for_any_origin_names_it_only_with_credentials() {
         assertThat(granted("allowOrigins: ['*']", "https://a.test")).hasToString("[SET access-control-allow-origin=*]");
         assertThat(granted("allowOrigins: ['*'], allowCredentials: true, exposeHeaders: [x-a, x-b]", "https://a.test"))
