@@ -192,22 +192,55 @@ final class DefectScan {
         DerReader list = all.reader();
         while (list.hasNext()) {
             int at = list.next().start();
-            int extension = list.enter();
+            int outer = list.enter();
             list.next();
-            String oid = list.oid();
-            boolean first = all.start(oid) == at;
-            if (!first) {
-                add(Kind.DUPLICATE_EXTENSION, oid, at, "a second extension of this kind");
+            ExtensionKind kind = ExtensionKind.named(list);
+            if (kind == null) {
+                unknown(all, at, list);
+            } else {
+                known(all, kind, at, list);
             }
-            if (list.nextIf(Tag.BOOLEAN)) {
-                critical(list, oid);
+            list.leave(outer);
+        }
+    }
+
+    /** Of a kind that is not decoded, which the reader's current value names. */
+    private void unknown(Extensions all, int at, DerReader fields) {
+        String oid = fields.oid();
+        if (all.start(oid) != at) {
+            add(Kind.DUPLICATE_EXTENSION, oid, at, "a second extension of this kind");
+        }
+        if (fields.nextIf(Tag.BOOLEAN)) {
+            critical(fields, oid);
+        }
+    }
+
+    /** The second of two is looked at as well. */
+    private void known(Extensions all, ExtensionKind kind, int at, DerReader fields) {
+        boolean first = all.start(kind) == at;
+        if (!first) {
+            add(Kind.DUPLICATE_EXTENSION, kind.oid(), at, "a second extension of this kind");
+        }
+        if (fields.nextIf(Tag.BOOLEAN)) {
+            critical(fields, kind.oid());
+        }
+        int start = fields.next().start();
+        int before = defects.size();
+        try {
+            if (ExtensionKind.isEmpty(all.decode(kind, fields, first))) {
+                add(Kind.EMPTY_SEQUENCE, kind.oid(), start, "nothing where RFC 5280 wants at least one value");
             }
-            list.next();
-            if (first) {
-                all.readAhead(oid, list);
+            // Of a flat kind, the decoding itself has met every length.
+            if (!kind.isFlat() || fields.hasDeviated()) {
+                int outer = fields.enter();
+                lengths(fields, 0);
+                fields.leaveTo(start, outer);
             }
-            content(first ? all : new Extensions(list.array(), at, list.end()), oid, list);
-            list.leave(extension);
+        } catch (MalformedCertificateException e) {
+            add(Kind.MALFORMED_EXTENSION, kind.oid(), e.offset(), e.getMessage());
+        }
+        if (defects.size() == before) {
+            details(kind, fields);
         }
     }
 
@@ -219,57 +252,37 @@ final class DefectScan {
         }
     }
 
-    /** {@code one} holds this extension as the first of its kind, so that the second of two is looked at as well. */
-    private void content(Extensions one, String oid, DerReader octets) {
-        int before = defects.size();
-        int from = octets.contentStart();
+    private void details(ExtensionKind kind, DerReader octets) {
         int start = octets.start();
-        try {
-            Boolean empty = ExtensionContent.decode(one, oid);
-            if (empty != null) {
-                if (empty) {
-                    add(Kind.EMPTY_SEQUENCE, oid, start, "nothing where RFC 5280 wants at least one value");
+        int outer = octets.enter();
+        switch (kind) {
+            case SAN, IAN -> names(kind.oid(), octets);
+            case BC -> {
+                int fields = octets.next().enter();
+                if (octets.nextIf(Tag.BOOLEAN)) {
+                    critical(octets, kind.oid());
                 }
-                int outer = octets.enter();
-                lengths(octets, 0);
-                octets.leave(outer);
+                octets.leave(fields);
             }
-        } catch (MalformedCertificateException e) {
-            add(Kind.MALFORMED_EXTENSION, oid, e.offset(), e.getMessage());
-        }
-        if (defects.size() == before) {
-            int outer = octets.enter(from, octets.position());
-            details(oid, octets);
-            octets.leave(outer);
-        }
-    }
-
-    private void details(String oid, DerReader value) {
-        switch (oid) {
-            case Extension.SUBJECT_ALTERNATIVE_NAME, Extension.ISSUER_ALTERNATIVE_NAME -> {
-                int names = value.next().enter();
-                while (value.hasNext()) {
-                    value.next();
-                    if (!GeneralNames.isIa5(value)) {
-                        add(Kind.NON_IA5_NAME, oid, value.start(), "octets above 127: " + GeneralNames.readOne(value));
-                    }
-                    if (value.tag() == Tag.context(7) && value.length() != 4 && value.length() != 16) {
-                        add(Kind.ADDRESS_LENGTH, oid, value.start(), "address of " + value.length() + " bytes");
-                    }
-                }
-                value.leave(names);
-            }
-            case Extension.BASIC_CONSTRAINTS -> {
-                int fields = value.next().enter();
-                if (value.nextIf(Tag.BOOLEAN)) {
-                    critical(value, oid);
-                }
-                value.leave(fields);
-            }
-            case Extension.KEY_USAGE -> bits(value.next(), oid);
+            case KU -> bits(octets.next(), kind.oid());
             default -> {
                 // The other kinds have no detail that their decoding does not check.
             }
         }
+        octets.leaveTo(start, outer);
+    }
+
+    private void names(String oid, DerReader value) {
+        int outer = value.next().enter();
+        while (value.hasNext()) {
+            value.next();
+            if (!GeneralNames.isIa5(value)) {
+                add(Kind.NON_IA5_NAME, oid, value.start(), "octets above 127: " + GeneralNames.readOne(value));
+            }
+            if (value.tag() == Tag.context(7) && value.length() != 4 && value.length() != 16) {
+                add(Kind.ADDRESS_LENGTH, oid, value.start(), "address of " + value.length() + " bytes");
+            }
+        }
+        value.leave(outer);
     }
 }

@@ -1,15 +1,11 @@
 package io.github.windlass4j.core.cert;
 
-import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
-import io.github.windlass4j.core.internal.der.Oids;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -24,85 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Extensions {
     /** Most extensions read from one certificate. RFC 5280 defines 17; certificates in use stay below 20. */
     public static final int MAX_EXTENSIONS = 256;
-
-    /** What the typed accessors of this class cover, and so what a validator built on them can process. */
-    private enum Typed {
-        SKI(Extension.SUBJECT_KEY_IDENTIFIER, "subjectKeyIdentifier"),
-        KU(Extension.KEY_USAGE, "keyUsage"),
-        SAN(Extension.SUBJECT_ALTERNATIVE_NAME, "subjectAltName"),
-        IAN(Extension.ISSUER_ALTERNATIVE_NAME, "issuerAltName"),
-        BC(Extension.BASIC_CONSTRAINTS, "basicConstraints"),
-        NC(Extension.NAME_CONSTRAINTS, "nameConstraints"),
-        CDP(Extension.CRL_DISTRIBUTION_POINTS, "cRLDistributionPoints"),
-        CP(Extension.CERTIFICATE_POLICIES, "certificatePolicies"),
-        PM(Extension.POLICY_MAPPINGS, "policyMappings"),
-        AKI(Extension.AUTHORITY_KEY_IDENTIFIER, "authorityKeyIdentifier"),
-        PC(Extension.POLICY_CONSTRAINTS, "policyConstraints"),
-        EKU(Extension.EXTENDED_KEY_USAGE, "extendedKeyUsage"),
-        FRESHEST(Extension.FRESHEST_CRL, "freshestCRL"),
-        IAP(Extension.INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
-        AIA(Extension.AUTHORITY_INFORMATION_ACCESS, "authorityInfoAccess");
-
-        private static final Map<String, Typed> BY_OID = byOid();
-        private static final int COUNT = values().length;
-
-        /** RFC 5280 numbers its extensions below 2.5.29; this is the last octet of each. */
-        private static final @Nullable Typed[] BY_LAST_OCTET = new Typed[Byte.MAX_VALUE + 1];
-
-        private static final byte[] PREFIX = {0x55, 0x1d};
-
-        static {
-            for (Typed kind : values()) {
-                byte[] content = Oids.encode(kind.oid);
-                if (content.length == 3) {
-                    BY_LAST_OCTET[content[2]] = kind;
-                }
-            }
-        }
-
-        /** The kind with this object identifier. */
-        static @Nullable Typed of(String oid) {
-            if (oid.length() == 9 && oid.startsWith("2.5.29.")) {
-                int tens = oid.charAt(7) - '0';
-                int ones = oid.charAt(8) - '0';
-                return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? null : BY_LAST_OCTET[tens * 10 + ones];
-            }
-            return BY_OID.get(oid);
-        }
-
-        /** The kind that the reader's current value names. */
-        static @Nullable Typed named(DerReader oid) {
-            if (oid.length() != 3) {
-                return BY_OID.get(oid.oid());
-            }
-            byte[] bytes = oid.array();
-            int at = oid.contentStart();
-            return bytes[at] == PREFIX[0] && bytes[at + 1] == PREFIX[1] && bytes[at + 2] >= 0
-                    ? BY_LAST_OCTET[bytes[at + 2]]
-                    : null;
-        }
-
-        private final String oid;
-        private final String field;
-
-        Typed(String oid, String field) {
-            this.oid = oid;
-            this.field = field;
-        }
-
-        private static Map<String, Typed> byOid() {
-            Map<String, Typed> kinds = new HashMap<>();
-            for (Typed kind : values()) {
-                kinds.put(kind.oid, kind);
-            }
-            return kinds;
-        }
-
-        @SuppressWarnings("EnumOrdinal") // an index into arrays of this run, never stored
-        int slot() {
-            return ordinal();
-        }
-    }
 
     private static final int ABSENT = -1;
 
@@ -122,7 +39,7 @@ public final class Extensions {
     private @Nullable Index index;
 
     /** What the typed accessors have answered, by kind; immutable, so that a race only decodes twice. */
-    private final @Nullable Object[] decoded = new Object[Typed.COUNT];
+    private final @Nullable Object[] decoded = new Object[ExtensionKind.COUNT];
 
     /** The extensions in {@code array[from, to)}, whose structure has been checked by {@link #check}. */
     Extensions(byte[] array, int from, int to) {
@@ -197,7 +114,7 @@ public final class Extensions {
 
     /** True if there is an extension of this kind and it is critical. */
     public boolean isCritical(String oid) {
-        Typed kind = Typed.of(oid);
+        ExtensionKind kind = ExtensionKind.of(oid);
         if (kind != null) {
             return (index().criticals >>> kind.slot() & 1) != 0;
         }
@@ -215,96 +132,89 @@ public final class Extensions {
             return List.of();
         }
         return all().stream()
-                .filter(extension -> extension.critical() && Typed.of(extension.oid()) == null)
+                .filter(extension -> extension.critical() && ExtensionKind.of(extension.oid()) == null)
                 .map(Extension::oid)
                 .toList();
     }
 
     /** Whether the certificate is that of an authority (RFC 5280 4.2.1.9). */
     public Optional<BasicConstraints> basicConstraints() {
-        return typed(Typed.BC);
+        return typed(ExtensionKind.BC);
     }
 
     /** What the key may do (RFC 5280 4.2.1.3). */
     public Optional<KeyUsage> keyUsage() {
-        return typed(Typed.KU);
+        return typed(ExtensionKind.KU);
     }
 
     /** What the key is for (RFC 5280 4.2.1.12). */
     public Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return typed(Typed.EKU);
+        return typed(ExtensionKind.EKU);
     }
 
     /** Subject alternative names in the order written (RFC 5280 4.2.1.6); an empty list, which the RFC forbids, is kept. */
     public Optional<List<GeneralName>> subjectAlternativeNames() {
-        return typed(Typed.SAN);
+        return typed(ExtensionKind.SAN);
     }
 
     /** Issuer alternative names in the order written (RFC 5280 4.2.1.7). */
     public Optional<List<GeneralName>> issuerAlternativeNames() {
-        return typed(Typed.IAN);
+        return typed(ExtensionKind.IAN);
     }
 
     /** In which subtrees the authority may issue (RFC 5280 4.2.1.10). */
     public Optional<NameConstraints> nameConstraints() {
-        return typed(Typed.NC);
+        return typed(ExtensionKind.NC);
     }
 
     /** Under which policies it was issued (RFC 5280 4.2.1.4). */
     public Optional<CertificatePolicies> certificatePolicies() {
-        return typed(Typed.CP);
+        return typed(ExtensionKind.CP);
     }
 
     /** Policy mappings in the order written. */
     public Optional<List<PolicyMapping>> policyMappings() {
-        return typed(Typed.PM);
+        return typed(ExtensionKind.PM);
     }
 
     /** When a policy is required and when mapping ends (RFC 5280 4.2.1.11). */
     public Optional<PolicyConstraints> policyConstraints() {
-        return typed(Typed.PC);
+        return typed(ExtensionKind.PC);
     }
 
     /** Certificates that may follow before anyPolicy stops counting (RFC 5280 4.2.1.14). */
     public OptionalInt inhibitAnyPolicy() {
-        Optional<Integer> skip = typed(Typed.IAP);
+        Optional<Integer> skip = typed(ExtensionKind.IAP);
         return skip.isPresent() ? OptionalInt.of(skip.get()) : OptionalInt.empty();
     }
 
     /** Which key of the issuer signed (RFC 5280 4.2.1.1). */
     public Optional<AuthorityKeyIdentifier> authorityKeyIdentifier() {
-        return typed(Typed.AKI);
+        return typed(ExtensionKind.AKI);
     }
 
     /** The subject key identifier as lower-case hex (RFC 5280 4.2.1.2). */
     public Optional<String> subjectKeyIdentifier() {
-        return typed(Typed.SKI);
+        return typed(ExtensionKind.SKI);
     }
 
     /** Authority information access in the order written. */
     public Optional<List<AccessDescription>> authorityInformationAccess() {
-        return typed(Typed.AIA);
+        return typed(ExtensionKind.AIA);
     }
 
     /** CRL distribution points in the order written. */
     public Optional<List<DistributionPoint>> crlDistributionPoints() {
-        return typed(Typed.CDP);
+        return typed(ExtensionKind.CDP);
     }
 
     /** Distribution points of delta CRLs in the order written (RFC 5280 4.2.1.15). */
     public Optional<List<DistributionPoint>> freshestCrl() {
-        return typed(Typed.FRESHEST);
+        return typed(ExtensionKind.FRESHEST);
     }
 
-    private static List<GeneralName> names(DerReader value) {
-        value.next(Tag.SEQUENCE, "GeneralNames");
-        value.finish("GeneralNames");
-        value.enter();
-        return GeneralNames.read(value);
-    }
-
-    private <T> Optional<T> typed(Typed kind) {
-        int start = index().starts[kind.slot()];
+    private <T> Optional<T> typed(ExtensionKind kind) {
+        int start = start(kind);
         if (start == ABSENT) {
             return Optional.empty();
         }
@@ -319,64 +229,40 @@ public final class Extensions {
     }
 
     /**
-     * Decodes the first extension of this kind, whose OCTET STRING is the reader's current value, and leaves the reader there.
-     * What cannot be decoded is left to whoever asks for it.
+     * Decodes an extension of this kind, whose OCTET STRING is the reader's current value and will be again.
+     *
+     * @param first whether it is the first of its kind, which the typed accessors answer
      */
-    void readAhead(String oid, DerReader octets) {
-        Typed kind = Typed.of(oid);
-        if (kind == null || decoded[kind.slot()] != null) {
-            return;
+    Object decode(ExtensionKind kind, DerReader octets, boolean first) {
+        Object known = first ? decoded[kind.slot()] : null;
+        if (known instanceof Optional<?> answer) {
+            return answer.orElseThrow();
         }
         int start = octets.start();
         int outer = octets.enter();
         try {
-            decoded[kind.slot()] = Optional.of(content(kind, octets));
-        } catch (DerException malformed) {
-            decoded[kind.slot()] = null;
+            Object value = kind.decode(octets);
+            if (first) {
+                decoded[kind.slot()] = Optional.of(value);
+            }
+            return value;
+        } catch (DerException e) {
+            throw MalformedCertificateException.in(kind.field(), e);
+        } finally {
+            octets.leaveTo(start, outer);
         }
-        octets.leaveTo(start, outer);
     }
 
-    private Object read(Typed kind, int start) {
+    private Object read(ExtensionKind kind, int start) {
         DerReader fields = behindOid(start);
         fields.nextIf(Tag.BOOLEAN);
         fields.next();
         fields.enter();
         try {
-            return content(kind, fields);
+            return kind.decode(fields);
         } catch (DerException e) {
-            throw MalformedCertificateException.in(kind.field, e);
+            throw MalformedCertificateException.in(kind.field(), e);
         }
-    }
-
-    private static Object content(Typed kind, DerReader value) {
-        return switch (kind) {
-            case SKI -> keyIdentifier(value);
-            case KU -> KeyUsage.read(value);
-            case SAN, IAN -> names(value);
-            case BC -> BasicConstraints.read(value);
-            case NC -> NameConstraints.read(value);
-            case CDP, FRESHEST -> DistributionPoint.readAll(value);
-            case CP -> CertificatePolicies.read(value);
-            case PM -> PolicyMapping.read(value);
-            case AKI -> AuthorityKeyIdentifier.read(value);
-            case PC -> PolicyConstraints.read(value);
-            case EKU -> ExtendedKeyUsage.read(value);
-            case IAP -> skipCerts(value);
-            case AIA -> AccessDescription.read(value);
-        };
-    }
-
-    private static String keyIdentifier(DerReader value) {
-        value.next(Tag.OCTET_STRING, "KeyIdentifier");
-        value.finish("KeyIdentifier");
-        return Hex.of(value.array(), value.contentStart(), value.end());
-    }
-
-    private static int skipCerts(DerReader value) {
-        int count = value.next(Tag.INTEGER, "SkipCerts").nonNegative("SkipCerts");
-        value.finish("SkipCerts");
-        return count;
     }
 
     private Index index() {
@@ -389,14 +275,14 @@ public final class Extensions {
     }
 
     private static Index index(DerReader list) {
-        int[] starts = new int[Typed.COUNT];
+        int[] starts = new int[ExtensionKind.COUNT];
         Arrays.fill(starts, ABSENT);
         int criticals = 0;
         boolean others = false;
         while (list.hasNext()) {
             int start = list.next().start();
             int outer = list.enter();
-            Typed kind = Typed.named(list.next());
+            ExtensionKind kind = ExtensionKind.named(list.next());
             boolean critical = list.nextIf(Tag.BOOLEAN) && list.bool();
             list.leave(outer);
             if (kind == null) {
@@ -410,10 +296,15 @@ public final class Extensions {
     }
 
     /** Where the first extension of this kind starts in the array, {@link #ABSENT} if there is none. */
+    int start(ExtensionKind kind) {
+        return index().starts[kind.slot()];
+    }
+
+    /** As {@link #start(ExtensionKind)}, of any kind. */
     int start(String oid) {
-        Typed kind = Typed.of(oid);
+        ExtensionKind kind = ExtensionKind.of(oid);
         if (kind != null) {
-            return index().starts[kind.slot()];
+            return start(kind);
         }
         for (DerReader list = reader(); list.hasNext(); ) {
             int start = list.next().start();

@@ -30,6 +30,7 @@ public final class ChainRequest {
     private List<Certificate> presented;
     private Set<Certificate> extra = Set.of();
     private Set<Certificate> anchors = Set.of();
+    private int anchorsHash;
     private Set<Certificate> trustedLeaves = Set.of();
     private Set<Certificate> distrusted = Set.of();
     private @Nullable Instant at;
@@ -55,6 +56,7 @@ public final class ChainRequest {
         this.presented = that.presented;
         this.extra = that.extra;
         this.anchors = that.anchors;
+        this.anchorsHash = that.anchorsHash;
         this.trustedLeaves = that.trustedLeaves;
         this.distrusted = that.distrusted;
         this.at = that.at;
@@ -88,8 +90,14 @@ public final class ChainRequest {
     /** Whose word counts: anchors need neither be self-signed nor be sent. Replaces those set before. */
     public ChainRequest anchors(Collection<Certificate> trusted) {
         ChainRequest changed = new ChainRequest(this);
-        changed.anchors = ordered(trusted);
+        changed.trust(ordered(trusted));
         return changed;
+    }
+
+    /** Many requests have the same anchors, so their sum is made once. */
+    private void trust(Set<Certificate> trusted) {
+        anchors = trusted;
+        anchorsHash = trusted.hashCode();
     }
 
     /** The instant of validation; fractions of a second are cut off, as certificates count whole seconds. */
@@ -145,7 +153,7 @@ public final class ChainRequest {
         sent.add(0, leaf());
         changed.presented = List.copyOf(sent);
         changed.extra = lacking(extra, lost);
-        changed.anchors = lacking(anchors, lost);
+        changed.trust(lacking(anchors, lost));
         return changed;
     }
 
@@ -347,13 +355,54 @@ public final class ChainRequest {
         return firstPathOnly;
     }
 
-    /** True if both ask the same but for the instants; memos and how revocation counts are not compared. */
-    boolean differsInTimeAlone(ChainRequest that) {
+    /**
+     * The anchors without those that can stand in no path: that are none of the other certificates and have the name of none of
+     * their issuers.
+     */
+    Set<Certificate> anchorsOfConsequence() {
+        List<Certificate> some = new ArrayList<>(2);
+        for (Certificate anchor : anchors) {
+            if (mayMatter(anchor)) {
+                some.add(anchor);
+            }
+        }
+        return some.size() == anchors.size() ? anchors : ordered(some);
+    }
+
+    private boolean mayMatter(Certificate anchor) {
+        for (int i = 0; i < presented.size(); i++) {
+            if (mayStandAbove(presented.get(i), anchor)) {
+                return true;
+            }
+        }
+        for (Certificate certificate : extra) {
+            if (mayStandAbove(certificate, anchor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayStandAbove(Certificate certificate, Certificate anchor) {
+        return anchor.subject().matches(certificate.issuer()) || anchor.equals(certificate);
+    }
+
+    /** True if both ask about the same host, written the same way. */
+    boolean hasHostOf(ChainRequest that) {
+        return host == that.host
+                || (Objects.equals(host, that.host) && shown(host).equals(shown(that.host)));
+    }
+
+    /** True if both trust the same. */
+    boolean hasAnchorsOf(ChainRequest that) {
+        return anchorsHash == that.anchorsHash && anchors.equals(that.anchors);
+    }
+
+    /** True if both ask the same but for instants, host and anchors; memos and how revocation counts are not compared. */
+    boolean isAlike(ChainRequest that) {
         return Objects.equals(presented, that.presented)
                 && firstPathOnly == that.firstPathOnly
                 && purpose == that.purpose
-                && Objects.equals(host, that.host)
-                && Objects.equals(shown(host), shown(that.host))
                 && Objects.equals(mailboxes, that.mailboxes)
                 && Objects.equals(policies, that.policies)
                 && Objects.equals(maxIntermediates, that.maxIntermediates)
@@ -361,15 +410,14 @@ public final class ChainRequest {
                 && Objects.equals(budget, that.budget)
                 && Objects.equals(extra, that.extra)
                 && Objects.equals(trustedLeaves, that.trustedLeaves)
-                && Objects.equals(distrusted, that.distrusted)
-                && Objects.equals(anchors, that.anchors);
+                && Objects.equals(distrusted, that.distrusted);
     }
 
-    /** Fits {@link #differsInTimeAlone}; of large collections the number of elements only. */
-    int hashBesidesTime() {
-        int sizes = 31 * (31 * presented.size() + extra.size()) + anchors.size();
-        int limits = 31 * budget.signatures() + maxIntermediates().orElse(-1);
-        return 31 * (31 * (31 * leaf().hashCode() + shown(host).hashCode()) + sizes) + limits;
+    /** Equal for all that are {@linkplain #isAlike alike}. */
+    int hashOfAlike() {
+        int sizes = 31 * presented.size() + extra.size();
+        int limits = 31 * budget.signatures() + (maxIntermediates == null ? -1 : maxIntermediates);
+        return 31 * (31 * leaf().hashCode() + sizes) + limits;
     }
 
     /** Equal addresses may be written differently, and findings quote what was written. */

@@ -2,6 +2,7 @@ package io.github.windlass4j.core.chain;
 
 import static io.github.windlass4j.core.chain.engine.NameRules.shown;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.hostname.HostVerdict;
@@ -70,12 +71,20 @@ final class NameRules {
                     "let the CA write the host into subjectAltName");
             return;
         }
-        HostVerdict verdict = HostnameRules.RFC_9525
-                .withUnderscores(profile.has(Switch.UNDERSCORE_HOST_NAMES))
-                .check(leaf.certificate(), host);
-        if (verdict instanceof HostVerdict.Mismatched mismatch) {
+        HostnameRules rules = rules(profile);
+        if (!rules.accepts(leaf.certificate(), host)
+                && rules.check(leaf.certificate(), host) instanceof HostVerdict.Mismatched mismatch) {
             sink.add(rule(mismatch), "names " + shown(names), kind(host) + host, REISSUE);
         }
+    }
+
+    private static HostnameRules rules(RuleProfile profile) {
+        return HostnameRules.RFC_9525.withUnderscores(profile.has(Switch.UNDERSCORE_HOST_NAMES));
+    }
+
+    /** True if there is nothing to tell of the host: none is asked for, or the leaf names it. */
+    static boolean isNamed(Certificate leaf, Optional<ServerName> host, RuleProfile profile) {
+        return host.isEmpty() || rules(profile).accepts(leaf, host.get());
     }
 
     private static String kind(ServerName host) {

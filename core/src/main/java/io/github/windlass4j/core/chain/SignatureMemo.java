@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * Remembers which key made which certificate's signature, so that each pair is verified once, and the last chains that a rule
- * profile trusted, so that the same question about the same chain is answered without work. A verdict is given again only if
- * everything that it rests on is the same, and each certificate within its dates; one that looks at revocation never is.
+ * profile trusted, so that the same question about the same chain is answered without work, also for another host that the
+ * leaf names and beside other anchors that no path could end in. A verdict is given again only if everything that it rests on
+ * is the same, and each certificate within its dates; one that looks at revocation never is.
  * Bounded: what was used least recently makes room. Safe to share between threads.
  */
 public final class SignatureMemo {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One comparison of a certificate's names with a host. */
 final class HostCheck {
@@ -38,17 +39,27 @@ final class HostCheck {
         }
     }
 
+    /** Whether {@link #of(Certificate)} gives a match, without a text that says so. */
+    boolean isMatched(Certificate leaf) {
+        try {
+            List<GeneralName> names =
+                    leaf.extensions().subjectAlternativeNames().orElse(List.of());
+            return isComparable()
+                    && (match(names) != null
+                            || (rules.commonNames() != CommonNames.NEVER
+                                    && of(leaf.subject(), names).matches()));
+        } catch (MalformedCertificateException unreadable) {
+            return false;
+        }
+    }
+
     HostVerdict of(DistinguishedName subject, List<GeneralName> names) {
-        if (host instanceof ServerName.Dns && !rules.anyText() && !isHostName(wanted)) {
+        if (!isComparable()) {
             return mismatch("\"" + host + "\" is not a host name under these rules");
         }
-        for (int i = 0; i < names.size(); i++) {
-            if (!(names instanceof RawNames raw && raw.differs(i, wanted))) {
-                GeneralName name = names.get(i);
-                if (mayMatch(name) && compare(name).isEmpty()) {
-                    return new HostVerdict.Matched(host, name.toString());
-                }
-            }
+        GeneralName match = match(names);
+        if (match != null) {
+            return new HostVerdict.Matched(host, match.toString());
         }
         for (GeneralName name : names) {
             checks.add(new NameCheck(name.toString(), compare(name).orElseThrow()));
@@ -65,6 +76,23 @@ final class HostCheck {
             }
         }
         return new HostVerdict.Mismatched(host, checks, Optional.empty());
+    }
+
+    private boolean isComparable() {
+        return !(host instanceof ServerName.Dns) || rules.anyText() || isHostName(wanted);
+    }
+
+    /** The first name that speaks for the host. */
+    private @Nullable GeneralName match(List<GeneralName> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!(names instanceof RawNames raw && raw.differs(i, wanted))) {
+                GeneralName name = names.get(i);
+                if (mayMatch(name) && compare(name).isEmpty()) {
+                    return name;
+                }
+            }
+        }
+        return null;
     }
 
     private HostVerdict mismatch(String refusal) {

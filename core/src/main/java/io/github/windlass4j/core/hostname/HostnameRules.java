@@ -93,6 +93,11 @@ public record HostnameRules(
         return new HostCheck(this, host).of(leaf);
     }
 
+    /** Whether {@link #check(Certificate, ServerName)} gives a match, for those whom the reason does not concern. */
+    public boolean accepts(Certificate leaf, ServerName host) {
+        return new HostCheck(this, host).isMatched(leaf);
+    }
+
     /**
      * Compares names that a client has read already, which need not be all that the certificate holds.
      *

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -37,9 +38,21 @@ class KeptVerdictsTest {
     private static final Mint MINT = Mint.seeded(81).at(Pki.AT);
     private static final Authority ROOT = MINT.root("Root");
     private static final Authority CA = ROOT.issueAuthority("CA", spec -> spec.notAfter(CA_END));
-    private static final Issued LEAF = CA.issueLeaf(Pki.HOST, spec -> spec.notAfter(LEAF_END));
+    private static final String SECOND = "second.example.test";
+    private static final Issued LEAF =
+            CA.issueLeaf(Pki.HOST, spec -> spec.notAfter(LEAF_END).dns(Pki.HOST, SECOND));
     private static final Issued OTHER = CA.issueLeaf("other.example.test");
     private static final Certificate STRANGER = MINT.root("Stranger").certificate();
+    private static final List<Certificate> STRANGERS = IntStream.range(0, 12)
+            .mapToObj(i -> MINT.root("Stranger " + i).certificate())
+            .toList();
+
+    /** Bears the leaf's name, which is nobody's issuer. */
+    private static final Certificate LONER = MINT.root(Pki.HOST).certificate();
+
+    /** Another root with the name of the first. */
+    private static final Certificate NAMESAKE = MINT.root("Root").certificate();
+
     private static final RevocationData CRLS =
             RevocationData.crls(List.of(Crl.parse(CA.crl(c -> c.revoke(LEAF.certificate()))), Crl.parse(ROOT.crl())));
 
@@ -50,7 +63,7 @@ class KeptVerdictsTest {
         Map<String, UnaryOperator<ChainRequest>> changes = new HashMap<>();
         changes.put("presented", r -> r.presenting(OTHER.chain()));
         changes.put("extra", r -> r.alsoTry(List.of(STRANGER)));
-        changes.put("anchors", r -> r.anchors(List.of(ROOT.certificate(), STRANGER)));
+        changes.put("anchors", r -> r.anchors(List.of(ROOT.certificate(), NAMESAKE)));
         changes.put("trustedLeaves", r -> r.trustedLeaves(List.of(LEAF.certificate())));
         changes.put("distrusted", r -> r.distrusted(List.of(CA.certificate())));
         changes.put("at", r -> r.at(CA_END.plusSeconds(1)));
@@ -67,6 +80,16 @@ class KeptVerdictsTest {
         changes.put("revocationPolicy", r -> r.revocation(CRLS, RevocationPolicy.PREFER));
         return changes;
     }
+
+    /** What makes no difference to what is known: other names of the leaf, and anchors that stand in no path. */
+    private static final List<UnaryOperator<ChainRequest>> ALIKE = List.of(
+            r -> r.host(ServerName.parse(Pki.HOST.toUpperCase(Locale.ROOT))),
+            r -> r.host(ServerName.parse(Pki.HOST + ".")),
+            r -> r.host(ServerName.parse(SECOND)),
+            r -> r.anchors(List.of(STRANGER, ROOT.certificate())),
+            r -> r.anchors(Stream.concat(Stream.of(ROOT.certificate()), STRANGERS.stream())
+                    .toList()),
+            r -> r.host(ServerName.parse(SECOND)).anchors(List.of(ROOT.certificate(), STRANGER, LONER)));
 
     private final SignatureMemo memo = SignatureMemo.standard();
     private final ChainRequest request =
@@ -128,7 +151,8 @@ class KeptVerdictsTest {
         assertThat(Arrays.stream(ChainRequest.class.getDeclaredFields())
                         .filter(field -> !field.isSynthetic())
                         .map(Field::getName)
-                        .filter(name -> !Set.of("memo", "intermediates").contains(name)))
+                        .filter(name ->
+                                !Set.of("memo", "intermediates", "anchorsHash").contains(name)))
                 .containsExactlyInAnyOrderElementsOf(CHANGES.keySet());
     }
 
@@ -146,6 +170,51 @@ class KeptVerdictsTest {
 
         assertThat(told.work()).isNotEqualTo(NOTHING);
         same(told, fresh(Profile.RFC5280, changed));
+    }
+
+    static Stream<UnaryOperator<ChainRequest>> alike() {
+        return ALIKE.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("alike")
+    void what_makes_no_difference_costs_nothing(UnaryOperator<ChainRequest> change) {
+        ChainRequest changed = change.apply(request);
+        for (List<ChainRequest> order : List.of(List.of(request, changed), List.of(changed, request))) {
+            SignatureMemo own = SignatureMemo.standard();
+            validate(order.get(0).memo(own));
+
+            for (int times = 0; times < 2; times++) {
+                ChainVerdict told = validate(order.get(1).memo(own).at(Pki.AT.plusSeconds(times)));
+                assertThat(told.work()).isEqualTo(NOTHING);
+                same(told, fresh(Profile.RFC5280, order.get(1).at(Pki.AT.plusSeconds(times))));
+            }
+        }
+    }
+
+    /** A profile that only warns of a wrong host tells so each time. */
+    @Test
+    void a_warning_about_one_host_is_none_about_another() {
+        RuleProfile lenient = Profile.RFC5280.warning(Rule.HOST_NOT_NAMED);
+        ChainRequest wrong = request.host(ServerName.parse("elsewhere.example.test"));
+        ChainRequest second = request.host(ServerName.parse(SECOND));
+        for (ChainRequest question : List.of(wrong, request, second, wrong, second)) {
+            same(ChainValidator.of(lenient).validate(question), fresh(lenient, question));
+        }
+    }
+
+    /** The leaf itself, an intermediate or a namesake of an issuer among the anchors makes paths of its own. */
+    @Test
+    void anchors_of_consequence_are_judged_anew() {
+        validate(request);
+        for (Certificate anchor : List.of(LEAF.certificate(), CA.certificate(), NAMESAKE)) {
+            ChainRequest changed = request.anchors(List.of(ROOT.certificate(), anchor));
+            ChainVerdict told = validate(changed);
+            assertThat(told.work()).isNotEqualTo(NOTHING);
+            same(told, fresh(Profile.RFC5280, changed));
+        }
+        ChainRequest none = request.anchors(List.of(STRANGER));
+        same(validate(none), fresh(Profile.RFC5280, none));
     }
 
     static List<RuleProfile> profiles() {
@@ -276,6 +345,9 @@ class KeptVerdictsTest {
             ChainRequest question = request.memo(shared);
             if (random.nextInt(3) == 0) {
                 question = changes.get(random.nextInt(changes.size())).apply(question);
+            }
+            if (random.nextInt(3) == 0) {
+                question = ALIKE.get(random.nextInt(ALIKE.size())).apply(question);
             }
             question = question.at(edges.get(random.nextInt(4)).plusSeconds(random.nextInt(3)));
             if (random.nextBoolean()) {

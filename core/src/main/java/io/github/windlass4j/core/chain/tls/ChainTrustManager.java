@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +41,8 @@ public final class ChainTrustManager extends X509ExtendedTrustManager {
     private final InstantSource clock;
     private final UnaryOperator<ChainRequest> settings;
     private final SignatureMemo memo = SignatureMemo.standard();
+    private final KnownChains known = new KnownChains();
+    private volatile @Nullable ChainRequest first;
 
     private ChainTrustManager(
             ChainValidator validator,
@@ -110,16 +111,7 @@ public final class ChainTrustManager extends X509ExtendedTrustManager {
         }
         ChainRequest request;
         try {
-            List<Certificate> presented = new ArrayList<>();
-            for (X509Certificate certificate : chain) {
-                presented.add(Certificate.of(certificate));
-            }
-            request = ChainRequest.of(presented)
-                    .anchors(anchors)
-                    .at(clock.instant())
-                    .purpose(purpose)
-                    .memo(memo)
-                    .firstPathOnly();
+            request = question(known.of(chain)).at(clock.instant()).purpose(purpose);
             if (host.isPresent()) {
                 request = request.host(ServerName.parse(host.get()));
             }
@@ -132,6 +124,16 @@ public final class ChainTrustManager extends X509ExtendedTrustManager {
         if (verdict instanceof ChainVerdict.Rejected rejected) {
             throw new ChainRejectedException(rejected);
         }
+    }
+
+    /** Made of the first one, as the anchors may be many. */
+    private ChainRequest question(List<Certificate> presented) {
+        ChainRequest earlier = first;
+        if (earlier == null) {
+            earlier = ChainRequest.of(presented).anchors(anchors).memo(memo).firstPathOnly();
+            first = earlier;
+        }
+        return earlier.presenting(presented);
     }
 
     private static Optional<String> host(@Nullable Socket socket) throws CertificateException {

@@ -16,9 +16,11 @@ import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.PKIXReason;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -108,6 +110,52 @@ class ChainTrustManagerTest {
     }
 
     @Test
+    void a_chain_that_was_trusted_is_asked_about_again() throws Exception {
+        X509Certificate[] chain = server.x509Chain();
+        manager.checkServerTrusted(chain, "EC");
+        manager.checkServerTrusted(chain, "EC");
+
+        assertThatThrownBy(() -> manager.checkClientTrusted(chain, "EC")).isInstanceOf(ChainRejectedException.class);
+        assertThatThrownBy(() -> manager.checkServerTrusted(new X509Certificate[] {chain[0]}, "EC"))
+                .isInstanceOf(ChainRejectedException.class);
+        chain[1] = root.issueAuthority("Other CA").certificate().toX509();
+        assertThatThrownBy(() -> manager.checkServerTrusted(chain, "EC")).isInstanceOf(ChainRejectedException.class);
+    }
+
+    @Test
+    void a_chain_that_was_trusted_expires() throws Exception {
+        List<Instant> now = new ArrayList<>(List.of(AT));
+        ChainTrustManager later = ChainTrustManager.of(
+                ChainValidator.of(Profile.PRIVATE_PKI), List.of(root.certificate()), () -> now.get(0));
+        X509Certificate[] chain = server.x509Chain();
+        later.checkServerTrusted(chain, "EC");
+
+        now.set(0, server.certificate().notAfter().plusSeconds(1));
+
+        assertThatThrownBy(() -> later.checkServerTrusted(chain, "EC")).hasMessageContaining(Rule.EXPIRED.id());
+    }
+
+    /** Whoever makes a class of certificates may let it change; what counts is what it says now. */
+    @Test
+    void an_object_that_changes_its_octets_is_read_each_time() throws Exception {
+        X509Certificate[] chain = server.x509Chain();
+        List<X509Certificate> said = new ArrayList<>(List.of(chain[0]));
+        chain[0] = new ChangingCertificate(() -> said.get(0));
+        manager.checkServerTrusted(chain, "EC");
+
+        said.set(
+                0,
+                Mint.seeded(4)
+                        .at(AT)
+                        .root("Stranger")
+                        .issueLeaf("db.example.test")
+                        .certificate()
+                        .toX509());
+
+        assertThatThrownBy(() -> manager.checkServerTrusted(chain, "EC")).isInstanceOf(ChainRejectedException.class);
+    }
+
+    @Test
     void settings_reach_the_request() {
         ChainTrustManager distrusting = manager.with(request -> request.distrusted(List.of(ca.certificate())));
 
@@ -123,7 +171,7 @@ class ChainTrustManagerTest {
 
     @Test
     void an_empty_chain_is_a_callers_bug() {
-        assertThatThrownBy(() -> manager.checkServerTrusted(new java.security.cert.X509Certificate[0], "EC"))
+        assertThatThrownBy(() -> manager.checkServerTrusted(new X509Certificate[0], "EC"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 certificates");
     }
