@@ -60,7 +60,7 @@ class FirstVerdictTest {
                         Fresh.class.getName(),
                         pem("chain.pem", chain),
                         pem("roots.pem", List.of(root.certificate())))
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(fresh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said.lines().filter(line -> !line.startsWith("["))).containsExactly("trusted");

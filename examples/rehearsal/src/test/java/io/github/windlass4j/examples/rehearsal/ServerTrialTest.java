@@ -9,7 +9,8 @@ import io.github.windlass4j.examples.rehearsal.postgres.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,11 +101,11 @@ class ServerTrialTest {
 
     @Test
     void nobody_there_is_an_error_and_not_a_verdict() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (Socket held = new Socket()) {
+            // Bound, so that nobody else listens there meanwhile, and not listening itself.
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(run("--connect", "127.0.0.1:" + held.getLocalPort())).isEqualTo(2);
         }
-        assertThat(run("--connect", "127.0.0.1:" + port)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
     }
 }

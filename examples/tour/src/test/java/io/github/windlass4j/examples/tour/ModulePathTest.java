@@ -43,8 +43,8 @@ class ModulePathTest {
                         modules,
                         "--module",
                         "io.github.windlass4j.examples.tour/" + program.getName())
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(java.waitFor(5, TimeUnit.MINUTES)).isTrue();
         Printed.Program main =

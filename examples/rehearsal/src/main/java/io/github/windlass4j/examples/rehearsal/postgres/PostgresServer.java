@@ -3,6 +3,7 @@ package io.github.windlass4j.examples.rehearsal.postgres;
 import io.github.windlass4j.core.cert.Certificate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class PostgresServer implements AutoCloseable {
     public static final String USER = "rehearsal";
 
     private static final String DATABASE = "postgres";
+    private static final int MOST_PORTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PROBE_MILLIS = 5_000;
     private static final int LOG_TAIL = 2_000;
@@ -67,6 +69,16 @@ public final class PostgresServer implements AutoCloseable {
      * @param keyPem the leaf's private key, PKCS#8 PEM
      */
     public static PostgresServer start(PostgresPrograms programs, Path home, List<Certificate> chain, String keyPem) {
+        return start(programs, home, chain, keyPem, PostgresServer::freePort);
+    }
+
+    /** Where a server may listen: somebody else may have taken the port before the server does, so it is asked again. */
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    static PostgresServer start(
+            PostgresPrograms programs, Path home, List<Certificate> chain, String keyPem, Ports ports) {
         ServerUser user = ServerUser.current();
         try {
             // The unprivileged account must be able to reach the data below this process's private directory.
@@ -88,18 +100,22 @@ public final class PostgresServer implements AutoCloseable {
             if (initdb.exitCode() != 0) {
                 throw new PostgresException("initdb ended with " + initdb.exitCode() + ": " + initdb.output());
             }
-            int port = freePort();
-            Files.writeString(data.resolve("postgresql.conf"), configuration(port));
             writeIdentity(data, chain, keyPem, user);
             writeAccess(data, Access.PLAIN_AND_TLS, user);
-            PostgresServer server = new PostgresServer(programs, user, home, port);
-            try {
-                server.awaitLeaf(chain.get(0));
-            } catch (RuntimeException e) {
-                server.close();
-                throw e;
+            for (int attempt = 1; true; attempt++) {
+                int port = ports.next();
+                Files.writeString(data.resolve("postgresql.conf"), configuration(port));
+                PostgresServer server = new PostgresServer(programs, user, home, port);
+                try {
+                    server.awaitLeaf(chain.get(0));
+                    return server;
+                } catch (RuntimeException e) {
+                    server.close();
+                    if (attempt == MOST_PORTS || !server.logSince(0).contains("Address already in use")) {
+                        throw e;
+                    }
+                }
             }
-            return server;
         } catch (IOException e) {
             throw new PostgresException("cannot start PostgreSQL in " + home + ": " + e.getMessage(), e);
         }
@@ -120,8 +136,8 @@ public final class PostgresServer implements AutoCloseable {
                 """.formatted(port);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

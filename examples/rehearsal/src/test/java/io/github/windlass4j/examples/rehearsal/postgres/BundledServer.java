@@ -13,6 +13,14 @@ final class BundledServer {
     private BundledServer() {}
 
     static PostgresServer start(Class<?> test, Path folder, Issued identity) throws IOException {
+        return PostgresServer.start(
+                programs(test, folder),
+                Files.createDirectory(folder.resolve("server")),
+                identity.chain(),
+                identity.privateKeyPem());
+    }
+
+    static PostgresPrograms programs(Class<?> test, Path folder) throws IOException {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -22,10 +30,6 @@ final class BundledServer {
             System.out.println(test.getSimpleName() + ": skipped, no PostgreSQL binaries for this platform");
             Assumptions.abort("no PostgreSQL binaries for this platform");
         }
-        return PostgresServer.start(
-                programs.get(),
-                Files.createDirectory(folder.resolve("server")),
-                identity.chain(),
-                identity.privateKeyPem());
+        return programs.get();
     }
 }

@@ -12,6 +12,8 @@ import io.github.windlass4j.examples.rehearsal.connect.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,22 @@ class PostgresServerTest {
                         assertThat(refused.text()).startsWith("28000").contains("pg_hba.conf"));
         server.admit(Access.PLAIN_AND_TLS);
         assertThat(connect("localhost", "disable").kind()).isEqualTo(Observation.Kind.PLAIN);
+    }
+
+    @Test
+    void a_port_that_somebody_took_meanwhile_is_left_to_them(@TempDir Path other) throws Exception {
+        PostgresPrograms programs = BundledServer.programs(PostgresServerTest.class, other);
+        Iterator<Integer> ports = List.of(server.port(), server.port()).iterator();
+        try (PostgresServer second = PostgresServer.start(
+                programs,
+                Files.createDirectory(other.resolve("server")),
+                TWO.chain(),
+                TWO.privateKeyPem(),
+                () -> ports.hasNext() ? ports.next() : PostgresServer.freePort())) {
+            assertThat(second.port()).isNotEqualTo(server.port());
+            assertThat(ServerProbe.chainOf("127.0.0.1", second.port(), 5_000)).containsExactly(TWO.certificate());
+        }
+        assertThat(ServerProbe.chainOf("127.0.0.1", server.port(), 5_000)).containsExactly(ONE.certificate());
     }
 
     @Test

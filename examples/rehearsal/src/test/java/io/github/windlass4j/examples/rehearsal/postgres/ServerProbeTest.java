@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +63,11 @@ class ServerProbeTest {
 
     @Test
     void nobody_listening_is_an_error() throws Exception {
-        int port;
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = server.getLocalPort();
+        try (Socket held = new Socket()) {
+            // Bound, so that nobody else listens there meanwhile, and not listening itself.
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThatThrownBy(() -> ServerProbe.chainOf("127.0.0.1", held.getLocalPort(), MILLIS))
+                    .isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> ServerProbe.chainOf("127.0.0.1", port, MILLIS)).isInstanceOf(IOException.class);
     }
 }
