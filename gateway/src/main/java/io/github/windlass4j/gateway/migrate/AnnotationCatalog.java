@@ -114,6 +114,10 @@ public record AnnotationCatalog(
             return onAgc && other != null ? other : standard;
         }
 
+        Optional<String> standardValue() {
+            return Optional.ofNullable(defaultValue);
+        }
+
         String becomes(boolean onAgc) {
             String other = becomesOnAgc;
             return onAgc && other != null ? other : becomes;

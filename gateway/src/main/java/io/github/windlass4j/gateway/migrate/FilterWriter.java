@@ -17,20 +17,8 @@ import java.util.Set;
 
 /** Headers, CORS and time limits of a location, as far as the target knows them. */
 final class FilterWriter {
-    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
-    private static final List<String> HEADERS = List.of(
-            "DNT",
-            "Keep-Alive",
-            "User-Agent",
-            "X-Requested-With",
-            "If-Modified-Since",
-            "Cache-Control",
-            "Content-Type",
-            "Range",
-            "Authorization");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> OLDER_REDIRECTS = Set.of(301, 302);
-    private static final int MAX_AGE = 1_728_000;
 
     private final GatewaySet set;
     private final MigrationTarget target;
@@ -93,22 +81,20 @@ final class FilterWriter {
         });
     }
 
-    private static Map<String, Object> cors(NginxSettings settings) {
-        List<String> origins = settings.list("cors-allow-origin");
-        List<String> methods = settings.list("cors-allow-methods");
-        List<String> headers = settings.list("cors-allow-headers");
+    private static Map<String, Object> cors(NginxSettings stated) {
+        NginxSettings settings = stated.withDefaults();
         return object(
                 "allowOrigins",
-                origins.isEmpty() ? List.of("*") : origins,
+                settings.list("cors-allow-origin"),
                 "allowMethods",
-                methods.isEmpty() ? METHODS : methods,
+                settings.list("cors-allow-methods"),
                 "allowHeaders",
-                headers.isEmpty() ? HEADERS : headers,
+                settings.list("cors-allow-headers"),
                 "exposeHeaders",
                 settings.list("cors-expose-headers"),
                 "allowCredentials",
-                settings.flag("cors-allow-credentials").orElse(true),
+                settings.flag("cors-allow-credentials").orElse(false),
                 "maxAge",
-                settings.number("cors-max-age").orElse(MAX_AGE));
+                settings.number("cors-max-age").orElse(0));
     }
 }

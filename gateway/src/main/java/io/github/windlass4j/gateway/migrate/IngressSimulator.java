@@ -6,6 +6,7 @@ import io.github.windlass4j.gateway.migrate.NginxConfig.Canary;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Comparison;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Server;
+import io.github.windlass4j.gateway.migrate.NginxKnowledge.Case;
 import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.gateway.route.Weight;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
@@ -21,7 +22,6 @@ import java.util.Optional;
  * taken to let the request pass; expressions that RE2 does not know give an unknown outcome.
  */
 public final class IngressSimulator {
-    private static final int TLS_REDIRECT = 308;
 
     private final NginxConfig config;
 
@@ -93,7 +93,8 @@ public final class IngressSimulator {
         Optional<Server> partner = partner(request.host());
         if (partner.isPresent()) {
             return Outcome.redirect(
-                    TLS_REDIRECT, scheme(request) + partner.get().host() + request.target());
+                    config.facts().status(Case.WWW_REDIRECT),
+                    scheme(request) + partner.get().host() + request.target());
         }
         Server server = server(request.host());
         if (server.clashes()) {
@@ -101,7 +102,7 @@ public final class IngressSimulator {
         }
         if (request.path().equals("/") && server.appRoot().isPresent()) {
             return Outcome.redirect(
-                    302,
+                    config.facts().status(Case.APP_ROOT),
                     scheme(request) + request.authority() + server.appRoot().get());
         }
         Optional<Outcome> slash = slashRedirect(server, request);
@@ -184,7 +185,7 @@ public final class IngressSimulator {
     }
 
     /** A location that ends with a slash answers the path without it by a redirect, unless something takes that path itself. */
-    private static Optional<Outcome> slashRedirect(Server server, Request request) {
+    private Optional<Outcome> slashRedirect(Server server, Request request) {
         if (server.regex() || server.locations().stream().anyMatch(location -> isExact(location, request.path()))) {
             return Optional.empty();
         }
@@ -192,7 +193,7 @@ public final class IngressSimulator {
                 .filter(location -> location.path().equals(request.path() + "/"))
                 .findFirst()
                 .map(location -> Outcome.redirect(
-                        301,
+                        config.facts().status(Case.MISSING_SLASH),
                         scheme(request)
                                 + request.authority()
                                 + location.path()
@@ -208,16 +209,17 @@ public final class IngressSimulator {
                     : Outcome.redirect(redirect.get().code(), redirect.get().url());
         }
         if (server.redirectsToTls(location) && request.transport() == Request.Transport.HTTP) {
-            return Outcome.redirect(TLS_REDIRECT, "https://" + request.host() + request.target());
+            return Outcome.redirect(
+                    config.facts().status(Case.TLS_REDIRECT), "https://" + request.host() + request.target());
         }
         if (location.backend().isEmpty()) {
-            return Outcome.answered(404);
+            return Outcome.answered(config.facts().status(Case.NO_BACKEND));
         }
         Optional<String> target = target(location, request);
         return target.map(path -> forward(location, request, path)).orElse(Outcome.of(Outcome.Kind.UNKNOWN));
     }
 
-    private static Outcome forward(Location location, Request request, String target) {
+    private Outcome forward(Location location, Request request, String target) {
         String host = location.settings().text("upstream-vhost").orElse(request.authority());
         Optional<Canary> canary =
                 location.canary().filter(other -> other.backend().missing().isEmpty());
@@ -227,7 +229,7 @@ public final class IngressSimulator {
         if (part < whole) {
             Upstream backend = location.backend().orElseThrow();
             if (backend.missing().isPresent()) {
-                return Outcome.answered(503);
+                return Outcome.answered(config.facts().status(Case.MISSING_BACKEND));
             }
             arrivals.add(new Outcome.Arrival(
                     new Weight(whole - part, whole),

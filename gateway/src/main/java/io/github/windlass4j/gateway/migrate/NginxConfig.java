@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 /**
  * What ingress-nginx makes of its Ingresses: a server for each host name and its locations (internal/ingress/controller,
  * createServers, getBackendServers, mergeAlternativeBackends). The catch-all server has the empty name.
+ *
+ * @param facts what the controller answers itself
+ * @param servers by host name
  */
-record NginxConfig(Map<String, Server> servers) {
+record NginxConfig(NginxKnowledge facts, Map<String, Server> servers) {
     /**
      * A server.
      *
@@ -160,7 +163,7 @@ record NginxConfig(Map<String, Server> servers) {
             Set<String> taken = new HashSet<>(drafts.keySet());
             drafts.forEach((host, draft) -> certify(host, draft));
             drafts.forEach((host, draft) -> servers.put(host, draft.server(host, taken)));
-            return new NginxConfig(servers);
+            return new NginxConfig(NginxKnowledge.shipped(), servers);
         }
 
         /** A name without a certificate has that of the wildcard for its first label; the catch-all has no name to look up. */

@@ -3,10 +3,13 @@ package io.github.windlass4j.gateway.migrate;
 import io.github.windlass4j.gateway.api.Ingress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -81,18 +84,41 @@ record NginxSettings(Map<String, String> annotations) {
     Optional<Redirect> redirect() {
         Optional<String> temporary = text("temporal-redirect");
         if (temporary.isPresent()) {
-            return temporary
-                    .filter(NginxSettings::isUrl)
-                    .map(url -> new Redirect(url, code("temporal-redirect-code", 302)));
+            return temporary.filter(NginxSettings::isUrl).map(url -> new Redirect(url, code("temporal-redirect-code")));
         }
         return text("permanent-redirect")
                 .filter(NginxSettings::isUrl)
-                .map(url -> new Redirect(url, code("permanent-redirect-code", 301)));
+                .map(url -> new Redirect(url, code("permanent-redirect-code")));
     }
 
-    private int code(String name, int otherwise) {
+    private int code(String name) {
+        int otherwise = standard(name);
         int code = number(name).orElse(otherwise);
         return code < 300 || code > 308 ? otherwise : code;
+    }
+
+    private static int standard(String name) {
+        AnnotationCatalog.Entry entry = Objects.requireNonNull(Defaults.BY_NAME.get(PREFIX + name), name);
+        return Integer.parseInt(entry.standardValue().orElseThrow());
+    }
+
+    /** These settings with what the controller takes for those that are absent or malformed. */
+    NginxSettings withDefaults() {
+        Map<String, String> whole = new TreeMap<>(annotations);
+        Defaults.BY_NAME.forEach((name, entry) -> {
+            String stated = whole.getOrDefault(name, "");
+            if (!entry.reads().accepts(stated) || stated.replace(',', ' ').isBlank()) {
+                whole.put(name, entry.standardValue().orElseThrow());
+            }
+        });
+        return new NginxSettings(whole);
+    }
+
+    /** Read once: the table is immutable. */
+    private static final class Defaults {
+        static final Map<String, AnnotationCatalog.Entry> BY_NAME = AnnotationCatalog.shipped().annotations().stream()
+                .filter(entry -> entry.standardValue().isPresent())
+                .collect(Collectors.toUnmodifiableMap(AnnotationCatalog.Entry::name, Function.identity()));
     }
 
     private static boolean isUrl(String url) {
@@ -133,9 +159,10 @@ record NginxSettings(Map<String, String> annotations) {
         return flag("canary").orElse(false);
     }
 
-    /** The whole of the weights: 100 unless more is stated. */
+    /** The whole of the weights: the default unless more is stated. */
     int weightTotal() {
-        return Math.max(100, number("canary-weight-total").orElse(100));
+        int otherwise = standard("canary-weight-total");
+        return Math.max(otherwise, number("canary-weight-total").orElse(otherwise));
     }
 
     int weight() {

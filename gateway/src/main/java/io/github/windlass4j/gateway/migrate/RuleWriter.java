@@ -9,6 +9,7 @@ import io.github.windlass4j.gateway.migrate.NginxConfig.Canary;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Comparison;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Server;
+import io.github.windlass4j.gateway.migrate.NginxKnowledge.Case;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.net.URI;
@@ -24,17 +25,17 @@ import java.util.stream.Stream;
 
 /** The rules of one server, for HTTP or for HTTPS. */
 final class RuleWriter {
-    static final int TLS_REDIRECT = 308;
-
     private record PathMatch(String type, String value) {}
 
+    private final NginxKnowledge facts;
     private final Server server;
     private final boolean tls;
     private final FilterWriter filters;
     private final Consumer<Loss> losses;
     private final List<RuleDraft> rules = new ArrayList<>();
 
-    RuleWriter(Server server, boolean tls, FilterWriter filters, Consumer<Loss> losses) {
+    RuleWriter(NginxKnowledge facts, Server server, boolean tls, FilterWriter filters, Consumer<Loss> losses) {
+        this.facts = facts;
         this.server = server;
         this.tls = tls;
         this.filters = filters;
@@ -63,7 +64,8 @@ final class RuleWriter {
     private void appRoot(String path) {
         String namespace = server.locations().get(0).ingress().namespace();
         lose(Aspect.REDIRECT_QUERY, "/", "the way to the root of the application drops the query before");
-        rules.add(RuleDraft.redirect(namespace, "Exact", "/", object("path", fullPath(path), "statusCode", 302)));
+        rules.add(RuleDraft.redirect(
+                namespace, "Exact", "/", object("path", fullPath(path), "statusCode", facts.status(Case.APP_ROOT))));
     }
 
     private void location(Location location) {
@@ -135,7 +137,8 @@ final class RuleWriter {
             return Optional.of(redirect(location, redirect.get()));
         }
         return server.redirectsToTls(location) && !tls
-                ? Optional.of(object("scheme", "https", "statusCode", status(location.path(), TLS_REDIRECT)))
+                ? Optional.of(object(
+                        "scheme", "https", "statusCode", status(location.path(), facts.status(Case.TLS_REDIRECT))))
                 : Optional.empty();
     }
 
@@ -191,7 +194,7 @@ final class RuleWriter {
                     location.ingress().namespace(),
                     "Exact",
                     without,
-                    object("path", fullPath(path), "statusCode", 301)));
+                    object("path", fullPath(path), "statusCode", facts.status(Case.MISSING_SLASH))));
         }
     }
 

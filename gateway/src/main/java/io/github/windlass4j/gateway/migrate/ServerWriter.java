@@ -49,7 +49,7 @@ final class ServerWriter {
         }
         boolean serves = server.locations().stream()
                 .anyMatch(location -> location.backend().isPresent());
-        List<RuleDraft> plain = new RuleWriter(server, false, filters, losses::add).write();
+        List<RuleDraft> plain = new RuleWriter(config.facts(), server, false, filters, losses::add).write();
         if (plain.isEmpty() && !serves) {
             losses.add(new Loss(Aspect.OWN_CERTIFICATE, server.host(), "/", "HTTPS is answered 404 before"));
             return;
@@ -72,7 +72,7 @@ final class ServerWriter {
                     "HTTPS is served with the controller's own certificate; after, nothing listens"));
         }
         List<RuleDraft> secure =
-                sections.isEmpty() ? plain : new RuleWriter(server, true, filters, losses::add).write();
+                sections.isEmpty() ? plain : new RuleWriter(config.facts(), server, true, filters, losses::add).write();
         List<String> names = server.host().isEmpty() ? List.of() : server.names();
         if (secure.equals(plain)) {
             List<String> both = new ArrayList<>(sections);
@@ -113,13 +113,14 @@ final class ServerWriter {
         List<String> sections = new ArrayList<>();
         sections.add(draft.plain(80));
         server.secret().ifPresent(secret -> sections.add(draft.tls(name, secret, 443)));
+        int status = config.facts().status(NginxKnowledge.Case.WWW_REDIRECT);
         RuleDraft rule = RuleDraft.redirect(
                 server.locations().get(0).ingress().namespace(),
                 "PathPrefix",
                 "/",
-                object("hostname", server.host(), "statusCode", filters.redirect(RuleWriter.TLS_REDIRECT)));
-        if (filters.redirect(RuleWriter.TLS_REDIRECT) != RuleWriter.TLS_REDIRECT) {
-            losses.add(new Loss(Aspect.REDIRECT_CODE, name, "/", "redirects with 308 before"));
+                object("hostname", server.host(), "statusCode", filters.redirect(status)));
+        if (filters.redirect(status) != status) {
+            losses.add(new Loss(Aspect.REDIRECT_CODE, name, "/", "redirects with " + status + " before"));
         }
         draft.httpRoutes(server.host(), "-www", List.of(name), List.of(rule), sections);
         if (server.secret().isEmpty()) {
