@@ -107,7 +107,7 @@ final class CelCompiler {
 
     private Eval select(Expr.Select select) throws CelSyntaxException {
         String name = qualifiedName(select);
-        if (name != null && (name.equals(CelTypes.DURATION) || name.equals(CelTypes.TIMESTAMP))) {
+        if (name != null && CelTypes.DOTTED.contains(name)) {
             CelType type = new CelType(name);
             return frame -> type;
         }
@@ -141,18 +141,33 @@ final class CelCompiler {
         return value instanceof CelError ? value : CelError.NO_OVERLOAD;
     }
 
-    /** {@code a.?b.orValue(c)} without the optional in between; it costs the same. */
+    /** {@code a.?b.orValue(c)} without the optional in between. */
     private Eval fieldOr(Expr.Select select, Expr otherwise) throws CelSyntaxException {
         Eval operand = compile(select.operand());
         String field = select.field();
         Eval fallback = compile(otherwise);
         return frame -> {
             Object value = operand.eval(frame);
-            frame.spend(1);
             Object found = find(value, field);
-            Object other = fallback.eval(frame);
+            if (found == null) {
+                return fallback.eval(frame);
+            }
             frame.spend(1);
-            return found instanceof CelError || (found != null && !(other instanceof CelError)) ? found : other;
+            return found;
+        };
+    }
+
+    /** {@code a.or(b)} and {@code a.orValue(b)}: b is looked at only where a holds nothing, and may then be anything. */
+    private Eval otherwise(Expr target, Expr otherwise, boolean unwrapped) throws CelSyntaxException {
+        Eval operand = compile(target);
+        Eval fallback = compile(otherwise);
+        return frame -> {
+            Object value = operand.eval(frame);
+            if (!(value instanceof CelOptional optional)) {
+                return value instanceof CelError ? value : CelError.NO_OVERLOAD;
+            }
+            Object inner = optional.value();
+            return inner == null ? fallback.eval(frame) : unwrapped ? inner : optional;
         };
     }
 
@@ -280,6 +295,10 @@ final class CelCompiler {
                 && target instanceof Expr.Select select
                 && select.optional()) {
             return fieldOr(select, call.args().get(0));
+        }
+        if ((call.function().equals("orValue") || call.function().equals("or"))
+                && call.args().size() == 1) {
+            return otherwise(target, call.args().get(0), call.function().equals("orValue"));
         }
         List<Expr> args = new ArrayList<>();
         args.add(target);

@@ -42,7 +42,7 @@ final class CelText {
                 return null;
             }
         }
-        return value instanceof CelTypes.Named && !(value instanceof FormatFunctions.Format) ? value.toString() : null;
+        return value instanceof IpAddress || value instanceof NetworkFunctions.Cidr ? value.toString() : null;
     }
 
     /** Go's FormatFloat(x, 'g', -1, 64). */
@@ -55,10 +55,10 @@ final class CelText {
         }
         BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         if (digits.signum() == 0) {
-            return "0";
+            return 1 / number < 0 ? "-0" : "0";
         }
         int exponent = digits.precision() - digits.scale() - 1;
-        if (exponent >= -4 && exponent < 21) {
+        if (exponent >= -4 && exponent < 6) {
             return digits.toPlainString();
         }
         String all = digits.unscaledValue().abs().toString();

@@ -1,11 +1,15 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** CEL's names for the types of values. */
 final class CelTypes {
     static final String DURATION = "google.protobuf.Duration";
     static final String TIMESTAMP = "google.protobuf.Timestamp";
+
+    /** The types whose names look like selections. */
+    static final Set<String> DOTTED = Set.of(DURATION, TIMESTAMP, "net.IP", "net.CIDR");
 
     private CelTypes() {}
 

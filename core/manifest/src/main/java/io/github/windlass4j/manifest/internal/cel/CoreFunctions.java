@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class CoreFunctions {
 
     /** What Go's ParseFloat takes, but for hexadecimal numbers and the names of infinity and NaN. */
     private static final Pattern REAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+    /** Names of the zone database that Java takes for abbreviations. */
+    private static final Map<String, String> FIXED_ZONES = Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
 
     private CoreFunctions() {}
 
@@ -80,12 +85,54 @@ final class CoreFunctions {
         if (!(time instanceof Instant instant) || (zone != null && !(zone instanceof String))) {
             return CelError.NO_OVERLOAD;
         }
-        try {
-            ZoneId id = zone == null ? ZoneOffset.UTC : ZoneId.of((String) zone);
-            return ZonedDateTime.ofInstant(instant, id).getLong(field) + offset;
-        } catch (DateTimeException e) {
-            return new CelError("unknown time zone " + zone);
+        Object place = zone == null ? ZoneOffset.UTC : zone((String) zone);
+        if (place instanceof Long minutes) {
+            return ZonedDateTime.ofInstant(instant.plusSeconds(minutes * 60), ZoneOffset.UTC)
+                            .getLong(field)
+                    + offset;
         }
+        return place instanceof ZoneId id
+                ? (Object) (ZonedDateTime.ofInstant(instant, id).getLong(field) + offset)
+                : place;
+    }
+
+    /** As cel-go reads it: hours and minutes where there is a colon, else a name of the zone database. */
+    private static Object zone(String name) {
+        int colon = name.indexOf(':');
+        if (colon >= 0) {
+            return offset(name, name.substring(0, colon), name.substring(colon + 1));
+        }
+        if (name.isEmpty() || name.equals("UTC") || name.equals("Local")) {
+            return ZoneOffset.UTC;
+        }
+        String fixed = FIXED_ZONES.get(name);
+        try {
+            ZoneId id = ZoneId.of(fixed == null ? name : fixed);
+            if (fixed != null || (!(id instanceof ZoneOffset) && id.getId().equals(name))) {
+                return id;
+            }
+        } catch (DateTimeException unknown) {
+            // The words are the same for what is no name at all.
+        }
+        return new CelError("unknown time zone " + name);
+    }
+
+    /** Minutes to the east: Java's own offsets end at 18 hours. */
+    private static Object offset(String name, String hours, String minutes) {
+        for (String part : List.of(hours, minutes)) {
+            if (!WHOLE.matcher(part).matches() || part.length() > 9) {
+                return new CelError("strconv.Atoi: parsing " + GoEscapes.quote(part) + ": invalid syntax");
+            }
+        }
+        int hour = Integer.parseInt(hours);
+        int minute = Integer.parseInt(minutes);
+        if (hour < -23 || hour > 23) {
+            return new CelError("timezone offset hours out of range [-23, 23]: " + name);
+        }
+        if (minute < 0 || minute > 59) {
+            return new CelError("timezone offset minutes out of range [0, 59]: " + name);
+        }
+        return hour * 60L + (name.startsWith("-") ? -minute : minute);
     }
 
     private static void optionals(Registry registry) {
@@ -102,20 +149,7 @@ final class CoreFunctions {
                     }
                     Object value = optional.value();
                     return value == null ? new CelError("optional.none() dereference") : value;
-                })
-                .method("orValue", 2, (a, f) -> {
-                    if (!(a[0] instanceof CelOptional optional)) {
-                        return CelError.NO_OVERLOAD;
-                    }
-                    Object value = optional.value();
-                    return value == null ? a[1] : value;
-                })
-                .method(
-                        "or",
-                        2,
-                        (a, f) -> a[0] instanceof CelOptional o && a[1] instanceof CelOptional p
-                                ? (o.value() == null ? p : o)
-                                : CelError.NO_OVERLOAD);
+                });
     }
 
     private static boolean isZero(Object value) {
@@ -183,7 +217,9 @@ final class CoreFunctions {
         }
         if (value instanceof String text) {
             try {
-                return new CelUint(Long.parseUnsignedLong(text));
+                return text.startsWith("+") || !WHOLE.matcher(text).matches()
+                        ? CelError.conversion(value, "uint")
+                        : new CelUint(Long.parseUnsignedLong(text));
             } catch (NumberFormatException e) {
                 return CelError.conversion(value, "uint");
             }
@@ -261,7 +297,8 @@ final class CoreFunctions {
         }
         if (value instanceof String text) {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                return time.getEpochSecond() < MIN_SECOND ? new CelError("timestamp overflow") : time;
             } catch (DateTimeException e) {
                 return CelError.conversion(value, CelTypes.TIMESTAMP);
             }

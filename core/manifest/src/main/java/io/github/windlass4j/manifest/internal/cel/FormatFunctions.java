@@ -19,7 +19,11 @@ final class FormatFunctions {
         FORMATS.put("dns1035LabelPrefix", text -> Names.label1035(Names.prefix(text)));
         FORMATS.put("qualifiedName", Names::qualified);
         FORMATS.put("labelValue", Names::labelValue);
-        FORMATS.put("uri", text -> UrlFunctions.parse(text) == null ? List.of("invalid URI for request") : List.of());
+        FORMATS.put(
+                "uri",
+                text -> UrlFunctions.parse(text) == null
+                        ? List.of("parse " + GoEscapes.quote(text) + ": invalid URI for request")
+                        : List.of());
         FORMATS.put(
                 "uuid",
                 text -> text.matches("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")

@@ -70,7 +70,9 @@ final class ListFunctions {
         for (int i = 1; i < list.size() && !(sum instanceof CelError); i++) {
             sum = CelOperators.add(sum, list.get(i));
         }
-        return sum;
+        return CelOperators.isNumber(sum) || sum instanceof CelDuration || sum instanceof CelError
+                ? sum
+                : CelError.NO_OVERLOAD;
     }
 
     private static Object extreme(Object value, Frame frame, int sign) {

@@ -35,12 +35,14 @@ public final class Names {
                 LABEL,
                 "characters",
                 LABEL_RULE,
-                () -> form(
-                        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
-                                + " end with an alphanumeric character",
-                        LABEL_FORM,
-                        "my-name",
-                        "123-abc"));
+                () -> SUBDOMAIN_RULE.matches(text)
+                        ? "must not contain dots"
+                        : form(
+                                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
+                                        + " start and end with an alphanumeric character",
+                                LABEL_FORM,
+                                "my-name",
+                                "123-abc"));
     }
 
     /** A DNS name: names of most objects. */

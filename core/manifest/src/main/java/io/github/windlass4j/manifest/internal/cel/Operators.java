@@ -101,7 +101,15 @@ final class Operators {
             Object right = second.eval(frame);
             frame.spend(comparison(left, right));
             Object equal = CelOperators.equal(left, right);
-            return equal instanceof Boolean flag ? (Object) (flag == wanted) : equal;
+            // A value of a library compares itself, and knows no other type; what is not equal for that reason is
+            // unequal.
+            boolean strange = left instanceof CelTypes.Named
+                    && left.getClass() != right.getClass()
+                    && !(right instanceof CelNull)
+                    && equal instanceof Boolean;
+            return strange && wanted
+                    ? CelError.NO_OVERLOAD
+                    : equal instanceof Boolean flag ? (Object) (flag == wanted) : equal;
         };
     }
 

@@ -3,6 +3,8 @@ package io.github.windlass4j.manifest.internal.cel;
 import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
 import io.github.windlass4j.manifest.internal.cel.SemverFunctions.Semver;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,36 +13,42 @@ import org.jspecify.annotations.Nullable;
 /** Kubernetes quantities such as {@code 1.5Gi} (k8s.io/apimachinery/pkg/api/resource). */
 final class QuantityFunctions {
     private static final Pattern FORM = Pattern.compile(
-            "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,3})?");
-    private static final Map<String, BigDecimal> UNITS = Map.ofEntries(
-            Map.entry("n", BigDecimal.valueOf(1, 9)),
-            Map.entry("u", BigDecimal.valueOf(1, 6)),
-            Map.entry("m", BigDecimal.valueOf(1, 3)),
-            Map.entry("k", BigDecimal.valueOf(1, -3)),
-            Map.entry("M", BigDecimal.valueOf(1, -6)),
-            Map.entry("G", BigDecimal.valueOf(1, -9)),
-            Map.entry("T", BigDecimal.valueOf(1, -12)),
-            Map.entry("P", BigDecimal.valueOf(1, -15)),
-            Map.entry("E", BigDecimal.valueOf(1, -18)),
-            Map.entry("Ki", BigDecimal.valueOf(1L << 10)),
-            Map.entry("Mi", BigDecimal.valueOf(1L << 20)),
-            Map.entry("Gi", BigDecimal.valueOf(1L << 30)),
-            Map.entry("Ti", BigDecimal.valueOf(1L << 40)),
-            Map.entry("Pi", BigDecimal.valueOf(1L << 50)),
-            Map.entry("Ei", BigDecimal.valueOf(1L << 60)));
+            "([+-]?)0*+([0-9]*)(?:\\.([0-9]*))?(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]{1,3})?");
+
+    /** Powers of ten and of two. */
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+
+    private static final Map<String, Integer> BINARY =
+            Map.of("Ki", 10, "Mi", 20, "Gi", 30, "Ti", 40, "Pi", 50, "Ei", 60);
+
+    /** Digits that an amount kept as an integer may have, written with a decimal and with a binary unit (quantity.go). */
+    private static final int DECIMAL_DIGITS = 18;
+
+    private static final int BINARY_DIGITS = 14;
+
+    /** Places behind the point: smaller parts are rounded up. */
+    private static final int NANO = 9;
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Longer texts are no amounts anyone means, and would cost more than their length. */
     private static final int MAX_LENGTH = 200;
 
     private QuantityFunctions() {}
 
-    /** An amount; equal when the amounts are, however they are written. */
+    /**
+     * An amount; equal when the amounts are, however they are written. Kubernetes keeps most as an integer of 64 bits and a
+     * power of ten, others as a decimal number; no decimal number passes for an integer.
+     */
     static final class Quantity implements CelTypes.Named {
         private final BigDecimal amount;
+        private final boolean scaled;
         private final String source;
 
-        Quantity(BigDecimal amount, String source) {
+        Quantity(BigDecimal amount, boolean scaled, String source) {
             this.amount = amount;
+            this.scaled = scaled;
             this.source = source;
         }
 
@@ -119,17 +127,26 @@ final class QuantityFunctions {
     }
 
     private static Object sum(Object[] args, int sign) {
-        BigDecimal other = args[1] instanceof Quantity quantity
-                ? quantity.amount
-                : args[1] instanceof Long number ? BigDecimal.valueOf(number) : null;
+        Quantity other = args[1] instanceof Quantity quantity
+                ? quantity
+                : args[1] instanceof Long number ? new Quantity(BigDecimal.valueOf(number), true, "") : null;
         if (!(args[0] instanceof Quantity one) || other == null) {
             return CelError.NO_OVERLOAD;
         }
-        BigDecimal sum = sign > 0 ? one.amount.add(other) : one.amount.subtract(other);
-        return new Quantity(sum, sum.toPlainString());
+        boolean scaled = one.scaled && other.scaled;
+        if (scaled && other.amount.signum() == 0) {
+            return one;
+        }
+        BigDecimal change = sign > 0 ? other.amount : other.amount.negate();
+        BigDecimal sum = scaled && one.amount.signum() == 0 ? change : one.amount.add(change);
+        return new Quantity(sum, scaled && sum.unscaledValue().bitLength() < Long.SIZE, sum.toPlainString());
     }
 
+    /** As AsInt64 does: 1000m is no integer, and neither is 1Pi. */
     private static @Nullable Long whole(Quantity quantity) {
+        if (!quantity.scaled || quantity.amount.scale() > 0) {
+            return null;
+        }
         try {
             return quantity.amount.longValueExact();
         } catch (ArithmeticException e) {
@@ -139,17 +156,26 @@ final class QuantityFunctions {
 
     static @Nullable Quantity parse(String text) {
         Matcher form = FORM.matcher(text);
-        if (text.length() > MAX_LENGTH || !form.matches()) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !form.matches()) {
             return null;
         }
-        String digits = form.group(1).endsWith(".") ? form.group(1) + "0" : form.group(1);
-        String suffix = form.group(2);
-        BigDecimal number = new BigDecimal(digits);
-        BigDecimal unit = suffix == null ? BigDecimal.ONE : UNITS.get(suffix);
-        return new Quantity(
-                unit != null
-                        ? number.multiply(unit)
-                        : number.scaleByPowerOfTen(Integer.parseInt(suffix, 1, suffix.length(), 10)),
-                text);
+        String number = form.group(2).isEmpty() ? "0" : form.group(2);
+        String part = form.group(3) == null ? "" : form.group(3);
+        String unit = form.group(4) == null ? "" : form.group(4);
+        Integer bits = BINARY.get(unit);
+        int digits = number.length() + part.length();
+        BigDecimal amount = new BigDecimal(new BigInteger(form.group(1) + number + part), part.length());
+        boolean scaled;
+        if (bits == null) {
+            Integer power = DECIMAL.get(unit);
+            amount = amount.scaleByPowerOfTen(
+                    unit.isEmpty() ? 0 : power != null ? power : Integer.parseInt(unit, 1, unit.length(), 10));
+            scaled = digits <= DECIMAL_DIGITS && amount.scale() <= NANO;
+        } else {
+            amount = amount.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(bits)));
+            scaled = part.isEmpty() && digits + bits * 3 / 10 <= BINARY_DIGITS;
+            amount = amount.min(MOST).max(MOST.negate());
+        }
+        return new Quantity(amount.scale() > NANO ? amount.setScale(NANO, RoundingMode.UP) : amount, scaled, text);
     }
 }

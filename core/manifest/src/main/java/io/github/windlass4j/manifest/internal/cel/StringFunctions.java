@@ -5,6 +5,7 @@ import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Texts: the standard functions, cel-go's strings extension, and the API server's find and findAll. */
 final class StringFunctions {
@@ -46,7 +47,7 @@ final class StringFunctions {
                                                 .toString())
                                 : ListFunctions.reverse(a[0]))
                 .method("charAt", 2, StringFunctions::charAt)
-                .method("substring", 2, (a, f) -> substring(a, f, Long.MAX_VALUE))
+                .method("substring", 2, (a, f) -> substring(a, f, null))
                 .method(
                         "substring",
                         3,
@@ -167,13 +168,13 @@ final class StringFunctions {
                 : Character.toString(text.codePointAt(text.offsetByCodePoints(0, (int) (long) index)));
     }
 
-    private static Object substring(Object[] args, Frame frame, long givenEnd) {
+    private static Object substring(Object[] args, Frame frame, @Nullable Long givenEnd) {
         if (!(args[0] instanceof String text && args[1] instanceof Long start)) {
             return CelError.NO_OVERLOAD;
         }
         frame.traverse(text.length());
         long length = text.codePointCount(0, text.length());
-        long end = givenEnd == Long.MAX_VALUE ? length : givenEnd;
+        long end = givenEnd == null ? length : givenEnd;
         if (start < 0 || start > length) {
             return new CelError("index out of range: " + start);
         }

@@ -22,6 +22,15 @@ final class UrlFunctions {
             return "kubernetes.URL";
         }
 
+        /** The whole text is judged as a request's, which knows no fragment; then the fragment is cut off. */
+        Url withoutFragment() {
+            int inPath = path.indexOf('#');
+            int inQuery = query.indexOf('#');
+            return inPath >= 0
+                    ? new Url(scheme, host, path.substring(0, inPath), "", source)
+                    : inQuery >= 0 ? new Url(scheme, host, path, query.substring(0, inQuery), source) : this;
+        }
+
         String hostname() {
             int close = host.indexOf(']');
             if (host.startsWith("[") && close > 0) {
@@ -56,7 +65,7 @@ final class UrlFunctions {
                     return url == null
                             ? new CelError("URL parse error during conversion from string: parse \"" + text
                                     + "\": invalid URI for request")
-                            : url;
+                            : url.withoutFragment();
                 })
                 .global(
                         "isURL",

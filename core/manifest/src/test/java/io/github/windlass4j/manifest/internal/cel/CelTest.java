@@ -48,7 +48,7 @@ class CelTest {
                 "isURL('https://a.b:8443/c?d=e') && url('https://a.b:8443/c?d=e').getPort() == '8443' && !isURL('a b')",
                 "url('https://[::1]:80/x').getHostname() == '::1' && url('/a%20b').getEscapedPath() == '/a%20b'",
                 "quantity('1.5Gi').isGreaterThan(quantity('1G')) && quantity('1k') == quantity('1000') && !isQuantity('1.5x')",
-                "quantity('500m').add(quantity('0.5')).asInteger() == 1",
+                "quantity('500m').add(quantity('0.5')) == quantity('1')",
                 "!format.dns1123Label().validate('my-name').hasValue() && format.dns1123Label().validate('My').hasValue()",
                 "format.named('dns1123Label').hasValue() && !format.named('x').hasValue()",
                 "[1, 2, 3].sum() == 6 && [3, 1].min() == 1 && [1, 2].isSorted() && [1, 2, 1].indexOf(1) == 0",
@@ -156,7 +156,7 @@ class CelTest {
                 "{'a': {'b': 1}}.?c.?b.orValue(2)|2",
                 "{'a': {'b': 1}}.?a.b.orValue(2)|1",
                 "{'a': 1}.?a.?b.orValue(2)|no such overload",
-                "{'a': 1}.?a.orValue(1 / 0)|division by zero",
+                "{'a': 1 / 0}.?a.orValue(1)|division by zero",
                 "{'a': 1}.?b.orValue(1 / 0)|division by zero",
                 "{'a': 1}.b.?c.orValue(1 / 0)|no such key: b",
             })
@@ -167,10 +167,35 @@ class CelTest {
     }
 
     @Test
-    void a_field_or_else_costs_variable_field_and_call() throws CelSyntaxException {
+    void what_stands_behind_or_is_looked_at_only_where_nothing_stands_before() throws CelSyntaxException {
         CelProgram program = CelProgram.compile("self.?a.orValue(1)");
         assertThat(program.run(CelMap.of(java.util.Map.of("a", 2L)), null, 100).cost())
-                .isEqualTo(3);
+                .isEqualTo(2);
+        assertThat(program.run(CelMap.of(java.util.Map.of()), null, 100).cost()).isEqualTo(1);
+        assertThat(run("{'a': 1}.?a.orValue(1 / 0)")).isEqualTo(1L);
+        assertThat(run("optional.of(1).orValue(1 / 0)")).isEqualTo(1L);
+        assertThat(run("optional.of(1).or(optional.of(1 / 0)).value()")).isEqualTo(1L);
+        assertThat(run("optional.none().or(optional.of(2)).value()")).isEqualTo(2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0",
+        "UTC, 0",
+        "Local, 0",
+        "02:00, 2",
+        "+02:30, 2",
+        "-03:30, 20",
+        "-00:30, 23",
+        "3:5, 3",
+        "23:59, 23",
+        "EST, 19",
+        "America/New_York, 19",
+        "Etc/GMT+3, 21",
+        "CET, 1"
+    })
+    void a_zone_is_an_offset_or_a_name_of_the_database(String zone, long hour) throws CelSyntaxException {
+        assertThat(run("timestamp(0).getHours('" + zone + "')")).isEqualTo(hour);
     }
 
     @ParameterizedTest
