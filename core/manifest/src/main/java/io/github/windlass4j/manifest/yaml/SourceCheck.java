@@ -108,8 +108,10 @@ final class SourceCheck {
     }
 
     private @Nullable Problem escape(int start, int end) {
-        for (int i = start; i + 1 < end; i++) {
+        int i = start;
+        while (i + 1 < end) {
             if (text.charAt(i) != '\\') {
+                i++;
                 continue;
             }
             if (text.charAt(i + 1) == '/') {
@@ -122,7 +124,7 @@ final class SourceCheck {
             if (half) {
                 return new Problem(i, "found invalid Unicode character escape code");
             }
-            i++;
+            i += 2;
         }
         return null;
     }
