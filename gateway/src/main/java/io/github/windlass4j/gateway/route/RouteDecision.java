@@ -64,6 +64,13 @@ public sealed interface RouteDecision {
             return new Routed(shares.stream().map(Share::effect).toList(), mirrors, delivery, NO_TRACE);
         }
 
+        /** The same with what arrives, what is done to the answer, and how it is delivered. */
+        String inFull() {
+            return shares.stream().map(Share::inFull).toList()
+                    + (mirrors.isEmpty() ? "" : " " + mirrors)
+                    + (delivery.equals(Delivery.PLAIN) ? "" : " " + delivery);
+        }
+
         /** Shares, then mirrors. */
         @Override
         public String toString() {

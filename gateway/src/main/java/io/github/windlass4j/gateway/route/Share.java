@@ -57,6 +57,16 @@ public record Share(Weight weight, Fate fate) {
         return fate instanceof Fate.Fails fails ? new Share(weight, new Fate.Fails(fails.status(), "")) : this;
     }
 
+    /** With the request as the backend sees it, and what is done to the answer. */
+    String inFull() {
+        return fate instanceof Fate.Arrives arrives
+                ? this + " as " + arrives.request()
+                        + (arrives.response().equals(HeaderEdits.NONE)
+                                ? ""
+                                : ", answer changed by " + arrives.response())
+                : toString();
+    }
+
     @Override
     public String toString() {
         return weight + " " + fate;

@@ -57,7 +57,14 @@ public final class TrafficDifference implements Reportable {
         /** Class, from, to. */
         @Override
         public String toString() {
-            return requests + ": " + before + " -> " + after + ", for example " + witness;
+            return requests + ": " + told(before) + " -> " + told(after) + ", for example " + witness;
+        }
+
+        /** Where both sides lead to the same backends, what arrives there makes the difference. */
+        private String told(RouteDecision side) {
+            return before.toString().equals(after.toString()) && side instanceof RouteDecision.Routed routed
+                    ? routed.inFull()
+                    : side.toString();
         }
     }
 
@@ -101,8 +108,8 @@ public final class TrafficDifference implements Reportable {
                         moves.stream()
                                 .map(move -> List.of(
                                         move.requests().toString(),
-                                        move.before().toString(),
-                                        move.after().toString(),
+                                        move.told(move.before()),
+                                        move.told(move.after()),
                                         move.witness().toString()))
                                 .toList()))
                 .with(new Block.Text("Not compared", String.join("\n", notCompared)));

@@ -48,6 +48,27 @@ class TraceTest {
                 .contains("CORS for the origin of the request: grants nothing");
     }
 
+    @Test
+    void a_difference_tells_what_arrives_where_the_backends_are_the_same() {
+        String rewritten = "matches: [{path: {value: /old}}], filters: [{type: URLRewrite, urlRewrite: {path: "
+                + "{type: ReplacePrefixMatch, replacePrefixMatch: /one}}}, {type: ResponseHeaderModifier, "
+                + "responseHeaderModifier: {set: [{name: d, value: e}]}}], timeouts: {request: 5s}, "
+                + "backendRefs: [{name: a, port: 80}]";
+        assertThat(TrafficDifference.between(rule(rewritten), rule(rewritten.replace("/one", "/two")))
+                        .moves())
+                .singleElement()
+                .asString()
+                .contains("[1/1 Service shop/a:80 as GET http://host.invalid/one")
+                .contains(" -> [1/1 Service shop/a:80 as GET http://host.invalid/two")
+                .contains(", answer changed by [SET d=e]]");
+        assertThat(TrafficDifference.between(rule(rewritten), rule(rewritten.replace("5s", "6s")))
+                        .moves())
+                .singleElement()
+                .asString()
+                .contains("PT5S")
+                .contains("PT6S");
+    }
+
     private static List<String> filterSteps(RouteSimulator simulator, String origin) {
         Request request = Request.get("http://one.test/").withHeader("Origin", origin);
         return simulator.decide(request).trace().steps().stream()
