@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.schema.Schema;
 import io.github.windlass4j.manifest.schema.SchemaVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,9 +30,18 @@ public record ReleaseComparison(List<Answer> answers) {
     public static ReleaseComparison of(Resource object, List<GatewayRelease> releases) {
         List<Answer> answers = new ArrayList<>();
         for (GatewayRelease release : releases) {
-            answers.add(new Answer(release, release.schemas().create(object)));
+            answers.add(new Answer(release, verdict(release, object)));
         }
         return new ReleaseComparison(answers);
+    }
+
+    /** A version that a release defines and does not serve exists for stored objects only: nobody can create one. */
+    private static SchemaVerdict verdict(GatewayRelease release, Resource object) {
+        boolean served =
+                release.schemas().find(object.type()).map(Schema::isServed).orElse(true);
+        return served
+                ? release.schemas().create(object)
+                : new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind());
     }
 
     /**

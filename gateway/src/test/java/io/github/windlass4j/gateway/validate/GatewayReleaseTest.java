@@ -139,6 +139,26 @@ class GatewayReleaseTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "v1alpha2, TLSRoute, 'hostnames: [a.example.com], '",
+        "v1alpha3, TLSRoute, 'hostnames: [a.example.com], '",
+        "v1alpha2, TCPRoute, ''",
+        "v1alpha2, UDPRoute, ''"
+    })
+    void a_version_that_a_channel_defines_and_does_not_serve_is_not_taken_there(
+            String version, String kind, String hosts) {
+        String route = "apiVersion: gateway.networking.k8s.io/" + version + "\nkind: " + kind
+                + "\nmetadata: {name: r, namespace: a}\nspec: {" + hosts
+                + "parentRefs: [{name: g}], rules: [{backendRefs: [{name: s, port: 80}]}]}\n";
+        ReleaseComparison comparison = ReleaseComparison.of(
+                Manifests.read(route, "r.yaml").resources().get(0), List.of(STANDARD, EXPERIMENTAL));
+        assertThat(comparison.taking()).containsExactly(EXPERIMENTAL);
+        assertThat(comparison.answers().get(0).verdict())
+                .hasToString("no matches for kind \"" + kind + "\" in version \"gateway.networking.k8s.io/" + version
+                        + "\"");
+    }
+
     @Test
     void a_change_between_releases_names_what_is_gained_and_lost() {
         Schemas older =
