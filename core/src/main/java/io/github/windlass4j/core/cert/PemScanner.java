@@ -23,7 +23,7 @@ final class PemScanner {
     private final String text;
     private final byte @Nullable [] bytes;
     private final @Nullable KnownBlocks known;
-    private final Set<BundleRule> traps = EnumSet.noneOf(BundleRule.class);
+    private Set<BundleRule> traps = Set.of();
     private int position;
     private int line = 1;
     private int lineCountedTo;
@@ -153,12 +153,15 @@ final class PemScanner {
     }
 
     private boolean isOneLine(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
-                return false;
-            }
+        String label = text.substring(from, to);
+        return label.indexOf('\n') < 0 && label.indexOf('\r') < 0;
+    }
+
+    private void trap(BundleRule rule) {
+        if (traps.isEmpty()) {
+            traps = EnumSet.noneOf(BundleRule.class);
         }
-        return true;
+        traps.add(rule);
     }
 
     private void lookBefore(int begin) {
@@ -168,36 +171,36 @@ final class PemScanner {
         }
         boolean lineStart = at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
         if (lineStart && at < begin) {
-            traps.add(BundleRule.INDENTED);
+            trap(BundleRule.INDENTED);
         } else if (at > 0 && "\"'`".indexOf(text.charAt(at - 1)) >= 0) {
-            traps.add(BundleRule.STRING_LITERAL);
+            trap(BundleRule.STRING_LITERAL);
         }
     }
 
     private void lookBehind(int boundaryEnd) {
         if (text.startsWith(BEGIN, boundaryEnd)) {
-            traps.add(BundleRule.GLUED_BOUNDARIES);
+            trap(BundleRule.GLUED_BOUNDARIES);
         }
         int at = boundaryEnd;
         while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         if (at > boundaryEnd && (at == text.length() || text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
-            traps.add(BundleRule.TRAILING_WHITESPACE);
+            trap(BundleRule.TRAILING_WHITESPACE);
         }
         if (text.startsWith("\r\n", at)) {
-            traps.add(BundleRule.CRLF);
+            trap(BundleRule.CRLF);
         } else if (at < text.length() && text.charAt(at) == '\r') {
-            traps.add(BundleRule.CR_ONLY);
+            trap(BundleRule.CR_ONLY);
         }
     }
 
     private void lookInside(String body) {
         if (body.contains(" \n") || body.contains("\t\n") || body.contains(" \r") || body.contains("\t\r")) {
-            traps.add(BundleRule.TRAILING_WHITESPACE);
+            trap(BundleRule.TRAILING_WHITESPACE);
         }
         if (body.indexOf('"') >= 0 || body.indexOf('\'') >= 0 || body.indexOf('\\') >= 0) {
-            traps.add(BundleRule.STRING_LITERAL);
+            trap(BundleRule.STRING_LITERAL);
         }
     }
 

@@ -25,10 +25,9 @@ public final class ChainValidator {
 
     /** Validates; whatever is wrong with the chain is in the verdict, never in an exception. */
     public ChainVerdict validate(ChainRequest request) {
-        if (profile instanceof EmulatedProfile emulated) {
-            return emulated.validate(request);
+        if (!(profile instanceof RuleProfile rules)) {
+            return ((EmulatedProfile) profile).validate(request);
         }
-        RuleProfile rules = (RuleProfile) profile;
         SignatureMemo memo = request.memo().orElse(null);
         if (memo == null) {
             return new PathFinder(rules, request).validate();

@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.chain;
 
+import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ final class PathFinder implements CertificateGraph.Links {
     private final SignatureChecks signatures;
     private final CertificateRules certificates;
     private final PathRules rules;
-    private final RevocationRules revocation;
+    private final int nested;
     private final List<PathFindings> found = new ArrayList<>(1);
     private final List<Node> path = new ArrayList<>(4);
     private Set<Link> broken = Set.of();
@@ -55,7 +56,7 @@ final class PathFinder implements CertificateGraph.Links {
         this.signatures = signatures;
         this.certificates = new CertificateRules(profile, request, signatures);
         this.rules = new PathRules(profile, request, certificates, signatures);
-        this.revocation = new RevocationRules(profile, request, signatures, nested);
+        this.nested = nested;
     }
 
     ChainVerdict validate() {
@@ -194,8 +195,8 @@ final class PathFinder implements CertificateGraph.Links {
         path.remove(path.size() - 1);
         if (findings.isSpotless()) {
             rules.verify(findings);
-            if (findings.isValid()) {
-                revocation.check(findings);
+            if (findings.isValid() && request.revocationPolicy().mode() != RevocationPolicy.Mode.IGNORE) {
+                new RevocationRules(profile, request, signatures, nested).check(findings);
             }
             if (findings.isUnverified()) {
                 // Nothing speaks against it so far, but nobody may take it for a valid path.

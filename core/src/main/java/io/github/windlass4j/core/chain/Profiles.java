@@ -4,7 +4,6 @@ import static io.github.windlass4j.core.chain.Rule.*;
 import static io.github.windlass4j.core.chain.Switch.*;
 
 import io.github.windlass4j.core.hostname.PublicSuffixes;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -139,6 +138,6 @@ final class Profiles {
         for (Set<Rule> group : groups) {
             rules.addAll(group);
         }
-        return Collections.unmodifiableSet(rules);
+        return rules;
     }
 }

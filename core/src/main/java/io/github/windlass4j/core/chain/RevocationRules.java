@@ -40,9 +40,6 @@ final class RevocationRules {
 
     /** Looks at a path whose signatures fit. */
     void check(PathFindings findings) {
-        if (request.revocationPolicy().mode() == RevocationPolicy.Mode.IGNORE) {
-            return;
-        }
         List<Node> path = findings.path();
         List<Signer> above = signers(path);
         for (int i = path.size() - 2; i >= 0; i--) {

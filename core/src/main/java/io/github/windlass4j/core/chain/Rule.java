@@ -372,11 +372,15 @@ public enum Rule {
      * take them out or make them warnings.
      */
     public boolean isStructural() {
-        return switch (this) {
-            case MALFORMED_EXTENSION, IP_CONSTRAINT_MALFORMED, DUPLICATE_EXTENSION, KEY_UNREADABLE -> true;
-            case SIGNATURE_ALGORITHM_UNKNOWN, NAME_COMPARISONS_EXCEEDED -> true;
-            default -> rank == Rank.SIGNATURE || rank == Rank.ROUTE || rank == Rank.BUDGET;
-        };
+        return rank == Rank.SIGNATURE
+                || rank == Rank.ROUTE
+                || rank == Rank.BUDGET
+                || this == MALFORMED_EXTENSION
+                || this == IP_CONSTRAINT_MALFORMED
+                || this == DUPLICATE_EXTENSION
+                || this == KEY_UNREADABLE
+                || this == SIGNATURE_ALGORITHM_UNKNOWN
+                || this == NAME_COMPARISONS_EXCEEDED;
     }
 
     /** The first two digits of the id as a number: rules that belong together share it. */

@@ -6,21 +6,12 @@ import io.github.windlass4j.core.cert.TrustSettings;
 import io.github.windlass4j.core.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads PEM, DER and PKCS#7 through {@link CertificateBundle} and sees the result as a trust store: trust settings become
  * trust, and what the file's form costs in other software gets the rule of the store.
  */
 final class BundleStore {
-    /** What leaves nothing to read, where no certificate was read. */
-    private static final Set<StoreRule> FATAL = Set.of(
-            StoreRule.GARBAGE,
-            StoreRule.TRUNCATED,
-            StoreRule.BAD_BLOCK,
-            StoreRule.TRAILING_BYTES,
-            StoreRule.LIMIT_EXCEEDED);
-
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 
     private BundleStore() {}
@@ -37,7 +28,7 @@ final class BundleStore {
             Finding finding = own.at(found.location(), found.message());
             findings.add(finding);
             privateKeys += rule == BundleRule.PRIVATE_KEY_INSIDE ? 1 : 0;
-            if (FATAL.contains(own)) {
+            if (own.isFatal()) {
                 fatal.add(finding);
             }
         }
@@ -72,6 +63,9 @@ final class BundleStore {
 
     private static StoreFormat format(StoreSource source, List<Finding> findings) {
         boolean der = Der.tag(source.content(), 0) == Der.SEQUENCE;
+        if (findings.isEmpty()) {
+            return der ? StoreFormat.DER : StoreFormat.PEM;
+        }
         if (has(findings, StoreRule.FIRST_ONLY_API_FAILS)) {
             return der ? StoreFormat.PKCS7_DER : StoreFormat.PKCS7_PEM;
         }

@@ -1,10 +1,13 @@
 package io.github.windlass4j.truststore.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Tells the format of a store from its first bytes and hands it to the reader for it. */
 final class StoreReader {
+    private static final byte[] PEM = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
+
     private StoreReader() {}
 
     static TrustStore read(byte[] content, String origin, List<char[]> passwords) {
@@ -33,7 +36,8 @@ final class StoreReader {
         if (Der.tag(content, 0) == Der.SEQUENCE) {
             return binary(source);
         }
-        if (BouncyCastleHeader.read(content) != null) {
+        // Such a header starts with a zero; only then is its reader loaded.
+        if (content.length > 0 && content[0] == 0 && BouncyCastleHeader.read(content) != null) {
             return BouncyCastleReader.read(source);
         }
         return text(source);
@@ -76,9 +80,14 @@ final class StoreReader {
     }
 
     private static StoreContent text(StoreSource source) {
-        String text = new String(source.content(), StandardCharsets.ISO_8859_1);
-        // Both have it in every key, and neither starts as PEM does; to look for one character is quick.
-        boolean keys = !text.startsWith("-----BEGIN ") && text.indexOf('_') >= 0;
+        byte[] content = source.content();
+        int head = Math.min(content.length, PEM.length);
+        if (Arrays.equals(content, 0, head, PEM, 0, PEM.length)) {
+            return BundleStore.read(source);
+        }
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        // Both have it in every key; to look for one character is quick.
+        boolean keys = text.indexOf('_') >= 0;
         if (keys && CertdataReader.recognizes(text)) {
             return CertdataReader.read(source);
         }

@@ -110,6 +110,15 @@ public enum StoreRule implements FindingRule {
         return terms;
     }
 
+    /** What leaves nothing to read, where no certificate was read. */
+    boolean isFatal() {
+        return this == GARBAGE
+                || this == TRUNCATED
+                || this == BAD_BLOCK
+                || this == TRAILING_BYTES
+                || this == LIMIT_EXCEEDED;
+    }
+
     /** The same trap as the reader of bundles names it, with the weight that it has in a trust store. */
     static StoreRule of(BundleRule rule) {
         return switch (rule) {

@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [CLASS...]}. In
+ * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [--processor] [CLASS...]}. In
  * each round every class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that
  * both sides met the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are
  * JMH's, those of
- * {@link ProcessorRows} processor times, of which {@code --case} names those to take.
+ * {@link ProcessorRows} processor times, of which {@code --case} names those to take; {@code --processor} takes the thread's
+ * processor time of the other classes too, which other processes disturb less.
  */
 public final class Benchmarks {
     private static final List<Class<?>> ALL = List.of(
@@ -43,12 +44,14 @@ public final class Benchmarks {
         int rounds = 5;
         int millis = 500;
         String part = "";
+        String clock = "wall";
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
                 case "--millis" -> millis = Integer.parseInt(arguments[++i]);
                 case "--case" -> part = arguments[++i];
+                case "--processor" -> clock = "processor";
                 default -> wanted.add(arguments[i]);
             }
         }
@@ -60,7 +63,7 @@ public final class Benchmarks {
             if (wanted.isEmpty() || wanted.contains(type.getSimpleName())) {
                 List<Map<String, double[]>> results = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    results.add(round(type, part, round, millis));
+                    results.add(round(type, part, round, millis, clock));
                 }
                 print(type.getSimpleName(), results);
             }
@@ -68,7 +71,7 @@ public final class Benchmarks {
     }
 
     /** Nanoseconds and bytes by case and method. */
-    private static Map<String, double[]> round(Class<?> type, String part, int seed, int millis)
+    private static Map<String, double[]> round(Class<?> type, String part, int seed, int millis, String clock)
             throws IOException, InterruptedException {
         String methods = ProcessorRows.class.isAssignableFrom(type)
                 ? part
@@ -89,7 +92,8 @@ public final class Benchmarks {
                 methods,
                 Integer.toString(seed),
                 Integer.toString(millis),
-                output.toString());
+                output.toString(),
+                clock);
         int exit = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -120,7 +124,11 @@ public final class Benchmarks {
             String suffix = name.substring("windlass".length());
             for (String peer : rounds.get(0).keySet()) {
                 boolean same = peer.startsWith(setting + "\t") && !peer.contains("\twindlass");
-                boolean fits = suffix.isEmpty() || peer.endsWith(suffix) || peer.endsWith("\tjdk");
+                String kind = peer.substring(peer.indexOf('\t') + 1).replaceFirst("^[a-z]+", "");
+                boolean fits = suffix.isEmpty()
+                        || peer.endsWith(suffix)
+                        || peer.endsWith("\tjdk")
+                        || !kind.isEmpty() && suffix.endsWith(kind);
                 if (same && fits) {
                     double[] ratios = rounds.stream()
                             .mapToDouble(round -> round.get(peer)[0] / round.get(ours)[0])

@@ -28,16 +28,21 @@ public record FleetMaterial(List<Certificate> roots, List<PresentedChain> chains
     private static final int BASES = 40;
     private static final int SIZE = 140;
 
-    /** A fleet of so many stores and chains, the same for the same numbers. */
+    /** A fleet of so many stores and chains, the same for the same numbers, all keys on P-256. */
     public static FleetMaterial of(int storeCount, int chainCount) {
+        return of(storeCount, chainCount, KeyType.P_256);
+    }
+
+    /** The same with keys of this kind. */
+    static FleetMaterial of(int storeCount, int chainCount, KeyType keys) {
         Random random = new Random(2026);
-        Mint mint = Mint.seeded(2026).at(Shape.AT).keys(KeyType.P_256);
+        Mint mint = Mint.seeded(2026).at(Shape.AT).keys(keys);
         List<Authority> roots =
                 IntStream.range(0, ROOTS).mapToObj(i -> mint.root("Root " + i)).toList();
         List<Authority> authorities = IntStream.range(0, INTERMEDIATES)
                 .mapToObj(i -> roots.get(i * ROOTS / INTERMEDIATES).issueAuthority("CA " + i))
                 .toList();
-        KeyPair leafKey = mint.keyPair(KeyType.P_256);
+        KeyPair leafKey = mint.keyPair(keys);
         List<PresentedChain> chains = new ArrayList<>();
         for (int i = 0; i < chainCount; i++) {
             Issued leaf =

@@ -69,8 +69,9 @@ public class ReloadBenchmark {
         return sockets.getDefaultCipherSuites();
     }
 
+    /** What both sides pay for the change itself. */
     @Benchmark
-    public Object writeOnly() throws IOException {
+    public Object writingChanged() throws IOException {
         change();
         return next;
     }

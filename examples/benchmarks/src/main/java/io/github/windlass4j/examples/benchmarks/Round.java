@@ -30,7 +30,7 @@ final class Round {
 
     /**
      * Arguments: class, its methods joined by commas (of processor rows what the names of the cases contain), seed,
-     * milliseconds per iteration, output file.
+     * milliseconds per iteration, output file, and {@code processor} if the processor time of the thread counts.
      */
     public static void main(String[] arguments) throws Exception {
         Class<?> type = Class.forName(arguments[0]);
@@ -46,7 +46,13 @@ final class Round {
         } else {
             List<String> methods = new ArrayList<>(List.of(arguments[1].split(",", -1)));
             Collections.shuffle(methods, random);
-            costs = byJmh(type, methods, millis);
+            if (arguments[5].equals("processor")) {
+                try (MethodRows rows = new MethodRows(type, methods)) {
+                    costs = inTurns(rows.operations(), random, millis);
+                }
+            } else {
+                costs = byJmh(type, methods, millis);
+            }
         }
         List<String> lines = new ArrayList<>();
         costs.forEach((name, cost) -> lines.add(name + "\t" + cost.nanos() + "\t" + cost.bytes()));
@@ -54,24 +60,22 @@ final class Round {
     }
 
     /**
-     * Medians of turns that use three times as much of the processor as an iteration is long for each candidate, after as
-     * long a warm-up.
+     * Medians of turns that take three times as long as an iteration for each candidate, after as long a warm-up.
      */
     private static Map<String, ProcessorRows.Cost> inTurns(
             Map<String, Callable<ProcessorRows.Cost>> operations, Random random, long millis) throws Exception {
         List<String> names = new ArrayList<>(operations.keySet());
-        double time = 3e6 * millis * names.size();
+        long nanos = 3_000_000 * millis * names.size();
         Map<String, List<ProcessorRows.Cost>> costs = new TreeMap<>();
         for (boolean warm : new boolean[] {false, true}) {
             costs.clear();
             int least = warm ? LEAST_TURNS : 1;
-            double used = 0;
-            for (int turns = 0; turns < least || used < time; turns++) {
+            long start = System.nanoTime();
+            for (int turns = 0; turns < least || System.nanoTime() - start < nanos; turns++) {
                 Collections.shuffle(names, random);
                 for (String name : names) {
                     ProcessorRows.Cost cost = operations.get(name).call();
                     costs.computeIfAbsent(name, none -> new ArrayList<>()).add(cost);
-                    used += cost.nanos();
                 }
             }
         }
