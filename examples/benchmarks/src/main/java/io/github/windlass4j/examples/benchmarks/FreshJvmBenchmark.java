@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +41,9 @@ final class FreshJvmBenchmark implements ProcessorRows {
             Mint mint = Mint.seeded(16).at(Shape.AT).keys(keys);
             Authority root = mint.root("Root");
             List<Certificate> roots = new ArrayList<>(List.of(root.certificate()));
+            KeyPair others = mint.keyPair(keys);
             for (int i = 1; i < ROOTS; i++) {
-                roots.add(mint.root("Root " + i).certificate());
+                roots.add(mint.root("CN=Root " + i, spec -> spec.key(others)).certificate());
             }
             Collections.shuffle(roots, new Random(16));
             String store = pem(roots);
