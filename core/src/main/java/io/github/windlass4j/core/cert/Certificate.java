@@ -31,6 +31,9 @@ public final class Certificate {
      */
     public static final int MAX_BYTES = 8 << 20;
 
+    /** RFC 5280 4.1.2.2. */
+    public static final int MAX_SERIAL_OCTETS = 20;
+
     private static final int ABSENT = -1;
 
     /** 2050-01-01T00:00:00Z, from which on RFC 5280 4.1.2.5 wants GeneralizedTime. */
@@ -256,6 +259,14 @@ public final class Certificate {
             serialNumber = known;
         }
         return known;
+    }
+
+    /** True if the serial number is positive and is written in at most 20 octets, as RFC 5280 4.1.2.2 wants. */
+    public boolean hasUsualSerialNumber() {
+        int content = DerReader.contentOf(der, serial);
+        int octets = DerReader.endOf(der, serial) - content;
+        boolean positive = der[content] > 0 || (der[content] == 0 && octets > 1 && der[content + 1] != 0);
+        return positive && octets <= MAX_SERIAL_OCTETS;
     }
 
     /** Whom the certificate is about; may be empty if the names stand in the alternative names. */

@@ -176,7 +176,14 @@ public final class DistinguishedName {
                 }
             }
         }
-        return last < 0 ? Optional.empty() : Optional.of(valueOf(new DerReader(array, last, end).next()));
+        return last < 0 ? Optional.empty() : Optional.of(valueAt(last));
+    }
+
+    private String valueAt(int value) {
+        int tag = array[value] & 0xff;
+        return DerString.isString(tag)
+                ? DerString.decode(tag, array, DerReader.contentOf(array, value), DerReader.endOf(array, value))
+                : valueOf(new DerReader(array, value, end).next());
     }
 
     /** True if the name has no relative name at all. */

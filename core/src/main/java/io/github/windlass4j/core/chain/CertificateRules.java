@@ -11,6 +11,7 @@ final class CertificateRules {
     private final RuleProfile profile;
     private final ChainRequest request;
     private final SignatureChecks signatures;
+    private final Violation.Found sink = new Violation.Found();
 
     CertificateRules(RuleProfile profile, ChainRequest request, SignatureChecks signatures) {
         this.profile = profile;
@@ -22,7 +23,8 @@ final class CertificateRules {
     List<Violation> of(Node node, Role role) {
         List<Violation> known = node.judged(role);
         if (known == null) {
-            known = List.copyOf(check(node, role));
+            check(node, role);
+            known = sink.taken();
             node.judged(role, known);
         }
         return known;
@@ -33,8 +35,7 @@ final class CertificateRules {
         return of(node, role).stream().anyMatch(violation -> profile.rejecting().contains(violation.rule()));
     }
 
-    private List<Violation> check(Node node, Role role) {
-        Violation.Found sink = new Violation.Found();
+    private void check(Node node, Role role) {
         KeyRules.check(node, role, profile.algorithms(), sink);
         time(node, role, sink);
         if (!request.distrusted().isEmpty() && request.distrusted().contains(node.certificate())) {
@@ -59,18 +60,16 @@ final class CertificateRules {
         if (role == Role.LEAF) {
             NameRules.check(node, request, profile, sink);
         }
-        return sink.all();
     }
 
     /** What is still asked of a leaf that the caller trusts as it is. */
     List<Violation> ofPinnedLeaf(Node node) {
-        Violation.Found sink = new Violation.Found();
         KeyRules.check(node, Role.ANCHOR, profile.algorithms(), sink);
         time(node, Role.LEAF, sink);
         PurposeRules.check(node, Role.LEAF, request.purpose(), profile, sink);
         ExtensionRules.unknownCritical(node, profile, request.understoodExtensions(), sink);
         NameRules.check(node, request, profile, sink);
-        return sink.all();
+        return sink.taken();
     }
 
     private void time(Node node, Role role, Violation.Sink sink) {

@@ -389,8 +389,7 @@ public final class ChainRequest {
 
     /** True if both ask about the same host, written the same way. */
     boolean hasHostOf(ChainRequest that) {
-        return host == that.host
-                || (Objects.equals(host, that.host) && shown(host).equals(shown(that.host)));
+        return Objects.equals(host, that.host) && shown(host).equals(shown(that.host));
     }
 
     /** True if both trust the same. */

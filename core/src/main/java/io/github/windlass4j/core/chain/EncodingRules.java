@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.chain;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.Extension;
 import java.math.BigInteger;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** Rules on how a certificate is written, families 01 to 07; how its key is written is told by {@link KeyRules}. */
 final class EncodingRules {
-    /** RFC 5280 4.1.2.2. */
-    private static final int MAX_SERIAL_OCTETS = 20;
-
     private static final String REISSUE = "let the CA issue it anew";
 
     private EncodingRules() {}
@@ -29,7 +27,9 @@ final class EncodingRules {
             sink.add(Rule.AUTHORITY_INFO_CRITICAL, "authorityInfoAccess critical", "not critical", REISSUE);
         }
         if (role != Role.ANCHOR) {
-            serial(node.certificate().serialNumber(), sink);
+            if (!node.certificate().hasUsualSerialNumber()) {
+                serial(node.certificate().serialNumber(), sink);
+            }
             if (node.issuer().isEmpty()) {
                 sink.add(Rule.ISSUER_EMPTY, "empty issuer", "a name", REISSUE);
             }
@@ -44,11 +44,11 @@ final class EncodingRules {
             sink.add(Rule.SERIAL_NOT_POSITIVE, "serial number " + serial, "a positive one", REISSUE);
         }
         int octets = serial.bitLength() / 8 + 1;
-        if (octets > MAX_SERIAL_OCTETS) {
+        if (octets > Certificate.MAX_SERIAL_OCTETS) {
             sink.add(
                     Rule.SERIAL_TOO_LONG,
                     "serial number of " + octets + " octets",
-                    "at most " + MAX_SERIAL_OCTETS,
+                    "at most " + Certificate.MAX_SERIAL_OCTETS,
                     REISSUE);
         }
     }

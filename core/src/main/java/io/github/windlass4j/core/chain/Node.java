@@ -16,7 +16,9 @@ import io.github.windlass4j.core.cert.NameConstraints;
 import io.github.windlass4j.core.cert.PolicyConstraints;
 import io.github.windlass4j.core.cert.PolicyMapping;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,16 @@ import org.jspecify.annotations.Nullable;
  * reads as absent; {@link EncodingRules} reports it, so that a path with it is never valid by that omission.
  */
 final class Node {
-    private static final int ROLES = Role.values().length;
-
     private final Certificate certificate;
     private final Extensions extensions;
     private @Nullable String label;
     private int unreadable;
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // no arrays of a generic type
-    private final @Nullable List<Violation>[] judged = new List[ROLES];
+    /** Nearly all certificates are judged in one role. */
+    private @Nullable Role role;
+
+    private List<Violation> judgement = List.of();
+    private Map<Role, List<Violation>> inOtherRoles = Map.of();
 
     private CertificateGraph.@Nullable Name name;
     private CertificateGraph.@Nullable Name issuerName;
@@ -58,16 +61,22 @@ final class Node {
     }
 
     /** What {@link CertificateRules} found in this role; null until they have looked. */
-    @SuppressWarnings("EnumOrdinal") // an index into an array of this run, never stored
     @Nullable
-    List<Violation> judged(Role role) {
-        return judged[role.ordinal()];
+    List<Violation> judged(Role as) {
+        return role == as ? judgement : inOtherRoles.get(as);
     }
 
     /** Keeps what was found in this role. */
-    @SuppressWarnings("EnumOrdinal") // as above
-    void judged(Role role, List<Violation> found) {
-        judged[role.ordinal()] = found;
+    void judged(Role as, List<Violation> found) {
+        if (role == null) {
+            role = as;
+            judgement = found;
+            return;
+        }
+        if (inOtherRoles.isEmpty()) {
+            inOtherRoles = new EnumMap<>(Role.class);
+        }
+        inOtherRoles.put(as, found);
     }
 
     /** Fewest certificates of a path from here upwards, as {@link CertificateGraph} counts. */

@@ -205,7 +205,7 @@ final class PathRules {
         comparisons += cost;
         Violation.Found found = new Violation.Found();
         rules.check(own, role, found);
-        return List.copyOf(found.all());
+        return found.taken();
     }
 
     /** True if {@code issuer} on top of {@code path} forbids what is below it, whatever comes above. */

@@ -16,6 +16,13 @@ record Violation(Rule rule, String found, String expected, String fix) {
             this(new ArrayList<>(0));
         }
 
+        /** What was found since it was last asked. */
+        List<Violation> taken() {
+            List<Violation> found = List.copyOf(all);
+            all.clear();
+            return found;
+        }
+
         @Override
         public void add(Rule rule, String found, String expected, String fix) {
             all.add(new Violation(rule, found, expected, fix));

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTest {
     @Test
@@ -78,6 +80,21 @@ class CertificateTest {
         assertThat(certificate.isValidAt(end)).isTrue();
         assertThat(certificate.isValidAt(end.plusMillis(999))).isTrue();
         assertThat(certificate.isValidAt(end.plusSeconds(1))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "127", "128", "65535", "730750818665451459101842416358141509827966271487"})
+    void usual_serial_numbers_are_positive_and_short(String serial) {
+        assertThat(Samples.leaf(spec -> spec.serial(new BigInteger(serial))).hasUsualSerialNumber())
+                .isTrue();
+    }
+
+    /** The last one is the first with 21 octets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-128", "730750818665451459101842416358141509827966271488"})
+    void other_serial_numbers_are_not(String serial) {
+        assertThat(Samples.leaf(spec -> spec.serial(new BigInteger(serial))).hasUsualSerialNumber())
+                .isFalse();
     }
 
     @Test

@@ -20,6 +20,7 @@ final class KnownChains {
 
     @SuppressWarnings("ArrayRecordComponent") // private, never changed
     private record Entry(X509Certificate[] theirs, List<Certificate> ours) {
+        @SuppressWarnings("ReferenceEquality") // the very objects, which cost nothing to compare
         boolean isOf(X509Certificate[] chain) {
             boolean same = theirs.length == chain.length;
             for (int i = 0; same && i < chain.length; i++) {
