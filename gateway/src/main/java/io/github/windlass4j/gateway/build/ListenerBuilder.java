@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Puts a listener together. */
 public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
@@ -101,8 +100,7 @@ public final class ListenerBuilder extends PartBuilder<ListenerBuilder> {
      * @return this builder
      */
     public ListenerBuilder routesFrom(Map<String, String> labels) {
-        allowedRoutes.put(
-                "namespaces", object("from", "Selector", "selector", Map.of("matchLabels", new TreeMap<>(labels))));
+        allowedRoutes.put("namespaces", object("from", "Selector", "selector", Map.of("matchLabels", byKey(labels))));
         return field("allowedRoutes", allowedRoutes);
     }
 

@@ -37,7 +37,7 @@ public final class AuthorizationRuleBuilder extends PartBuilder<AuthorizationRul
      * @return this builder
      */
     public AuthorizationRuleBuilder when(String key, String... values) {
-        return add("when", Map.of("key", key, "values", List.of(values)));
+        return add("when", object("key", key, "values", List.of(values)));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class AuthorizationRuleBuilder extends PartBuilder<AuthorizationRul
      * @return this builder
      */
     public AuthorizationRuleBuilder unless(String key, String... values) {
-        return add("when", Map.of("key", key, "notValues", List.of(values)));
+        return add("when", object("key", key, "notValues", List.of(values)));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ConnectionRuleBuilder extends PartBuilder<ConnectionRuleBuild
      * @return this builder
      */
     public ConnectionRuleBuilder sni(int port, String... hosts) {
-        return add("match", Map.of("port", port, "sniHosts", List.of(hosts)));
+        return add("match", object("port", port, "sniHosts", List.of(hosts)));
     }
 
     /**

@@ -50,7 +50,7 @@ public final class DestinationRuleBuilder extends IstioBuilder<DestinationRule, 
      * @return this builder
      */
     public DestinationRuleBuilder subset(String name, Map<String, String> labels) {
-        return add("subsets", Map.of("name", name, "labels", labels));
+        return add("subsets", object("name", name, "labels", byKey(labels)));
     }
 
     /**
@@ -65,7 +65,13 @@ public final class DestinationRuleBuilder extends IstioBuilder<DestinationRule, 
             String name, Map<String, String> labels, UnaryOperator<TrafficPolicyBuilder> changes) {
         return add(
                 "subsets",
-                Map.of("name", name, "labels", labels, "trafficPolicy", made(new TrafficPolicyBuilder(), changes)));
+                object(
+                        "name",
+                        name,
+                        "labels",
+                        byKey(labels),
+                        "trafficPolicy",
+                        made(new TrafficPolicyBuilder(), changes)));
     }
 
     /**
@@ -75,7 +81,7 @@ public final class DestinationRuleBuilder extends IstioBuilder<DestinationRule, 
      * @return this builder
      */
     public DestinationRuleBuilder pods(Map<String, String> labels) {
-        return field("workloadSelector", Map.of("matchLabels", labels));
+        return field("workloadSelector", Map.of("matchLabels", byKey(labels)));
     }
 
     /**

@@ -31,7 +31,7 @@ public final class EndpointBuilder extends PartBuilder<EndpointBuilder> {
      * @return this builder
      */
     public EndpointBuilder labels(Map<String, String> labels) {
-        return field("labels", labels);
+        return field("labels", byKey(labels));
     }
 
     /**

@@ -28,7 +28,7 @@ public final class EnvoyFilterBuilder extends IstioBuilder<EnvoyFilter, EnvoyFil
      * @return this builder
      */
     public EnvoyFilterBuilder pods(Map<String, String> labels) {
-        return field("workloadSelector", Map.of("labels", labels));
+        return field("workloadSelector", Map.of("labels", byKey(labels)));
     }
 
     /**

@@ -29,7 +29,7 @@ public final class EnvoyPatchBuilder extends PartBuilder<EnvoyPatchBuilder> {
      * @return this builder
      */
     public EnvoyPatchBuilder value(Map<String, ?> value) {
-        return field("patch", Map.of("operation", operation, "value", value));
+        return field("patch", object("operation", operation, "value", value));
     }
 
     @Override

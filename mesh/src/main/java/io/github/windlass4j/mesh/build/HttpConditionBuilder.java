@@ -82,7 +82,7 @@ public final class HttpConditionBuilder extends PartBuilder<HttpConditionBuilder
      * @return this builder
      */
     public HttpConditionBuilder from(Map<String, String> labels) {
-        return field("sourceLabels", labels);
+        return field("sourceLabels", byKey(labels));
     }
 
     /**

@@ -59,7 +59,7 @@ public final class HttpRuleBuilder extends PartBuilder<HttpRuleBuilder> {
      * @return this builder
      */
     public HttpRuleBuilder redirect(String authority, String path) {
-        return field("redirect", Map.of("authority", authority, "uri", path));
+        return field("redirect", object("authority", authority, "uri", path));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class HttpRuleBuilder extends PartBuilder<HttpRuleBuilder> {
      * @return this builder
      */
     public HttpRuleBuilder retries(int attempts, Duration each, String on) {
-        return field("retries", Map.of("attempts", attempts, "perTryTimeout", Seconds.of(each), "retryOn", on));
+        return field("retries", object("attempts", attempts, "perTryTimeout", Seconds.of(each), "retryOn", on));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class HttpRuleBuilder extends PartBuilder<HttpRuleBuilder> {
      * @return this builder
      */
     public HttpRuleBuilder delegate(String namespace, String name) {
-        return field("delegate", Map.of("namespace", namespace, "name", name));
+        return field("delegate", object("namespace", namespace, "name", name));
     }
 
     @Override

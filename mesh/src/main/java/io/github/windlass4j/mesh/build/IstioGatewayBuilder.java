@@ -28,7 +28,7 @@ public final class IstioGatewayBuilder extends IstioBuilder<Gateway, IstioGatewa
      * @return this builder
      */
     public IstioGatewayBuilder pods(Map<String, String> labels) {
-        return field("selector", labels);
+        return field("selector", byKey(labels));
     }
 
     /**

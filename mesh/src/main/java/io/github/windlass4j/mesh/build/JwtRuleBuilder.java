@@ -47,7 +47,7 @@ public final class JwtRuleBuilder extends PartBuilder<JwtRuleBuilder> {
      * @return this builder
      */
     public JwtRuleBuilder fromHeader(String header, String prefix) {
-        return add("fromHeaders", prefix.isEmpty() ? Map.of("name", header) : Map.of("name", header, "prefix", prefix));
+        return add("fromHeaders", prefix.isEmpty() ? Map.of("name", header) : object("name", header, "prefix", prefix));
     }
 
     /**

@@ -22,7 +22,7 @@ public abstract class PolicyBuilder<V extends IstioObject, B extends PolicyBuild
      * @return this builder
      */
     public B pods(Map<String, String> labels) {
-        return field("selector", Map.of("matchLabels", labels));
+        return field("selector", Map.of("matchLabels", byKey(labels)));
     }
 
     /**
@@ -35,6 +35,6 @@ public abstract class PolicyBuilder<V extends IstioObject, B extends PolicyBuild
      * @return this builder
      */
     public B target(String group, String kind, String name) {
-        return add("targetRefs", Map.of("group", group, "kind", kind, "name", name));
+        return add("targetRefs", object("group", group, "kind", kind, "name", name));
     }
 }

@@ -47,7 +47,7 @@ public final class ProxyConfigBuilder extends PolicyBuilder<ProxyConfig, ProxyCo
      * @return this builder
      */
     public ProxyConfigBuilder environment(Map<String, String> variables) {
-        return field("environmentVariables", variables);
+        return field("environmentVariables", byKey(variables));
     }
 
     @Override

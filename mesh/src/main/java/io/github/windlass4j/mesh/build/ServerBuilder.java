@@ -9,7 +9,7 @@ import java.util.Map;
 public final class ServerBuilder extends PartBuilder<ServerBuilder> {
     ServerBuilder(int port, String protocol) {
         String portName = protocol.toLowerCase(Locale.ROOT) + "-" + port;
-        field("port", Map.of("number", port, "protocol", protocol, "name", portName));
+        field("port", object("number", port, "protocol", protocol, "name", portName));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class ServerBuilder extends PartBuilder<ServerBuilder> {
      * @return this builder
      */
     public ServerBuilder tls(String mode, String credential) {
-        return field("tls", Map.of("mode", mode, "credentialName", credential));
+        return field("tls", object("mode", mode, "credentialName", credential));
     }
 
     /**

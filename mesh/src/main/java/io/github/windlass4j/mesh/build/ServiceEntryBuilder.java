@@ -51,7 +51,7 @@ public final class ServiceEntryBuilder extends IstioBuilder<ServiceEntry, Servic
      * @return this builder
      */
     public ServiceEntryBuilder port(int port, String name, String protocol) {
-        return add("ports", Map.of("number", port, "name", name, "protocol", protocol));
+        return add("ports", object("number", port, "name", name, "protocol", protocol));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class ServiceEntryBuilder extends IstioBuilder<ServiceEntry, Servic
      * @return this builder
      */
     public ServiceEntryBuilder pods(Map<String, String> labels) {
-        return field("workloadSelector", Map.of("labels", labels));
+        return field("workloadSelector", Map.of("labels", byKey(labels)));
     }
 
     /**

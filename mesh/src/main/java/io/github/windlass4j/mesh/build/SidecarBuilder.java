@@ -28,7 +28,7 @@ public final class SidecarBuilder extends IstioBuilder<Sidecar, SidecarBuilder> 
      * @return this builder
      */
     public SidecarBuilder pods(Map<String, String> labels) {
-        return field("workloadSelector", Map.of("labels", labels));
+        return field("workloadSelector", Map.of("labels", byKey(labels)));
     }
 
     /**
@@ -52,9 +52,9 @@ public final class SidecarBuilder extends IstioBuilder<Sidecar, SidecarBuilder> 
     public SidecarBuilder egress(int port, String protocol, String... hosts) {
         return add(
                 "egress",
-                Map.of(
+                object(
                         "port",
-                        Map.of("number", port, "protocol", protocol, "name", "egress-" + port),
+                        object("number", port, "protocol", protocol, "name", "egress-" + port),
                         "hosts",
                         List.of(hosts)));
     }
@@ -70,9 +70,9 @@ public final class SidecarBuilder extends IstioBuilder<Sidecar, SidecarBuilder> 
     public SidecarBuilder ingress(int port, String protocol, String endpoint) {
         return add(
                 "ingress",
-                Map.of(
+                object(
                         "port",
-                        Map.of("number", port, "protocol", protocol, "name", "ingress-" + port),
+                        object("number", port, "protocol", protocol, "name", "ingress-" + port),
                         "defaultEndpoint",
                         endpoint));
     }

@@ -35,7 +35,7 @@ public final class TelemetryBuilder extends PolicyBuilder<Telemetry, TelemetryBu
             share = (long) percentage;
         }
         return add(
-                "tracing", Map.of("providers", List.of(Map.of("name", provider)), "randomSamplingPercentage", share));
+                "tracing", object("providers", List.of(Map.of("name", provider)), "randomSamplingPercentage", share));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class TelemetryBuilder extends PolicyBuilder<Telemetry, TelemetryBu
     public TelemetryBuilder accessLog(String provider, String filter) {
         return add(
                 "accessLogging",
-                Map.of("providers", List.of(Map.of("name", provider)), "filter", Map.of("expression", filter)));
+                object("providers", List.of(Map.of("name", provider)), "filter", Map.of("expression", filter)));
     }
 
     /**
@@ -81,11 +81,11 @@ public final class TelemetryBuilder extends PolicyBuilder<Telemetry, TelemetryBu
     public TelemetryBuilder withoutMetric(String provider, String metric) {
         return add(
                 "metrics",
-                Map.of(
+                object(
                         "providers",
                         List.of(Map.of("name", provider)),
                         "overrides",
-                        List.of(Map.of("match", Map.of("metric", metric), "disabled", true))));
+                        List.of(object("match", Map.of("metric", metric), "disabled", true))));
     }
 
     @Override

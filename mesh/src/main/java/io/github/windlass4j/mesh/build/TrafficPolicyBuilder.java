@@ -29,7 +29,7 @@ public final class TrafficPolicyBuilder extends PartBuilder<TrafficPolicyBuilder
      * @return this builder
      */
     public TrafficPolicyBuilder tls(ClientTls.Mode mode, String credential, String serverName) {
-        return field("tls", Map.of("mode", mode.name(), "credentialName", credential, "sni", serverName));
+        return field("tls", object("mode", mode.name(), "credentialName", credential, "sni", serverName));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class TrafficPolicyBuilder extends PartBuilder<TrafficPolicyBuilder
     public TrafficPolicyBuilder ejectAfter(int errors, Duration interval, Duration pause) {
         return field(
                 "outlierDetection",
-                Map.of(
+                object(
                         "consecutive5xxErrors",
                         errors,
                         "interval",

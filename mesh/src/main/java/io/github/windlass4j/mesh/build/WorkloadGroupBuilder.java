@@ -28,7 +28,7 @@ public final class WorkloadGroupBuilder extends IstioBuilder<WorkloadGroup, Work
      * @return this builder
      */
     public WorkloadGroupBuilder pods(Map<String, String> labels) {
-        return field("metadata", Map.of("labels", labels));
+        return field("metadata", Map.of("labels", byKey(labels)));
     }
 
     /**

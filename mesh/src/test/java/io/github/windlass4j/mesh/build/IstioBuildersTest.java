@@ -268,6 +268,31 @@ class IstioBuildersTest {
 
     /** What the API server's definition refuses, what only istiod's webhook refuses, and what would be dropped in silence. */
     @Test
+    void an_object_is_written_the_same_in_every_run() {
+        Map<String, String> labels = Map.of("d", "4", "b", "2", "c", "3", "a", "1");
+        String sorted = "{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\",\"d\":\"4\"}";
+        assertThat(DestinationRuleBuilder.of("shop", "cart")
+                        .host("cart")
+                        .subset("v1", labels)
+                        .pods(labels)
+                        .build()
+                        .resource()
+                        .spec())
+                .hasToString("{\"host\":\"cart\",\"subsets\":[{\"name\":\"v1\",\"labels\":" + sorted
+                        + "}],\"workloadSelector\":{\"matchLabels\":" + sorted + "}}");
+        assertThat(VirtualServiceBuilder.of("shop", "all")
+                        .hosts("shop.example.com")
+                        .http(rule ->
+                                rule.retries(3, Duration.ofSeconds(2), "5xx").delegate("cart", "routes"))
+                        .build()
+                        .resource()
+                        .spec())
+                .hasToString("{\"hosts\":[\"shop.example.com\"],\"http\":[{"
+                        + "\"retries\":{\"attempts\":3,\"perTryTimeout\":\"2s\",\"retryOn\":\"5xx\"},"
+                        + "\"delegate\":{\"namespace\":\"cart\",\"name\":\"routes\"}}]}");
+    }
+
+    @Test
     void a_request_can_be_left_to_another_virtual_service() {
         VirtualService root = VirtualServiceBuilder.of("shop", "all")
                 .hosts("shop.example.com")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -73,6 +74,16 @@ public abstract class PartBuilder<B extends PartBuilder<B>> {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return object;
+    }
+
+    /**
+     * Somebody's labels or variables as they are written: by key, for a map such as {@code Map.of} makes has another order in every run.
+     *
+     * @param map name to value
+     * @return the same, sorted
+     */
+    protected static Map<String, String> byKey(Map<String, String> map) {
+        return new TreeMap<>(map);
     }
 
     /**
