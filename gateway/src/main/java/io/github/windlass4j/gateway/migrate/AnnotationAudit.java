@@ -135,6 +135,10 @@ final class AnnotationAudit {
         if (name.equals(NGINX + "auth-tls-secret") && agc && ingress.tls().isEmpty()) {
             return Optional.of("client certificates are not asked for: the Ingress has no TLS section");
         }
+        List<String> noNames = NginxSettings.of(ingress).otherAliases();
+        if (name.equals(NGINX + "server-alias") && !noNames.isEmpty()) {
+            return Optional.of("routes have no expressions for hosts: " + String.join(", ", noNames));
+        }
         if (name.equals(NGINX + "load-balance")
                 && PolicyWriter.strategy(NginxSettings.of(ingress)).isEmpty()) {
             return Optional.of("a strategy that has no counterpart");

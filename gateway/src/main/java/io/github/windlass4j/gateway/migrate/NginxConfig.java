@@ -215,7 +215,7 @@ record NginxConfig(NginxKnowledge facts, Map<String, Server> servers) {
             for (Ingress.Rule rule : ingress.rules()) {
                 Draft draft = draft(host(rule));
                 if (draft.aliases.isEmpty()) {
-                    draft.aliases.addAll(settings.list("server-alias"));
+                    draft.aliases.addAll(settings.aliases());
                 }
                 draft.passthrough |= settings.flag("ssl-passthrough").orElse(false);
                 if (!draft.secured && !ingress.tls().isEmpty()) {

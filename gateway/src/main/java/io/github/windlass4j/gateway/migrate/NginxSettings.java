@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.migrate;
 
 import io.github.windlass4j.gateway.api.Ingress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +54,26 @@ record NginxSettings(Map<String, String> annotations) {
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** Further names of the Ingress's hosts, as routes can have them. */
+    List<String> aliases() {
+        return list("server-alias").stream()
+                .map(alias -> alias.toLowerCase(Locale.ROOT))
+                .filter(NginxSettings::isName)
+                .distinct()
+                .toList();
+    }
+
+    /** Aliases that no route can have: expressions such as {@code ~^www[0-9]}, and what is no name at all. */
+    List<String> otherAliases() {
+        return list("server-alias").stream()
+                .filter(alias -> !isName(alias.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static boolean isName(String alias) {
+        return RuleDraft.isHostname(alias.startsWith("*.") ? alias.substring(2) : alias);
     }
 
     Optional<String> rewriteTarget() {

@@ -53,6 +53,33 @@ class RealWorldIngressTest {
     }
 
     @Test
+    void an_alias_that_is_an_expression_is_lost_and_one_that_is_a_name_is_not() {
+        IngressMigration migration = migrate(
+                STANDARD,
+                WEB,
+                ingress(
+                        "shop",
+                        "a",
+                        "",
+                        HOST,
+                        path("/", "web"),
+                        "server-alias",
+                        "~^www[0-9]\\.example\\.com$, B.example.com, su:b"));
+        assertThat(migration.annotations())
+                .filteredOn(report -> report.annotation().endsWith("server-alias"))
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.status()).isEqualTo(AnnotationCatalog.Status.LOST);
+                    assertThat(report.what()).endsWith(": ~^www[0-9]\\.example\\.com$, su:b");
+                });
+        assertThat(written(migration, "HTTPRoute").toString())
+                .contains("b.example.com")
+                .doesNotContain("www")
+                .doesNotContain("su:b");
+        assertThat(migration.prove().holds()).isTrue();
+    }
+
+    @Test
     void a_tls_section_without_a_secret_sends_plain_requests_to_https() {
         String objects = ingress("shop", "a", "{hosts: [" + HOST + "]}", HOST, path("/", "web"));
         assertThat(plainAnswer(HOST + "/x", WEB, objects)).isEqualTo("308 to https://a.example.com/x");

@@ -69,14 +69,14 @@ class TlsServerTest {
     @RepeatedTest(50)
     void records_no_success_of_a_client_that_leaves_without_a_word(RepetitionInfo repetition, Pki pki)
             throws Exception {
-        try (TlsServer server = pki.startServer();
-                Socket socket = plain(server)) {
+        try (TlsServer server = pki.startServer()) {
             SSLSocketFactory factory = trusting(pki.root().certificate());
-            SSLSocket tls = (SSLSocket) factory.createSocket(socket, "localhost", server.port(), false);
-            tls.startHandshake();
-            // Half of them with a reset, half with the end of the stream.
-            socket.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0);
-            socket.close();
+            try (Socket socket = plain(server)) {
+                SSLSocket tls = (SSLSocket) factory.createSocket(socket, "localhost", server.port(), false);
+                tls.startHandshake();
+                // Half of them with a reset, half with the end of the stream.
+                socket.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0);
+            }
 
             assertThat(outcome(server).succeeded()).isFalse();
         }
