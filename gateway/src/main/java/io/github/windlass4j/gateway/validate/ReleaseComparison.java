@@ -30,18 +30,11 @@ public record ReleaseComparison(List<Answer> answers) {
     public static ReleaseComparison of(Resource object, List<GatewayRelease> releases) {
         List<Answer> answers = new ArrayList<>();
         for (GatewayRelease release : releases) {
-            answers.add(new Answer(release, verdict(release, object)));
+            boolean served =
+                    release.schemas().find(object.type()).map(Schema::isServed).orElse(false);
+            answers.add(new Answer(release, release.schemas().create(object), served));
         }
         return new ReleaseComparison(answers);
-    }
-
-    /** A version that a release defines and does not serve exists for stored objects only: nobody can create one. */
-    private static SchemaVerdict verdict(GatewayRelease release, Resource object) {
-        boolean served =
-                release.schemas().find(object.type()).map(Schema::isServed).orElse(true);
-        return served
-                ? release.schemas().create(object)
-                : new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind());
     }
 
     /**
@@ -49,20 +42,26 @@ public record ReleaseComparison(List<Answer> answers) {
      *
      * @param release the release
      * @param verdict what its definitions make of the object
+     * @param served whether its API server has the object's version: one that is defined and not served is there for objects
+     *     that are stored already, and nobody can create one
      */
-    public record Answer(GatewayRelease release, SchemaVerdict verdict) {
+    public record Answer(GatewayRelease release, SchemaVerdict verdict, boolean served) {
         /**
          * Whether the release takes the object whole.
          *
          * @return true if it is stored and no field of it is dropped
          */
         private boolean takesAll() {
-            return verdict.isAccepted() && verdict.dropped().isEmpty();
+            return served && verdict.isAccepted() && verdict.dropped().isEmpty();
+        }
+
+        private boolean isDefinedOnly() {
+            return !served && !(verdict instanceof SchemaVerdict.NoMatch);
         }
 
         @Override
         public String toString() {
-            return release + ": " + verdict;
+            return release + ": " + verdict + (isDefinedOnly() ? " (not served)" : "");
         }
     }
 
@@ -104,6 +103,9 @@ public record ReleaseComparison(List<Answer> answers) {
         }
 
         private static String word(Answer answer) {
+            if (answer.isDefinedOnly()) {
+                return "not served";
+            }
             return answer.verdict()
                     .fold(
                             stored -> stored.dropped().isEmpty() ? "stored" : "stored without " + stored.dropped(),

@@ -1,10 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
-import static io.github.windlass4j.gateway.migrate.NginxSamples.STANDARD;
-import static io.github.windlass4j.gateway.migrate.NginxSamples.ingress;
-import static io.github.windlass4j.gateway.migrate.NginxSamples.migrate;
-import static io.github.windlass4j.gateway.migrate.NginxSamples.path;
-import static io.github.windlass4j.gateway.migrate.NginxSamples.service;
+import static io.github.windlass4j.gateway.migrate.NginxSamples.migrateShop;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of the controllers stands in dated data, and the models say what it says. */
 class KnowledgeOfControllersTest {
-    private static final String HOST = "a.example.com";
 
     @Test
     void every_case_has_one_answer_with_its_document() {
@@ -56,21 +51,8 @@ class KnowledgeOfControllersTest {
     @Test
     void what_an_annotation_leaves_unsaid_is_the_default_of_the_table() {
         String cors = written(
-                        migrate(
-                                STANDARD,
-                                service("shop", "web"),
-                                ingress(
-                                        "shop",
-                                        "a",
-                                        "",
-                                        HOST,
-                                        path("/", "web"),
-                                        "enable-cors",
-                                        "true",
-                                        "cors-max-age",
-                                        "long",
-                                        "cors-allow-methods",
-                                        " , ")),
+                        migrateShop(
+                                "", "/", "enable-cors", "true", "cors-max-age", "long", "cors-allow-methods", " , "),
                         "HTTPRoute")
                 .get(0);
         Map<String, String> expected = Map.of(
@@ -80,19 +62,13 @@ class KnowledgeOfControllersTest {
                 "maxAge", "1728000");
         expected.forEach((field, value) -> assertThat(cors).contains("\"" + field + "\":" + value));
         String redirect = written(
-                        migrate(
-                                STANDARD,
-                                service("shop", "web"),
-                                ingress(
-                                        "shop",
-                                        "a",
-                                        "",
-                                        HOST,
-                                        path("/", "web"),
-                                        "permanent-redirect",
-                                        "https://other.example.com/x",
-                                        "permanent-redirect-code",
-                                        "200")),
+                        migrateShop(
+                                "",
+                                "/",
+                                "permanent-redirect",
+                                "https://other.example.com/x",
+                                "permanent-redirect-code",
+                                "200"),
                         "HTTPRoute")
                 .get(0);
         assertThat(redirect).contains("\"statusCode\":301");
@@ -100,19 +76,7 @@ class KnowledgeOfControllersTest {
 
     @Test
     void a_default_that_is_written_says_nothing() {
-        assertThat(migrate(
-                                STANDARD,
-                                service("shop", "web"),
-                                ingress(
-                                        "shop",
-                                        "a",
-                                        "",
-                                        HOST,
-                                        path("/", "web"),
-                                        "enable-cors",
-                                        "true",
-                                        "cors-allow-origin",
-                                        "*"))
+        assertThat(migrateShop("", "/", "enable-cors", "true", "cors-allow-origin", "*")
                         .annotations())
                 .extracting(AnnotationReport::toString)
                 .anyMatch(report ->

@@ -22,6 +22,14 @@ final class NginxSamples {
                 + "}, spec: {ports: [{name: http, port: 80}]}}\n";
     }
 
+    /** The Ingress {@code shop/a} of {@code a.example.com} with its Service {@code web}, migrated to the standard channel. */
+    static IngressMigration migrateShop(String tls, String path, String... annotations) {
+        return migrate(
+                STANDARD,
+                service("shop", "web"),
+                ingress("shop", "a", tls, "a.example.com", path(path, "web"), annotations));
+    }
+
     /** {@code tls}: entries in one line, may be empty. {@code annotations}: names and values in turn. */
     static String ingress(String namespace, String name, String tls, String host, String paths, String... annotations) {
         StringBuilder stated = new StringBuilder();

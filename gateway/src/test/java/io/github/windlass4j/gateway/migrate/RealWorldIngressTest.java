@@ -5,6 +5,7 @@ import static io.github.windlass4j.gateway.migrate.NginxSamples.STANDARD;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.ingress;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.losses;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.migrate;
+import static io.github.windlass4j.gateway.migrate.NginxSamples.migrateShop;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.path;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.service;
 import static io.github.windlass4j.gateway.migrate.NginxSamples.tls;
@@ -33,19 +34,7 @@ class RealWorldIngressTest {
     @ParameterizedTest
     @ValueSource(strings = {"/hello/?(.*)", "/hello/*(.*)", "/hello/{0,1}(.*)"})
     void a_slash_that_may_be_missing_is_no_part_of_the_prefix(String path) {
-        IngressMigration migration = migrate(
-                STANDARD,
-                WEB,
-                ingress(
-                        "shop",
-                        "a",
-                        tls("s", HOST),
-                        HOST,
-                        path(path, "web"),
-                        "rewrite-target",
-                        "/$1",
-                        "use-regex",
-                        "true"));
+        IngressMigration migration = migrateShop(tls("s", HOST), path, "rewrite-target", "/$1", "use-regex", "true");
         assertThat(migration.prove().differences())
                 .filteredOn(difference -> difference.request().path().equals("/hellobar"))
                 .allSatisfy(difference -> assertThat(difference.loss()).isPresent());
@@ -54,17 +43,8 @@ class RealWorldIngressTest {
 
     @Test
     void an_alias_that_is_an_expression_is_lost_and_one_that_is_a_name_is_not() {
-        IngressMigration migration = migrate(
-                STANDARD,
-                WEB,
-                ingress(
-                        "shop",
-                        "a",
-                        "",
-                        HOST,
-                        path("/", "web"),
-                        "server-alias",
-                        "~^www[0-9]\\.example\\.com$, B.example.com, su:b"));
+        IngressMigration migration =
+                migrateShop("", "/", "server-alias", "~^www[0-9]\\.example\\.com$, B.example.com, su:b");
         assertThat(migration.annotations())
                 .filteredOn(report -> report.annotation().endsWith("server-alias"))
                 .singleElement()
