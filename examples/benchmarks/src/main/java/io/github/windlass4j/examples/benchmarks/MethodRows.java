@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -23,6 +25,9 @@ final class MethodRows implements ProcessorRows, AutoCloseable {
     private final Map<String, Callable<Cost>> operations = new TreeMap<>();
 
     MethodRows(Class<?> type, List<String> methods) throws Exception {
+        if (Stream.of(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(Param.class))) {
+            throw new IllegalArgumentException(type.getSimpleName() + " (want a class without parameters)");
+        }
         state = type.getConstructor().newInstance();
         callAll(Setup.class);
         for (String name : methods) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,12 @@ class MethodRowsTest {
             }
         }
         assertThat(Subject.life).isEqualTo("begin end");
+    }
+
+    @Test
+    void refuses_a_class_whose_parameters_nobody_sets() {
+        assertThatThrownBy(() -> new MethodRows(ChainBenchmark.class, List.of("windlass")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ChainBenchmark (want a class without parameters)");
     }
 }

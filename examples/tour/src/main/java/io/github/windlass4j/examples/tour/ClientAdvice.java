@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * What is the risk of a client of which little is known, and what should be asked first? {@code ClientAdvice [SSLMODE | FILE]},
- * with an application's configuration as the file: properties, YAML, {@code .env} or {@code pg_service.conf}.
+ * with an application's configuration as the file: properties, YAML, {@code .env} or {@code pg_service.conf}. No file tells whether
+ * an intermediate is pinned, so it is taken for granted that none is.
  */
 public final class ClientAdvice {
     private ClientAdvice() {}
@@ -32,6 +33,7 @@ public final class ClientAdvice {
             return;
         }
         Inventory found = Inputs.clients(what).assuming("pgjdbc", "42.7.14");
+        System.out.println("taken for granted: no intermediate is pinned");
         for (ClientSighting sighting : found.clients()) {
             System.out.println(sighting);
             advise(found.model(sighting));

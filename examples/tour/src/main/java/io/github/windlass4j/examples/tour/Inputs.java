@@ -70,10 +70,11 @@ final class Inputs {
     }
 
     static int port(String text) {
-        if (!text.matches("[0-9]{1,5}")) {
-            throw new UsageException(text + " (want a port)");
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65_535) {
+            throw new UsageException(text + " (want a port, 1 to 65535)");
         }
-        return Integer.parseInt(text);
+        return port;
     }
 
     /** The argument at an index; left out: now. */

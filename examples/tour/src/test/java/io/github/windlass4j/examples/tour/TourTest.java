@@ -35,7 +35,8 @@ class TourTest {
             RequestRoute TEXT | TEXT: no Kubernetes object
             RequestRoute EMPTY http://a/ edge | edge (want NAMESPACE/NAME)
             MeshCall TEXT | TEXT: no Kubernetes object
-            MeshCall TEXT shop/cart cart http | http (want a port)
+            MeshCall TEXT shop/cart cart http | http (want a port, 1 to 65535)
+            MeshCall TEXT shop/cart cart 65536 | 65536 (want a port, 1 to 65535)
             StoreCheck | arguments: 0 (want FILE [PASSWORD [INSTANT]])
             StoreCheck TEXT | TEXT: neither PEM nor DER
             StoreCheck NONE | NONE: no such file
