@@ -3,11 +3,13 @@ package io.github.windlass4j.advisor.explain;
 import io.github.windlass4j.advisor.decide.Advice;
 import io.github.windlass4j.advisor.internal.Network;
 import io.github.windlass4j.advisor.knowledge.Catalogue;
+import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.advisor.knowledge.Option;
 import io.github.windlass4j.advisor.knowledge.Topic;
 import io.github.windlass4j.core.knowledge.Claim;
 import io.github.windlass4j.core.knowledge.Resolution;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the whole of an advice rests on: where sources contradict each other, what has aged, when it may change. */
 public final class Provenance {
+    /** Days for which a comparison with the sources is taken to hold: own bound; the shortest support windows are a year. */
+    public static final int MAX_DAYS = 365;
+
     private record Subject(String id, String text, Resolution<String> resolution) {}
 
     private final Advice advice;
@@ -47,6 +52,16 @@ public final class Provenance {
                         .limit(1)
                         .filter(c -> c.isStaleOn(advice.asOf()))
                         .map(c -> new StaleClaim(s.id(), s.text(), c)))
+                .toList();
+    }
+
+    /**
+     * Returns the packs that were compared with their sources on a day more than {@value #MAX_DAYS} days from that of the advice:
+     * before it much may have changed since, after it only rows and claims that bear dates take the day into account.
+     */
+    public List<KnowledgePack> distant() {
+        return advice.knowledge().packs().stream()
+                .filter(pack -> Math.abs(ChronoUnit.DAYS.between(pack.asOf(), advice.asOf())) > MAX_DAYS)
                 .toList();
     }
 

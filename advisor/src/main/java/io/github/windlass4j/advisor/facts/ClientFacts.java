@@ -1,6 +1,9 @@
 package io.github.windlass4j.advisor.facts;
 
+import io.github.windlass4j.advisor.decide.Advisor;
 import io.github.windlass4j.advisor.decide.Facts;
+import io.github.windlass4j.advisor.knowledge.Knowledge;
+import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.truststore.audit.AuditRule;
 import io.github.windlass4j.truststore.audit.StoreAudit;
@@ -9,6 +12,7 @@ import io.github.windlass4j.truststore.client.SslMode;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +42,7 @@ public final class ClientFacts {
      */
     public static Facts of(Client client, Collection<Certificate> roots) {
         String origin = client.toString();
-        Facts facts = ofDriver(client);
+        Facts facts = Facts.none();
         Optional<SslMode> mode = client.modeInForce();
         if (mode.isPresent()) {
             facts = facts.measure("sslmode", mode.get().text(), origin);
@@ -52,11 +56,33 @@ public final class ClientFacts {
             boolean present = rootFile instanceof TrustMaterial.Present;
             facts = facts.measure("rootFile", present ? "yes" : "no", rootFile.toString());
         }
-        Optional<StoreKind> consulted = client.storeInUse();
-        if (consulted.isPresent() && client.material(consulted.get()) instanceof TrustMaterial.Present present) {
-            facts = facts.plus(ofStore(present.store(), roots));
+        Optional<List<Certificate>> anchors = client.anchors();
+        if (anchors.isPresent()) {
+            facts = facts.plus(trustsRoot(anchors.get(), roots, storeName(client)));
         }
-        return facts;
+        Facts all = facts.plus(ofDriver(client));
+        return saysOtherwise(all, client) ? facts : all;
+    }
+
+    /** The pack speaks of the usual releases and settings of a driver: of a client that does otherwise the driver stays open. */
+    private static boolean saysOtherwise(Facts facts, Client client) {
+        Optional<StoreKind> used = client.storeInUse();
+        Optional<String> validates = Advisor.advise(Pack.KNOWLEDGE, facts, Pack.DAY)
+                .answer("validates")
+                .value("chain");
+        if (used.isEmpty() || validates.isEmpty()) {
+            return false;
+        }
+        boolean looks = used.get() != StoreKind.NONE && !(client.material(used.get()) instanceof TrustMaterial.Absent);
+        return validates.get().equals("no") ? looks : used.get() == StoreKind.NONE;
+    }
+
+    private static String storeName(Client client) {
+        return client.storeInUse()
+                .map(client::material)
+                .filter(TrustMaterial.Present.class::isInstance)
+                .map(material -> ((TrustMaterial.Present) material).store().origin())
+                .orElse("");
     }
 
     /**
@@ -65,13 +91,23 @@ public final class ClientFacts {
      * @param roots roots of the chains to come; empty: nothing is measured
      */
     public static Facts ofStore(TrustStore store, Collection<Certificate> roots) {
+        return trustsRoot(store.certificates(), roots, store.origin());
+    }
+
+    /** A root is its name and key: a re-issued one does as well, a cross-certificate does not. */
+    private static Facts trustsRoot(List<Certificate> held, Collection<Certificate> roots, String store) {
         if (roots.isEmpty()) {
             return Facts.none();
         }
-        List<Certificate> held = store.certificates();
-        Optional<Certificate> root = roots.stream().filter(held::contains).findFirst();
-        String evidence =
-                store.origin() + root.map(r -> ": " + r.subject()).orElse(": none of " + roots.size() + " roots");
+        Optional<Certificate> root = roots.stream()
+                .filter(wanted -> held.stream()
+                        .anyMatch(own -> own.isSelfIssued()
+                                && own.subject().matches(wanted.subject())
+                                && own.spkiSha256().equals(wanted.spkiSha256())))
+                .findFirst();
+        String evidence = store
+                + root.map(r -> ": " + r.subject())
+                        .orElse(": none of " + roots.size() + " roots among its " + held.size() + " certificates");
         return Facts.none().measure("trustsRoot", root.isPresent() ? "yes" : "no", evidence);
     }
 
@@ -100,9 +136,17 @@ public final class ClientFacts {
         }
         Optional<String> named = client.setting("sslfactory");
         if (named.isEmpty()) {
-            return Optional.of("default");
+            // Old releases take the JVM's factory by themselves.
+            boolean jvm = client.storeInUse().equals(Optional.of(StoreKind.JVM_STORE));
+            return Optional.of(jvm ? "java-default" : "default");
         }
         String simple = named.get().substring(named.get().lastIndexOf('.') + 1);
         return Optional.ofNullable(FACTORIES.get(simple));
+    }
+
+    private static final class Pack {
+        static final KnowledgePack SHIPPED = KnowledgePack.shipped("ca-rotation");
+        static final Knowledge KNOWLEDGE = Knowledge.of(SHIPPED);
+        static final LocalDate DAY = SHIPPED.asOf();
     }
 }

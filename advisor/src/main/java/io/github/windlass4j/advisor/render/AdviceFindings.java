@@ -6,15 +6,19 @@ import io.github.windlass4j.advisor.decide.Fact;
 import io.github.windlass4j.advisor.explain.Conflict;
 import io.github.windlass4j.advisor.explain.Explanation;
 import io.github.windlass4j.advisor.explain.NextQuestion;
-import io.github.windlass4j.advisor.explain.Proof;
 import io.github.windlass4j.advisor.explain.Provenance;
 import io.github.windlass4j.advisor.explain.StaleClaim;
+import io.github.windlass4j.advisor.knowledge.Catalogue;
+import io.github.windlass4j.advisor.knowledge.KnowledgePack;
+import io.github.windlass4j.advisor.knowledge.Table;
+import io.github.windlass4j.advisor.knowledge.Topic;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Advice as findings for the common report. */
 public final class AdviceFindings {
@@ -33,9 +37,12 @@ public final class AdviceFindings {
     /** A fact that a more trusted one overrules. */
     public static final String OVERRULED = "WL-AD-005";
 
+    /** Knowledge that was compared with its sources long before or after the day of the advice. */
+    public static final String DISTANT = "WL-AD-006";
+
     private AdviceFindings() {}
 
-    /** Returns one finding per decision, conflict, stale claim and overruled fact, in this order. */
+    /** Returns one finding per decision, conflict, stale claim, overruled fact and distant pack, in this order. */
     public static List<Finding> of(Advice advice, List<String> decisions) {
         List<Finding> findings = new ArrayList<>();
         for (String id : decisions) {
@@ -46,7 +53,7 @@ public final class AdviceFindings {
             findings.add(new Finding(
                     CONFLICT,
                     Severity.NOTE,
-                    pack(advice).entry(conflict.id()),
+                    pack(advice, conflict.id()).entry(conflict.id()),
                     conflict.subject() + ": " + conflict.resolution().value().orElse("open") + ", by "
                             + conflict.resolution().ground(),
                     conflict.resolution().claims().stream()
@@ -57,7 +64,7 @@ public final class AdviceFindings {
             findings.add(new Finding(
                             STALE,
                             Severity.WARNING,
-                            pack(advice).entry(stale.id()),
+                            pack(advice, stale.id()).entry(stale.id()),
                             stale.subject() + ": " + stale.claim().value() + ", not confirmed since "
                                     + stale.claim().reviewBy(),
                             List.of(stale.claim().source()))
@@ -71,18 +78,28 @@ public final class AdviceFindings {
                     Location.of("facts").entry(fact.question()),
                     fact.question() + " is " + found + ", but was " + fact.origin() + " " + fact.value()));
         }
+        for (KnowledgePack pack : provenance.distant()) {
+            findings.add(new Finding(
+                            DISTANT,
+                            Severity.WARNING,
+                            Location.of(pack.pack()),
+                            "compared with its sources on " + pack.asOf() + ", and the advice is for " + advice.asOf())
+                    .withRemedy("ask for a day near to that, or compare the pack with its sources again"));
+        }
         return List.copyOf(findings);
     }
 
     private static Finding decision(Advice advice, String id) {
         Answer answer = advice.answer(id);
         Explanation explanation = Explanation.of(advice, id);
-        List<String> evidence =
-                explanation.proof().because().stream().map(Proof::statement).toList();
+        List<String> evidence = explanation.proof().because().stream()
+                .map(proof -> proof.statement()
+                        + (proof.sources().isEmpty() ? "" : ", says " + String.join(", ", proof.sources())))
+                .toList();
         Finding finding = new Finding(
                 answer.isDecided() ? DECIDED : UNDECIDED,
                 Severity.NOTE,
-                pack(advice).entry(id),
+                pack(advice, id).entry(id),
                 id + ": " + Markdown.words(answer),
                 evidence);
         Optional<NextQuestion> next = explanation.nextQuestion();
@@ -91,7 +108,18 @@ public final class AdviceFindings {
                 : finding;
     }
 
-    private static Location pack(Advice advice) {
-        return Location.of(advice.knowledge().packs().get(0).pack());
+    /** The last pack that speaks of it: what it says comes first. */
+    private static Location pack(Advice advice, String id) {
+        String whole = id.indexOf('/') < 0 ? id : id.substring(0, id.indexOf('/'));
+        return advice.knowledge().packs().stream()
+                .filter(pack -> Stream.of(
+                                pack.tables().stream().map(Table::id),
+                                pack.topics().stream().map(Topic::id),
+                                pack.catalogues().stream().map(Catalogue::id))
+                        .flatMap(ids -> ids)
+                        .anyMatch(whole::equals))
+                .reduce((below, above) -> above)
+                .map(pack -> Location.of(pack.pack()))
+                .orElseThrow();
     }
 }

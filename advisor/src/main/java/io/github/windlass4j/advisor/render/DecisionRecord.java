@@ -6,18 +6,25 @@ import io.github.windlass4j.advisor.decide.Fact;
 import io.github.windlass4j.advisor.decide.Standing;
 import io.github.windlass4j.advisor.decide.Truth;
 import io.github.windlass4j.advisor.explain.Explanation;
+import io.github.windlass4j.advisor.explain.Proof;
 import io.github.windlass4j.advisor.explain.Provenance;
 import io.github.windlass4j.advisor.explain.Robustness;
 import io.github.windlass4j.advisor.knowledge.Catalogue;
+import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.advisor.knowledge.Table;
+import io.github.windlass4j.core.knowledge.Source;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * One decision as a decision record (MADR 4), with what would make you revisit it: changed facts, and dates on which the
- * knowledge changes.
+ * One decision as a decision record (MADR 4), with what would make you revisit it, changed facts and dates on which the
+ * knowledge changes, and the dated sources that it rests on.
  */
 public final class DecisionRecord {
     private DecisionRecord() {}
@@ -67,7 +74,9 @@ public final class DecisionRecord {
                         .append(" (")
                         .append(share.round(new MathContext(3)).toPlainString())
                         .append(") of all weightings.\n"));
-        revisit(advice, id, text);
+        Explanation explanation = Explanation.of(advice, id);
+        revisit(advice, explanation, text);
+        restsOn(advice, explanation.proof(), text);
         return text.toString();
     }
 
@@ -95,9 +104,8 @@ public final class DecisionRecord {
         }
     }
 
-    private static void revisit(Advice advice, String id, StringBuilder text) {
+    private static void revisit(Advice advice, Explanation explanation, StringBuilder text) {
         text.append("\n## Revisit When\n\n");
-        Explanation explanation = Explanation.of(advice, id);
         explanation
                 .counterfactuals()
                 .changes()
@@ -113,5 +121,34 @@ public final class DecisionRecord {
                 .filter(d -> d.isAfter(advice.asOf()))
                 .findFirst();
         next.ifPresent(d -> text.append("* on ").append(d).append(", when recorded knowledge changes\n"));
+    }
+
+    /** The knowledge with the day of its comparison, and the sources of whatever the answer rests on. */
+    private static void restsOn(Advice advice, Proof proof, StringBuilder text) {
+        text.append("\n## More Information\n\n");
+        List<KnowledgePack> distant = Provenance.of(advice).distant();
+        advice.knowledge()
+                .packs()
+                .forEach(p -> text.append("* knowledge ")
+                        .append(Markdown.code(p.pack()))
+                        .append(", compared with its sources on ")
+                        .append(p.asOf())
+                        .append(
+                                distant.contains(p)
+                                        ? ", more than " + Provenance.MAX_DAYS + " days from this record"
+                                        : "")
+                        .append('\n'));
+        Set<String> ids = new TreeSet<>();
+        collect(proof, ids);
+        advice.knowledge().sources().values().stream()
+                .filter(source -> ids.contains(source.id()))
+                .sorted(Comparator.comparing(Source::id))
+                .forEach(source ->
+                        text.append("* ").append(Markdown.source(source)).append('\n'));
+    }
+
+    private static void collect(Proof proof, Set<String> ids) {
+        ids.addAll(proof.sources());
+        proof.because().forEach(below -> collect(below, ids));
     }
 }

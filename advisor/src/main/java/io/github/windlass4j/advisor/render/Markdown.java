@@ -14,7 +14,7 @@ import io.github.windlass4j.core.knowledge.Claim;
 import io.github.windlass4j.core.knowledge.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Advice as Markdown for a human: answers, why, what to ask next, what sources disagree on. */
@@ -44,6 +44,12 @@ public final class Markdown {
                         .append(", compared with its sources on ")
                         .append(p.asOf())
                         .append(")\n"));
+        Provenance.of(advice)
+                .distant()
+                .forEach(p -> text.append(code(p.pack()))
+                        .append(" is more than ")
+                        .append(Provenance.MAX_DAYS)
+                        .append(" days from the day of this advice\n"));
         advice.knowledge()
                 .overrides()
                 .forEach(o -> text.append("Override: ").append(o).append('\n'));
@@ -158,19 +164,14 @@ public final class Markdown {
                     .append('\n');
         }
         text.append("\n## Sources\n\n");
-        for (String id : new TreeSet<>(sources.keySet())) {
-            Source source = sources.getOrDefault(id, sources.values().iterator().next());
-            text.append("- ")
-                    .append(code(id))
-                    .append(": ")
-                    .append(escape(source.title()))
-                    .append(", ")
-                    .append(escape(source.publisher()))
-                    .append(", ")
-                    .append(source.date())
-                    .append(source.link().map(l -> ", <" + l + ">").orElse(""))
-                    .append('\n');
-        }
+        new TreeMap<>(sources)
+                .forEach(
+                        (id, source) -> text.append("- ").append(source(source)).append('\n'));
+    }
+
+    static String source(Source source) {
+        return code(source.id()) + ": " + escape(source.title()) + ", " + escape(source.publisher()) + ", "
+                + source.date() + source.link().map(l -> ", <" + l + ">").orElse("");
     }
 
     private static String said(Claim<String> claim, Map<String, Source> sources) {

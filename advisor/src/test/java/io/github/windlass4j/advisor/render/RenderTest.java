@@ -85,7 +85,43 @@ class RenderTest {
                 .contains("* agc: excluded by private-frontend")
                 .contains("* app-routing-gateway: excluded by beside-istio-addon")
                 .contains("## Revisit When")
-                .contains("* on 2026-12-01, when recorded knowledge changes");
+                .contains("* on 2026-12-01, when recorded knowledge changes")
+                .contains("\n## More Information\n\n* knowledge `ingress`, compared with its sources on 2026-11-2")
+                .containsPattern("(?s)More Information.*\n\\* `[a-z0-9.-]+`: .*, 20\\d\\d-\\d\\d-\\d\\d")
+                .doesNotContain("days from this record");
+        Knowledge client = Knowledge.of(KnowledgePack.shipped("ca-rotation"));
+        String answer = DecisionRecord.render(Advisor.advise(client, CLIENT, TODAY), "validates");
+        assertThat(answer).contains("* `pgjdbc`: ").doesNotContain("* `npgsql`: ");
+    }
+
+    /** A day far from the one on which the knowledge was compared is asked about, and everything says so. */
+    @Test
+    void knowledge_of_another_time_is_said_to_be() {
+        Knowledge client = Knowledge.of(KnowledgePack.shipped("ca-rotation"));
+        for (LocalDate day : List.of(LocalDate.of(2016, 1, 1), LocalDate.of(2030, 1, 1))) {
+            Advice far = Advisor.advise(client, CLIENT, day);
+            assertThat(AdviceFindings.of(far, List.of()))
+                    .filteredOn(finding -> finding.rule().equals(AdviceFindings.DISTANT))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("the advice is for " + day));
+            assertThat(Markdown.render(far, List.of())).contains("`ca-rotation` is more than 365 days from the day");
+            assertThat(DecisionRecord.render(far, "validates")).contains("more than 365 days from this record");
+        }
+        assertThat(AdviceFindings.of(Advisor.advise(client, CLIENT, TODAY.plusDays(365)), List.of()))
+                .extracting(Finding::rule)
+                .doesNotContain(AdviceFindings.DISTANT);
+    }
+
+    @Test
+    void findings_name_the_pack_that_speaks_and_their_sources() {
+        Knowledge both = Knowledge.of(KnowledgePack.shipped("ca-rotation")).with(KnowledgePack.shipped("mesh"));
+        List<Finding> findings = AdviceFindings.of(Advisor.advise(both, CLIENT, TODAY), List.of("validates"));
+        assertThat(findings.get(0).location().artifact()).isEqualTo("ca-rotation");
+        assertThat(findings.get(0).evidence()).singleElement().asString().endsWith("applies, says pgjdbc");
+        assertThat(findings)
+                .filteredOn(finding -> finding.rule().equals(AdviceFindings.STALE))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.location().artifact()).isEqualTo("mesh"));
     }
 
     @Test

@@ -154,7 +154,7 @@ class HostileSizesTest {
                 "self.all(a, self.all(b, self.all(c, self.all(d, self.all(e, a + b + c + d + e >= 0)))))",
                 "self.map(a, self.map(b, self.map(c, self.map(d, [a, b, c, d])))).size() > 0",
                 "self.map(a, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa').join('').matches('(a*)*b') || self.all(a, self.map(b, 'x').join(',').contains('y'))",
-                "cel.bind(s, self.map(a, 'aaaaaaaa').join(''), self.all(a, (s + s + s + s + s + s + s + s).size() > a))",
+                "optional.of(self.map(a, 'aaaaaaaa').join('')).optMap(s, self.all(a, (s + s + s + s + s + s + s + s).size() > a)).value()",
             })
     void rules_over_a_list_stop_at_their_budget(String expression) throws CelSyntaxException {
         Object list = CelProgram.compile("[" + "0,".repeat(300) + "0]")

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one file into entries and findings. */
 final class BundleReader {
+    /** "-----BEGIN", as a value looks that was encoded twice on its way into a Secret. */
+    private static final String BASE64_OF_PEM = "LS0tLS1CRUdJT";
+
     private final Location file;
     private final @Nullable KnownBlocks known;
     private final List<CertificateBundle.Entry> entries = new ArrayList<>();
@@ -59,7 +62,8 @@ final class BundleReader {
             block(next.get(), number);
         }
         if (number == 0) {
-            find(BundleRule.GARBAGE, file, "neither PEM nor DER; starts with " + start(text));
+            String again = text.startsWith(BASE64_OF_PEM) ? ": Base64 of PEM, to be decoded once more" : "";
+            find(BundleRule.GARBAGE, file, "neither PEM nor DER; starts with " + start(text) + again);
         }
         for (BundleRule trap : scanner.traps()) {
             find(trap, file, describe(trap));
@@ -99,7 +103,7 @@ final class BundleReader {
             find(BundleRule.PRIVATE_KEY_INSIDE, place(block, number), block.label() + " among certificates");
             return;
         }
-        boolean pkcs7 = block.label().equals("PKCS7") || block.label().equals("CMS");
+        boolean pkcs7 = isPkcs7(block.label());
         if (!pkcs7 && !block.label().endsWith("CERTIFICATE")) {
             find(BundleRule.OTHER_BLOCK_INSIDE, place(block, number), block.label() + " among certificates");
             return;
@@ -132,6 +136,11 @@ final class BundleReader {
         } catch (DerException e) {
             find(BundleRule.BAD_BLOCK, place(block, number), e.getMessage() + ", at byte " + e.offset());
         }
+    }
+
+    /** The labels of RFC 7468 8 and 9, and the longer one that OpenSSL and Windows read as well. */
+    private static boolean isPkcs7(String label) {
+        return label.equals("PKCS7") || label.equals("CMS") || label.equals("PKCS #7 SIGNED DATA");
     }
 
     /** Made only for what is found: most blocks hold a certificate and nothing to say about. */

@@ -70,19 +70,7 @@ final class DefectScan {
 
     private void certificate(Certificate certificate, DerReader outer) {
         DerReader fields = outer.next().inner();
-        int version = certificate.version();
-        if (fields.nextIf(Tag.contextConstructed(0))) {
-            if (version == 1) {
-                add(Kind.EXPLICIT_DEFAULT, "version", fields.start(), "v1 is written although it is the default");
-            }
-            if (version > 3) {
-                add(
-                        Kind.UNKNOWN_VERSION,
-                        "version",
-                        fields.start(),
-                        "version number " + (version - 1L) + " (want 0 to 2)");
-            }
-        }
+        version(fields, certificate.version());
         fields.next();
         integer(fields, "serialNumber");
         int inside = fields.next().start();
@@ -95,25 +83,7 @@ final class DefectScan {
         name(fields.next(), "subject");
         key(certificate.publicKey());
         fields.next();
-        for (int unique = 1; unique <= 2; unique++) {
-            if (fields.nextIf(Tag.context(unique)) && version < 2) {
-                add(Kind.FIELD_NOT_IN_VERSION, "uniqueID", fields.start(), "unique identifier in a v1 certificate");
-            }
-        }
-        if (fields.nextIf(Tag.contextConstructed(3))) {
-            if (version < 3) {
-                add(
-                        Kind.FIELD_NOT_IN_VERSION,
-                        "extensions",
-                        fields.start(),
-                        "extensions in a v" + version + " certificate");
-            }
-            DerReader list = fields.inner().next();
-            if (list.length() == 0) {
-                add(Kind.EMPTY_EXTENSIONS, "extensions", list.start(), "no extension");
-            }
-            extensions(certificate.extensions());
-        }
+        optional(fields, certificate);
         outer.next();
         if (!Arrays.equals(outer.array(), inside, insideEnd, outer.array(), outer.start(), outer.end())) {
             SignatureInfo signature = certificate.signature();
@@ -124,6 +94,41 @@ final class DefectScan {
                     signature.algorithm() + " outside, " + signature.tbsAlgorithm() + " under the signature");
         }
         bits(outer.next(), "signatureValue");
+    }
+
+    private void version(DerReader fields, int version) {
+        if (!fields.nextIf(Tag.contextConstructed(0))) {
+            return;
+        }
+        if (version == 1) {
+            add(Kind.EXPLICIT_DEFAULT, "version", fields.start(), "v1 is written although it is the default");
+        }
+        if (version > 3) {
+            String written = "version number " + (version - 1L) + " (want 0 to 2)";
+            add(Kind.UNKNOWN_VERSION, "version", fields.start(), written);
+        }
+    }
+
+    /** What only later versions have behind the key: unique identifiers and extensions. */
+    private void optional(DerReader fields, Certificate certificate) {
+        int version = certificate.version();
+        for (int unique = 1; unique <= 2; unique++) {
+            if (fields.nextIf(Tag.context(unique)) && version < 2) {
+                add(Kind.FIELD_NOT_IN_VERSION, "uniqueID", fields.start(), "unique identifier in a v1 certificate");
+            }
+        }
+        if (!fields.nextIf(Tag.contextConstructed(3))) {
+            return;
+        }
+        if (version < 3) {
+            String written = "extensions in a v" + version + " certificate";
+            add(Kind.FIELD_NOT_IN_VERSION, "extensions", fields.start(), written);
+        }
+        DerReader list = fields.inner().next();
+        if (list.length() == 0) {
+            add(Kind.EMPTY_EXTENSIONS, "extensions", list.start(), "no extension");
+        }
+        extensions(certificate.extensions());
     }
 
     private void integer(DerReader value, String field) {

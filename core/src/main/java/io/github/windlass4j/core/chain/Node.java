@@ -28,6 +28,19 @@ import org.jspecify.annotations.Nullable;
  * reads as absent; {@link EncodingRules} reports it, so that a path with it is never valid by that omission.
  */
 final class Node {
+    // Bits of a mask: an enum would be one class more for the first verdict of a fresh JVM.
+    private static final int AUTHORITY_KEY = 1;
+    private static final int SUBJECT_KEY = 1 << 1;
+    private static final int BASIC_CONSTRAINTS = 1 << 2;
+    private static final int KEY_USAGE = 1 << 3;
+    private static final int EXTENDED_KEY_USAGE = 1 << 4;
+    private static final int ALTERNATIVE_NAMES = 1 << 5;
+    private static final int NAME_CONSTRAINTS = 1 << 6;
+    private static final int POLICIES = 1 << 7;
+    private static final int POLICY_MAPPINGS = 1 << 8;
+    private static final int POLICY_CONSTRAINTS = 1 << 9;
+    private static final int INHIBIT_ANY_POLICY = 1 << 10;
+
     private final Certificate certificate;
     private final Extensions extensions;
     private @Nullable String label;
@@ -130,15 +143,15 @@ final class Node {
     }
 
     Optional<AuthorityKeyIdentifier> authorityKey() {
-        return once(0);
+        return once(AUTHORITY_KEY);
     }
 
     Optional<String> subjectKey() {
-        return once(1);
+        return once(SUBJECT_KEY);
     }
 
     Optional<BasicConstraints> basicConstraints() {
-        return once(2);
+        return once(BASIC_CONSTRAINTS);
     }
 
     boolean isCa() {
@@ -146,37 +159,37 @@ final class Node {
     }
 
     Optional<KeyUsage> keyUsage() {
-        return once(3);
+        return once(KEY_USAGE);
     }
 
     Optional<ExtendedKeyUsage> extendedKeyUsage() {
-        return once(4);
+        return once(EXTENDED_KEY_USAGE);
     }
 
     Optional<List<GeneralName>> alternativeNames() {
-        return once(5);
+        return once(ALTERNATIVE_NAMES);
     }
 
     Optional<NameConstraints> nameConstraints() {
-        return once(6);
+        return once(NAME_CONSTRAINTS);
     }
 
     Optional<CertificatePolicies> policies() {
-        return once(7);
+        return once(POLICIES);
     }
 
     List<PolicyMapping> policyMappings() {
-        Optional<List<PolicyMapping>> mappings = once(8);
+        Optional<List<PolicyMapping>> mappings = once(POLICY_MAPPINGS);
         return mappings.orElse(List.of());
     }
 
     Optional<PolicyConstraints> policyConstraints() {
-        return once(9);
+        return once(POLICY_CONSTRAINTS);
     }
 
     /** SkipCerts of inhibitAnyPolicy (RFC 5280 4.2.1.14). */
     Optional<Integer> inhibitAnyPolicy() {
-        return once(10);
+        return once(INHIBIT_ANY_POLICY);
     }
 
     /** False if both name a key of the issuer and the names differ: then the other certificate is an unlikely issuer. */
@@ -199,27 +212,27 @@ final class Node {
     /** Tries what cannot be decoded once, as a search may come back many times; the rest is kept by the certificate. */
     private <T> Optional<T> once(int kind) {
         @SuppressWarnings("unchecked") // each kind has one type
-        Optional<T> known = (unreadable & (1 << kind)) == 0 ? (Optional<T>) read(kind) : Optional.empty();
+        Optional<T> known = (unreadable & kind) == 0 ? (Optional<T>) read(kind) : Optional.empty();
         return known;
     }
 
     private Optional<?> read(int kind) {
         try {
             return switch (kind) {
-                case 0 -> extensions.authorityKeyIdentifier();
-                case 1 -> extensions.subjectKeyIdentifier();
-                case 2 -> extensions.basicConstraints();
-                case 3 -> extensions.keyUsage();
-                case 4 -> extensions.extendedKeyUsage();
-                case 5 -> extensions.subjectAlternativeNames();
-                case 6 -> extensions.nameConstraints();
-                case 7 -> extensions.certificatePolicies();
-                case 8 -> extensions.policyMappings();
-                case 9 -> extensions.policyConstraints();
+                case AUTHORITY_KEY -> extensions.authorityKeyIdentifier();
+                case SUBJECT_KEY -> extensions.subjectKeyIdentifier();
+                case BASIC_CONSTRAINTS -> extensions.basicConstraints();
+                case KEY_USAGE -> extensions.keyUsage();
+                case EXTENDED_KEY_USAGE -> extensions.extendedKeyUsage();
+                case ALTERNATIVE_NAMES -> extensions.subjectAlternativeNames();
+                case NAME_CONSTRAINTS -> extensions.nameConstraints();
+                case POLICIES -> extensions.certificatePolicies();
+                case POLICY_MAPPINGS -> extensions.policyMappings();
+                case POLICY_CONSTRAINTS -> extensions.policyConstraints();
                 default -> skipCerts(extensions);
             };
         } catch (MalformedCertificateException reportedAsEncoding) {
-            unreadable |= 1 << kind;
+            unreadable |= kind;
             return Optional.empty();
         }
     }

@@ -40,14 +40,14 @@ public enum Purpose {
     /** anyExtendedKeyUsage of RFC 5280 4.2.1.12. */
     public static final String ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
 
-    private final @Nullable String oid;
+    private final Optional<String> oid;
 
     Purpose(@Nullable String oid) {
-        this.oid = oid;
+        this.oid = Optional.ofNullable(oid);
     }
 
     /** The key purpose id in dotted decimals; empty where a purpose is not a single id. */
     public Optional<String> oid() {
-        return Optional.ofNullable(oid);
+        return oid;
     }
 }

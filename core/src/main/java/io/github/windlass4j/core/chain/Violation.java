@@ -18,6 +18,9 @@ record Violation(Rule rule, String found, String expected, String fix) {
 
         /** What was found since it was last asked. */
         List<Violation> taken() {
+            if (all.isEmpty()) {
+                return List.of();
+            }
             List<Violation> found = List.copyOf(all);
             all.clear();
             return found;

@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.report;
 
 import java.io.StringReader;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -104,7 +105,8 @@ final class SvgCheck {
                 }
             }
             reader.close();
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException
+                | MissingResourceException e) { // the JDK has no words for some faults of a document type
             throw new IllegalArgumentException("svg: not well-formed XML: " + e.getMessage(), e);
         }
     }

@@ -323,7 +323,7 @@ class CertificateBundleTest {
         byte[] p7 = pkcs7(A.encoded(), B.encoded());
 
         assertThat(CertificateBundle.read(p7, "a.p7b").certificates()).containsExactly(A, B);
-        for (String label : List.of("PKCS7", "CMS", "CERTIFICATE")) {
+        for (String label : List.of("PKCS7", "PKCS #7 SIGNED DATA", "CMS", "CERTIFICATE")) {
             CertificateBundle bundle = read(block(label, p7) + C.toPem());
             assertThat(bundle.certificates()).containsExactly(A, B, C);
             assertThat(rules(bundle)).containsExactly(BundleRule.PKCS7.id());

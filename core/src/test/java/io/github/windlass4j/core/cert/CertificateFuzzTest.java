@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * {@code JAZZER_FUZZ=1} and one method chosen.
  */
 class CertificateFuzzTest {
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void certificate(byte[] input) {
         try {
             Samples.askEverything(Certificate.parse(input));
@@ -19,24 +19,24 @@ class CertificateFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void bundle(byte[] input) {
         HostileBundle.readsOrFinds(input);
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void pkcs7(byte[] input) {
         HostileBundle.readsOrFinds(Pem.encode("PKCS7", input).getBytes(StandardCharsets.US_ASCII));
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void extensions(byte[] input) {
         for (Extension kind : Samples.RICH.extensions().all()) {
             Samples.askEverything(Samples.leafWith(new Extension(kind.oid(), kind.critical(), input)));
         }
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void name(byte[] input) {
         try {
             DistinguishedName name = DistinguishedName.parse(input);

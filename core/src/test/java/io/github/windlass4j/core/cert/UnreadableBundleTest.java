@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.finding.Finding;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,15 @@ class UnreadableBundleTest {
         assertThat(bundle.certificates()).isEmpty();
         assertThat(bundle.findings()).extracting(Finding::rule).containsExactly(rule.id());
         assertThat(bundle.findings().get(0).location().artifact()).isEqualTo("ca.pem");
+    }
+
+    @Test
+    void what_was_encoded_twice_is_said_to_be() {
+        String pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        String twice = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+        assertThat(read(twice).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("Base64 of PEM, to be decoded once more"));
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.github.windlass4j.core.cert.Extension;
  * chosen.
  */
 class ConstraintFuzzTest {
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void constraints(byte[] input) {
         judge(Pki.ca(spec -> spec.extension(new Extension(Extension.NAME_CONSTRAINTS, true, input))));
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void names(byte[] input) {
         judge(Pki.leaf(spec -> spec.extension(new Extension(Extension.SUBJECT_ALTERNATIVE_NAME, false, input))));
     }

@@ -23,7 +23,7 @@ class HostnameFuzzTest {
             HostnameRules.LIBPQ_14,
             HostnameRules.PGJDBC);
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void names(byte[] input) {
         String[] parts = new String(input, StandardCharsets.UTF_8).split("\n", 2);
         ServerName host;

@@ -15,7 +15,7 @@ class RevocationFuzzTest {
     private static final Authority CA = Mint.seeded(5).at(AT).root("Root");
     private static final Certificate LEAF = CA.issueLeaf("db.example.test").certificate();
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void crl(byte[] input) {
         Crl list;
         try {
@@ -28,7 +28,7 @@ class RevocationFuzzTest {
         list.check(LEAF, CA.certificate(), AT, RevocationPolicy.REQUIRE);
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "15m")
     void ocsp(byte[] input) {
         OcspResponse response;
         try {

@@ -92,7 +92,8 @@ public record AgcProfile(AgcKnowledge.Release release, AgcKnowledge knowledge) {
         AgcKnowledge.Names names = knowledge.names();
         Controller controller = Controller.named(names.controller())
                 .accepting(names.gatewayClass())
-                .defining(names.frontendAddress());
+                .defining(names.frontendAddress())
+                .recognizing(release.gatewayApi());
         for (AgcKnowledge.Choice known : knowledge.choices()) {
             controller = controller.choosing(known.choice());
         }

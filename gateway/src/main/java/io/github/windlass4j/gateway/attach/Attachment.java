@@ -24,6 +24,7 @@ import java.util.TreeSet;
 /**
  * What attaches to what under one controller, and the status that every object will show: a pure function of the manifests.
  * What only a cluster or network decides (addresses, rollout) is predicted as the specification's normal case or Unknown.
+ * Objects are read as version v1, whatever they say; {@link #versionFindings()} names those that no API server has.
  */
 public final class Attachment implements Reportable {
     private final GatewaySet set;
@@ -36,6 +37,7 @@ public final class Attachment implements Reportable {
     private final Map<ObjectRef, List<AttachedRoute>> services = new HashMap<>();
     private final PolicyCheck policyCheck;
     private final Authorities authorities;
+    private final Definitions definitions;
 
     private Attachment(GatewaySet set, Controller controller) {
         this.set = set;
@@ -63,7 +65,8 @@ public final class Attachment implements Reportable {
                         Comparator.comparing((AttachedRoute one) -> one.route().kind())
                                 .thenComparing(one -> one.route().namespace())
                                 .thenComparing(one -> one.route().name())));
-        this.classes = check.classes();
+        this.definitions = new Definitions(set);
+        this.classes = check.classes(definitions);
         this.gateways = check.gateways();
         this.listenerSets = check.listenerSets();
         this.policyCheck = new PolicyCheck(set, controller, certificates);
@@ -245,7 +248,18 @@ public final class Attachment implements Reportable {
         return CertificateReview.of(this, at, notice);
     }
 
-    /** Every predicted condition; it fails if one tells of a fault, and is not known if one is open. */
+    /**
+     * Objects of a version that nobody can create: every object is read as v1, whatever its version. {@code WL-GW-006}: an
+     * error where the kind's CustomResourceDefinition is among the objects and does not serve the version, a warning where it is
+     * not and no channel of the release that this library carries does. Worked out anew by each call.
+     *
+     * @return the findings by kind, namespace and name
+     */
+    public List<Finding> versionFindings() {
+        return definitions.unserved();
+    }
+
+    /** Every predicted condition, and objects of versions that nobody serves; it fails if one tells of a fault, and is not known if one is open. */
     @Override
     public Section section() {
         return AttachmentSection.of(this);

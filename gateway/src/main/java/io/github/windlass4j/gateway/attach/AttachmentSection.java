@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.attach;
 
+import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Section;
@@ -53,11 +54,14 @@ final class AttachmentSection {
     }
 
     private Section section(Attachment attachment) {
-        Outcome outcome = failing > 0 ? Outcome.FAILS : open > 0 ? Outcome.UNKNOWN : Outcome.PASSES;
+        List<Finding> versions = attachment.versionFindings();
+        Outcome told = Outcome.of(versions);
+        Outcome outcome = failing > 0 || told == Outcome.FAILS ? Outcome.FAILS : open > 0 ? Outcome.UNKNOWN : told;
         String summary = attachment.gateways().size() + " gateways and "
                 + attachment.routes().size() + " routes of " + attachment.controller() + "; " + failing
                 + " conditions tell of a fault, " + open + " are open";
-        return Section.of("Gateways and routes", outcome, summary)
+        Section section = Section.of("Gateways and routes", outcome, summary)
                 .with(new Block.Table("Predicted conditions", List.of("object", "condition", "status", "why"), rows));
+        return versions.isEmpty() ? section : section.with(new Block.Findings(versions));
     }
 }

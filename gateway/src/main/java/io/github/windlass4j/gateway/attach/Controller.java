@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param lacks features by the names of the conformance reports ({@code TLSRouteModeTerminate}, {@code UDPRoute}); empty for a
  *     controller that has everything that the specification defines
  * @param choices what it does where the specification leaves it open
+ * @param bundles releases of the Gateway API's definitions that it is known to recognize ({@code v1.6.1})
  */
 public record Controller(
         String name,
@@ -22,7 +23,8 @@ public record Controller(
         Set<String> backends,
         Set<String> values,
         Set<String> lacks,
-        Set<Choice> choices) {
+        Set<Choice> choices,
+        Set<String> bundles) {
     /** Copies the sets. */
     public Controller {
         classes = Set.copyOf(classes);
@@ -30,6 +32,7 @@ public record Controller(
         values = Set.copyOf(values);
         lacks = Set.copyOf(lacks);
         choices = Set.copyOf(choices);
+        bundles = Set.copyOf(bundles);
     }
 
     /** What the specification leaves to controllers. */
@@ -67,7 +70,7 @@ public record Controller(
      * @return the controller, without classes of its own
      */
     public static Controller named(String name) {
-        return new Controller(name, Set.of(), Set.of("/Service"), Set.of(), Set.of(), Set.of());
+        return new Controller(name, Set.of(), Set.of("/Service"), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -77,7 +80,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller accepting(String gatewayClass) {
-        return new Controller(name, with(classes, gatewayClass), backends, values, lacks, choices);
+        return new Controller(name, with(classes, gatewayClass), backends, values, lacks, choices, bundles);
     }
 
     /**
@@ -88,7 +91,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller withBackend(String group, String kind) {
-        return new Controller(name, classes, with(backends, group + "/" + kind), values, lacks, choices);
+        return new Controller(name, classes, with(backends, group + "/" + kind), values, lacks, choices, bundles);
     }
 
     /**
@@ -98,7 +101,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller defining(String value) {
-        return new Controller(name, classes, backends, with(values, value), lacks, choices);
+        return new Controller(name, classes, backends, with(values, value), lacks, choices, bundles);
     }
 
     /**
@@ -108,7 +111,7 @@ public record Controller(
      * @return a changed copy
      */
     public Controller without(String feature) {
-        return new Controller(name, classes, backends, values, with(lacks, feature), choices);
+        return new Controller(name, classes, backends, values, with(lacks, feature), choices, bundles);
     }
 
     /**
@@ -118,7 +121,17 @@ public record Controller(
      * @return a changed copy
      */
     public Controller choosing(Choice choice) {
-        return new Controller(name, classes, backends, values, lacks, with(choices, choice));
+        return new Controller(name, classes, backends, values, lacks, with(choices, choice), bundles);
+    }
+
+    /**
+     * This controller with a release of definitions that it recognizes.
+     *
+     * @param bundle value of the annotation {@code gateway.networking.k8s.io/bundle-version} ({@code v1.6.1})
+     * @return a changed copy
+     */
+    public Controller recognizing(String bundle) {
+        return new Controller(name, classes, backends, values, lacks, choices, with(bundles, bundle));
     }
 
     boolean has(String feature) {

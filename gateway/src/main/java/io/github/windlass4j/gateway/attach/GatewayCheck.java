@@ -112,7 +112,7 @@ final class GatewayCheck {
                 .toList();
     }
 
-    List<ClassStatus> classes() {
+    List<ClassStatus> classes(Definitions definitions) {
         List<ClassStatus> classes = new ArrayList<>();
         for (GatewayClass gatewayClass : set.classes()) {
             if (classNames.contains(gatewayClass.name())) {
@@ -122,7 +122,11 @@ final class GatewayCheck {
                         .map(ref -> Condition.not(
                                 ACCEPTED, "InvalidParameters", Cause.of(gatewayClass, ref, ref + " is not there")))
                         .orElseGet(() -> Condition.ok(ACCEPTED, ACCEPTED));
-                classes.add(new ClassStatus(gatewayClass, List.of(accepted)));
+                List<Condition> conditions = new ArrayList<>(List.of(accepted));
+                if (accepted.holds()) {
+                    definitions.supported(controller).ifPresent(conditions::add);
+                }
+                classes.add(new ClassStatus(gatewayClass, conditions));
             }
         }
         return List.copyOf(classes);

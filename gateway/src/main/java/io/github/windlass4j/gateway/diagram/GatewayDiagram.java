@@ -9,6 +9,7 @@ import io.github.windlass4j.gateway.api.GatewayObject;
 import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.gateway.api.ParentRef;
 import io.github.windlass4j.gateway.api.Route;
+import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.attach.AttachedRoute;
 import io.github.windlass4j.gateway.attach.Attachment;
@@ -25,16 +26,20 @@ import io.github.windlass4j.gateway.diagram.Graph.Owner;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Draws what attaches to what under one controller. Equal manifests give equal pictures, whatever the order of their files.
  * Each object carries its owner by the roles of the specification: classes, Gateways and listeners are the platform team's,
- * routes and backends the application team's, a policy belongs to the owner of its target.
+ * routes and backends the application team's, a policy belongs to the owner of its target. Not drawn are Ingresses, grants,
+ * and what belongs to other controllers.
  */
 public final class GatewayDiagram {
     private final Attachment attachment;
     private final Graph graph = new Graph();
+    private final Set<ObjectRef> orphans = new HashSet<>();
 
     private GatewayDiagram(Attachment attachment) {
         this.attachment = attachment;
@@ -44,20 +49,23 @@ public final class GatewayDiagram {
      * The picture.
      *
      * @param attachment what attaches to what
-     * @return SVG, Mermaid and the same in words; a broken reference is a dashed arrow, what is wrong stands in the box
+     * @return SVG, Mermaid and the same in words; a broken reference is a dashed arrow, what is wrong stands in the box. The
+     *     words tell of everything; the SVG shows the first 1,000 objects and says how many more there are, and where there are
+     *     more arrows or letters than Mermaid draws, there is no form for it
      */
     public static Drawing draw(Attachment attachment) {
         GatewayDiagram diagram = new GatewayDiagram(attachment);
         diagram.collect();
-        GraphWriter writer = new GraphWriter(diagram.graph, "Gateways and routes");
-        return Drawing.of("Gateways and routes", writer.svg(), diagram.graph.text())
-                .withMermaid(writer.mermaid());
+        String svg = new SvgWriter(diagram.graph, "Gateways and routes").svg();
+        Drawing drawing = Drawing.of("Gateways and routes", svg, diagram.graph.text());
+        return MermaidWriter.write(diagram.graph).map(drawing::withMermaid).orElse(drawing);
     }
 
     private void collect() {
         attachment.classes().forEach(one -> problems(classBox(one.gatewayClass().name()), one.conditions()));
         attachment.gateways().forEach(this::gateway);
         attachment.listenerSets().forEach(this::listenerSet);
+        attachment.gatewaySet().listenerSets().forEach(this::orphan);
         attachment.routes().forEach(this::route);
         attachment.gatewaySet().routes().stream()
                 .sorted(Comparator.comparing(route -> route.ref().toString()))
@@ -94,7 +102,7 @@ public final class GatewayDiagram {
     private void gateway(GatewayStatus status) {
         Gateway gateway = status.gateway();
         Box owner = classBox(gateway.className());
-        Box box = object(gateway.ref(), Column.GATEWAY, Owner.PLATFORM);
+        Box box = gateway(gateway.ref());
         problems(box, status.conditions());
         graph.arrow(owner, box, "", true);
         status.listeners().stream()
@@ -103,9 +111,40 @@ public final class GatewayDiagram {
     }
 
     private void listenerSet(ListenerSetStatus status) {
-        Box box = object(status.listenerSet().ref(), Column.GATEWAY, Owner.PLATFORM);
+        ListenerSet more = status.listenerSet();
+        Box box = object(more.ref(), Column.LISTENER_SET, Owner.PLATFORM);
         problems(box, status.conditions());
+        graph.arrow(gateway(more.parentRef().target(more.namespace())), box, "", status.holds("Accepted"));
         status.listeners().forEach(listener -> listener(box, listener));
+    }
+
+    /** A ListenerSet whose Gateway nobody gave. */
+    private void orphan(ListenerSet more) {
+        ObjectRef gateway = more.parentRef().target(more.namespace());
+        if (attachment.gatewaySet().find(gateway).isEmpty()) {
+            orphans.add(more.ref());
+            graph.arrow(absent(gateway), object(more.ref(), Column.LISTENER_SET, Owner.PLATFORM), "", false);
+        }
+    }
+
+    private Box gateway(ObjectRef ref) {
+        return object(ref, Column.GATEWAY, Owner.PLATFORM);
+    }
+
+    private Box absent(ObjectRef ref) {
+        Box absent = parent(ref);
+        absent.problems().add("not among the objects");
+        return absent;
+    }
+
+    /** The box of what a route refers to: a Gateway, a ListenerSet, or a Service for requests inside the mesh. */
+    private Box parent(ObjectRef ref) {
+        return switch (ref.kind()) {
+            case Service.KIND ->
+                graph.box("mesh " + ref, Column.GATEWAY, "Service in the mesh", name(ref), Owner.APPLICATION);
+            case ListenerSet.KIND -> object(ref, Column.LISTENER_SET, Owner.PLATFORM);
+            default -> gateway(ref);
+        };
     }
 
     private void listener(Box owner, ListenerStatus status) {
@@ -129,23 +168,21 @@ public final class GatewayDiagram {
     }
 
     private void attached(ListenerStatus listener) {
-        if (!graph.has(key(listener))) {
-            return;
-        }
-        Box box = graph.box(key(listener), Column.LISTENER, "", "", Owner.PLATFORM);
-        for (AttachedRoute route : listener.routes()) {
-            if (route.accepted()) {
-                graph.arrow(box, object(route.route().ref(), Column.ROUTE, Owner.APPLICATION), "", true);
-            }
-        }
+        graph.find(key(listener))
+                .ifPresent(box -> listener.routes().stream()
+                        .filter(AttachedRoute::accepted)
+                        .forEach(route -> graph.arrow(
+                                box, object(route.route().ref(), Column.ROUTE, Owner.APPLICATION), "", true)));
     }
 
     private void route(RouteStatus status) {
         Box box = object(status.route().ref(), Column.ROUTE, Owner.APPLICATION);
         for (RouteStatus.Parent parent : status.parents()) {
             problems(box, parent.conditions());
-            if (!parent.isAccepted() && parent.parentRef().isA(GatewayObject.GROUP, Gateway.KIND)) {
-                graph.arrow(object(parent.parent(), Column.GATEWAY, Owner.PLATFORM), box, "", false);
+            boolean service = parent.parent().kind().equals(Service.KIND);
+            // Listeners point at the routes that they take; a Service has none.
+            if (service || !parent.isAccepted()) {
+                graph.arrow(parent(parent.parent()), box, "", parent.isAccepted());
             }
         }
         for (RouteRule rule : status.route().rules()) {
@@ -153,19 +190,28 @@ public final class GatewayDiagram {
                     rule.backendRefs().stream().mapToLong(BackendRef::weight).sum();
             for (BackendRef backend : rule.backendRefs()) {
                 backend(box, status.backend(backend), share(backend, rule, whole));
+                backend.filters().forEach(filter -> aside(box, status, filter));
             }
+            rule.filters().forEach(filter -> aside(box, status, filter));
         }
+    }
+
+    /** Backends that requests are copied to, or that are asked about them. */
+    private void aside(Box route, RouteStatus status, RouteFilter filter) {
+        filter.mirror().ifPresent(mirror -> backend(route, status.backend(mirror.backendRef()), "mirror"));
+        filter.externalAuth().ifPresent(backend -> backend(route, status.backend(backend), "authorization"));
     }
 
     /** A parent that nobody gave is no object with conditions: all that can be shown is that it is not there. */
     private void missing(ParentRef parent, Route route) {
         ObjectRef target = parent.target(route.namespace());
-        boolean drawn =
-                parent.isA(GatewayObject.GROUP, Gateway.KIND) || parent.isA(GatewayObject.GROUP, ListenerSet.KIND);
-        if (drawn && attachment.gatewaySet().find(target).isEmpty()) {
-            Box absent = object(target, Column.GATEWAY, Owner.PLATFORM);
-            absent.problems().add("not among the objects");
-            graph.arrow(absent, object(route.ref(), Column.ROUTE, Owner.APPLICATION), "", false);
+        boolean drawn = parent.isA(GatewayObject.GROUP, Gateway.KIND)
+                || parent.isA(GatewayObject.GROUP, ListenerSet.KIND)
+                || parent.isA("", Service.KIND);
+        boolean absent = drawn && attachment.gatewaySet().find(target).isEmpty();
+        if (absent || orphans.contains(target)) {
+            Box box = absent ? absent(target) : parent(target);
+            graph.arrow(box, object(route.ref(), Column.ROUTE, Owner.APPLICATION), "", false);
         }
     }
 
@@ -183,7 +229,11 @@ public final class GatewayDiagram {
                 ? ":" + resolution.backendRef().port().getAsInt()
                 : "";
         Box box = graph.box(
-                "backend " + target + port, Column.BACKEND, target.kind(), name(target) + port, Owner.APPLICATION);
+                "backend " + target.group() + "/" + target + port,
+                Column.BACKEND,
+                target,
+                name(target) + port,
+                Owner.APPLICATION);
         boolean holds = !(resolution instanceof BackendResolution.Broken);
         if (resolution instanceof BackendResolution.Broken broken) {
             box.problems().add(broken.reason());
@@ -213,22 +263,14 @@ public final class GatewayDiagram {
 
     /** A policy points at every box of its target: a Service has one for each port that is used. */
     private void target(Box policy, ObjectRef target) {
-        boolean found = false;
-        for (Box box : graph.boxes()) {
-            boolean same = box.kind().equals(target.kind())
-                    && (box.name().equals(name(target)) || box.name().startsWith(name(target) + ":"));
-            if (same) {
-                graph.arrow(policy, box, "", true);
-                found = true;
-            }
-        }
-        if (!found && attachment.gatewaySet().find(target).isEmpty()) {
+        graph.of(target).forEach(box -> graph.arrow(policy, box, "", true));
+        if (graph.of(target).isEmpty() && attachment.gatewaySet().find(target).isEmpty()) {
             policy.problems().add("no " + target);
         }
     }
 
     private Box object(ObjectRef ref, Column column, Owner owner) {
-        return graph.box(ref.group() + "/" + ref, column, ref.kind(), name(ref), owner);
+        return graph.box(ref.group() + "/" + ref, column, ref, name(ref), owner);
     }
 
     private static String name(ObjectRef ref) {

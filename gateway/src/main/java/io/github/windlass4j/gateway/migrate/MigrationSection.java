@@ -13,10 +13,8 @@ final class MigrationSection {
         MigrationProof proof = migration.prove();
         boolean clean = migration.losses().isEmpty() && migration.left().isEmpty();
         Outcome outcome = !proof.holds() ? Outcome.FAILS : clean ? Outcome.PASSES : Outcome.WARNS;
-        String summary =
-                proof.requests() + " requests compared, " + proof.differences().size()
-                        + " answered differently, " + migration.losses().size() + " losses, "
-                        + migration.left().size() + " Ingresses left alone";
+        String summary = proof.requests() + " requests compared: " + proof.summary() + "; "
+                + migration.losses().size() + " losses, " + migration.left().size() + " Ingresses left alone";
         return Section.of("Migration from Ingress", outcome, summary)
                 .with(new Block.Table(
                         "Annotations",

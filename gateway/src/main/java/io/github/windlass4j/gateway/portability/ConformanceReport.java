@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an implementation says of itself: a ConformanceReport as kubernetes-sigs/gateway-api publishes it under
@@ -91,7 +92,7 @@ public record ConformanceReport(Resource resource) {
         return resource.fields().text("date").flatMap(text -> {
             try {
                 return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException notADate) {
+            } catch (DateTimeParseException notDate) {
                 return Optional.empty();
             }
         });
@@ -106,10 +107,35 @@ public record ConformanceReport(Resource resource) {
         return resource.fields().list("profiles").stream().map(Profile::new).toList();
     }
 
-    /** {@code Istio/istio 1.28.0 on v1.4.0}. */
+    /**
+     * Tests that were left out or failed, of core and extended features.
+     *
+     * @return their names in order, each once
+     */
+    public List<String> testsNotPassed() {
+        return profiles().stream()
+                .flatMap(profile -> Stream.of("core", "extended").flatMap(part -> profile.notPassed(part).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What keeps the report from telling anything: a part that is missing or is not as the format has it.
+     *
+     * @return each with its place ({@code reports.yaml:9:11: profiles[0].core.result: ...}), in order; empty for a sound report
+     */
+    public List<String> problems() {
+        return ReportCheck.of(resource);
+    }
+
+    /** {@code Istio/istio 1.28.0 on v1.4.0}, with the channel if it is not the standard one, and the mode. */
     @Override
     public String toString() {
         return project() + " " + version() + " on " + gatewayApi()
+                + channel()
+                        .filter(name -> !name.equals("standard"))
+                        .map(name -> " " + name)
+                        .orElse("")
                 + (mode().equals("default") ? "" : ", mode " + mode());
     }
 
@@ -122,10 +148,10 @@ public record ConformanceReport(Resource resource) {
         /**
          * Which part.
          *
-         * @return such as GATEWAY-HTTP; HTTP, TLS and MESH in reports of the first releases
+         * @return such as GATEWAY-HTTP, also for HTTP, TLS and MESH as reports of the first releases have it
          */
         public String name() {
-            return fields.text("name", "");
+            return Profiles.today(fields.text("name", ""));
         }
 
         /**
@@ -138,30 +164,48 @@ public record ConformanceReport(Resource resource) {
         }
 
         /**
-         * Core tests that were left out.
+         * How the tests of extended features went.
          *
-         * @return their names in order
+         * @return success, partial or failure; empty when there were none
          */
-        public List<String> coreSkipped() {
-            return fields.child("core").texts("skippedTests");
+        public String extended() {
+            return fields.child("extended").text("result", "");
+        }
+
+        /** Tests of a part that were left out, then those that failed. */
+        private List<String> notPassed(String part) {
+            return Stream.of("skippedTests", "failedTests")
+                    .flatMap(list -> fields.child(part).texts(list).stream())
+                    .toList();
+        }
+
+        /** Whether a test that was left out or failed has the name of a feature, or begins with it. */
+        boolean hasNotPassed(String feature) {
+            return notPassed("extended").stream().anyMatch(test -> test.startsWith(feature));
         }
 
         /**
          * Extended features that the maker says it has.
          *
-         * @return their names in order
+         * @return their names of today in order
          */
         public List<String> supported() {
-            return fields.child("extended").texts("supportedFeatures");
+            return features("supportedFeatures");
         }
 
         /**
          * Extended features that the maker says it lacks.
          *
-         * @return their names in order
+         * @return their names of today in order
          */
         public List<String> unsupported() {
-            return fields.child("extended").texts("unsupportedFeatures");
+            return features("unsupportedFeatures");
+        }
+
+        private List<String> features(String list) {
+            return fields.child("extended").texts(list).stream()
+                    .map(Profiles::today)
+                    .toList();
         }
     }
 }

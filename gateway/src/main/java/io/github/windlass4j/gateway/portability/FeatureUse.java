@@ -6,19 +6,27 @@ import io.github.windlass4j.manifest.yaml.Position;
 import java.util.List;
 
 /**
- * A feature of the specification that an object needs, under the name that conformance reports use.
+ * A feature of the specification (Gateway API v1.6.1, pkg/features) that an object needs, under the name that conformance
+ * reports use.
  *
  * <p>Seen are features that stand in a manifest. Not visible there, and therefore never found:
  * {@code GatewayHTTPSListenerDetectMisdirectedRequests}, {@code HTTPRouteRetryConnectionError},
- * {@code MeshClusterIPMatching}.
+ * {@code MeshClusterIPMatching}. What manifests use and no feature names is {@link Untold}.
  *
- * @param feature name in the reports ({@code HTTPRouteHostRewrite}); a kind alone names what every implementation of that
- *     kind must have
+ * @param feature name in the reports ({@code HTTPRouteHostRewrite})
+ * @param profiles for a core feature the conformance profiles whose core tests tell of it, one of which is enough
+ *     ({@code GATEWAY-HTTP}); empty for an extended feature, which reports name, and for a kind that nobody tests where it
+ *     stands (a TCPRoute in the mesh)
  * @param object which object needs it
  * @param field where in the object, empty for the whole
  * @param at where in its text
  */
-public record FeatureUse(String feature, ObjectRef object, String field, Position at) {
+public record FeatureUse(String feature, List<String> profiles, ObjectRef object, String field, Position at) {
+    /** Copies the list. */
+    public FeatureUse {
+        profiles = List.copyOf(profiles);
+    }
+
     /**
      * What a set of objects needs.
      *
@@ -27,6 +35,15 @@ public record FeatureUse(String feature, ObjectRef object, String field, Positio
      */
     public static List<FeatureUse> all(GatewaySet set) {
         return new FeatureDetector(set).uses();
+    }
+
+    /**
+     * Whether every implementation of a profile must have the feature.
+     *
+     * @return true for kinds (Gateway, Mesh, ReferenceGrant and the routes); false for what an implementation may lack
+     */
+    public boolean isCore() {
+        return Profiles.CORE.contains(feature);
     }
 
     /** {@code HTTPRouteCORS by HTTPRoute shop/web spec.rules[0].filters[1]}. */

@@ -5,53 +5,43 @@ import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.GatewaySet;
-import java.lang.module.ModuleDescriptor.Version;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The features that some manifests need against what implementations report, the newest report of each mode and
- * channel counting: on the newest release of the specification, the last of those.
+ * channel counting: on the newest release of the specification, the last of those. Reports are their makers' claims.
  *
  * @param uses what the manifests need, and where
+ * @param untold what the manifests use and no report can tell of
  * @param implementations the answer of each, by project and mode
  */
-public record Portability(List<FeatureUse> uses, List<Implementation> implementations) implements Reportable {
-    /** Profiles in which the core of a kind is tested; the names without a prefix are those of the first reports. */
-    private static final Map<String, List<String>> CORE = Map.of(
-            "Gateway",
-                    List.of("GATEWAY-HTTP", "GATEWAY-TLS", "GATEWAY-GRPC", "GATEWAY-TCP", "GATEWAY-UDP", "HTTP", "TLS"),
-            "HTTPRoute", List.of("GATEWAY-HTTP", "MESH-HTTP", "HTTP", "MESH"),
-            "GRPCRoute", List.of("GATEWAY-GRPC", "MESH-GRPC"),
-            "TLSRoute", List.of("GATEWAY-TLS", "TLS"),
-            "TCPRoute", List.of("GATEWAY-TCP"),
-            "UDPRoute", List.of("GATEWAY-UDP"),
-            "ReferenceGrant", List.of("GATEWAY-HTTP", "GATEWAY-TLS", "HTTP", "TLS"),
-            "Mesh", List.of("MESH-HTTP", "MESH-GRPC", "MESH"));
-
+public record Portability(List<FeatureUse> uses, List<Untold> untold, List<Implementation> implementations)
+        implements Reportable {
     /** Copies the lists. */
     public Portability {
         uses = List.copyOf(uses);
+        untold = List.copyOf(untold);
         implementations = List.copyOf(implementations);
     }
 
     /** Whether an implementation has a feature. */
     public enum Support {
-        /** It says so. */
+        /** It says so: for a core feature, all core tests of a profile passed; an extended one is in its list. */
         SUPPORTED,
-        /** It passes a part of the tests. */
+        /** Tests were left out or failed: of the core, of everything extended, or one with the name of the feature. */
         PARTLY,
         /** It says that it has not. */
         UNSUPPORTED,
-        /** Its report does not speak of it. */
+        /** Its report does not speak of it, or cannot be read. */
         UNKNOWN
     }
 
@@ -70,10 +60,10 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
         /**
          * Whether it says that it has everything.
          *
-         * @return true if every needed feature is supported
+         * @return true if every needed feature is supported; never for a report that cannot be read
          */
         public boolean hasAll() {
-            return support.values().stream().allMatch(Support.SUPPORTED::equals);
+            return report.problems().isEmpty() && support.values().stream().allMatch(Support.SUPPORTED::equals);
         }
 
         /**
@@ -92,12 +82,23 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
             return report.date().map(date -> date.toString().substring(0, 10)).orElse("");
         }
 
+        /** What is wrong with the report, or else which tests it left out or failed; empty for a report without either. */
+        private String reservations() {
+            List<String> problems = report.problems();
+            List<String> tests = report.testsNotPassed();
+            return !problems.isEmpty()
+                    ? "not read: " + String.join("; ", problems)
+                    : tests.isEmpty() ? "" : "tests left out or failed: " + String.join(", ", tests);
+        }
+
         /** One line. */
         @Override
         public String toString() {
             String asOf = asOf();
+            String reservations = reservations();
             return report + (asOf.isEmpty() ? "" : ", as of " + asOf) + ": "
-                    + (hasAll() ? "has all" : missing().toString());
+                    + (hasAll() ? "has all" : missing().toString())
+                    + (reservations.isEmpty() ? "" : "; " + reservations);
         }
     }
 
@@ -110,27 +111,72 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
      */
     public static Portability of(GatewaySet set, List<ConformanceReport> reports) {
         List<FeatureUse> uses = FeatureUse.all(set);
-        Set<String> needed = new LinkedHashSet<>();
-        uses.stream().map(FeatureUse::feature).sorted().forEach(needed::add);
-        Map<String, ConformanceReport> newest = new TreeMap<>();
-        for (ConformanceReport report : reports) {
-            String key = report.project() + "#" + report.mode() + "#"
-                    + report.channel().orElse("");
-            newest.merge(key, report, Portability::newer);
-        }
+        Map<String, List<FeatureUse>> needed = new TreeMap<>();
+        uses.forEach(use -> needed.computeIfAbsent(use.feature(), unseen -> new ArrayList<>())
+                .add(use));
         List<Implementation> implementations = new ArrayList<>();
-        for (ConformanceReport report : newest.values()) {
+        for (ConformanceReport report : NewestReports.of(reports)) {
+            boolean readable = report.problems().isEmpty();
             Map<String, Support> support = new LinkedHashMap<>();
-            needed.forEach(feature -> support.put(feature, support(report, feature)));
+            needed.forEach((feature, all) -> support.put(feature, readable ? support(report, all) : Support.UNKNOWN));
             implementations.add(new Implementation(report, support));
         }
         implementations.sort(
                 Comparator.comparingInt((Implementation one) -> one.missing().size())
                         .thenComparing(one -> one.report().toString()));
-        return new Portability(uses, implementations);
+        return new Portability(uses, Untold.all(set), implementations);
     }
 
-    /** The matrix; passes when one implementation has everything, and is not known while one of them may have it. */
+    /** The least of what the uses of one feature get: a route at a Gateway asks another profile than one in the mesh. */
+    private static Support support(ConformanceReport report, List<FeatureUse> uses) {
+        Set<Support> answers = EnumSet.noneOf(Support.class);
+        for (FeatureUse use : uses) {
+            answers.add(use.isCore() ? core(report, use) : extended(report, use.feature()));
+        }
+        return first(answers, Support.UNSUPPORTED, Support.UNKNOWN, Support.PARTLY);
+    }
+
+    /** The first of some answers that was given; if none was, it is supported. */
+    private static Support first(Set<Support> given, Support... order) {
+        return Stream.of(order).filter(given::contains).findFirst().orElse(Support.SUPPORTED);
+    }
+
+    /** What the core tests of the profiles tell, the best of them; TCPRoute and UDPRoute stand in the lists too. */
+    private static Support core(ConformanceReport report, FeatureUse use) {
+        Support best = Support.UNKNOWN;
+        for (ConformanceReport.Profile profile : report.profiles()) {
+            if (profile.unsupported().contains(use.feature())) {
+                return Support.UNSUPPORTED;
+            }
+            if (use.profiles().contains(profile.name()) && best != Support.SUPPORTED) {
+                best = profile.core().equals("success") ? Support.SUPPORTED : Support.PARTLY;
+            }
+        }
+        return best;
+    }
+
+    private static Support extended(ConformanceReport report, String feature) {
+        Set<Support> answers = EnumSet.noneOf(Support.class);
+        for (ConformanceReport.Profile profile : report.profiles()) {
+            if (profile.unsupported().contains(feature)) {
+                answers.add(Support.UNSUPPORTED);
+            } else if (profile.supported().contains(feature)) {
+                boolean doubtful = profile.extended().equals("failure") || profile.hasNotPassed(feature);
+                answers.add(doubtful ? Support.PARTLY : Support.SUPPORTED);
+            }
+        }
+        if (answers.isEmpty()) {
+            return Support.UNKNOWN;
+        }
+        // What one profile has and another has not is there in part.
+        boolean both = answers.contains(Support.UNSUPPORTED) && answers.size() > 1;
+        return both ? Support.PARTLY : first(answers, Support.UNSUPPORTED, Support.PARTLY);
+    }
+
+    /**
+     * The matrix; passes when one implementation has everything, and is not known while one of them may have it, or while the
+     * manifests use what no report tells of.
+     */
     @Override
     public Section section() {
         List<Implementation> whole =
@@ -138,68 +184,48 @@ public record Portability(List<FeatureUse> uses, List<Implementation> implementa
         boolean open = implementations.isEmpty()
                 || implementations.stream()
                         .anyMatch(one -> one.missing().values().stream().allMatch(Support.UNKNOWN::equals));
+        boolean all = !whole.isEmpty() && untold.isEmpty();
+        String beyond = untold.isEmpty() ? "" : "; no report tells of " + untold.size() + " uses";
         return Section.of(
                         "Portability",
-                        !whole.isEmpty() ? Outcome.PASSES : open ? Outcome.UNKNOWN : Outcome.FAILS,
-                        whole.size() + " of " + implementations.size() + " implementations have all that is needed")
+                        all ? Outcome.PASSES : open ? Outcome.UNKNOWN : Outcome.FAILS,
+                        whole.size() + " of " + implementations.size() + " implementations have all that is needed"
+                                + beyond)
                 .with(new Block.Table(
                         "Needed",
-                        List.of("feature", "by"),
+                        List.of("feature", "level", "by"),
                         uses.stream()
-                                .map(use -> List.of(use.feature(), (use.object() + " " + use.field()).strip()))
+                                .map(use -> List.of(
+                                        use.feature(),
+                                        use.isCore() ? "core" : "extended",
+                                        (use.object() + " " + use.field()).strip()))
+                                .toList()))
+                .with(new Block.Table(
+                        "No report tells",
+                        List.of("what", "by"),
+                        untold.stream()
+                                .map(use -> List.of(use.what(), (use.object() + " " + use.field()).strip()))
                                 .toList()))
                 .with(new Block.Table(
                         "Implementations",
-                        List.of("implementation", "as of", "is not known to have"),
+                        List.of("implementation", "as of", "is not known to have", "with the reservation"),
                         implementations.stream()
                                 .map(one -> List.of(
                                         one.report().toString(),
                                         one.asOf(),
-                                        one.hasAll() ? "" : one.missing().toString()))
+                                        one.hasAll() ? "" : one.missing().toString(),
+                                        one.reservations()))
                                 .toList()));
     }
 
-    /** By release of the specification first: makers test an older line again, on the same day or later. */
-    private static ConformanceReport newer(ConformanceReport a, ConformanceReport b) {
-        Comparator<ConformanceReport> order = Comparator.comparing(Portability::release)
-                .thenComparing(report -> report.date().orElse(Instant.MIN))
-                .thenComparing(ConformanceReport::version);
-        return order.compare(a, b) > 0 ? a : b;
-    }
-
-    /** The release, with or without a v; a commit counts as older than any. */
-    private static Version release(ConformanceReport report) {
-        String text = report.gatewayApi().startsWith("v") ? report.gatewayApi().substring(1) : report.gatewayApi();
-        return Version.parse(text.matches("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}") ? text : "0");
-    }
-
-    private static Support support(ConformanceReport report, String feature) {
-        boolean lacks = false;
-        for (ConformanceReport.Profile profile : report.profiles()) {
-            if (profile.supported().contains(feature)) {
-                return Support.SUPPORTED;
-            }
-            lacks |= profile.unsupported().contains(feature);
-        }
-        if (lacks) {
-            return Support.UNSUPPORTED;
-        }
-        Support best = Support.UNKNOWN;
-        for (ConformanceReport.Profile profile : report.profiles()) {
-            if (CORE.getOrDefault(feature, List.of()).contains(profile.name())) {
-                best = profile.core().equals("success")
-                        ? Support.SUPPORTED
-                        : best == Support.SUPPORTED ? best : profile.core().equals("partial") ? Support.PARTLY : best;
-            }
-        }
-        return best;
-    }
-
-    /** One line for each implementation. */
+    /** One line for each implementation, and one for what no report tells of. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         implementations.forEach(one -> text.append(one).append('\n'));
+        if (!untold.isEmpty()) {
+            text.append("no report tells of ").append(untold).append('\n');
+        }
         return text.toString();
     }
 }

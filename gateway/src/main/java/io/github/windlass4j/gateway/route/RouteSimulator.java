@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Decides where requests go, from manifests alone, as the specification of Gateway API has it. Compiled once, then
- * immutable; safe to share.
+ * immutable; safe to share. Objects are read as version v1; {@link #findings()} names those of other versions that nobody
+ * serves.
  */
 public final class RouteSimulator {
     private final Map<ObjectRef, GatewayDoors> gateways;
@@ -75,8 +76,9 @@ public final class RouteSimulator {
         }
         RowCompiler meshCompiler = new RowCompiler(backends.inMesh(), stored);
         MeshTables tables = new MeshTables(attachment.routes(), meshCompiler);
-        List<Finding> unreadable = Stream.of(compiler, meshCompiler)
-                .flatMap(one -> one.findings().stream())
+        List<Finding> unreadable = Stream.concat(
+                        attachment.versionFindings().stream(),
+                        Stream.of(compiler, meshCompiler).flatMap(one -> one.findings().stream()))
                 .distinct()
                 .toList();
         return new RouteSimulator(
@@ -154,7 +156,7 @@ public final class RouteSimulator {
     }
 
     /**
-     * What is wrong with the rules as a whole: matches that cannot be read (WL-GR-0101), rules that never take a request
+     * What is wrong with the rules as a whole: objects of a version that nobody serves, read as v1 (WL-GW-006), matches that cannot be read (WL-GR-0101), rules that never take a request
      * because others take all of theirs (0102) or because of a more specific listener (0103), and rules between which the
      * manifests do not decide (0104); 0105 says that a table is too large for that. Worked out anew by each call.
      *

@@ -52,29 +52,38 @@ final class RowCompiler {
             for (int i = 0; i < matches.size(); i++) {
                 try {
                     Match match = compiled(matches.get(i));
-                    RuleAction action = action(route, rule, match.path());
-                    for (String hostname : hostnames) {
-                        rows.add(new MatchRow(
-                                hostname.equals("*") ? "" : hostname,
-                                route.ref(),
-                                MatchRow.createdOf(route),
-                                rule.index(),
-                                stated ? i : -1,
-                                match,
-                                action,
-                                location(route, rule)));
-                    }
+                    rows.addAll(rows(route, rule, stated ? i : -1, match, hostnames));
                 } catch (MalformedRegexException unreadable) {
-                    findings.add(new Finding(
-                            "WL-GR-0101",
-                            Severity.ERROR,
-                            location(route, matches.get(i)),
-                            route.ref() + ", " + matches.get(i).field()
-                                    + " never matches: its expression cannot be read: " + unreadable.getMessage()));
+                    findings.add(neverMatches(route, matches.get(i), unreadable));
                 }
             }
         }
         return rows;
+    }
+
+    /** One row for each host name; {@code index} -1 where the rule states no condition. */
+    private List<MatchRow> rows(Route route, RouteRule rule, int index, Match match, List<String> hostnames) {
+        RuleAction action = action(route, rule, match.path());
+        return hostnames.stream()
+                .map(hostname -> new MatchRow(
+                        hostname.equals("*") ? "" : hostname,
+                        route.ref(),
+                        MatchRow.createdOf(route),
+                        rule.index(),
+                        index,
+                        match,
+                        action,
+                        location(route, rule)))
+                .toList();
+    }
+
+    private static Finding neverMatches(Route route, View match, MalformedRegexException unreadable) {
+        return new Finding(
+                "WL-GR-0101",
+                Severity.ERROR,
+                location(route, match),
+                route.ref() + ", " + match.field() + " never matches: its expression cannot be read: "
+                        + unreadable.getMessage());
     }
 
     private static Location location(Route route, View part) {

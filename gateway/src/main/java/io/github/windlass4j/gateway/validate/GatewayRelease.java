@@ -1,7 +1,9 @@
 package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.schema.BundledSchemas;
+import io.github.windlass4j.manifest.schema.Schema;
 import io.github.windlass4j.manifest.schema.Schemas;
 import java.util.Locale;
 
@@ -39,6 +41,17 @@ public record GatewayRelease(String version, Channel channel, Schemas schemas) {
      */
     public static GatewayRelease of(String version, Channel channel, Schemas schemas) {
         return new GatewayRelease(version, channel, schemas);
+    }
+
+    /**
+     * Whether the release's API server has a version of a kind; one that is defined and not served is there for objects that
+     * are stored already.
+     *
+     * @param type group, version and kind
+     * @return true if objects of it can be created
+     */
+    public boolean serves(GroupVersionKind type) {
+        return schemas.find(type).map(Schema::isServed).orElse(false);
     }
 
     /**

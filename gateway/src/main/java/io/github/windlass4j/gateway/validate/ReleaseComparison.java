@@ -1,7 +1,6 @@
 package io.github.windlass4j.gateway.validate;
 
 import io.github.windlass4j.manifest.object.Resource;
-import io.github.windlass4j.manifest.schema.Schema;
 import io.github.windlass4j.manifest.schema.SchemaVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,9 +29,7 @@ public record ReleaseComparison(List<Answer> answers) {
     public static ReleaseComparison of(Resource object, List<GatewayRelease> releases) {
         List<Answer> answers = new ArrayList<>();
         for (GatewayRelease release : releases) {
-            boolean served =
-                    release.schemas().find(object.type()).map(Schema::isServed).orElse(false);
-            answers.add(new Answer(release, release.schemas().create(object), served));
+            answers.add(new Answer(release, release.schemas().create(object), release.serves(object.type())));
         }
         return new ReleaseComparison(answers);
     }

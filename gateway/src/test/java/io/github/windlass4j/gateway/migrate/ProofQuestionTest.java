@@ -8,7 +8,9 @@ import static io.github.windlass4j.gateway.migrate.NginxSamples.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.object.Manifests;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProofQuestionTest {
@@ -41,5 +43,29 @@ class ProofQuestionTest {
         MigrationProof proof = MIGRATION.compare(others);
         assertThat(inCapitals(proof).loss()).isEmpty();
         assertThat(proof.holds()).isFalse();
+    }
+
+    @Test
+    void a_proof_says_whether_losses_account_for_its_differences() {
+        MigrationProof holding = MIGRATION.prove();
+        assertThat(holding.unexplained()).isEmpty();
+        assertThat(holding)
+                .hasToString("holds over " + holding.requests() + " requests: "
+                        + holding.differences().size()
+                        + " are answered differently, each because of a loss that is reported");
+        MigrationProof.Difference explained = holding.differences().get(0);
+        MigrationProof.Difference open = new MigrationProof.Difference(
+                explained.request(), explained.before(), explained.after(), Optional.empty());
+        assertThat(new MigrationProof(9, List.of(explained, open, open), List.of()))
+                .hasToString(
+                        "does not hold over 9 requests: 3 are answered differently, 2 of them for no reason that is reported");
+        assertThat(new MigrationProof(9, List.of(explained), List.of()))
+                .hasToString(
+                        "holds over 9 requests: 1 is answered differently, each because of a loss that is reported");
+        assertThat(new MigrationProof(9, List.of(), List.of()))
+                .hasToString("holds over 9 requests: none is answered differently");
+        assertThat(MIGRATION.section().summary())
+                .startsWith(holding.toString().substring("holds over ".length()).split(" ")[0])
+                .contains("each because of a loss that is reported; ");
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** An nginx of this machine, started with a configuration, on loopback. */
 final class RealNginx implements AutoCloseable {
+    private static final int MOST_PORTS = 3;
+
     private final Process process;
     private final int port;
 
@@ -34,7 +36,9 @@ final class RealNginx implements AutoCloseable {
     }
 
     /** Servers may name two ports: {@code @PORT@} is the one to listen on, {@code @ECHO@} answers with what arrived there. */
-    private static void write(Path folder, int port, int echo, String servers) throws IOException {
+    private static void write(Path folder, int[] ports, String servers) throws IOException {
+        String port = Integer.toString(ports[0]);
+        String echo = Integer.toString(ports[1]);
         String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                 .map(kind -> kind + "_temp_path " + folder.resolve(kind) + ";\n")
                 .reduce("", String::concat);
@@ -50,19 +54,19 @@ final class RealNginx implements AutoCloseable {
                   server_names_hash_max_size 4096;
                   server_names_hash_bucket_size 128;
                   %2$s
-                  server { listen 127.0.0.1:%3$d; location / { return 200 "$http_x_service $request_uri"; } }
+                  server { listen 127.0.0.1:%3$s; location / { return 200 "$http_x_service $request_uri"; } }
                   %4$s
                 }
                 """.formatted(
-                        folder,
-                        temporary,
-                        echo,
-                        servers.replace("@PORT@", Integer.toString(port)).replace("@ECHO@", Integer.toString(echo))));
+                        folder, temporary, echo, servers.replace("@PORT@", port).replace("@ECHO@", echo)));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two that nobody has now; somebody may take one before nginx does. */
+    static int[] freePorts() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket one = new ServerSocket(0, 1, loopback);
+                ServerSocket other = new ServerSocket(0, 1, loopback)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         }
     }
 
@@ -83,25 +87,42 @@ final class RealNginx implements AutoCloseable {
 
     /** Whether nginx takes such servers at all. */
     static boolean accepts(Path nginx, Path folder, String servers) throws IOException, InterruptedException {
-        write(folder, freePort(), freePort(), servers);
+        write(folder, freePorts(), servers);
         return command(nginx, folder, "-t").start().waitFor() == 0;
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts it and waits until it answers; on other ports if somebody took one meanwhile. */
     static RealNginx start(Path nginx, Path folder, String servers) throws IOException, InterruptedException {
-        int port = freePort();
-        write(folder, port, freePort(), servers);
-        Process process = command(nginx, folder).start();
-        RealNginx started = new RealNginx(process, port);
-        while (process.isAlive()) {
-            try {
-                started.get("up.example.com", "/");
-                return started;
-            } catch (IOException notYet) {
+        return start(nginx, folder, servers, RealNginx::freePorts);
+    }
+
+    /** Where it may listen. */
+    interface Ports {
+        int[] next() throws IOException;
+    }
+
+    static RealNginx start(Path nginx, Path folder, String servers, Ports ports)
+            throws IOException, InterruptedException {
+        String problem = "";
+        for (int attempt = 0; attempt < MOST_PORTS; attempt++) {
+            int[] free = ports.next();
+            write(folder, free, servers);
+            // Written once it listens: before that whoever has the port would answer.
+            Path listening = folder.resolve("pid");
+            Files.deleteIfExists(listening);
+            Process process = command(nginx, folder).start();
+            while (process.isAlive()) {
+                if (Files.exists(listening) && Files.size(listening) > 0) {
+                    return new RealNginx(process, free[0]);
+                }
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
+            problem = Files.readString(folder.resolve("output"));
+            if (!problem.contains("Address already in use")) {
+                break;
+            }
         }
-        throw new IOException(Files.readString(folder.resolve("output")));
+        throw new IOException(problem);
     }
 
     /** Status, Location and body of an answer. */

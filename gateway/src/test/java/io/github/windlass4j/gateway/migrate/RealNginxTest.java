@@ -6,15 +6,19 @@ import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.migrate.RealNginx.Answer;
 import io.github.windlass4j.gateway.route.Request;
 import io.github.windlass4j.manifest.object.Manifests;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -240,5 +244,19 @@ class RealNginxTest {
         }
         assertThat(asked).hasSizeGreaterThan(HOSTS / 2);
         assertThat(differences).as("seed %d", seed).isEmpty();
+    }
+
+    @Test
+    void a_port_that_somebody_took_meanwhile_is_left_to_them(@TempDir Path folder) throws Exception {
+        Path nginx = nginx();
+        String echo = "server { listen 127.0.0.1:@PORT@; location / { return 200 ours; } }";
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Iterator<int[]> lost = List.of(new int[] {taken.getLocalPort(), taken.getLocalPort()})
+                    .iterator();
+            try (RealNginx running =
+                    RealNginx.start(nginx, folder, echo, () -> lost.hasNext() ? lost.next() : RealNginx.freePorts())) {
+                assertThat(running.get("any.example.com", "/").body()).isEqualTo("ours");
+            }
+        }
     }
 }

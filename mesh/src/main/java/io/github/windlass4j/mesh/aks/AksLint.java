@@ -125,32 +125,17 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
     }
 
     private void labels(Resource resource, Map<String, String> labels, List<Finding> findings) {
-        AksRule rule = new AksRule(profile, AksProfile.Topic.INJECTION);
         String injection = labels.get(INJECTION_LABEL);
         String revision = labels.get(REVISION_LABEL);
         if (injection != null && resource.kind().equals(Namespace.KIND)) {
-            boolean enabled = injection.equals("enabled");
             String wanted = revision != null ? revision : newest().orElse("REVISION");
-            findings.add(rule.of(
-                            resource,
-                            AksRule.INJECTION,
-                            enabled ? Severity.ERROR : Severity.NOTE,
-                            "label "
-                                    + INJECTION_LABEL + "=" + injection
-                                    + " keeps the add-on from injecting sidecars here"
-                                    + (enabled
-                                            ? ": it has no webhook for it, and its own webhooks pass such namespaces over"
-                                            : ""))
-                    .withRemedy(
-                            enabled
-                                    ? "kubectl label namespace " + resource.name() + " " + INJECTION_LABEL + "- "
-                                            + REVISION_LABEL + "=" + wanted + " --overwrite"
-                                    : "nothing, if no sidecar is wanted"));
+            findings.add(injectionLabel(resource, injection, wanted));
         }
         if (revision != null
                 && revision.startsWith("asm-")
                 && !cluster.revisions().contains(revision)) {
-            findings.add(rule.of(
+            findings.add(new AksRule(profile, AksProfile.Topic.INJECTION)
+                    .of(
                             resource,
                             AksRule.INJECTION,
                             Severity.ERROR,
@@ -170,6 +155,23 @@ public record AksLint(AksProfile profile, AksCluster cluster, LocalDate day) {
                             "label " + AMBIENT_LABEL + "=ambient has no effect: "
                                     + profile.exclusions().getOrDefault("ambient mode", "")));
         }
+    }
+
+    /** The add-on has no webhook for this label; only where it says enabled somebody is mistaken. */
+    private Finding injectionLabel(Resource namespace, String value, String revision) {
+        AksRule rule = new AksRule(profile, AksProfile.Topic.INJECTION);
+        String message = "label " + INJECTION_LABEL + "=" + value + " keeps the add-on from injecting sidecars here";
+        if (!value.equals("enabled")) {
+            return rule.of(namespace, AksRule.INJECTION, Severity.NOTE, message)
+                    .withRemedy("nothing, if no sidecar is wanted");
+        }
+        return rule.of(
+                        namespace,
+                        AksRule.INJECTION,
+                        Severity.ERROR,
+                        message + ": it has no webhook for it, and its own webhooks pass such namespaces over")
+                .withRemedy("kubectl label namespace " + namespace.name() + " " + INJECTION_LABEL + "- "
+                        + REVISION_LABEL + "=" + revision + " --overwrite");
     }
 
     private Optional<String> newest() {

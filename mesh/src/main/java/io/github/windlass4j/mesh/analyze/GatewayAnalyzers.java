@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What istioctl looks at in Gateways: certificates, conflicts, ports, secrets. */
 final class GatewayAnalyzers {
@@ -22,27 +23,30 @@ final class GatewayAnalyzers {
         List<Gateway> gateways = mesh.all(Gateway.KIND);
         for (Gateway gateway : gateways) {
             for (Gateway other : gateways) {
-                if (other.ref().equals(gateway.ref()) || !Pods.has(other.selector(), gateway.selector())) {
-                    continue;
-                }
-                for (Gateway.Server server : gateway.servers()) {
-                    for (Gateway.Server peer : other.servers()) {
-                        if (server.tls().isPresent() && peer.tls().isPresent() && same(server.tls(), peer.tls())) {
-                            report.add(
+                if (!other.ref().equals(gateway.ref()) && Pods.has(other.selector(), gateway.selector())) {
+                    shared(gateway, other)
+                            .forEach(server -> report.add(
                                     Code.DUPLICATE_CERTIFICATE,
                                     gateway,
                                     "the same certificate as in " + other.ref()
-                                            + ": clients that reuse an HTTP/2 connection may get 404");
-                        }
-                    }
+                                            + ": clients that reuse an HTTP/2 connection may get 404"));
                 }
             }
         }
     }
 
+    /** A gateway's servers with the certificate of one of another, once for each of those. */
+    private static Stream<Gateway.Server> shared(Gateway gateway, Gateway other) {
+        return gateway.servers().stream()
+                .flatMap(server -> other.servers().stream().filter(peer -> same(server.tls(), peer.tls())));
+    }
+
     private static boolean same(Fields a, Fields b) {
         String name = a.text("credentialName", "");
         String peer = b.text("credentialName", "");
+        if (!a.isPresent() || !b.isPresent()) {
+            return false;
+        }
         if (!name.isEmpty() || !peer.isEmpty()) {
             return name.equals(peer);
         }

@@ -28,6 +28,27 @@ final class InjectionAnalyzers {
 
     /** Namespaces that are not injected, or by two labels; pods of injected ones without a proxy. */
     static void injection(Mesh mesh, Report report) {
+        Set<String> injected = injectedNamespaces(mesh, report);
+        for (Workload pod : mesh.workloads()) {
+            if (Pods.isPod(pod) && injected.contains(pod.namespace()) && lacksProxy(pod)) {
+                report.add(
+                        Code.POD_MISSING_PROXY,
+                        pod.resource(),
+                        "no proxy in a namespace that is injected: restart what made the pod");
+            }
+        }
+    }
+
+    private static boolean lacksProxy(Workload pod) {
+        return !wish(pod).equalsIgnoreCase("false")
+                && !pod.pod().isHostNetwork()
+                && Pods.containers(pod)
+                        .noneMatch(container -> container.name().equals(Pods.PROXY)
+                                && !container.image().isEmpty());
+    }
+
+    /** The namespaces whose pods get sidecars; the others are told of, unless a label decided it. */
+    private static Set<String> injectedNamespaces(Mesh mesh, Report report) {
         Set<String> injected = new HashSet<>();
         for (Namespace namespace : mesh.namespaces()) {
             Map<String, String> labels = namespace.resource().labels();
@@ -60,20 +81,7 @@ final class InjectionAnalyzers {
                 injected.add(namespace.name());
             }
         }
-        for (Workload pod : mesh.workloads()) {
-            if (Pods.isPod(pod)
-                    && injected.contains(pod.namespace())
-                    && !wish(pod).equalsIgnoreCase("false")
-                    && !pod.pod().isHostNetwork()
-                    && Pods.containers(pod)
-                            .noneMatch(container -> container.name().equals(Pods.PROXY)
-                                    && !container.image().isEmpty())) {
-                report.add(
-                        Code.POD_MISSING_PROXY,
-                        pod.resource(),
-                        "no proxy in a namespace that is injected: restart what made the pod");
-            }
-        }
+        return injected;
     }
 
     private static String wish(Workload pod) {

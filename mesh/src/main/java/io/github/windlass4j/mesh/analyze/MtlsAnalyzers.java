@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.analyze;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.internal.registry.RuleBook;
 import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.ClientTls;
 import io.github.windlass4j.mesh.istio.DestinationRule;
@@ -12,9 +13,9 @@ import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.istio.PeerAuthentication;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.mtls.ServiceMode;
+import io.github.windlass4j.mesh.mtls.TlsOrigination;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,16 @@ final class MtlsAnalyzers {
 
     private MtlsAnalyzers() {}
 
-    /** Some hosts of one namespace, and the labels of the pods behind them. */
-    private record Target(Host hosts, String namespace, Map<String, String> labels) {
+    /** Some hosts of one namespace, the labels of the pods behind them, and the Service if it is a single one. */
+    private record Target(Host hosts, String namespace, Map<String, String> labels, Optional<Service> service) {
+        static Target of(Mesh mesh, Service service) {
+            return new Target(mesh.host(service), service.ref().namespace(), service.selector(), Optional.of(service));
+        }
+
+        static Target of(Host hosts, String namespace) {
+            return new Target(hosts, namespace, Map.of(), Optional.empty());
+        }
+
         /** Whether it is known that nobody there asks for mutual TLS. */
         boolean isOutside(Mesh mesh) {
             return hosts.equals(apiServer(mesh))
@@ -48,10 +57,11 @@ final class MtlsAnalyzers {
 
     /** Policies by identity for workloads whose clients show none. */
     static void identity(Mesh mesh, Report report) {
+        RuleBook rules = RuleBook.of(mesh, List.of());
         for (AuthorizationPolicy policy : mesh.all(AuthorizationPolicy.KIND)) {
             if (usesIdentity(policy)) {
                 targets(mesh, policy).stream()
-                        .map(target -> anonymous(mesh, target))
+                        .map(target -> anonymous(mesh, rules, target))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .ifPresent(why -> report.add(
@@ -82,23 +92,23 @@ final class MtlsAnalyzers {
                     || Pods.has(labels, service.selector())
                     || mesh.workloads(service).stream().anyMatch(pod -> Pods.has(pod.podLabels(), labels));
             if (isBehind && !service.selector().isEmpty()) {
-                targets.add(new Target(mesh.host(service), policy.namespace(), service.selector()));
+                targets.add(Target.of(mesh, service));
             }
         }
         return targets.isEmpty()
-                ? List.of(new Target(everyHost(mesh, policy.namespace()), policy.namespace(), labels))
+                ? List.of(new Target(everyHost(mesh, policy.namespace()), policy.namespace(), labels, Optional.empty()))
                 : targets;
     }
 
     /** Why calls to a target carry no identity. */
-    private static Optional<String> anonymous(Mesh mesh, Target target) {
+    private static Optional<String> anonymous(Mesh mesh, RuleBook rules, Target target) {
         PeerPolicy server = PeerPolicy.of(mesh, target.namespace(), target.labels());
         boolean isOff = server.base().mode() == MtlsMode.DISABLE
                 && server.ports().values().stream().allMatch(port -> port.mode() == MtlsMode.DISABLE);
         if (isOff) {
             return Optional.of("servers do not look at TLS, " + server.base());
         }
-        Optional<DestinationRule> rule = winner(mesh, target.hosts(), target.namespace());
+        Optional<DestinationRule> rule = winner(mesh, rules, target.hosts(), target.namespace());
         Optional<ClientTls> tls = rule.flatMap(found -> found.trafficPolicy().tls());
         if (tls.isPresent()) {
             return tls.get().mode() == ClientTls.Mode.ISTIO_MUTUAL
@@ -114,60 +124,99 @@ final class MtlsAnalyzers {
                 : Optional.empty();
     }
 
+    /** What clients send to one port, and what a server takes there. */
+    private record Contact(ClientTls.Mode mode, PeerPolicy.Decision server) {
+        boolean isPlaintextToStrict() {
+            return mode != ClientTls.Mode.ISTIO_MUTUAL && server.mode() == MtlsMode.STRICT;
+        }
+
+        boolean isMutualToDisabled() {
+            return mode == ClientTls.Mode.ISTIO_MUTUAL && server.mode() == MtlsMode.DISABLE;
+        }
+    }
+
     /** DestinationRules that send what the servers of their hosts refuse. */
     static void conflicts(Mesh mesh, Report report) {
+        RuleBook rules = RuleBook.of(mesh, List.of());
         for (DestinationRule rule : mesh.all(DestinationRule.KIND)) {
-            Optional<ClientTls> tls = rule.trafficPolicy().tls();
-            if (tls.isEmpty()) {
-                continue;
-            }
-            ClientTls.Mode mode = tls.get().mode();
-            for (Target target : targets(mesh, rule)) {
-                PeerPolicy.Decision server =
-                        PeerPolicy.of(mesh, target.namespace(), target.labels()).base();
-                if (mode != ClientTls.Mode.ISTIO_MUTUAL
-                        && server.mode() == MtlsMode.STRICT
-                        && !target.isOutside(mesh)) {
-                    report.add(
-                            PLAINTEXT_TO_STRICT,
-                            Severity.ERROR,
-                            rule.resource(),
-                            "tls.mode " + mode + " to " + target.hosts()
-                                    + ", whose servers take Istio mutual TLS only: " + server,
-                            List.of("the connection is reset; Envoy clients see 503 UC"),
-                            "use ISTIO_MUTUAL, or let the servers accept it: PERMISSIVE");
-                } else if (mode == ClientTls.Mode.ISTIO_MUTUAL && server.mode() == MtlsMode.DISABLE) {
-                    report.add(
-                            MUTUAL_TO_DISABLED,
-                            Severity.ERROR,
-                            rule.resource(),
-                            "tls.mode ISTIO_MUTUAL to " + target.hosts() + ", whose servers do not look at TLS: "
-                                    + server,
-                            List.of("the application gets the handshake: Envoy clients see 503 UF"),
-                            "use DISABLE for these hosts, or leave tls to automatic mutual TLS");
-                }
+            for (Target target : targets(mesh, rules, rule)) {
+                List<Contact> contacts = contacts(mesh, rule, target);
+                contacts.stream()
+                        .filter(contact -> contact.isPlaintextToStrict() && !target.isOutside(mesh))
+                        .findFirst()
+                        .ifPresent(contact -> report.add(
+                                PLAINTEXT_TO_STRICT,
+                                Severity.ERROR,
+                                rule.resource(),
+                                "tls.mode " + contact.mode + " to " + target.hosts()
+                                        + ", whose servers take Istio mutual TLS only: " + contact.server,
+                                List.of("the connection is reset; Envoy clients see 503 UC"),
+                                "use ISTIO_MUTUAL, or let the servers accept it: PERMISSIVE"));
+                contacts.stream()
+                        .filter(Contact::isMutualToDisabled)
+                        .findFirst()
+                        .ifPresent(contact -> report.add(
+                                MUTUAL_TO_DISABLED,
+                                Severity.ERROR,
+                                rule.resource(),
+                                "tls.mode ISTIO_MUTUAL to " + target.hosts() + ", whose servers do not look at TLS: "
+                                        + contact.server,
+                                List.of("the application gets the handshake: Envoy clients see 503 UF"),
+                                "use DISABLE for these hosts, or leave tls to automatic mutual TLS"));
             }
         }
     }
 
+    /** Port by port where the Service is known; else what holds for all of them. */
+    private static List<Contact> contacts(Mesh mesh, DestinationRule rule, Target target) {
+        if (target.service.isEmpty()) {
+            PeerPolicy.Decision server =
+                    PeerPolicy.of(mesh, target.namespace(), target.labels()).base();
+            return rule.trafficPolicy().tls().stream()
+                    .map(tls -> new Contact(tls.mode(), server))
+                    .toList();
+        }
+        List<Contact> contacts = new ArrayList<>();
+        for (Service.Port port : target.service.get().ports()) {
+            Optional<TlsOrigination.Written> written = TlsOrigination.written(List.of(rule), "", port.port());
+            if (written.isPresent() && !port.protocol().equals("UDP")) {
+                servers(mesh, target, port)
+                        .forEach(server ->
+                                contacts.add(new Contact(written.get().tls().mode(), server)));
+            }
+        }
+        return contacts;
+    }
+
+    private static Collection<PeerPolicy.Decision> servers(Mesh mesh, Target target, Service.Port port) {
+        Collection<PeerPolicy.Decision> known =
+                PeerPolicy.behind(mesh, target.service.orElseThrow(), port).values();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        String number = port.targetPort();
+        return List.of(PeerPolicy.of(mesh, target.namespace(), target.labels())
+                .port(number.matches("[0-9]{1,5}") ? Integer.parseInt(number) : 0));
+    }
+
     /** Hosts for which a rule counts: Services, or for a pattern also all hosts of a namespace and of the mesh. */
-    private static List<Target> targets(Mesh mesh, DestinationRule rule) {
+    private static List<Target> targets(Mesh mesh, RuleBook rules, DestinationRule rule) {
         Host host = mesh.resolve(rule.host(), rule.namespace());
         List<Target> targets = new ArrayList<>();
         for (Service service : mesh.services()) {
-            targets.add(new Target(mesh.host(service), service.ref().namespace(), service.selector()));
+            targets.add(Target.of(mesh, service));
         }
         if (host.isWildcard()) {
             for (String namespace : namespaces(mesh)) {
-                targets.add(new Target(everyHost(mesh, namespace), namespace, Map.of()));
+                targets.add(Target.of(everyHost(mesh, namespace), namespace));
             }
-            targets.add(new Target(new Host("*.svc." + mesh.clusterDomain()), "", Map.of()));
+            targets.add(Target.of(new Host("*.svc." + mesh.clusterDomain()), ""));
         } else if (mesh.service(host).isEmpty()) {
-            namespace(mesh, host).ifPresent(namespace -> targets.add(new Target(host, namespace, Map.of())));
+            namespace(mesh, host).ifPresent(namespace -> targets.add(Target.of(host, namespace)));
         }
         return targets.stream()
                 .filter(target -> host.covers(target.hosts()))
-                .filter(target -> winner(mesh, target.hosts(), rule.namespace())
+                .filter(target -> winner(mesh, rules, target.hosts(), rule.namespace())
                         .filter(rule::equals)
                         .isPresent())
                 .toList();
@@ -198,30 +247,14 @@ final class MtlsAnalyzers {
         return parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
     }
 
-    /**
-     * The rule that counts for a client: that of its namespace before that of the server's before that of the root namespace,
-     * in each the one with the most specific host. A client of the root namespace asks the server's first
-     * (model/push_context.go, destinationRule).
-     */
-    private static Optional<DestinationRule> winner(Mesh mesh, Host host, String client) {
-        Set<String> scopes = new LinkedHashSet<>();
-        if (!client.equals(mesh.rootNamespace())) {
-            scopes.add(client);
-        }
-        scopes.add(namespaceOf(mesh, host));
-        scopes.add(mesh.rootNamespace());
-        List<String> otherwise = mesh.config().defaultDestinationRuleExportTo();
-        Comparator<DestinationRule> specific = Comparator.<DestinationRule, Boolean>comparing(
-                        rule -> !mesh.resolve(rule.host(), rule.namespace()).isWildcard())
-                .thenComparingInt(rule -> rule.host().length());
-        return scopes.stream()
-                .flatMap(scope -> mesh.in(DestinationRule.KIND, scope).stream()
-                        .filter(rule -> rule.workloadSelector().isEmpty()
-                                && rule.exportTo().isVisible(client, scope, otherwise)
-                                && mesh.resolve(rule.host(), scope).covers(host))
-                        .max(specific)
-                        .stream())
-                .findFirst();
+    /** The rule whose policy counts for the clients of a namespace that no rule picks by their labels. */
+    private static Optional<DestinationRule> winner(Mesh mesh, RuleBook rules, Host host, String client) {
+        List<DestinationRule> counting =
+                rules.destinationRules(client, Map.of(), host.value(), namespaceOf(mesh, host));
+        return counting.stream()
+                .filter(rule -> rule.trafficPolicy().isPresent())
+                .findFirst()
+                .or(() -> counting.stream().findFirst());
     }
 
     private static String namespaceOf(Mesh mesh, Host host) {
@@ -231,6 +264,7 @@ final class MtlsAnalyzers {
 
     /** Workloads that are stricter than their namespace, which is what clients go by. */
     static void workloads(Mesh mesh, Report report) {
+        RuleBook rules = RuleBook.of(mesh, List.of());
         for (PeerAuthentication policy : mesh.all(PeerAuthentication.KIND)) {
             boolean isWorkloads = !policy.target().labels().isEmpty();
             if (isWorkloads && policy.namespace().equals(mesh.rootNamespace())) {
@@ -242,7 +276,8 @@ final class MtlsAnalyzers {
                         List.of());
             } else if (isWorkloads
                     && policy.mode() == MtlsMode.STRICT
-                    && ServiceMode.ofNamespace(mesh, policy.namespace()) == MtlsMode.DISABLE) {
+                    && ServiceMode.ofNamespace(mesh, policy.namespace()) == MtlsMode.DISABLE
+                    && !isToldByRules(mesh, rules, policy)) {
                 report.add(
                         WORKLOAD_UNKNOWN_TO_CLIENTS,
                         Severity.ERROR,
@@ -255,8 +290,24 @@ final class MtlsAnalyzers {
         }
     }
 
+    /** Whether DestinationRules make the clients of a policy's workloads use mutual TLS all the same. */
+    private static boolean isToldByRules(Mesh mesh, RuleBook rules, PeerAuthentication policy) {
+        List<Service> services = mesh
+                .workloads(policy.namespace(), policy.target().labels())
+                .stream()
+                .flatMap(workload -> mesh.services(workload).stream())
+                .toList();
+        return !services.isEmpty()
+                && services.stream()
+                        .allMatch(service -> winner(mesh, rules, mesh.host(service), policy.namespace())
+                                .flatMap(rule -> rule.trafficPolicy().tls())
+                                .filter(tls -> tls.mode() == ClientTls.Mode.ISTIO_MUTUAL)
+                                .isPresent());
+    }
+
     /** Mutual TLS demanded of servers that have no proxy: their own DestinationRule must say otherwise. */
     static void withoutProxy(Mesh mesh, Report report) {
+        RuleBook rules = RuleBook.of(mesh, List.of());
         for (DestinationRule rule : mesh.all(DestinationRule.KIND)) {
             boolean isMutual = rule.trafficPolicy()
                     .tls()
@@ -269,7 +320,7 @@ final class MtlsAnalyzers {
             List<String> broken = new ArrayList<>();
             for (Service service : mesh.services()) {
                 boolean counts = host.covers(mesh.host(service))
-                        && winner(mesh, mesh.host(service), rule.namespace())
+                        && winner(mesh, rules, mesh.host(service), rule.namespace())
                                 .filter(rule::equals)
                                 .isPresent();
                 if (counts && (isApiServer(service) || isWithoutProxy(mesh, mesh.workloads(service)))) {
@@ -277,7 +328,7 @@ final class MtlsAnalyzers {
                 }
             }
             if (host.isWildcard() && host.covers(apiServer(mesh)) && broken.isEmpty()) {
-                boolean counts = winner(mesh, apiServer(mesh), rule.namespace())
+                boolean counts = winner(mesh, rules, apiServer(mesh), rule.namespace())
                         .filter(rule::equals)
                         .isPresent();
                 Stream.of(apiServer(mesh).value()).filter(name -> counts).forEach(broken::add);

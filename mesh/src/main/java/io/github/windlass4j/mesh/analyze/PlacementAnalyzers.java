@@ -15,7 +15,9 @@ import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is written where nobody reads it: annotations, labels, ports and namespaces without effect. */
 final class PlacementAnalyzers {
@@ -58,22 +60,30 @@ final class PlacementAnalyzers {
     static void ports(Mesh mesh, Report report) {
         for (PeerAuthentication policy : mesh.all(PeerAuthentication.KIND)) {
             Map<String, String> labels = policy.target().labels();
-            for (Workload workload : mesh.workloads(policy.namespace(), labels)) {
-                for (Service service : labels.isEmpty() ? List.<Service>of() : mesh.services(workload)) {
-                    for (Service.Port port : service.ports()) {
-                        boolean isListened = service.ports().stream()
-                                .anyMatch(other -> target(workload, other).equals(String.valueOf(port.port())));
-                        if (policy.portModes().containsKey(port.port()) && !isListened) {
-                            report.add(
-                                    PORT,
-                                    Severity.WARNING,
-                                    policy.resource(),
-                                    "portLevelMtls " + port.port() + " is the port of " + service.ref()
-                                            + "; the workload listens on " + target(workload, port),
-                                    List.of(),
-                                    "use the workload's port");
-                        }
-                    }
+            List<Workload> selected = labels.isEmpty() ? List.of() : mesh.workloads(policy.namespace(), labels);
+            selected.forEach(workload -> ports(mesh, policy, workload, report));
+        }
+    }
+
+    private static void ports(Mesh mesh, PeerAuthentication policy, Workload workload, Report report) {
+        List<Service> services = mesh.services(workload);
+        Set<String> listened = services.stream()
+                .flatMap(service -> service.ports().stream())
+                .map(port -> target(workload, port))
+                .collect(Collectors.toSet());
+        for (Service service : services) {
+            for (Service.Port port : service.ports()) {
+                boolean isMistaken = policy.portModes().containsKey(port.port())
+                        && !listened.contains(Integer.toString(port.port()));
+                if (isMistaken) {
+                    report.add(
+                            PORT,
+                            Severity.WARNING,
+                            policy.resource(),
+                            "portLevelMtls " + port.port() + " is the port of " + service.ref()
+                                    + "; the workload listens on " + target(workload, port),
+                            List.of(),
+                            "use the workload's port");
                 }
             }
         }

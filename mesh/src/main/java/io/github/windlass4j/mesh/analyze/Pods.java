@@ -5,8 +5,10 @@ import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +92,24 @@ final class Pods {
         return "ambient".equals(namespaceLabels.get("istio.io/dataplane-mode"))
                 && !"enabled".equals(namespaceLabels.get("istio-injection"))
                 && namespaceLabels.getOrDefault("istio.io/rev", "").isEmpty();
+    }
+
+    /** The injection webhooks among the objects; without any, one for each control plane that a label asks for. */
+    static List<InjectionWebhook> webhooks(Mesh mesh) {
+        List<InjectionWebhook> known = InjectionWebhook.all(mesh);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        List<InjectionWebhook> asked = new ArrayList<>(InjectionWebhook.ofDefault(false));
+        Stream.concat(
+                        mesh.namespaces().stream()
+                                .map(namespace -> namespace.resource().labels()),
+                        mesh.workloads().stream().map(Workload::podLabels))
+                .map((Map<String, String> labels) -> labels.get(InjectionWebhook.REVISION_LABEL))
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(revision -> asked.addAll(InjectionWebhook.ofRevision(revision)));
+        return asked;
     }
 
     /** Namespaces of Kubernetes and Istio themselves. */

@@ -5,13 +5,7 @@ import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.mesh.call.CallSimulator;
 import io.github.windlass4j.mesh.call.ProbeVerdict;
 import io.github.windlass4j.mesh.call.ProbeVerdict.Worth;
-import io.github.windlass4j.mesh.inject.InjectionWebhook;
 import io.github.windlass4j.mesh.istio.Mesh;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Probes of the kubelet that tell nothing about the container that they ask. */
 final class ProbeAnalyzers {
@@ -20,7 +14,7 @@ final class ProbeAnalyzers {
     private ProbeAnalyzers() {}
 
     static void worthless(Mesh mesh, Report report) {
-        CallSimulator simulator = CallSimulator.of(mesh, webhooks(mesh));
+        CallSimulator simulator = CallSimulator.of(mesh, Pods.webhooks(mesh));
         for (Workload workload : Pods.of(mesh)) {
             for (ProbeVerdict probe : simulator.probes(workload)) {
                 if (probe.worth() == Worth.ALWAYS_FAILS || probe.worth() == Worth.ALWAYS_PASSES) {
@@ -35,23 +29,5 @@ final class ProbeAnalyzers {
                 }
             }
         }
-    }
-
-    /** Those among the objects; without any, one for each control plane that a label asks for. */
-    private static List<InjectionWebhook> webhooks(Mesh mesh) {
-        List<InjectionWebhook> known = InjectionWebhook.all(mesh);
-        if (!known.isEmpty()) {
-            return known;
-        }
-        List<InjectionWebhook> asked = new ArrayList<>(InjectionWebhook.ofDefault(false));
-        Stream.concat(
-                        mesh.namespaces().stream()
-                                .map(namespace -> namespace.resource().labels()),
-                        mesh.workloads().stream().map(Workload::podLabels))
-                .map((Map<String, String> labels) -> labels.get(InjectionWebhook.REVISION_LABEL))
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(revision -> asked.addAll(InjectionWebhook.ofRevision(revision)));
-        return asked;
     }
 }

@@ -32,32 +32,14 @@ final class VirtualServiceAnalyzers {
 
     /** One host in two VirtualServices that sidecars of one namespace see. */
     static void conflictingHosts(Mesh mesh, Report report) {
-        Map<Scoped, List<VirtualService>> owners = new LinkedHashMap<>();
-        for (VirtualService service : mesh.all(VirtualService.KIND)) {
-            if (!service.gateways().contains(VirtualService.MESH)) {
-                continue;
-            }
-            for (String scope : ServiceHosts.scopes(service.exportTo().entries(), service.namespace())) {
-                for (String host : service.hosts()) {
-                    owners.computeIfAbsent(
-                                    new Scoped(
-                                            scope,
-                                            mesh.resolve(host, service.namespace())
-                                                    .value()),
-                                    unknown -> new ArrayList<>())
-                            .add(service);
-                }
-            }
-        }
+        Map<Scoped, List<VirtualService>> owners = owners(mesh);
         owners.forEach((scoped, services) -> {
             Set<VirtualService> all = new LinkedHashSet<>(services);
             if (!scoped.scope().equals(ServiceHosts.EVERYWHERE)) {
-                owners.forEach((other, more) -> {
-                    if (other.scope().equals(ServiceHosts.EVERYWHERE)
-                            && new Host(other.host()).overlaps(new Host(scoped.host()))) {
-                        all.addAll(more);
-                    }
-                });
+                owners.entrySet().stream()
+                        .filter(other -> other.getKey().scope().equals(ServiceHosts.EVERYWHERE)
+                                && new Host(other.getKey().host()).overlaps(new Host(scoped.host())))
+                        .forEach(other -> all.addAll(other.getValue()));
             }
             if (all.size() > 1) {
                 List<ObjectRef> refs = all.stream().map(VirtualService::ref).toList();
@@ -70,41 +52,61 @@ final class VirtualServiceAnalyzers {
         });
     }
 
-    /** Destinations that no Service and no ServiceEntry knows, or whose port is missing. */
-    static void destinationHosts(Mesh mesh, Report report) {
-        ServiceHosts hosts = new ServiceHosts(mesh);
-        Map<ObjectRef, List<VirtualService.Destination>> withSubset = new LinkedHashMap<>();
+    /** The VirtualServices for sidecars by who sees them and by each of their hosts. */
+    private static Map<Scoped, List<VirtualService>> owners(Mesh mesh) {
+        Map<Scoped, List<VirtualService>> owners = new LinkedHashMap<>();
         for (VirtualService service : mesh.all(VirtualService.KIND)) {
-            for (VirtualService.Route route : service.http()) {
-                for (VirtualService.Destination destination : route.destinations()) {
-                    if (!destination.subset().isEmpty() && service.hosts().contains(destination.host())) {
-                        withSubset
-                                .computeIfAbsent(service.ref(), unknown -> new ArrayList<>())
-                                .add(destination);
-                    }
+            if (!service.gateways().contains(VirtualService.MESH)) {
+                continue;
+            }
+            for (String scope : ServiceHosts.scopes(service.exportTo().entries(), service.namespace())) {
+                for (String host : service.hosts()) {
+                    String full = mesh.resolve(host, service.namespace()).value();
+                    owners.computeIfAbsent(new Scoped(scope, full), unknown -> new ArrayList<>())
+                            .add(service);
                 }
             }
         }
+        return owners;
+    }
+
+    /** Destinations that no Service and no ServiceEntry knows, or whose port is missing. */
+    static void destinationHosts(Mesh mesh, Report report) {
+        ServiceHosts hosts = new ServiceHosts(mesh);
+        Map<ObjectRef, List<VirtualService.Destination>> withSubset = withSubset(mesh);
         for (VirtualService service : mesh.all(VirtualService.KIND)) {
             mirrors(service).forEach(mirror -> destination(hosts, service, mirror, "mirror host ", report));
             routed(service).forEach(destination -> destination(hosts, service, destination, "host ", report));
-            if (service.spec().texts("gateways").isEmpty()) {
-                continue;
-            }
-            for (VirtualService.Route route : service.http()) {
-                for (VirtualService.Destination destination : route.destinations()) {
-                    if (destination.subset().isEmpty()) {
-                        withSubset.forEach((ref, subsets) -> subsets.stream()
+            if (!service.spec().texts("gateways").isEmpty()) {
+                requested(service)
+                        .filter(destination -> destination.subset().isEmpty())
+                        .forEach(destination -> withSubset.forEach((ref, subsets) -> subsets.stream()
                                 .filter(subset -> subset.host().equals(destination.host()))
                                 .forEach(subset -> report.add(
                                         Code.INGRESS_RULES_NOT_AFFECTED,
                                         service,
                                         "the subsets that " + ref + " chooses for " + subset.host()
-                                                + " have no effect on requests through a gateway")));
-                    }
-                }
+                                                + " have no effect on requests through a gateway"))));
             }
         }
+    }
+
+    /** What VirtualServices send to subsets of their own hosts. */
+    private static Map<ObjectRef, List<VirtualService.Destination>> withSubset(Mesh mesh) {
+        Map<ObjectRef, List<VirtualService.Destination>> withSubset = new LinkedHashMap<>();
+        for (VirtualService service : mesh.all(VirtualService.KIND)) {
+            requested(service)
+                    .filter(destination ->
+                            !destination.subset().isEmpty() && service.hosts().contains(destination.host()))
+                    .forEach(destination -> withSubset
+                            .computeIfAbsent(service.ref(), unknown -> new ArrayList<>())
+                            .add(destination));
+        }
+        return withSubset;
+    }
+
+    private static Stream<VirtualService.Destination> requested(VirtualService service) {
+        return service.http().stream().flatMap(route -> route.destinations().stream());
     }
 
     private static List<VirtualService.Destination> routed(VirtualService service) {

@@ -52,6 +52,12 @@ final class WebhookAnalyzers {
                 revisions.addAll(named);
             }
         }
+        injectedTwice(hooks, revisions, report);
+        withoutService(mesh, hooks, report);
+    }
+
+    /** Labels of a namespace and a pod with which more than one webhook asks. */
+    private static void injectedTwice(List<Hook> hooks, Set<String> revisions, Report report) {
         for (Map<String, String> namespace :
                 labels(InjectionWebhook.INJECTION_LABEL, "enabled", "disabled", revisions)) {
             for (Map<String, String> pod : labels(InjectionWebhook.INJECT_LABEL, "true", "false", revisions)) {
@@ -68,6 +74,9 @@ final class WebhookAnalyzers {
                 }
             }
         }
+    }
+
+    private static void withoutService(Mesh mesh, List<Hook> hooks, Report report) {
         for (Hook hook : hooks) {
             Fields service = hook.fields().child("clientConfig", "service");
             if (service.isPresent()

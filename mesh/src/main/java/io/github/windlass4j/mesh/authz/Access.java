@@ -78,6 +78,15 @@ public record Access(
         return new Access(http, port, principal, Optional.of(address), host, method, path, headers, serverName);
     }
 
+    boolean hasHeader(String name) {
+        return headers.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** A header's value, empty for one that is not there. */
+    String header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+
     /** This access where nobody reads the handshake or requests. */
     Access undecoded() {
         return new Access(false, port, principal, sourceAddress, "", "", "", Map.of(), "");

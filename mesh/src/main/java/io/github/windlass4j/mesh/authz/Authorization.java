@@ -7,6 +7,7 @@ import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.AuthorizationPolicy.Action;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
+import io.github.windlass4j.mesh.istio.RequestAuthentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * The decision of all AuthorizationPolicies for a workload: CUSTOM first, then DENY, then ALLOW; without an ALLOW policy all
  * that is not denied passes. AUDIT policies and dry runs decide nothing. What a CUSTOM policy takes its provider decides, which
- * is unknown; where the mesh's configuration has no such provider it is refused (pilot/pkg/security/authz/builder).
+ * is unknown; where the mesh's configuration has no such provider it is refused (pilot/pkg/security/authz/builder). Whether a
+ * token is good, for which a RequestAuthentication asks, is unknown too; without a token that asks for nothing.
  */
 public final class Authorization {
     private static final String DRY_RUN = "istio.io/dry-run";
@@ -59,7 +61,16 @@ public final class Authorization {
      */
     public static Decision decide(Mesh mesh, String namespace, Map<String, String> labels, Access access) {
         List<AuthorizationPolicy> policies = applying(mesh, namespace, labels);
-        return decide(policies, new View(mesh.config(), TrustDomains.of(mesh.config()), false), access);
+        View view = new View(mesh.config(), TrustDomains.of(mesh.config()), Tokens.of(mesh, namespace, labels), false);
+        Decision decision = decide(policies, view, access);
+        Optional<RequestAuthentication> asked = access.http() ? view.tokens.lookingAt(access) : Optional.empty();
+        return decision.effect == Effect.ALLOWED && asked.isPresent()
+                ? new Decision(
+                        Effect.UNKNOWN,
+                        asked.map(RequestAuthentication::ref),
+                        "spec.jwtRules",
+                        "the request has a token, and whether it is good is not known")
+                : decision;
     }
 
     /**
@@ -77,11 +88,11 @@ public final class Authorization {
         List<AuthorizationPolicy> policies = applying(mesh, namespace, labels).stream()
                 .filter(policy -> policy.action() != Action.CUSTOM)
                 .toList();
-        return decide(policies, new View(mesh.config(), TrustDomains.none(), true), access.undecoded());
+        return decide(policies, new View(mesh.config(), TrustDomains.none(), Tokens.none(), true), access.undecoded());
     }
 
     /** From where policies are read. */
-    record View(MeshConfig config, TrustDomains domains, boolean tunnel) {}
+    record View(MeshConfig config, TrustDomains domains, Tokens tokens, boolean tunnel) {}
 
     /**
      * The policies that a workload's proxy has: those of the root namespace and of its own whose selector takes the pods.

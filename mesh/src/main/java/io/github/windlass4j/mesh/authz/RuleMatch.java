@@ -71,7 +71,7 @@ final class RuleMatch {
                 .and(both(source, "serviceAccounts", "notServiceAccounts", this::serviceAccount))
                 .and(both(source, "ipBlocks", "notIpBlocks", this::address))
                 .and(request(source, "remoteIpBlocks", "notRemoteIpBlocks", block -> Truth.UNKNOWN))
-                .and(request(source, "requestPrincipals", "notRequestPrincipals", name -> Truth.UNKNOWN));
+                .and(request(source, "requestPrincipals", "notRequestPrincipals", this::token));
     }
 
     private Truth operation(Fields operation) {
@@ -98,20 +98,31 @@ final class RuleMatch {
             case "source.ip" -> this::address;
             case "destination.port" -> port -> Truth.of(port.equals(Integer.toString(access.port())));
             case "connection.sni" -> name -> Truth.of(text(name, access.serverName()));
-            default ->
-                key.startsWith("request.headers[") && key.endsWith("]")
-                        ? header(key.substring("request.headers[".length(), key.length() - 1))
-                        : value -> Truth.UNKNOWN;
+            default -> named(key);
         };
         return both(when, "values", "notValues", question);
+    }
+
+    private Function<String, Truth> named(String key) {
+        if (key.startsWith("request.auth.")) {
+            return this::token;
+        }
+        return key.startsWith("request.headers[") && key.endsWith("]")
+                ? header(key.substring("request.headers[".length(), key.length() - 1))
+                : value -> Truth.UNKNOWN;
+    }
+
+    /** What a token says is unknown; a request without one has nothing to compare. */
+    private Truth token(String written) {
+        return view.tokens().lookingAt(access).isPresent() ? Truth.UNKNOWN : Truth.NO;
     }
 
     private Function<String, Truth> header(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String value = lower.equals("host") || lower.equals(":authority")
                 ? access.host()
-                : lower.equals(":method") ? access.method() : access.headers().getOrDefault(lower, "");
-        boolean present = !value.isEmpty() || access.headers().containsKey(lower);
+                : lower.equals(":method") ? access.method() : access.header(lower);
+        boolean present = !value.isEmpty() || access.hasHeader(lower);
         return wanted -> Truth.of(present && text(wanted, value));
     }
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.call;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.authz.Access;
 import io.github.windlass4j.mesh.authz.Authorization;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
@@ -22,10 +23,14 @@ import io.github.windlass4j.mesh.proxy.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The server's half of one call. */
 final class Arrival {
+    /** Where a proxy answers by itself: merged metrics, its health, its own metrics. */
+    private static final Set<Integer> GATEWAY_PORTS = Set.of(15020, 15021, 15090);
+
     private final Mesh mesh;
     private final Control control;
     private final Function<Workload, InjectionVerdict> injection;
@@ -79,26 +84,28 @@ final class Arrival {
             return proxied(proxy().at(server.address()));
         }
         Workload workload = server.workload().get();
+        notes.addAll(NetworkPolicies.incoming(mesh, workload));
         InjectionVerdict injected = injection.apply(workload);
-        String why = injected.trace().isEmpty()
-                ? ""
-                : injected.trace().get(injected.trace().size() - 1);
         trace.add(Stage.of(
                 Step.SERVER_INJECTION,
-                (injected.isInjected() ? "the server has a proxy: " : "the server has no proxy: ") + why,
+                (injected.isInjected() ? "the server has a proxy: " : "the server has no proxy: ") + injected.why(),
                 workload.ref(),
                 ""));
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
-            return unknown("whether the server's pods run with a proxy: " + why);
+            return unknown("whether the server's pods run with a proxy: " + injected.why());
         }
         boolean ambient = !injected.isInjected() && Ambient.takesPart(mesh, workload);
         if ((injected.isInjected() || ambient) && !mesh.isDiscovered(server.namespace())) {
             return unknown(Ambient.leftOut(workload));
         }
-        if (!injected.isInjected()) {
-            return ambient ? tunnelled() : bare();
+        if (injected instanceof InjectionVerdict.Injected own) {
+            return own.isGateway() ? atGateway(workload, own.proxy().statusPort()) : atSidecar(workload, own.capture());
         }
-        Capture.Decision captured = injected.capture().inbound(server.port());
+        return ambient ? tunnelled() : bare();
+    }
+
+    private CallVerdict atSidecar(Workload workload, Capture capture) {
+        Capture.Decision captured = capture.inbound(server.port());
         trace.add(Stage.of(
                 Step.INBOUND_CAPTURE,
                 (captured.isCaptured() ? "through the proxy: " : "past the proxy: ") + captured.why(),
@@ -107,8 +114,19 @@ final class Arrival {
         if (!captured.isCaptured()) {
             return bare();
         }
-        Optional<String> filters = EnvoyFilters.touching(control.mesh(), workload);
+        Optional<String> filters =
+                EnvoyFilters.touching(control.mesh(), workload, EnvoyFilters.Context.SIDECAR_INBOUND);
         return filters.isPresent() ? unknown(filters.get()) : proxied(proxy().of(workload));
+    }
+
+    /** What a gateway takes and sends on its Gateways and VirtualServices say; on ports of its own it answers by itself. */
+    private CallVerdict atGateway(Workload workload, int statusPort) {
+        if (server.port() == statusPort || GATEWAY_PORTS.contains(server.port())) {
+            return bare();
+        }
+        return unknown(
+                workload.ref() + " is a gateway: what it makes of the connection is asked of ProxySimulator, what it"
+                        + " sends on is a call of its own");
     }
 
     private Proxy proxy() {
@@ -238,7 +256,8 @@ final class Arrival {
                         requests
                                 ? new Symptom(403, "RBAC: access denied", "")
                                 : new Symptom(0, "connection closed by the server's proxy", ""));
-            case UNKNOWN -> unknown("AuthorizationPolicy: " + decision.reason());
+            case UNKNOWN ->
+                unknown(decision.by().map(ObjectRef::kind).orElse("AuthorizationPolicy") + ": " + decision.reason());
         };
     }
 

@@ -8,12 +8,13 @@ import java.util.Optional;
  * One call.
  *
  * @param client who makes it; empty for somebody outside of the mesh, whose traffic no proxy touches
- * @param host the service that is called: its full name, or a name or address that no service has
+ * @param host the service that is called: its name, short as the client's own namespace may write it or full, that of one of
+ *     its pods where it is headless, an address of one of these, or a name or address that no service has
  * @param port number of the service's port, also when a pod is called
  * @param target whether the client connects to the service's address or to one of its pods
  * @param application what the client itself speaks, inside of TLS if there is any
  * @param tls whether the client itself speaks TLS
- * @param hostHeader Host of the request; empty for the called host
+ * @param hostHeader Host of the request; empty for the called host, with its port unless that is the usual one
  * @param path path of the request
  * @param method method of the request
  * @param headers other headers of the request
@@ -29,6 +30,9 @@ public record Call(
         String path,
         String method,
         Map<String, String> headers) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     /**
      * Who makes a call.
      *
@@ -145,9 +149,28 @@ public record Call(
                 client, host, port, target, application, tls, hostHeader, changedPath, changedMethod, changedHeaders);
     }
 
-    /** The Host that is sent. */
+    /** This call by the full name of what its short one stands for; what the client sends stays. */
+    Call toFullName(String full) {
+        return new Call(client, full, port, target, application, tls, sentHost(), path, method, headers);
+    }
+
+    /** The Host that is sent: clients name the port unless it is the usual one. */
     String sentHost() {
-        return hostHeader.isEmpty() ? host : hostHeader;
+        if (!hostHeader.isEmpty()) {
+            return hostHeader;
+        }
+        String named = host.contains(":") ? "[" + host + "]" : host;
+        return port == (tls ? HTTPS : HTTP) ? named : named + ":" + port;
+    }
+
+    /** The Host as proxies look it up: the dot of an absolute name makes no difference. */
+    String routedHost() {
+        return sentHost().replaceFirst("\\.(?=(?::[0-9]+)?$)", "");
+    }
+
+    /** The name in the client's own TLS handshake, which has no port. */
+    String serverName() {
+        return hostHeader.isEmpty() ? host : hostHeader.replaceFirst(":[0-9]+$", "");
     }
 
     /** {@code shop/cart -> catalog.shop.svc.cluster.local:80}. */

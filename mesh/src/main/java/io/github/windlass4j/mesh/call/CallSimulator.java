@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Follows calls through a mesh: injection and capture of the client, route, TLS, injection and capture of the server, its
@@ -32,14 +33,15 @@ public final class CallSimulator {
     private CallSimulator(Mesh mesh, Function<Workload, InjectionVerdict> injection) {
         this.mesh = mesh;
         Map<ObjectRef, InjectionVerdict> known = new ConcurrentHashMap<>();
-        this.injection = workload -> known.computeIfAbsent(workload.ref(), ref -> injection.apply(workload));
+        this.injection = workload ->
+                known.computeIfAbsent(workload.ref(), ref -> orOfPods(workload, injection.apply(workload), injection));
         this.cluster =
-                Control.of(mesh, workload -> this.injection.apply(workload).isInjected());
+                Control.of(mesh, workload -> this.injection.apply(workload).isSidecar());
         Mesh discovered = mesh.discovered();
         this.control = discovered.equals(mesh)
                 ? cluster
                 : Control.of(
-                        discovered, workload -> this.injection.apply(workload).isInjected());
+                        discovered, workload -> this.injection.apply(workload).isSidecar());
     }
 
     /**
@@ -84,8 +86,32 @@ public final class CallSimulator {
      */
     public CallVerdict decide(Call call) {
         Optional<Workload> client = call.client().map(this::workload);
-        Way way = new Way(mesh, control, cluster, injection, call, client);
+        Way way = new Way(mesh, control, cluster, injection, completed(call), client);
         return combined(way.follow());
+    }
+
+    /** The service that is meant by its address, by an absolute name, or by a short one. */
+    private Call completed(Call call) {
+        if (cluster.knows(call.host())) {
+            return call;
+        }
+        return Stream.concat(cluster.hostAt(call.host()).stream(), spelledOut(call))
+                .filter(cluster::knows)
+                .findFirst()
+                .map(call::toFullName)
+                .orElse(call);
+    }
+
+    /** A dot at the end keeps the search list of the client's namespace out. */
+    private Stream<String> spelledOut(Call call) {
+        if (call.host().endsWith(".")) {
+            return Stream.of(call.host().substring(0, call.host().length() - 1));
+        }
+        String domain = mesh.clusterDomain();
+        return call.client().stream()
+                .flatMap(client ->
+                        Stream.of("." + client.namespace() + ".svc." + domain, ".svc." + domain, "." + domain))
+                .map(ending -> call.host() + ending);
     }
 
     /**
@@ -125,6 +151,22 @@ public final class CallSimulator {
         return mesh.workloads(namespace).stream()
                 .map(workload -> workload.name())
                 .toList();
+    }
+
+    /** Where nothing tells what becomes of a template, pods that were made of it do, if they are alike. */
+    private InjectionVerdict orOfPods(
+            Workload workload, InjectionVerdict verdict, Function<Workload, InjectionVerdict> injection) {
+        if (!(verdict instanceof InjectionVerdict.Unknown)
+                || workload.podLabels().isEmpty()) {
+            return verdict;
+        }
+        List<InjectionVerdict> pods = mesh.workloads(workload.namespace(), workload.podLabels()).stream()
+                .filter(pod -> pod.resource().kind().equals("Pod") && !pod.ref().equals(workload.ref()))
+                .map(injection)
+                .toList();
+        boolean alike =
+                pods.stream().map(InjectionVerdict::isInjected).distinct().count() == 1;
+        return alike ? pods.get(0) : verdict;
     }
 
     private static CallVerdict combined(List<CallVerdict> ways) {

@@ -14,17 +14,27 @@ import java.util.stream.Stream;
 final class EnvoyFilters {
     private static final Set<String> HARMLESS = Set.of("HTTP_FILTER", "EXTENSION_CONFIG", "BOOTSTRAP");
 
+    /** What a patch without a context is for. */
+    private static final String ANY = "ANY";
+
     private EnvoyFilters() {}
 
+    /** The part of a proxy's configuration that a call meets, as patches name it. */
+    enum Context {
+        SIDECAR_OUTBOUND,
+        SIDECAR_INBOUND,
+        GATEWAY
+    }
+
     /** The EnvoyFilter that changes listeners, routes or clusters of a workload's proxy, in words. */
-    static Optional<String> touching(Mesh mesh, Workload workload) {
+    static Optional<String> touching(Mesh mesh, Workload workload, Context context) {
         String namespace = workload.namespace();
         return Stream.of(mesh.rootNamespace(), namespace)
                 .distinct()
                 .map(owner -> mesh.in(EnvoyFilter.KIND, owner))
                 .flatMap(List::stream)
                 .filter(filter -> takes(filter, workload.podLabels()))
-                .filter(EnvoyFilters::changesTraffic)
+                .filter(filter -> changesTraffic(filter, context))
                 .map(filter -> filter.ref() + " changes the proxy's configuration; that is not modelled")
                 .findFirst();
     }
@@ -37,9 +47,13 @@ final class EnvoyFilters {
                         .entrySet());
     }
 
-    private static boolean changesTraffic(EnvoyFilter filter) {
+    private static boolean changesTraffic(EnvoyFilter filter, Context context) {
         return filter.spec().list("configPatches").stream()
-                .map((Fields patch) -> patch.text("applyTo", ""))
-                .anyMatch(place -> !HARMLESS.contains(place));
+                .filter((Fields patch) -> isIn(context, patch.child("match").text("context", ANY)))
+                .anyMatch(patch -> !HARMLESS.contains(patch.text("applyTo", "")));
+    }
+
+    private static boolean isIn(Context context, String written) {
+        return written.equals(ANY) || written.equals(context.name());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.call;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.mesh.proxy.Connection.Application;
 import io.github.windlass4j.mesh.proxy.Connection.Wire;
 import io.github.windlass4j.mesh.proxy.ProxyPath;
 import java.util.Optional;
@@ -40,15 +41,16 @@ record Sent(
 
     /** A proxy that only forwards bytes names no HTTP in its handshake, and may give requests another Host. */
     Sent byProxy(ProxyPath path) {
-        boolean bytes = path.virtualHost().isEmpty() && wire == Wire.MUTUAL_TLS;
-        return new Sent(
-                call,
-                client,
-                wire,
-                certificate,
-                bytes ? "istio" : alpn,
-                path.authority().orElse(host),
-                true,
-                tunnelled);
+        return byProxy(path.virtualHost().isEmpty(), path.authority().orElse(host));
+    }
+
+    /** A gateway decodes what is a request. */
+    Sent byGateway() {
+        return byProxy(call.tls() || call.application() == Application.TCP, host);
+    }
+
+    private Sent byProxy(boolean bytes, String named) {
+        String names = bytes && wire == Wire.MUTUAL_TLS ? "istio" : alpn;
+        return new Sent(call, client, wire, certificate, names, named, true, tunnelled);
     }
 }

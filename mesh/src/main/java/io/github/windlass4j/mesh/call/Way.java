@@ -2,11 +2,14 @@ package io.github.windlass4j.mesh.call;
 
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.call.CallVerdict.Symptom;
+import io.github.windlass4j.mesh.call.EnvoyFilters.Context;
 import io.github.windlass4j.mesh.call.Stage.Step;
 import io.github.windlass4j.mesh.inject.Capture;
 import io.github.windlass4j.mesh.inject.CaptureSetting;
+import io.github.windlass4j.mesh.inject.InjectedProxy;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.mtls.TlsOrigination;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The client's half of one call: up to what leaves for each of the servers. */
 final class Way {
@@ -58,17 +62,15 @@ final class Way {
             return direct();
         }
         Workload workload = client.get();
+        notes.addAll(NetworkPolicies.outgoing(mesh, workload));
         InjectionVerdict injected = injection.apply(workload);
-        String why = injected.trace().isEmpty()
-                ? ""
-                : injected.trace().get(injected.trace().size() - 1);
         trace.add(Stage.of(
                 Step.CLIENT_INJECTION,
-                (injected.isInjected() ? "the client has a proxy: " : "the client has no proxy: ") + why,
+                (injected.isInjected() ? "the client has a proxy: " : "the client has no proxy: ") + injected.why(),
                 workload.ref(),
                 ""));
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
-            return List.of(unknown("whether the client's pods run with a proxy: " + why));
+            return List.of(unknown("whether the client's pods run with a proxy: " + injected.why()));
         }
         boolean ambient = !injected.isInjected() && Ambient.takesPart(mesh, workload);
         if ((injected.isInjected() || ambient) && !mesh.isDiscovered(workload.namespace())) {
@@ -77,13 +79,33 @@ final class Way {
         if (!injected.isInjected()) {
             return ambient ? throughTunnel(workload) : direct();
         }
-        Optional<String> filters = EnvoyFilters.touching(control.mesh(), workload);
-        if (filters.isPresent()) {
-            return List.of(unknown(filters.get()));
+        Context context = injected.isGateway() ? Context.GATEWAY : Context.SIDECAR_OUTBOUND;
+        Optional<String> unmodelled =
+                EnvoyFilters.touching(control.mesh(), workload, context).or(this::attached);
+        if (unmodelled.isPresent()) {
+            return List.of(unknown(unmodelled.get()));
         }
+        return injected instanceof InjectionVerdict.Injected own && !own.isGateway()
+                ? besideSidecar(workload, own.proxy())
+                : byGateway(workload);
+    }
+
+    /** What is attached to the called Service, or to the one that the Host names. */
+    private Optional<String> attached() {
+        return Stream.of(call.host(), call.serverName())
+                .distinct()
+                .flatMap(host -> control.upstream(host, call.port()).stream())
+                .flatMap(called -> GatewayApi.touching(control.mesh(), called.declared(), call.port()).stream())
+                .findFirst();
+    }
+
+    private List<CallVerdict> besideSidecar(Workload workload, InjectedProxy injected) {
+        Proxy sidecar = Proxy.sidecar(workload);
+        Proxy proxy = injected.capturesDns() ? sidecar.allocatingAddresses() : sidecar;
+        boolean pod = call.target() == Call.Target.POD;
         String address =
-                call.target() == Call.Target.POD ? cluster.podAddress(call.host()) : cluster.address(call.host());
-        int port = call.target() == Call.Target.POD ? podPort() : call.port();
+                pod ? cluster.podAddress(call.host()) : allocated(proxy).orElseGet(() -> cluster.address(call.host()));
+        int port = pod ? podPort() : call.port();
         Optional<Capture.Decision> captured = capture(injected.capture(), address, port);
         if (captured.isEmpty()) {
             return List.of(unknown("whether " + address + " is in the captured ranges: no manifest states it"));
@@ -94,7 +116,24 @@ final class Way {
                         + captured.get().why(),
                 workload.ref(),
                 captured.get().isCaptured() ? "" : "metadata.annotations"));
-        return captured.get().isCaptured() ? proxied(workload, address, port) : direct();
+        return captured.get().isCaptured() ? proxied(proxy, address, port) : direct();
+    }
+
+    /** The address that the proxy's own DNS gives for a ServiceEntry without one. */
+    private Optional<String> allocated(Proxy proxy) {
+        return proxy.allocatesAddresses() ? ProxySimulator.of(control, proxy).address(call.host()) : Optional.empty();
+    }
+
+    /** A gateway is no application's neighbour: it opens connections itself, to where its routes lead. */
+    private List<CallVerdict> byGateway(Workload workload) {
+        Proxy proxy = Proxy.gateway(workload.namespace(), workload.podLabels()).of(workload);
+        String name = "outbound|" + call.port() + "||" + call.host();
+        trace.add(Stage.of(Step.ROUTE, "the gateway's " + name + ", where its routes lead there", workload.ref(), ""));
+        Optional<Upstream> upstream = control.upstream(proxy, name);
+        return upstream.isPresent()
+                ? arrivals(
+                        upstream.get(), server -> opened(upstream.get(), server).byGateway())
+                : List.of(ended(Outcome.NO_ROUTE, new Symptom(503, "cluster not found", "NC")));
     }
 
     private int podPort() {
@@ -137,14 +176,14 @@ final class Way {
             verdicts.add(arrival(
                     server, sent().over(tunnel ? Wire.MUTUAL_TLS : plain()).tunnelled(tunnel)));
         }
-        return verdicts.isEmpty() ? List.of(stranger(plain())) : verdicts;
+        return verdicts.isEmpty() ? List.of(elsewhere(sent())) : verdicts;
     }
 
     /** Without a proxy what the client sends is what travels. */
     private List<CallVerdict> direct() {
         Optional<Upstream> called = cluster.upstream(call.host(), call.port());
         if (called.isEmpty()) {
-            return List.of(stranger(plain()));
+            return List.of(elsewhere(sent()));
         }
         trace.add(Stage.of(
                 Step.ROUTE,
@@ -154,13 +193,12 @@ final class Way {
         return arrivals(called.get(), server -> sent());
     }
 
-    private List<CallVerdict> proxied(Workload workload, String address, int port) {
-        Proxy proxy = Proxy.sidecar(workload);
+    private List<CallVerdict> proxied(Proxy proxy, String address, int port) {
         Connection connection = Connection.to(address, port)
-                .http(call.sentHost(), call.path())
+                .http(call.routedHost(), call.path())
                 .requesting(call.method(), call.headers())
                 .speaking(call.application())
-                .over(plain(), call.tls() ? call.sentHost() : "");
+                .over(plain(), call.tls() ? call.serverName() : "");
         ProxyPath path = ProxySimulator.of(control, proxy).decide(connection);
         if (path.obstacle().isPresent()) {
             String flag = path.listener().isEmpty() ? "" : "NR";
@@ -202,7 +240,7 @@ final class Way {
                 trace.add(Stage.of(Step.CLIENT_TLS, "the passthrough cluster opens no TLS"));
                 Optional<Upstream> called = this.cluster.upstream(call.host(), call.port());
                 return called.isEmpty()
-                        ? List.of(stranger(plain()))
+                        ? List.of(elsewhere(sent().byProxy(path)))
                         : arrivals(called.get(), server -> sent().byProxy(path));
             }
             default -> {
@@ -219,38 +257,50 @@ final class Way {
 
     /** How the client's proxy opens the connection to one server. */
     private Sent opened(Upstream upstream, Upstream.Server server) {
-        Optional<TlsOrigination> tls = upstream.tls();
-        if (tls.isEmpty()) {
+        if (upstream.tls().isEmpty()) {
             trace.add(Stage.of(
                     Step.CLIENT_TLS, "no TLS: neither a DestinationRule nor automatic mutual TLS asks for it"));
             return sent();
         }
-        boolean automatic = tls.get().source() == TlsOrigination.Source.AUTOMATIC;
-        if (automatic) {
-            boolean mutual = upstream.passthrough() || server.marked();
-            trace.add(Stage.of(
-                    Step.CLIENT_TLS,
-                    mutual
-                            ? "automatic mutual TLS"
-                            : "automatic mutual TLS, not to " + server + ": no proxy there takes it"));
-            return mutual ? sent().over(Wire.MUTUAL_TLS) : sent();
-        }
-        trace.add(new Stage(
+        TlsOrigination tls = upstream.tls().get();
+        return switch (tls.source()) {
+            case AUTOMATIC -> automatic(server, upstream.passthrough() || server.marked());
+            case IGNORED -> {
+                String why = " with credentialName is for gateways and rules with workloadSelector";
+                byRule(upstream, tls, "no TLS: " + tls.mode() + why);
+                yield sent();
+            }
+            case WRITTEN -> {
+                byRule(upstream, tls, "a DestinationRule asks for " + tls.mode());
+                yield asked(tls);
+            }
+        };
+    }
+
+    private Sent automatic(Upstream.Server server, boolean mutual) {
+        trace.add(Stage.of(
                 Step.CLIENT_TLS,
-                "a DestinationRule asks for " + tls.get().mode(),
-                upstream.rule(),
-                tls.get().field()));
-        return switch (tls.get().mode()) {
+                mutual
+                        ? "automatic mutual TLS"
+                        : "automatic mutual TLS, not to " + server + ": no proxy there takes it"));
+        return mutual ? sent().over(Wire.MUTUAL_TLS) : sent();
+    }
+
+    private Sent asked(TlsOrigination tls) {
+        return switch (tls.mode()) {
             case DISABLE -> sent();
             case SIMPLE -> sent().over(Wire.TLS);
             case MUTUAL ->
                 sent().over(Wire.MUTUAL_TLS)
-                        .showing(tls.get()
-                                .certificates()
+                        .showing(tls.certificates()
                                 .map(TlsOrigination.Certificates::chain)
                                 .orElse("own"));
             case ISTIO_MUTUAL -> sent().over(Wire.MUTUAL_TLS);
         };
+    }
+
+    private void byRule(Upstream upstream, TlsOrigination tls, String text) {
+        trace.add(new Stage(Step.CLIENT_TLS, text, upstream.rule(), tls.field()));
     }
 
     private List<CallVerdict> arrivals(Upstream upstream, Function<Upstream.Server, Sent> sending) {
@@ -275,6 +325,36 @@ final class Way {
 
     private CallVerdict arrival(Upstream.Server server, Sent sent) {
         return new Arrival(mesh, control, injection, server, sent, trace, notes).verdict();
+    }
+
+    /** No service has host and port: a Service without the port, a pod by its address, or somebody outside of the mesh. */
+    private CallVerdict elsewhere(Sent sent) {
+        Optional<ObjectRef> service = cluster.virtual(call.host());
+        if (service.isPresent()) {
+            trace.add(Stage.of(Step.ROUTE, "the Service has no port " + call.port(), service.get(), "spec.ports"));
+            return ended(Outcome.NO_ROUTE, new Symptom(0, "connection refused or timed out", ""));
+        }
+        return pod(call.host())
+                .map(pod -> arrival(
+                        new Upstream.Server(
+                                call.host(),
+                                call.port(),
+                                pod.namespace(),
+                                pod.podLabels(),
+                                false,
+                                false,
+                                Optional.of(pod)),
+                        sent))
+                .orElseGet(() -> stranger(sent.wire()));
+    }
+
+    private Optional<Workload> pod(String address) {
+        return IpRange.isAddress(address)
+                ? mesh.workloads().stream()
+                        .filter(workload ->
+                                workload.resource().status().text("podIP", "").equals(address))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Nothing is known of the server but that no proxy stands before it. */

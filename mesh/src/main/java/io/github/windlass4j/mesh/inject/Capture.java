@@ -186,15 +186,14 @@ public final class Capture {
         if (!packet.isUdp() && ports(CaptureSetting.OUTBOUND_PORTS_EXCLUDE).contains(packet.port())) {
             return Decision.no("outbound port " + packet.port() + " is excluded");
         }
-        boolean dns = !value(CaptureSetting.DNS_SERVERS).isEmpty();
         for (String user : list(CaptureSetting.PROXY_USERS)) {
-            Optional<Decision> own = proxys("user " + user, user.equals(packet.user()), packet, to, dns, dns);
+            Optional<Decision> own = proxys("user " + user, user.equals(packet.user()), packet, capturesDns());
             if (own.isPresent()) {
                 return own.get();
             }
         }
         for (String group : list(CaptureSetting.PROXY_GROUPS)) {
-            Optional<Decision> own = proxys("group " + group, group.equals(packet.group()), packet, to, dns, false);
+            Optional<Decision> own = proxys("group " + group, group.equals(packet.group()), packet, false);
             if (own.isPresent()) {
                 return own.get();
             }
@@ -203,17 +202,21 @@ public final class Capture {
     }
 
     /** The three rules for one user or group of the proxy. The second one also ends what others do within the pod. */
-    private Optional<Decision> proxys(
-            String who, boolean isOwn, Packet packet, IpRange to, boolean dns, boolean exceptDns) {
-        boolean toItself = packet.isLoopback() && !loopback(to);
+    private Optional<Decision> proxys(String who, boolean isOwn, Packet packet, boolean exceptDns) {
+        boolean toItself = packet.isLoopback() && !loopback(address(packet.address()));
         boolean toTunnel = packet.port() == TUNNEL || (exceptDns && packet.port() == 53);
         if (isOwn && toItself && !packet.isUdp() && !toTunnel) {
             return Optional.of(Decision.to(INBOUND, "the proxy (" + who + ") calls its own pod"));
         }
-        if (!isOwn && packet.isLoopback() && (!dns || (!packet.isUdp() && packet.port() != 53))) {
+        boolean asksName = packet.isUdp() || packet.port() == 53;
+        if (!isOwn && packet.isLoopback() && !(capturesDns() && asksName)) {
             return Optional.of(Decision.no("within the pod, not by the proxy (" + who + ")"));
         }
         return isOwn ? Optional.of(Decision.no("the proxy's own connection (" + who + ")")) : Optional.empty();
+    }
+
+    private boolean capturesDns() {
+        return !value(CaptureSetting.DNS_SERVERS).isEmpty();
     }
 
     private Decision application(Packet packet, IpRange to) {

@@ -10,6 +10,8 @@ package io.github.windlass4j.mesh.inject;
  * @param statusPort where it answers probes and merged metrics; 0 for none
  * @param rewritesProbes whether the injector lets the kubelet ask the agent instead of the pod's containers; false for a pod
  *     that carries its proxy already, whose probes stand as they are asked
+ * @param capturesDns whether it answers the pod's DNS queries, and gives ServiceEntries without an address one
+ * @param isGateway whether it is all that the pod does: it listens by itself, and no application stands behind it
  */
 public record InjectedProxy(
         String revision,
@@ -17,4 +19,6 @@ public record InjectedProxy(
         boolean isNative,
         boolean holdsApplication,
         int statusPort,
-        boolean rewritesProbes) {}
+        boolean rewritesProbes,
+        boolean capturesDns,
+        boolean isGateway) {}

@@ -111,6 +111,15 @@ public sealed interface InjectionVerdict {
     List<String> trace();
 
     /**
+     * What decided.
+     *
+     * @return the last line of the trace; empty when nothing was looked at
+     */
+    default String why() {
+        return last(trace());
+    }
+
+    /**
      * Whether the pod gets a proxy.
      *
      * @return true for {@link Injected} alone
@@ -126,6 +135,24 @@ public sealed interface InjectionVerdict {
      */
     default Capture capture() {
         return this instanceof Injected injected ? injected.proxy().capture() : Capture.none();
+    }
+
+    /**
+     * Whether the pod's proxy stands alone, without an application.
+     *
+     * @return true for a gateway
+     */
+    default boolean isGateway() {
+        return this instanceof Injected injected && injected.proxy().isGateway();
+    }
+
+    /**
+     * Whether a proxy stands beside the pod's application.
+     *
+     * @return true for a sidecar
+     */
+    default boolean isSidecar() {
+        return isInjected() && !isGateway();
     }
 
     private static String last(List<String> trace) {

@@ -129,6 +129,10 @@ public final class Injector {
             trace.add("the pod carries " + STATUS + " and the proxy's container: injected already");
             return Optional.of(new InjectionVerdict.Injected(ProxyTemplate.present(workload), trace));
         }
+        if (ProxyTemplate.runsAsGateway(workload.pod())) {
+            trace.add("the pod's own container is a gateway's proxy: nothing is injected");
+            return Optional.of(new InjectionVerdict.Injected(ProxyTemplate.present(workload), trace));
+        }
         if (workload.resource().kind().equals("Pod")
                 && workload.resource().metadata().has("uid")) {
             trace.add("the pod exists without the proxy's container: webhooks are asked at creation only");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ProxyTemplate {
     private static final String TRAFFIC = "traffic.sidecar.istio.io/";
     private static final String PROXY = "istio-proxy";
+    private static final String DNS_CAPTURE = "ISTIO_META_DNS_CAPTURE";
     private static final List<String> INIT_CONTAINERS = List.of("istio-init", "istio-validation");
 
     private final PodSpec pod;
@@ -50,7 +51,9 @@ final class ProxyTemplate {
                 isNative,
                 isNative || (isSidecar && template.holds()),
                 template.statusPort(),
-                template.rewritesProbes());
+                template.rewritesProbes(),
+                template.capturesDns(),
+                !isSidecar && template.templates().contains("gateway"));
     }
 
     private List<String> templates() {
@@ -72,6 +75,22 @@ final class ProxyTemplate {
         return (templates.contains("sidecar") || templates.contains("gateway"))
                 && PodAnnotations.flag(annotations.get("sidecar.istio.io/rewriteAppHTTPProbers"))
                         .orElseGet(config::rewritesProbes);
+    }
+
+    private boolean capturesDns() {
+        return Stream.of(podProxy, meshProxy)
+                .map(proxy -> proxy.child("proxyMetadata"))
+                .filter(metadata -> metadata.has(DNS_CAPTURE))
+                .findFirst()
+                .filter(metadata -> metadata.text(DNS_CAPTURE, "").equals("true"))
+                .isPresent();
+    }
+
+    private static boolean answersDns(PodSpec pod) {
+        return container(pod, PROXY).stream()
+                .flatMap(proxy -> proxy.fields().list("env").stream())
+                .anyMatch(variable -> variable.text("name", "").equals(DNS_CAPTURE)
+                        && variable.text("value", "").equals("true"));
     }
 
     private int statusPort() {
@@ -146,6 +165,13 @@ final class ProxyTemplate {
         return container(pod, PROXY).isPresent();
     }
 
+    /** Whether the proxy's container, injected or written, is started in the role of a gateway. */
+    static boolean runsAsGateway(PodSpec pod) {
+        return container(pod, PROXY)
+                .filter(proxy -> proxy.fields().texts("args").contains("router"))
+                .isPresent();
+    }
+
     private static Optional<PodSpec.Container> container(PodSpec pod, String name) {
         return Stream.concat(pod.containers().stream(), pod.initContainers().stream())
                 .filter(container -> container.name().equals(name))
@@ -175,7 +201,8 @@ final class ProxyTemplate {
         String revision = status(workload).text("revision", InjectionWebhook.DEFAULT);
         int statusPort =
                 workload.podAnnotations().getOrDefault("prometheus.io/port", "").equals("15020") ? 15020 : 0;
-        return new InjectedProxy(revision, capture, isNative, isNative || holds, statusPort, false);
+        return new InjectedProxy(
+                revision, capture, isNative, isNative || holds, statusPort, false, answersDns(pod), runsAsGateway(pod));
     }
 
     private static Fields status(Workload workload) {

@@ -30,7 +30,9 @@ public record TlsOrigination(
         /** A DestinationRule, or nobody. */
         WRITTEN,
         /** istiod; endpoints without mutual TLS still get plaintext. */
-        AUTOMATIC
+        AUTOMATIC,
+        /** A DestinationRule whose Secret the proxy may not read: it opens nothing. */
+        IGNORED
     }
 
     /**
@@ -152,6 +154,23 @@ public record TlsOrigination(
                 name,
                 names,
                 certificates);
+    }
+
+    /**
+     * What a sidecar makes of it that no {@code workloadSelector} picks: TLS with a certificate from a Secret is left out, so
+     * that bytes go as they come (istiod, buildUpstreamClusterTLSContext).
+     *
+     * @param written what DestinationRules say
+     * @return this, or a copy that is ignored
+     */
+    public TlsOrigination ofAnySidecar(Optional<Written> written) {
+        boolean secret = written.flatMap(found -> found.tls().credentialName())
+                .filter(name -> !name.isEmpty() && !name.startsWith("configmap://"))
+                .isPresent();
+        boolean counts = mode == ClientTls.Mode.SIMPLE || mode == ClientTls.Mode.MUTUAL;
+        return secret && counts
+                ? new TlsOrigination(mode, Source.IGNORED, field, serverName, subjectAltNames, certificates)
+                : this;
     }
 
     /**

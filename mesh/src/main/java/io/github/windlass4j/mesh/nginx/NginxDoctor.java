@@ -198,6 +198,13 @@ public final class NginxDoctor {
                         verdict.outcome().arrives()));
             }
         }
+        hops.addAll(nodePorts(mesh, simulator, controller));
+        return hops;
+    }
+
+    /** Ports of the nodes that lead to a port of the controller which no Service leads to. */
+    private static List<Hop> nodePorts(Mesh mesh, CallSimulator simulator, Workload controller) {
+        List<Hop> hops = new ArrayList<>();
         Set<Integer> served = new TreeSet<>();
         mesh.services(controller)
                 .forEach(service -> service.ports()

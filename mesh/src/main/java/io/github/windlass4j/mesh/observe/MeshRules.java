@@ -4,6 +4,7 @@ import io.github.windlass4j.mesh.internal.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The rules for a mesh: errors, latency, traffic that is not mutual TLS, certificates that end, a control plane that does not
@@ -98,70 +99,82 @@ public record MeshRules(double errorRatio, Duration latency, Duration window, Du
      */
     public MetricRules alerts() {
         String range = "[" + Durations.format(window) + "]";
-        return new MetricRules(
-                "istio-alerts",
-                Duration.ofMinutes(1),
-                List.of(
-                        alert(
-                                "IstioHighErrorRatio",
-                                "workload:istio_request_errors:ratio > " + errorRatio,
-                                2,
-                                "{{ $labels.destination_workload }} in {{ $labels.destination_workload_namespace }} answers"
-                                        + " with 5xx more often than " + errorRatio),
-                        alert(
-                                "IstioHighLatency",
-                                "workload:istio_request_duration_milliseconds:p99 > " + latency.toMillis(),
-                                3,
-                                "{{ $labels.destination_workload }} in {{ $labels.destination_workload_namespace }}: one"
-                                        + " request in a hundred takes longer than " + latency.toMillis() + " ms"),
-                        alert(
-                                "IstioPlaintextRequests",
-                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_requests_total{" + PLAIN + "}"
-                                        + range + ")) > 0",
-                                2,
-                                "{{ $labels.source_workload }} calls {{ $labels.destination_workload }} without mutual TLS"),
-                        alert(
-                                "IstioPlaintextConnections",
-                                "sum by (" + WORKLOAD + ", source_workload) (rate(istio_tcp_connections_opened_total{"
-                                        + PLAIN + "}" + range + ")) > 0",
-                                2,
-                                "{{ $labels.source_workload }} connects to {{ $labels.destination_workload }} without mutual"
-                                        + " TLS"),
-                        alert(
-                                "IstioRootCertificateEnds",
-                                "citadel_server_root_cert_expiry_timestamp - time() < " + expiry.toSeconds(),
-                                1,
-                                "the root certificate of istiod {{ $labels.pod }} ends in {{ $value }} seconds"),
-                        alert(
-                                "IstioWorkloadCertificateNotRenewed",
-                                "istio_agent_cert_expiry_seconds < 3600",
-                                1,
-                                "the certificate of {{ $labels.pod }} ends within an hour: it is not being renewed"),
-                        alert(
-                                "IstioControlPlaneAbsent",
-                                "absent(istio_build{component=\"pilot\"})",
-                                0,
-                                "no istiod is scraped: it does not run, or nobody scrapes it"),
-                        alert(
-                                "IstioConfigurationRejected",
-                                "sum by (type) (increase(pilot_total_xds_rejects" + range + ")) > 0",
-                                2,
-                                "proxies reject configuration of type {{ $labels.type }}"),
-                        alert(
-                                "IstioPushErrors",
-                                "sum(rate(pilot_total_xds_internal_errors" + range + ")) > 0",
-                                2,
-                                "istiod fails to build configuration"),
-                        alert(
-                                "IstioInjectionFails",
-                                "sum(increase(sidecar_injection_failure_total" + range + ")) > 0",
-                                2,
-                                "istiod refuses to inject sidecars"),
-                        alert(
-                                "IstioValidationFails",
-                                "sum by (group, resource) (increase(galley_validation_failed" + range + ")) > 0",
-                                3,
-                                "{{ $labels.resource }} objects are refused by istiod's webhook")));
+        List<MetricRule> alerts = Stream.of(traffic(range), certificates(), controlPlane(range))
+                .<MetricRule>flatMap(List::stream)
+                .toList();
+        return new MetricRules("istio-alerts", Duration.ofMinutes(1), alerts);
+    }
+
+    private List<MetricRule.Alert> traffic(String range) {
+        return List.of(
+                alert(
+                        "IstioHighErrorRatio",
+                        "workload:istio_request_errors:ratio > " + errorRatio,
+                        2,
+                        "{{ $labels.destination_workload }} in {{ $labels.destination_workload_namespace }} answers"
+                                + " with 5xx more often than " + errorRatio),
+                alert(
+                        "IstioHighLatency",
+                        "workload:istio_request_duration_milliseconds:p99 > " + latency.toMillis(),
+                        3,
+                        "{{ $labels.destination_workload }} in {{ $labels.destination_workload_namespace }}: one"
+                                + " request in a hundred takes longer than " + latency.toMillis() + " ms"),
+                alert(
+                        "IstioPlaintextRequests",
+                        "sum by (" + WORKLOAD + ", source_workload) (rate(istio_requests_total{" + PLAIN + "}" + range
+                                + ")) > 0",
+                        2,
+                        "{{ $labels.source_workload }} calls {{ $labels.destination_workload }} without mutual TLS"),
+                alert(
+                        "IstioPlaintextConnections",
+                        "sum by (" + WORKLOAD + ", source_workload) (rate(istio_tcp_connections_opened_total{" + PLAIN
+                                + "}" + range + ")) > 0",
+                        2,
+                        "{{ $labels.source_workload }} connects to {{ $labels.destination_workload }} without mutual"
+                                + " TLS"));
+    }
+
+    private List<MetricRule.Alert> certificates() {
+        return List.of(
+                alert(
+                        "IstioRootCertificateEnds",
+                        "citadel_server_root_cert_expiry_timestamp - time() < " + expiry.toSeconds(),
+                        1,
+                        "the root certificate of istiod {{ $labels.pod }} ends in {{ $value }} seconds"),
+                alert(
+                        "IstioWorkloadCertificateNotRenewed",
+                        "istio_agent_cert_expiry_seconds < 3600",
+                        1,
+                        "the certificate of {{ $labels.pod }} ends within an hour: it is not being renewed"));
+    }
+
+    private List<MetricRule.Alert> controlPlane(String range) {
+        return List.of(
+                alert(
+                        "IstioControlPlaneAbsent",
+                        "absent(istio_build{component=\"pilot\"})",
+                        0,
+                        "no istiod is scraped: it does not run, or nobody scrapes it"),
+                alert(
+                        "IstioConfigurationRejected",
+                        "sum by (type) (increase(pilot_total_xds_rejects" + range + ")) > 0",
+                        2,
+                        "proxies reject configuration of type {{ $labels.type }}"),
+                alert(
+                        "IstioPushErrors",
+                        "sum(rate(pilot_total_xds_internal_errors" + range + ")) > 0",
+                        2,
+                        "istiod fails to build configuration"),
+                alert(
+                        "IstioInjectionFails",
+                        "sum(increase(sidecar_injection_failure_total" + range + ")) > 0",
+                        2,
+                        "istiod refuses to inject sidecars"),
+                alert(
+                        "IstioValidationFails",
+                        "sum by (group, resource) (increase(galley_validation_failed" + range + ")) > 0",
+                        3,
+                        "{{ $labels.resource }} objects are refused by istiod's webhook"));
     }
 
     private MetricRule.Alert alert(String name, String expression, int severity, String summary) {

@@ -134,79 +134,82 @@ public record MetricsSettings(Resource resource) implements ObjectView {
 
     private static void section(String path, String name, String text, Set<String> targets, Lint lint) {
         for (String line : text.lines().toList()) {
-            if (line.isBlank() || line.strip().startsWith("#")) {
-                continue;
-            }
             Matcher matcher = LINE.matcher(line);
-            if (!matcher.matches()) {
+            if (matcher.matches()) {
+                String value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
+                new Setting(path, matcher.group(1), value, lint).check(name, targets);
+            } else if (!line.isBlank() && !line.strip().startsWith("#")) {
                 lint.add(REFUSED, Severity.ERROR, path + ": \"" + line.strip() + "\" (want name = value)");
-                continue;
             }
-            String key = matcher.group(1);
-            String value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-            switch (name) {
-                case "pod-annotation-based-scraping" -> annotations(path, key, value, lint);
+        }
+    }
+
+    /** One line of a section. */
+    private record Setting(String path, String key, String value, Lint lint) {
+        void check(String section, Set<String> targets) {
+            switch (section) {
+                case "pod-annotation-based-scraping" -> annotations();
                 case "default-scrape-settings-enabled", "default-targets-scrape-enabled" -> {
-                    known(path, key, targets, lint);
-                    flag(path, key, value, lint);
+                    known(targets);
+                    flag();
                 }
                 case "default-targets-metrics-keep-list" -> {
                     if (key.equals(PROFILE)) {
-                        flag(path, key, value, lint);
+                        flag();
                     } else {
-                        known(path, key, targets, lint);
-                        expression(path, key, value, lint);
+                        known(targets);
+                        expression();
                     }
                 }
                 case "default-targets-scrape-interval-settings" -> {
-                    known(path, key, targets, lint);
-                    interval(path, key, value, lint);
+                    known(targets);
+                    interval();
                 }
-                case "debug-mode", "minimal-ingestion-profile", "opentelemetry-metrics" -> flag(path, key, value, lint);
-                default -> throw new IllegalStateException("no rule for section " + name);
+                case "debug-mode", "minimal-ingestion-profile", "opentelemetry-metrics" -> flag();
+                default -> throw new IllegalStateException("no rule for section " + section);
             }
         }
-    }
 
-    private static void annotations(String path, String key, String value, Lint lint) {
-        if (!key.equals(NAMESPACES)) {
-            lint.add(NOT_READ, Severity.WARNING, path + ": " + key + " is not looked at (want " + NAMESPACES + ")");
-        } else if (value.isEmpty()) {
-            lint.add(
-                    NO_ANNOTATIONS,
-                    Severity.NOTE,
-                    path
-                            + ": annotations of pods are followed in no namespace; a job of one's own has to scrape sidecars");
-        } else {
-            expression(path, key, value, lint);
+        private void annotations() {
+            if (!key.equals(NAMESPACES)) {
+                lint.add(NOT_READ, Severity.WARNING, path + ": " + key + " is not looked at (want " + NAMESPACES + ")");
+            } else if (value.isEmpty()) {
+                lint.add(
+                        NO_ANNOTATIONS,
+                        Severity.NOTE,
+                        path
+                                + ": annotations of pods are followed in no namespace; a job of one's own has to scrape sidecars");
+            } else {
+                expression();
+            }
         }
-    }
 
-    private static void known(String path, String key, Set<String> targets, Lint lint) {
-        if (!targets.contains(key)) {
-            lint.add(NOT_READ, Severity.WARNING, path + ": the agent has no target " + key);
+        private void known(Set<String> targets) {
+            if (!targets.contains(key)) {
+                lint.add(NOT_READ, Severity.WARNING, path + ": the agent has no target " + key);
+            }
         }
-    }
 
-    private static void interval(String path, String key, String value, Lint lint) {
-        try {
-            Durations.parse(value);
-        } catch (IllegalArgumentException e) {
-            lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + ": " + e.getMessage());
+        private void interval() {
+            try {
+                Durations.parse(value);
+            } catch (IllegalArgumentException e) {
+                lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + ": " + e.getMessage());
+            }
         }
-    }
 
-    private static void flag(String path, String key, String value, Lint lint) {
-        if (!value.equals("true") && !value.equals("false")) {
-            lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + " = " + value + " (want true or false)");
+        private void flag() {
+            if (!value.equals("true") && !value.equals("false")) {
+                lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + " = " + value + " (want true or false)");
+            }
         }
-    }
 
-    private static void expression(String path, String key, String value, Lint lint) {
-        try {
-            Regex.compile(value);
-        } catch (MalformedRegexException e) {
-            lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + ": " + e.getMessage());
+        private void expression() {
+            try {
+                Regex.compile(value);
+            } catch (MalformedRegexException e) {
+                lint.add(BAD_VALUE, Severity.ERROR, path + ": " + key + ": " + e.getMessage());
+            }
         }
     }
 }

@@ -29,6 +29,13 @@ public record ObservabilitySetup(AksProfile profile, AksRevision revision, List<
      * @return the plan
      */
     public CommandPlan plan() {
+        List<CommandStep> steps = new ArrayList<>(mesh());
+        steps.addAll(metrics());
+        steps.addAll(flows());
+        return new CommandPlan(steps);
+    }
+
+    private List<CommandStep> mesh() {
         List<CommandStep> steps = new ArrayList<>();
         steps.add(new CommandStep(
                 "Enable the Istio add-on",
@@ -49,46 +56,49 @@ public record ObservabilitySetup(AksProfile profile, AksRevision revision, List<
                     "kubectl apply -n " + namespace + " -f peer-authentication-strict.yaml",
                     "kubectl get peerauthentication -n " + namespace));
         }
-        steps.add(new CommandStep(
-                "Create the Azure Monitor workspace",
-                "the resource provider Microsoft.Monitor is registered",
-                "az resource create --resource-group $RESOURCE_GROUP --namespace microsoft.monitor"
-                        + " --resource-type accounts --name $MONITOR_WORKSPACE --location $REGION --properties '{}'",
-                "az resource show --resource-group $RESOURCE_GROUP --name $MONITOR_WORKSPACE"
-                        + " --resource-type Microsoft.Monitor/accounts"));
-        steps.add(new CommandStep(
-                "Create the Grafana instance",
-                "its name is free; you may assign roles",
-                "az grafana create --resource-group $RESOURCE_GROUP --name $GRAFANA --location $REGION",
-                "you can sign in; if not, assign yourself the role Grafana Admin"));
-        steps.add(new CommandStep(
-                "Turn on managed Prometheus for the cluster",
-                "workspace and Grafana instance exist; their resource ids are in $MONITOR_WORKSPACE_ID and $GRAFANA_ID",
-                "az aks update" + CLUSTER + " --enable-azure-monitor-metrics"
-                        + " --azure-monitor-workspace-resource-id $MONITOR_WORKSPACE_ID --grafana-resource-id $GRAFANA_ID",
-                "kubectl get pods -n kube-system shows ama-metrics pods running"));
+        return steps;
+    }
+
+    private List<CommandStep> metrics() {
         ObserveFacts.Target target = ObserveFacts.shipped().configMap();
-        steps.add(new CommandStep(
-                "Scrape sidecars and istiod",
-                "no ConfigMap " + target.name()
-                        + " of your own exists (else merge the jobs); the file is the generated one,"
-                        + " without findings",
-                "kubectl apply -f " + target.name() + ".yaml",
-                "after 15 minutes istio_requests_total has data in the workspace"));
-        steps.add(new CommandStep(
-                "Create the rules",
-                "the template is the generated one; PrometheusRule objects are not read by managed Prometheus",
-                "az deployment group create --resource-group $RESOURCE_GROUP --template-file istio-alerts.json"
-                        + " --parameters location=$REGION workspaceId=$MONITOR_WORKSPACE_ID clusterName=$CLUSTER",
-                "az resource list --resource-group $RESOURCE_GROUP --resource-type "
-                        + ObserveFacts.shipped().ruleGroup().type()));
-        steps.add(new CommandStep(
-                "Import the Istio dashboards",
-                "their revision fits " + revision + "; DashboardCoverage names the panels that will stay empty",
-                "az grafana dashboard import --resource-group $RESOURCE_GROUP --name $GRAFANA --definition $DASHBOARD",
-                "the panels show data with the workspace as data source"));
-        steps.addAll(flows());
-        return new CommandPlan(steps);
+        return List.of(
+                new CommandStep(
+                        "Create the Azure Monitor workspace",
+                        "the resource provider Microsoft.Monitor is registered",
+                        "az resource create --resource-group $RESOURCE_GROUP --namespace microsoft.monitor"
+                                + " --resource-type accounts --name $MONITOR_WORKSPACE --location $REGION --properties '{}'",
+                        "az resource show --resource-group $RESOURCE_GROUP --name $MONITOR_WORKSPACE"
+                                + " --resource-type Microsoft.Monitor/accounts"),
+                new CommandStep(
+                        "Create the Grafana instance",
+                        "its name is free; you may assign roles",
+                        "az grafana create --resource-group $RESOURCE_GROUP --name $GRAFANA --location $REGION",
+                        "you can sign in; if not, assign yourself the role Grafana Admin"),
+                new CommandStep(
+                        "Turn on managed Prometheus for the cluster",
+                        "workspace and Grafana instance exist; their resource ids are in $MONITOR_WORKSPACE_ID and $GRAFANA_ID",
+                        "az aks update" + CLUSTER + " --enable-azure-monitor-metrics"
+                                + " --azure-monitor-workspace-resource-id $MONITOR_WORKSPACE_ID --grafana-resource-id $GRAFANA_ID",
+                        "kubectl get pods -n kube-system shows ama-metrics pods running"),
+                new CommandStep(
+                        "Scrape sidecars and istiod",
+                        "no ConfigMap " + target.name()
+                                + " of your own exists (else merge the jobs); the file is the generated one,"
+                                + " without findings",
+                        "kubectl apply -f " + target.name() + ".yaml",
+                        "after 15 minutes istio_requests_total has data in the workspace"),
+                new CommandStep(
+                        "Create the rules",
+                        "the template is the generated one; PrometheusRule objects are not read by managed Prometheus",
+                        "az deployment group create --resource-group $RESOURCE_GROUP --template-file istio-alerts.json"
+                                + " --parameters location=$REGION workspaceId=$MONITOR_WORKSPACE_ID clusterName=$CLUSTER",
+                        "az resource list --resource-group $RESOURCE_GROUP --resource-type "
+                                + ObserveFacts.shipped().ruleGroup().type()),
+                new CommandStep(
+                        "Import the Istio dashboards",
+                        "their revision fits " + revision + "; DashboardCoverage names the panels that will stay empty",
+                        "az grafana dashboard import --resource-group $RESOURCE_GROUP --name $GRAFANA --definition $DASHBOARD",
+                        "the panels show data with the workspace as data source"));
     }
 
     private static List<CommandStep> flows() {

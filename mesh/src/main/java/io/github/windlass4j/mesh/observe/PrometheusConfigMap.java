@@ -66,6 +66,8 @@ public record PrometheusConfigMap(Resource resource) implements ObjectView {
         // One candidate per pod, whatever ports its containers declare: the one of the proxy's own port.
         rules.add(rule("keep", List.of("pod_container_name"), proxy.container(), null, null));
         rules.add(rule("keep", List.of("pod_container_port_name"), ".*-envoy-prom", null, null));
+        // Pods that have ended keep their address for a while, and nobody answers there.
+        rules.add(rule("drop", List.of("pod_phase"), "Succeeded|Failed", null, null));
         // With merging the injector points the annotations to the agent, which serves application and proxy together.
         rules.addAll(address(
                 List.of("pod_ip", "pod_annotation_prometheus_io_port"), ";" + proxy.statusPort(), proxy.statusPort()));

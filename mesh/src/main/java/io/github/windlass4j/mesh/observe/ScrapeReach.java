@@ -96,11 +96,11 @@ public final class ScrapeReach {
 
     private static String injection(InjectionVerdict verdict) {
         return verdict.fold(
-                injected -> "sidecar of " + injected.proxy().revision(),
-                none -> "no sidecar: " + none.trace().get(none.trace().size() - 1),
+                injected -> (injected.isGateway() ? "gateway of " : "sidecar of ")
+                        + injected.proxy().revision(),
+                none -> "no sidecar: " + none.why(),
                 refused -> "not created: " + String.join("; ", refused.errors()),
-                unknown -> "sidecar unknown: "
-                        + unknown.trace().get(unknown.trace().size() - 1));
+                unknown -> "sidecar unknown: " + unknown.why());
     }
 
     /** Prometheus keeps one of several targets with the same labels (scrape/manager). */
@@ -143,11 +143,7 @@ public final class ScrapeReach {
             why.add(injection(verdict));
             return Reach.UNKNOWN;
         }
-        if (pod.proxy().isEmpty()) {
-            why.add("the pod has no sidecar: nothing asks for mutual TLS");
-            return application(number, pod, why);
-        }
-        return behindProxy(target, number, pod, why);
+        return pod.proxy().isEmpty() ? called(target, number, pod, why) : behindProxy(target, number, pod, why);
     }
 
     private Reach behindProxy(TargetOutcome.Scraped target, int port, PodView pod, List<String> why) {
@@ -179,6 +175,11 @@ public final class ScrapeReach {
             why.add("plaintext is refused");
             return Reach.KILLED_BY_MTLS;
         }
+        return called(target, port, pod, why);
+    }
+
+    /** What becomes of the scrape as of any other call from outside; a node's proxy may stand in its way too. */
+    private Reach called(TargetOutcome.Scraped target, int port, PodView pod, List<String> why) {
         CallVerdict verdict = simulator.decideFromOutside(
                 pod.workload(), port, false, target.labels().getOrDefault("__metrics_path__", "/metrics"));
         if (!verdict.outcome().arrives()) {
@@ -189,6 +190,9 @@ public final class ScrapeReach {
                 case REJECTED -> Reach.KILLED_BY_MTLS;
                 default -> Reach.UNKNOWN;
             };
+        }
+        if (pod.proxy().isEmpty()) {
+            why.add("the pod has no sidecar: nothing asks for mutual TLS");
         }
         return application(port, pod, why);
     }

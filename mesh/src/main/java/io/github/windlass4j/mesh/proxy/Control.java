@@ -1,6 +1,8 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.Registry;
@@ -112,6 +114,44 @@ public final class Control {
     }
 
     /**
+     * Whether a name is that of a service, or of a pod behind a headless one.
+     *
+     * @param host full name
+     * @return true if it leads to something among the objects
+     */
+    public boolean knows(String host) {
+        return !registry.byNamespace(resolved(host)).isEmpty();
+    }
+
+    /**
+     * The service that has an address.
+     *
+     * @param address an IP address
+     * @return its full name; empty for a name, and for an address that no service has
+     */
+    public Optional<String> hostAt(String address) {
+        return IpRange.isAddress(address)
+                ? registry.services().stream()
+                        .filter(service -> service.address().equals(address))
+                        .map(MeshService::host)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * The Service with a virtual address that a name leads to: nobody answers there on ports that it does not have.
+     *
+     * @param host full name
+     * @return the Service; empty for headless ones and for other names
+     */
+    public Optional<ObjectRef> virtual(String host) {
+        return registry.byNamespace(resolved(host)).values().stream()
+                .filter(service -> service.kubernetes() && service.resolution() == MeshService.Resolution.ENDPOINTS)
+                .map(MeshService::origin)
+                .findFirst();
+    }
+
+    /**
      * The address that DNS gives for a service.
      *
      * @param host full name
@@ -149,11 +189,21 @@ public final class Control {
                     .flatMap(service -> service.target().stream())
                     .findFirst();
             if (target.isEmpty()) {
-                return name;
+                return serviceOf(name);
             }
             name = target.get();
         }
         return name;
+    }
+
+    /** The pods of a headless Service have names below the Service's. */
+    private String serviceOf(String name) {
+        String parent = name.substring(name.indexOf('.') + 1);
+        boolean pod = registry.byNamespace(name).isEmpty()
+                && registry.byNamespace(parent).values().stream()
+                        .anyMatch(service ->
+                                service.kubernetes() && service.resolution() == MeshService.Resolution.PASSTHROUGH);
+        return pod ? parent : name;
     }
 
     private String podAddress(MeshService service) {
@@ -167,23 +217,59 @@ public final class Control {
 
     private Optional<Upstream> upstream(MeshService service, int number, String subset, Optional<Proxy> client) {
         Optional<MeshService.Port> port = service.port(number);
-        if (port.isEmpty()) {
-            return Optional.empty();
-        }
         List<DestinationRule> written = client.map(
                         proxy -> rules.destinationRules(proxy.namespace(), proxy.labels(), service))
                 .orElse(List.of());
-        Optional<DestinationRule.Subset> selected =
-                written.stream().flatMap(rule -> rule.subset(subset).stream()).findFirst();
-        if (!subset.isEmpty() && selected.isEmpty()) {
+        Optional<Map<String, String>> labels = subset.isEmpty() ? Optional.of(Map.of()) : labels(written, subset);
+        if (port.isEmpty() || labels.isEmpty()) {
             return Optional.empty();
         }
         Optional<TlsOrigination.Written> tls = TlsOrigination.written(written, subset, number);
+        List<Upstream.Server> servers = servers(service, port.get(), labels.get(), tls);
+        boolean passthrough =
+                service.resolution() == MeshService.Resolution.PASSTHROUGH || isPassthrough(written, number);
+        MtlsMode mode = ServiceMode.infer(
+                mesh,
+                service.namespace(),
+                passthrough,
+                servers.stream().map(Upstream.Server::mutualTls).toList());
+        String serverName = "outbound_." + number + "_." + subset + "_." + service.host();
+        Optional<TlsOrigination> asked = client.flatMap(proxy -> TlsOrigination.of(
+                        tls,
+                        mesh.config().isAutoMtls(),
+                        service.external(),
+                        mode,
+                        serverName,
+                        List.of(),
+                        Optional.empty())
+                .map(origination -> readsSecrets(proxy, written) ? origination : origination.ofAnySidecar(tls)));
+        return Optional.of(new Upstream(
+                service.host(),
+                number,
+                subset,
+                service.origin(),
+                service.external(),
+                passthrough,
+                asked,
+                tls.flatMap(found -> author(written, subset, found)),
+                servers));
+    }
+
+    private static Optional<Map<String, String>> labels(List<DestinationRule> written, String subset) {
+        return written.stream()
+                .flatMap(rule -> rule.subset(subset).stream())
+                .findFirst()
+                .map(DestinationRule.Subset::labels);
+    }
+
+    private List<Upstream.Server> servers(
+            MeshService service,
+            MeshService.Port port,
+            Map<String, String> labels,
+            Optional<TlsOrigination.Written> tls) {
         List<Upstream.Server> servers = new ArrayList<>();
-        for (Endpoint endpoint : registry.endpoints(service, port.get())) {
-            Map<String, String> wanted =
-                    selected.map(DestinationRule.Subset::labels).orElse(Map.of());
-            if (endpoint.labels().entrySet().containsAll(wanted.entrySet())) {
+        for (Endpoint endpoint : registry.endpoints(service, port)) {
+            if (endpoint.labels().entrySet().containsAll(labels.entrySet())) {
                 PeerPolicy policy = policy(endpoint.namespace(), endpoint.labels());
                 servers.add(new Upstream.Server(
                         endpoint.address(),
@@ -195,37 +281,39 @@ public final class Control {
                         endpoint.workload()));
             }
         }
-        boolean passthrough = service.resolution() == MeshService.Resolution.PASSTHROUGH || isPassthrough(written);
-        MtlsMode mode = ServiceMode.infer(
-                mesh,
-                service.namespace(),
-                passthrough,
-                servers.stream().map(Upstream.Server::mutualTls).toList());
-        Optional<TlsOrigination> origination = client.flatMap(proxy -> TlsOrigination.of(
-                tls,
-                mesh.config().isAutoMtls(),
-                service.external(),
-                mode,
-                "outbound_." + number + "_." + subset + "_." + service.host(),
-                List.of(),
-                Optional.empty()));
-        return Optional.of(new Upstream(
-                service.host(),
-                number,
-                subset,
-                service.origin(),
-                service.external(),
-                passthrough,
-                origination,
-                tls.flatMap(found -> written.stream().map(DestinationRule::ref).findFirst()),
-                servers));
+        boolean anywhere = service.resolution() == MeshService.Resolution.PASSTHROUGH && !service.kubernetes();
+        return servers.isEmpty() && anywhere ? List.of(original(service, port)) : servers;
     }
 
-    private static boolean isPassthrough(List<DestinationRule> written) {
+    /** Connections to a ServiceEntry that states no endpoint go where the client wanted. */
+    private static Upstream.Server original(MeshService service, MeshService.Port port) {
+        return new Upstream.Server(
+                service.host(), port.number(), service.namespace(), Map.of(), false, false, Optional.empty());
+    }
+
+    private static boolean readsSecrets(Proxy proxy, List<DestinationRule> written) {
+        return proxy.role() == Proxy.Role.GATEWAY
+                || written.stream().anyMatch(rule -> !rule.workloadSelector().isEmpty());
+    }
+
+    /** The one of several rules whose settings count. */
+    private static Optional<ObjectRef> author(
+            List<DestinationRule> written, String subset, TlsOrigination.Written found) {
+        boolean ofSubset = found.field().startsWith("spec.subsets[");
+        return written.stream()
+                .filter(rule -> ofSubset
+                        ? rule.subset(subset).isPresent()
+                        : rule.trafficPolicy().isPresent())
+                .findFirst()
+                .map(DestinationRule::ref);
+    }
+
+    private static boolean isPassthrough(List<DestinationRule> written, int port) {
         return written.stream()
                 .map(DestinationRule::trafficPolicy)
                 .filter(TrafficPolicy::isPresent)
                 .findFirst()
+                .map(policy -> policy.port(port).orElse(policy))
                 .map(policy -> policy.fields().child("loadBalancer").text("simple", ""))
                 .filter("PASSTHROUGH"::equals)
                 .isPresent();

@@ -34,15 +34,37 @@ record FilterChain(
      * How TLS ends.
      *
      * @param certificate whose certificate the server shows: Istio's, or its own
-     * @param mutual whether the client must show one too
+     * @param client whether the client shows one too
      */
-    record Termination(String certificate, boolean mutual) {
-        static final Termination ISTIO = new Termination(Connection.MESH, true);
+    record Termination(String certificate, ClientCertificate client) {
+        static final Termination ISTIO = new Termination(Connection.MESH, ClientCertificate.REQUIRED);
+
+        /** For a server's mode, as Gateways and Sidecars write it. */
+        static Termination of(String mode, String certificate) {
+            return switch (mode) {
+                case "ISTIO_MUTUAL" -> ISTIO;
+                case "MUTUAL" -> new Termination(certificate, ClientCertificate.REQUIRED);
+                case "OPTIONAL_MUTUAL" -> new Termination(certificate, ClientCertificate.OPTIONAL);
+                default -> new Termination(certificate, ClientCertificate.NONE);
+            };
+        }
 
         boolean takes(Connection connection) {
             boolean shown = connection.wire() == Connection.Wire.MUTUAL_TLS;
-            return mutual == shown && (!mutual || certificate.equals(connection.certificate()));
+            boolean fits = shown && certificate.equals(connection.certificate());
+            return switch (client) {
+                case NONE -> !shown;
+                case OPTIONAL -> !shown || fits;
+                case REQUIRED -> fits;
+            };
         }
+    }
+
+    /** What a server wants to see of a client. */
+    enum ClientCertificate {
+        NONE,
+        OPTIONAL,
+        REQUIRED
     }
 
     /**

@@ -106,9 +106,7 @@ final class GatewayListeners {
     }
 
     private static Termination termination(GatewayServer.Tls tls) {
-        boolean istio = tls.mode().equals("ISTIO_MUTUAL");
-        return new Termination(
-                istio ? Connection.MESH : tls.certificate(), istio || tls.mode().equals("MUTUAL"));
+        return Termination.of(tls.mode(), tls.certificate());
     }
 
     private List<VirtualRule> rules(GatewayServer server) {
@@ -117,8 +115,7 @@ final class GatewayListeners {
 
     private static boolean isForHosts(VirtualRule rule, GatewayServer server) {
         return server.hostsFor(rule.namespace()).stream()
-                .anyMatch(host -> rule.hosts().stream()
-                        .anyMatch(own -> HostPatterns.covers(host, own) || HostPatterns.covers(own, host)));
+                .anyMatch(host -> rule.hosts().stream().anyMatch(own -> HostPatterns.overlap(host, own)));
     }
 
     private Optional<List<String>> connections(Server server) {

@@ -160,10 +160,7 @@ final class InboundListener {
     private static Termination termination(Fields tls) {
         String certificate = tls.text("credentialName")
                 .orElse("file-cert:" + tls.text("serverCertificate", "") + "~" + tls.text("privateKey", ""));
-        String mode = tls.text("mode", "");
-        return new Termination(
-                mode.equals("ISTIO_MUTUAL") ? Connection.MESH : certificate,
-                mode.equals("MUTUAL") || mode.equals("ISTIO_MUTUAL"));
+        return Termination.of(tls.text("mode", ""), certificate);
     }
 
     /** Which combinations of transport and protocol a port takes (filterchain_options.go). */
@@ -180,7 +177,8 @@ final class InboundListener {
                 default -> List.of(rawHttp);
             };
         }
-        if (protocol.isTcp()) {
+        // Where a port for UDP comes first, one for TCP with its number is not looked at.
+        if (protocol.isTcp() || protocol == Protocol.UDP) {
             return switch (mode) {
                 case STRICT -> List.of(new Option(false, FilterChain.TLS, none, true));
                 case PERMISSIVE -> List.of(new Option(false, FilterChain.TLS, ISTIO_ALL, true), rawBytes, tlsBytes);

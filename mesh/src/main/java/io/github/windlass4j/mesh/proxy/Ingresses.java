@@ -15,6 +15,7 @@ import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,41 +35,31 @@ record Ingresses(List<GatewayServer> servers, List<VirtualRule> rules) {
 
     static Ingresses of(Mesh mesh) {
         List<GatewayServer> servers = new ArrayList<>();
-        Map<String, List<HttpRule>> byHost = new LinkedHashMap<>();
-        Map<String, VirtualRule> first = new LinkedHashMap<>();
+        Map<String, List<HttpRule>> routes = new HashMap<>();
+        // Several Ingresses with one host make one rule, which has name and gateway of the first.
+        Map<String, VirtualRule> byHost = new LinkedHashMap<>();
         for (Resource ingress : mesh.ofKind("networking.k8s.io", "Ingress")) {
             if (isOurs(ingress, mesh)) {
                 String gateway = ingress.name() + "-" + GATEWAY + "-" + ingress.namespace();
                 servers.addAll(servers(ingress, mesh, gateway));
                 for (Fields rule : ingress.spec().list("rules")) {
                     String host = rule.text("host", "");
-                    List<HttpRule> routes = new ArrayList<>();
-                    for (Fields path : rule.child("http").list("paths")) {
-                        route(path, ingress, mesh).ifPresent(routes::add);
-                    }
                     String key = host.isEmpty() ? "*" : host;
-                    byHost.computeIfAbsent(key, unknown -> new ArrayList<>()).addAll(routes);
-                    first.merge(key, rule(ingress, mesh, gateway, host, key), Ingresses::alsoFor);
+                    byHost.putIfAbsent(key, rule(ingress, mesh, gateway, host, key));
+                    routes.computeIfAbsent(key, unknown -> new ArrayList<>()).addAll(routes(rule, ingress, mesh));
                 }
             }
         }
         List<VirtualRule> rules = new ArrayList<>();
-        first.forEach((host, rule) -> rules.add(new VirtualRule(
-                rule.name(),
-                rule.namespace(),
-                rule.semantics(),
-                rule.hosts(),
-                rule.gateways(),
-                rule.exportTo(),
-                sorted(byHost.getOrDefault(host, List.of())),
-                List.of(),
-                List.of())));
+        byHost.forEach((host, rule) -> rules.add(rule.withHttp(sorted(routes.getOrDefault(host, List.of())))));
         return new Ingresses(List.copyOf(servers), List.copyOf(rules));
     }
 
-    /** Rules of several Ingresses for one host are one; every one of their gateways leads to it. */
-    private static VirtualRule alsoFor(VirtualRule first, VirtualRule next) {
-        return first;
+    private static List<HttpRule> routes(Fields rule, Resource ingress, Mesh mesh) {
+        return rule.child("http").list("paths").stream()
+                .map(path -> route(path, ingress, mesh))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static VirtualRule rule(Resource ingress, Mesh mesh, String gateway, String host, String key) {

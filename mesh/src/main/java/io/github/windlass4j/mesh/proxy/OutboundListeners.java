@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The listeners of a sidecar for outgoing traffic to one port (pilot/pkg/networking/core/listener.go and tls.go). */
 final class OutboundListeners {
@@ -172,67 +172,83 @@ final class OutboundListeners {
         }
     }
 
+    /** Where a service listens: an address, or a range of which the listener for all addresses takes care. */
+    private record Place(String address, String prefix) {}
+
     private void add(String bind, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
         if (service.resolution() == Resolution.ALIAS) {
             return;
         }
-        String address = bind;
-        String prefix = "";
-        boolean http = own.protocol().isHttp();
-        if (bind.isEmpty() && http) {
-            address = ANY;
-        } else if (bind.isEmpty()) {
-            address = addresses.apply(service);
-            if (address.contains("/")) {
-                prefix = address;
-                address = ANY;
-            }
-        }
-        if (locked.contains(address)) {
+        Place place = place(bind, service, own);
+        if (locked.contains(place.address)) {
             return;
         }
+        Protocol protocol = own.protocol();
+        if (protocol == Protocol.HTTP_PROXY) {
+            FilterChain all = requests(service, own, place.address, Match.ALL);
+            entries.putIfAbsent(place.address, new Entry(List.of(all), Kind.HTTP));
+        } else if (protocol.isHttp()) {
+            addRequests(place.address, service, own);
+        } else if (protocol.isTcp()) {
+            addConnections(place, egress, service, own);
+        } else if (protocol == Protocol.UNDECLARED) {
+            addSniffed(place, egress, service, own);
+        }
+    }
+
+    private Place place(String bind, MeshService service, MeshService.Port own) {
+        if (!bind.isEmpty()) {
+            return new Place(bind, "");
+        }
+        if (own.protocol().isHttp()) {
+            return new Place(ANY, "");
+        }
+        String address = addresses.apply(service);
+        return address.contains("/") ? new Place(ANY, address) : new Place(address, "");
+    }
+
+    private void addRequests(String address, MeshService service, MeshService.Port own) {
         Entry current = entries.get(address);
-        if (own.protocol() == Protocol.HTTP_PROXY) {
-            entries.putIfAbsent(address, new Entry(List.of(requests(service, own, address, Match.ALL)), Kind.HTTP));
-        } else if (http) {
-            if (current == null || current.kind == Kind.TCP) {
-                boolean shared = address.equals(ANY);
-                Match match = shared ? Match.of(0, FilterChain.RAW, PLAIN_HTTP) : Match.ALL;
-                put(
-                        address,
-                        current,
-                        List.of(requests(service, own, address, match)),
-                        shared ? Kind.SNIFFED : Kind.HTTP);
-            }
-        } else if (own.protocol().isTcp()) {
-            if (current == null) {
-                entries.put(address, new Entry(connections(egress, service, own, address, prefix), Kind.TCP));
-            } else if (!isServerFirst(current, own)) {
-                Kind kind = current.kind == Kind.HTTP ? Kind.SNIFFED : current.kind;
-                merge(current, connections(egress, service, own, address, prefix), kind);
-            }
-        } else if (own.protocol() == Protocol.UNDECLARED && (current == null || current.kind != Kind.SNIFFED)) {
-            List<FilterChain> chains = new ArrayList<>(connections(egress, service, own, address, prefix));
-            chains.add(requests(service, own, address, Match.of(0, FilterChain.RAW, PLAIN_HTTP)));
-            if (current == null || current.kind == Kind.HTTP) {
-                entries.put(address, new Entry(chains, Kind.SNIFFED));
-            } else {
-                merge(current, chains, Kind.SNIFFED);
-            }
+        if (current != null && current.kind != Kind.TCP) {
+            return;
+        }
+        boolean shared = address.equals(ANY);
+        Match match = shared ? Match.of(0, FilterChain.RAW, PLAIN_HTTP) : Match.ALL;
+        List<FilterChain> chains = List.of(requests(service, own, address, match));
+        if (current == null) {
+            entries.put(address, new Entry(chains, shared ? Kind.SNIFFED : Kind.HTTP));
+        } else {
+            merge(current, chains, Kind.SNIFFED);
+        }
+    }
+
+    private void addConnections(Place place, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
+        Entry current = entries.get(place.address);
+        if (current == null) {
+            entries.put(place.address, new Entry(connections(egress, service, own, place), Kind.TCP));
+        } else if (!isServerFirst(current, own)) {
+            Kind kind = current.kind == Kind.HTTP ? Kind.SNIFFED : current.kind;
+            merge(current, connections(egress, service, own, place), kind);
+        }
+    }
+
+    private void addSniffed(Place place, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
+        Entry current = entries.get(place.address);
+        if (current != null && current.kind == Kind.SNIFFED) {
+            return;
+        }
+        List<FilterChain> chains = new ArrayList<>(connections(egress, service, own, place));
+        chains.add(requests(service, own, place.address, Match.of(0, FilterChain.RAW, PLAIN_HTTP)));
+        if (current == null || current.kind == Kind.HTTP) {
+            entries.put(place.address, new Entry(chains, Kind.SNIFFED));
+        } else {
+            merge(current, chains, Kind.SNIFFED);
         }
     }
 
     /** Databases whose servers speak first share a listener with nobody else. */
     private static boolean isServerFirst(Entry current, MeshService.Port own) {
         return current.kind != Kind.TCP && (own.protocol() == Protocol.MONGO || own.protocol() == Protocol.MYSQL);
-    }
-
-    private void put(String address, @Nullable Entry current, List<FilterChain> chains, Kind kind) {
-        if (current == null) {
-            entries.put(address, new Entry(chains, kind));
-        } else {
-            merge(current, chains, Kind.SNIFFED);
-        }
     }
 
     /** Chains that Envoy could not tell from those that are there already are left out. */
@@ -252,27 +268,22 @@ final class OutboundListeners {
     }
 
     private List<FilterChain> connections(
-            SidecarScope.Egress egress, MeshService service, MeshService.Port own, String address, String prefix) {
-        List<VirtualRule> rules = egress.virtualRules().stream()
-                .filter(rule -> rule.hosts().stream()
-                        .anyMatch(host ->
-                                HostPatterns.covers(host, service.host()) || HostPatterns.covers(service.host(), host)))
-                .toList();
-        return own.protocol().isTls() ? tls(rules, service, own, address, prefix) : tcp(rules, service, own, prefix);
+            SidecarScope.Egress egress, MeshService service, MeshService.Port own, Place place) {
+        Stream<VirtualRule> rules = egress.virtualRules().stream()
+                .filter(rule -> rule.hosts().stream().anyMatch(host -> HostPatterns.overlap(host, service.host())));
+        return own.protocol().isTls()
+                ? tls(rules.flatMap(rule -> rule.tls().stream()).toList(), service, own, place)
+                : tcp(rules.flatMap(rule -> rule.tcp().stream()).toList(), service, own, place.prefix);
     }
 
-    private List<FilterChain> tls(
-            List<VirtualRule> rules, MeshService service, MeshService.Port own, String address, String prefix) {
+    private List<FilterChain> tls(List<ConnectionRule> rules, MeshService service, MeshService.Port own, Place place) {
         List<FilterChain> chains = new ArrayList<>();
         Set<List<List<String>>> handled = new HashSet<>();
-        for (VirtualRule rule : rules) {
-            for (ConnectionRule connections : rule.tls()) {
-                for (ConnectionMatch match : connections.matches()) {
-                    boolean fresh = applies(match, own) && handled.add(List.of(match.serverNames(), match.subnets()));
-                    if (fresh) {
-                        List<String> prefixes = match.subnets().isEmpty() ? prefixes(prefix) : match.subnets();
-                        chains.add(chain(match.serverNames(), prefixes, clusters(connections, own)));
-                    }
+        for (ConnectionRule rule : rules) {
+            for (ConnectionMatch match : rule.matches()) {
+                if (applies(match, own) && handled.add(List.of(match.serverNames(), match.subnets()))) {
+                    List<String> prefixes = match.subnets().isEmpty() ? prefixes(place.prefix) : match.subnets();
+                    chains.add(chain(match.serverNames(), prefixes, clusters(rule, own)));
                 }
             }
         }
@@ -280,34 +291,32 @@ final class OutboundListeners {
             return chains;
         }
         // Where several services share an address the server name tells them apart.
-        boolean shared = !prefix.isEmpty()
-                || (address.equals(ANY) && addresses.apply(service).equals(ANY));
-        return List.of(
-                chain(shared ? List.of(service.host()) : List.of(), prefixes(prefix), List.of(cluster(service, own))));
+        boolean shared = !place.prefix.isEmpty()
+                || (place.address.equals(ANY) && addresses.apply(service).equals(ANY));
+        return List.of(chain(
+                shared ? List.of(service.host()) : List.of(), prefixes(place.prefix), List.of(cluster(service, own))));
     }
 
-    private List<FilterChain> tcp(List<VirtualRule> rules, MeshService service, MeshService.Port own, String prefix) {
+    private List<FilterChain> tcp(
+            List<ConnectionRule> rules, MeshService service, MeshService.Port own, String prefix) {
         List<FilterChain> chains = new ArrayList<>();
-        for (VirtualRule rule : rules) {
-            for (ConnectionRule connections : rule.tcp()) {
-                List<ConnectionMatch> applying = connections.matches().stream()
-                        .filter(match -> applies(match, own))
-                        .toList();
-                boolean all = connections.matches().isEmpty()
-                        || applying.stream().anyMatch(match -> match.subnets().isEmpty());
-                if (all) {
-                    chains.add(chain(List.of(), prefixes(prefix), clusters(connections, own)));
-                    return chains;
-                }
-                List<String> subnets = applying.stream()
-                        .flatMap(match -> match.subnets().stream())
-                        .toList();
-                if (!subnets.isEmpty()) {
-                    chains.add(chain(List.of(), subnets, clusters(connections, own)));
-                    if (Set.copyOf(subnets).equals(Set.copyOf(prefixes(prefix)))) {
-                        return chains;
-                    }
-                }
+        for (ConnectionRule rule : rules) {
+            List<ConnectionMatch> applying =
+                    rule.matches().stream().filter(match -> applies(match, own)).toList();
+            boolean all = rule.matches().isEmpty()
+                    || applying.stream().anyMatch(match -> match.subnets().isEmpty());
+            List<String> subnets = all
+                    ? prefixes(prefix)
+                    : applying.stream()
+                            .flatMap(match -> match.subnets().stream())
+                            .toList();
+            if (all || !subnets.isEmpty()) {
+                chains.add(chain(List.of(), subnets, clusters(rule, own)));
+            }
+            boolean nothingLeft =
+                    all || (!subnets.isEmpty() && Set.copyOf(subnets).equals(Set.copyOf(prefixes(prefix))));
+            if (nothingLeft) {
+                return chains;
             }
         }
         chains.add(chain(List.of(), prefixes(prefix), List.of(cluster(service, own))));

@@ -10,15 +10,14 @@ import io.github.windlass4j.mesh.internal.registry.VirtualRule.Semantics;
 import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of routes of a sidecar (pilot/pkg/networking/core/httproute.go and route/route.go). */
 final class OutboundRoutes {
@@ -76,14 +75,36 @@ final class OutboundRoutes {
     }
 
     private List<VirtualHost> virtualHosts(int listenerPort) {
-        SidecarScope.Egress listener = scope.egressFor(listenerPort).orElse(null);
-        if (listener == null) {
+        Optional<SidecarScope.Egress> egress = scope.egressFor(listenerPort);
+        if (egress.isEmpty()) {
             return List.of();
         }
+        SidecarScope.Egress listener = egress.get();
         boolean forwardProxy = listener.port()
                 .filter(port -> port.protocol() == Protocol.HTTP_PROXY)
                 .isPresent();
         int port = forwardProxy ? 0 : listenerPort;
+        Map<String, MeshService> services = services(listener, port);
+        List<Group> groups = new ArrayList<>();
+        for (VirtualRule rule : listener.virtualRules()) {
+            // On port 80 hosts that are nobody's service have routes too.
+            if (port == 80 || matchesService(rule, services)) {
+                groups.addAll(groups(rule, services, port, listener.wildcards()));
+            }
+        }
+        groups.addAll(withoutRule(services.values(), groups));
+        Set<String> full = new HashSet<>(groups.size() * 2);
+        groups.forEach(group -> group.services.forEach(service -> full.add(service.host())));
+        VirtualHosts table = new VirtualHosts(proxy, cluster, addresses, full, port);
+        for (Group group : groups) {
+            group.hosts.forEach(host -> table.add(host, group.port, group.routes));
+            group.services.forEach(service -> table.add(service, group.port, group.routes));
+        }
+        return table.hosts();
+    }
+
+    /** The services of a listener by their hosts, each with the ports that the listener sees: 0 stands for all. */
+    private static Map<String, MeshService> services(SidecarScope.Egress listener, int port) {
         Map<String, MeshService> services =
                 new LinkedHashMap<>(listener.services().size() * 2);
         for (MeshService service : listener.services()) {
@@ -93,26 +114,27 @@ final class OutboundRoutes {
                 service.port(port).ifPresent(own -> services.put(service.host(), only(service, own)));
             }
         }
+        return services;
+    }
+
+    /** Services that no rule is about have one route each. */
+    private static List<Group> withoutRule(Collection<MeshService> services, List<Group> ruled) {
+        Set<String> known = new HashSet<>();
+        ruled.forEach(group -> group.services.forEach(service -> known.add(service.host())));
         List<Group> groups = new ArrayList<>();
-        for (VirtualRule rule : listener.virtualRules()) {
-            // On port 80 hosts that are nobody's service have routes too.
-            if (port == 80 || matchesService(rule, services)) {
-                groups.addAll(groups(rule, services, port, listener.wildcards()));
+        for (MeshService service : services) {
+            if (!known.contains(service.host()) && service.resolution() != Resolution.ALIAS) {
+                service.ports().stream()
+                        .filter(OutboundRoutes::isRouted)
+                        .map(own -> new Group(
+                                own.number(),
+                                List.of(service),
+                                List.of(),
+                                List.of(Route.to(Clusters.outbound("", service.host(), own.number()), "default"))))
+                        .forEach(groups::add);
             }
         }
-        Set<String> ruled = new HashSet<>();
-        groups.forEach(group -> group.services.forEach(service -> ruled.add(service.host())));
-        for (MeshService service : services.values()) {
-            if (!ruled.contains(service.host()) && service.resolution() != Resolution.ALIAS) {
-                for (MeshService.Port own : service.ports()) {
-                    if (isRouted(own)) {
-                        Route route = Route.to(Clusters.outbound("", service.host(), own.number()), "default");
-                        groups.add(new Group(own.number(), List.of(service), List.of(), List.of(route)));
-                    }
-                }
-            }
-        }
-        return virtualHosts(groups, port);
+        return groups;
     }
 
     private static MeshService only(MeshService service, MeshService.Port port) {
@@ -128,8 +150,7 @@ final class OutboundRoutes {
                 .anyMatch(host -> services.containsKey(host)
                         || services.keySet().stream()
                                 .filter(service -> host.startsWith("*") || service.startsWith("*"))
-                                .anyMatch(service ->
-                                        HostPatterns.covers(host, service) || HostPatterns.covers(service, host)));
+                                .anyMatch(service -> HostPatterns.overlap(host, service)));
     }
 
     private List<Group> groups(
@@ -140,45 +161,9 @@ final class OutboundRoutes {
             return List.of();
         }
         List<String> strangers = new ArrayList<>();
-        List<MeshService> matched = new ArrayList<>();
-        for (String host : rule.hosts()) {
-            if (host.startsWith("*")) {
-                continue;
-            }
-            if (services.containsKey(host)) {
-                matched.add(services.get(host));
-            } else {
-                strangers.add(host);
-            }
-        }
-        for (String pattern : rule.hosts()) {
-            if (!pattern.startsWith("*")) {
-                continue;
-            }
-            if (rule.semantics() == Semantics.GATEWAY) {
-                strangers.add(pattern);
-                continue;
-            }
-            boolean known = false;
-            for (MeshService service : services.values()) {
-                if (HostPatterns.covers(pattern, service.host()) || HostPatterns.covers(service.host(), pattern)) {
-                    known = true;
-                    VirtualRule winner = wildcards.get(service.host());
-                    if (winner != null && winner.key().equals(rule.key())) {
-                        matched.add(service);
-                    }
-                }
-            }
-            if (!known) {
-                strangers.add(pattern);
-            }
-        }
-        if (rule.semantics() == Semantics.GATEWAY) {
-            matched.removeIf(service -> !service.namespace().equals(rule.namespace())
-                    && !proxy.namespace().equals(rule.namespace()));
-            if (matched.isEmpty()) {
-                return List.of();
-            }
+        List<MeshService> matched = matched(rule, services, wildcards, strangers);
+        if (rule.semantics() == Semantics.GATEWAY && matched.isEmpty()) {
+            return List.of();
         }
         Map<Integer, List<MeshService>> byPort = new LinkedHashMap<>();
         for (MeshService service : matched) {
@@ -195,89 +180,44 @@ final class OutboundRoutes {
                 .toList();
     }
 
-    private List<VirtualHost> virtualHosts(List<Group> groups, int listenerPort) {
-        Set<String> names = new HashSet<>(groups.size() * 2);
-        Set<String> taken = new HashSet<>(groups.size() * 8);
-        Set<String> full = new HashSet<>(groups.size() * 2);
-        groups.forEach(group -> group.services.forEach(service -> full.add(service.host())));
-        List<VirtualHost> hosts = new ArrayList<>();
-        for (Group group : groups) {
-            for (String host : group.hosts) {
-                add(hosts, host, group, null, listenerPort, names, taken, full);
-            }
-            for (MeshService service : group.services) {
-                add(hosts, service.host(), group, service, listenerPort, names, taken, full);
+    /** The services that a rule is about, those that it names first; its hosts that are nobody's service are strangers. */
+    private List<MeshService> matched(
+            VirtualRule rule,
+            Map<String, MeshService> services,
+            Map<String, VirtualRule> wildcards,
+            List<String> strangers) {
+        List<MeshService> matched = new ArrayList<>();
+        for (String host : rule.hosts()) {
+            if (!host.startsWith("*")) {
+                Optional.ofNullable(services.get(host)).ifPresentOrElse(matched::add, () -> strangers.add(host));
             }
         }
-        return hosts;
+        boolean byName = rule.semantics() == Semantics.GATEWAY;
+        for (String pattern : rule.hosts()) {
+            if (pattern.startsWith("*")) {
+                List<MeshService> covered = byName
+                        ? List.of()
+                        : services.values().stream()
+                                .filter(service -> HostPatterns.overlap(pattern, service.host()))
+                                .toList();
+                covered.stream()
+                        .filter(service -> wins(rule, service, wildcards))
+                        .forEach(matched::add);
+                if (covered.isEmpty()) {
+                    strangers.add(pattern);
+                }
+            }
+        }
+        if (byName) {
+            matched.removeIf(service -> !service.namespace().equals(rule.namespace())
+                    && !proxy.namespace().equals(rule.namespace()));
+        }
+        return matched;
     }
 
-    private void add(
-            List<VirtualHost> hosts,
-            String host,
-            Group group,
-            @Nullable MeshService service,
-            int listenerPort,
-            Set<String> names,
-            Set<String> taken,
-            Set<String> full) {
-        String name = host + ":" + group.port;
-        if (!names.add(name) || group.routes.isEmpty() || (listenerPort != 0 && group.port != listenerPort)) {
-            return;
-        }
-        List<String> domains = new ArrayList<>(5);
-        List<String> shortened = new ArrayList<>(3);
-        if (service == null) {
-            domains.add(host);
-        } else {
-            addNames(service.host(), domains, shortened);
-            service.aliases().forEach(alias -> addNames(alias, domains, shortened));
-            if (service.resolution() == Resolution.PASSTHROUGH && service.kubernetes()) {
-                List.copyOf(domains).forEach(domainName -> domains.add("*." + domainName));
-            }
-            String address = addresses.apply(service);
-            if (!address.equals(MeshService.UNSPECIFIED)) {
-                domains.add(address);
-            }
-        }
-        if (listenerPort == 0) {
-            withPort(domains, group.port);
-        }
-        // A short name that is another host's full one belongs to that one.
-        domains.removeIf(candidate -> (shortened.contains(candidate) && full.contains(candidate))
-                || !taken.add(candidate.toLowerCase(Locale.ROOT)));
-        if (!domains.isEmpty()) {
-            hosts.add(new VirtualHost(name, domains, group.routes));
-        }
-    }
-
-    /** A forward proxy sees all ports on one listener: only port 80 can do without its number. */
-    private static void withPort(List<String> domains, int port) {
-        List<String> numbered =
-                domains.stream().map(domain -> domain + ":" + port).toList();
-        if (port != 80) {
-            domains.clear();
-        }
-        domains.addAll(numbered);
-    }
-
-    /** A full name and the shorter ones that DNS completes to it from the proxy's namespace. */
-    private void addNames(String host, List<String> domains, List<String> shortened) {
-        domains.add(host);
-        if (!host.endsWith(cluster)) {
-            return;
-        }
-        String local = host.substring(0, host.length() - cluster.length());
-        int dot = local.indexOf('.');
-        if (dot < 0) {
-            return;
-        }
-        int first = domains.size();
-        if (local.substring(dot + 1).equals(proxy.namespace())) {
-            domains.add(local.substring(0, dot));
-        }
-        domains.add(local + ".svc");
-        domains.add(local);
-        shortened.addAll(domains.subList(first, domains.size()));
+    /** Of several rules with patterns around a service the most specific one counts. */
+    private static boolean wins(VirtualRule rule, MeshService service, Map<String, VirtualRule> wildcards) {
+        VirtualRule winner = wildcards.get(service.host());
+        return winner != null && winner.key().equals(rule.key());
     }
 }

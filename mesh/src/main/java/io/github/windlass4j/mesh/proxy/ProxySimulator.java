@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.proxy;
 
 import io.github.windlass4j.manifest.k8s.Workload;
+import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.Registry;
@@ -117,32 +118,35 @@ public final class ProxySimulator {
                     .map(workload -> selected(control.registry(), proxy, workload))
                     .orElse(List.of());
         }
+        Registry registry = control.registry();
         List<ServiceTarget> targets = new ArrayList<>();
-        for (MeshService service : control.registry().near(proxy.namespace())) {
+        for (MeshService service : registry.near(proxy.namespace())) {
             if (mayTarget(service, proxy)) {
                 for (MeshService.Port port : service.ports()) {
-                    for (Endpoint endpoint : control.registry().endpoints(service, port)) {
-                        boolean own = proxy.addresses().contains(endpoint.address())
-                                || (endpoint.workload().isPresent()
-                                        && endpoint.workload()
-                                                .map(Workload::ref)
-                                                .equals(proxy.workload().map(Workload::ref)));
-                        if (own) {
-                            targets.add(new ServiceTarget(service, port, endpoint.port()));
-                            break;
-                        }
-                    }
+                    registry.endpoints(service, port).stream()
+                            .filter(endpoint -> isOwn(proxy, endpoint))
+                            .findFirst()
+                            .ifPresent(own -> targets.add(new ServiceTarget(service, port, own.port())));
                 }
             }
         }
         return targets;
     }
 
+    private static boolean isOwn(Proxy proxy, Endpoint endpoint) {
+        Optional<ObjectRef> made = endpoint.workload().map(Workload::ref);
+        return proxy.addresses().contains(endpoint.address())
+                || (made.isPresent() && made.equals(proxy.workload().map(Workload::ref)));
+    }
+
     private static List<ServiceTarget> selected(Registry registry, Proxy proxy, Workload workload) {
         List<ServiceTarget> targets = new ArrayList<>();
         for (MeshService service : registry.selecting(proxy.namespace(), proxy.labels())) {
             for (MeshService.Port port : service.ports()) {
-                targets.add(new ServiceTarget(service, port, Registry.targetPort(workload, port.target())));
+                int target = Registry.targetPort(workload, port.target());
+                if (target > 0) {
+                    targets.add(new ServiceTarget(service, port, target));
+                }
             }
         }
         return targets;

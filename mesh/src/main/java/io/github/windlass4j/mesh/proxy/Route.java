@@ -82,7 +82,7 @@ record Route(
             String value = switch (text.getKey()) {
                 case "method" -> request.method();
                 case "authority" -> request.host();
-                case "scheme" -> "http";
+                case "scheme" -> request.wire() == Connection.Wire.PLAINTEXT ? "http" : "https";
                 default -> null;
             };
             if (value != null && !text.getValue().matches(value)) {
@@ -105,7 +105,7 @@ record Route(
         if (question >= 0) {
             for (String pair : path.substring(question + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
-                if ((equals < 0 ? pair : pair.substring(0, equals)).equalsIgnoreCase(name)) {
+                if ((equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
                     return equals < 0 ? "" : pair.substring(equals + 1);
                 }
             }

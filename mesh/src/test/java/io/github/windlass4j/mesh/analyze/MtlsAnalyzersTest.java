@@ -119,6 +119,60 @@ class MtlsAnalyzersTest {
                 .isEmpty();
     }
 
+    /** The policy of one rule and the subsets of another count together. */
+    @Test
+    void a_rule_without_policy_takes_nothing_from_another() {
+        String subsets =
+                "{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: a, namespace: shop}, spec: "
+                        + "{host: cart, subsets: [{name: v1}]}}\n---\n";
+        assertThat(own(peer("shop", "default", "{mtls: {mode: STRICT}}") + subsets + rule("shop", "cart", "DISABLE")))
+                .containsExactly("WL-MS-002 DestinationRule shop/rule");
+    }
+
+    /** A port that is opened on purpose is no conflict, one that is closed on purpose is one. */
+    @Test
+    void ports_with_modes_of_their_own() {
+        String open = peer("shop", "default", "{mtls: {mode: STRICT}}")
+                + peer(
+                        "shop",
+                        "cart",
+                        "{selector: {matchLabels: {app: cart}}, portLevelMtls: {'8080': {mode: DISABLE}}}");
+        assertThat(own(open + rule("shop", "cart", "DISABLE"))).isEmpty();
+        assertThat(own(open + rule("shop", "cart", "ISTIO_MUTUAL")))
+                .containsExactly("WL-MS-003 DestinationRule shop/rule");
+        String closed =
+                peer("shop", "cart", "{selector: {matchLabels: {app: cart}}, portLevelMtls: {'8080': {mode: STRICT}}}");
+        assertThat(own(closed + rule("shop", "cart", "DISABLE")))
+                .containsExactly("WL-MS-002 DestinationRule shop/rule");
+        String portRule = rule("shop", "cart", "ISTIO_MUTUAL")
+                .replace(
+                        "trafficPolicy: {",
+                        "trafficPolicy: {portLevelSettings: [{port: {number: 80}, tls: {mode: DISABLE}}], ");
+        assertThat(own(peer("shop", "default", "{mtls: {mode: STRICT}}") + portRule))
+                .containsExactly("WL-MS-002 DestinationRule shop/rule");
+    }
+
+    @Test
+    void the_remedy_for_a_strict_workload_silences_the_finding() {
+        String strict = peer("shop", "default", "{mtls: {mode: DISABLE}}")
+                + peer("shop", "cart", "{selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}}");
+        assertThat(own(strict + rule("shop", "cart", "ISTIO_MUTUAL"))).isEmpty();
+        assertThat(own(strict + rule("shop", "cart", "SIMPLE"))).contains("WL-MS-004 PeerAuthentication shop/cart");
+    }
+
+    @Test
+    void a_port_that_another_service_leads_to_is_listened_on() {
+        String other =
+                "{apiVersion: v1, kind: Service, metadata: {name: other, namespace: shop}, spec: {selector: {app: cart}, "
+                        + "ports: [{name: http, port: 9000, targetPort: 80}]}}\n---\n";
+        assertThat(own(other
+                        + peer(
+                                "shop",
+                                "cart",
+                                "{selector: {matchLabels: {app: cart}}, portLevelMtls: {'80': {mode: DISABLE}}}")))
+                .isEmpty();
+    }
+
     @Test
     void the_younger_of_two_policies_has_no_effect() {
         assertThat(own(peer("shop", "a", "{mtls: {mode: STRICT}}") + peer("shop", "b", "{mtls: {mode: PERMISSIVE}}")))
@@ -178,6 +232,9 @@ class MtlsAnalyzersTest {
 
         assertThat(own(strict + pods.formatted(""))).isEmpty();
         assertThat(own(unmerged.formatted(""))).isEmpty();
+        assertThat(own(strict + unmerged.formatted("").replace("'9102'", "'15090'")))
+                .as("the proxy's own port is not captured")
+                .isEmpty();
         assertThat(own(strict + unmerged.formatted(""))).containsExactly("WL-MS-011 Deployment shop/web");
         assertThat(own(strict + unmerged.formatted(", traffic.sidecar.istio.io/excludeInboundPorts: '9102'")))
                 .isEmpty();

@@ -54,13 +54,18 @@ abstract class ShopCalls {
     }
 
     CallVerdict ask(Call call) {
+        return askWith(
+                "{apiVersion: v1, kind: Service, metadata: {name: catalog, namespace: shop}, spec: {" + service
+                        + ", selector: {app: catalog}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp, port: 81}]}}",
+                call);
+    }
+
+    CallVerdict askWith(String catalog, Call call) {
         List<String> all = new ArrayList<>(documents);
         all.add("{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {" + namespaceLabels + "}}}");
         all.add(deployment("cart", "", clientAnnotations));
         all.add(deployment("catalog", serverLabels, serverAnnotations));
-        all.add(
-                "{apiVersion: v1, kind: Service, metadata: {name: catalog, namespace: shop}, spec: {" + service
-                        + ", selector: {app: catalog}, ports: [{name: http, port: 80, targetPort: 8080}, {name: tcp, port: 81}]}}");
+        all.add(catalog);
         Mesh mesh = Mesh.of(
                 Manifests.read(String.join("\n---\n", all), "test"), MeshConfig.read(meshConfig, "mesh config"));
         return CallSimulator.of(mesh, InjectionWebhook.ofRevision("blue")).decide(call);

@@ -15,6 +15,8 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
 import io.github.windlass4j.mesh.observe.scrape.Prometheus;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
+import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
+import io.github.windlass4j.mesh.observe.scrape.TargetOutcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,22 @@ class ScrapeReachTest {
         assertThat(pod.targets()).extracting(TargetReach::reach).containsExactly(expected);
         assertThat(pod.targets().get(0).why().toString())
                 .contains("the sidecar's mode on port 9090 is " + mode + " (PeerAuthentication shop/default");
+    }
+
+    /** Without a sidecar the node's proxy may refuse the scrape. */
+    @ParameterizedTest
+    @CsvSource({"STRICT, KILLED_BY_MTLS", "PERMISSIVE, REACHED"})
+    void ambient_pods_follow_the_policy_too(String mode, Reach expected) {
+        Mesh mesh = Mesh.of(Manifests.read(
+                NAMESPACES.replace("MODE", mode).replace("istio.io/rev: asm-1-29", "istio.io/dataplane-mode: ambient")
+                        + deployment(""),
+                "shop.yaml"));
+        PodScrape pod = ScrapeReach.of(
+                        mesh,
+                        Injector.of(mesh, InjectionWebhook.ofRevision("asm-1-29")),
+                        ScrapeConfig.read(PORTS, "config", Prometheus.V3))
+                .get(0);
+        assertThat(pod.targets().get(0).reach()).isEqualTo(expected);
     }
 
     @Test
@@ -314,6 +332,21 @@ class ScrapeReachTest {
                         "istiod-asm-1-29 [REACHED http://192.0.2.1:15014/metrics]",
                         "plain []");
         assertThat(pods).allSatisfy(pod -> assertThat(pod.notes()).isEmpty());
+    }
+
+    @Test
+    void pods_that_have_ended_are_no_targets() {
+        ScrapeJob job =
+                PrometheusConfigMap.forMesh("istio-system").config().jobs().get(0);
+        for (String phase : List.of("Running", "Pending", "Succeeded", "Failed")) {
+            TargetOutcome outcome = job.target(Map.of(
+                    "__address__", "10.0.0.1:15090",
+                    "__meta_kubernetes_pod_ip", "10.0.0.1",
+                    "__meta_kubernetes_pod_phase", phase,
+                    "__meta_kubernetes_pod_container_name", "istio-proxy",
+                    "__meta_kubernetes_pod_container_port_name", "http-envoy-prom"));
+            assertThat(outcome instanceof TargetOutcome.Scraped).isEqualTo(phase.endsWith("ing"));
+        }
     }
 
     @Test

@@ -34,6 +34,8 @@ class GatewayPathsTest {
                                         + "{number: 443, name: https, protocol: HTTPS}, hosts: [web.example.com], tls: {mode: "
                                         + "SIMPLE, credentialName: web}}, {port: {number: 443, name: https-m, protocol: HTTPS}, "
                                         + "hosts: [mutual.example.com], tls: {mode: MUTUAL, credentialName: mutual}}, {port: "
+                                        + "{number: 443, name: https-o, protocol: HTTPS}, hosts: [optional.example.com], tls: "
+                                        + "{mode: OPTIONAL_MUTUAL, credentialName: optional}}, {port: "
                                         + "{number: 443, name: https-i, protocol: HTTPS}, hosts: [istio.example.com], tls: "
                                         + "{mode: ISTIO_MUTUAL}}, {port: {number: 443, name: pass, protocol: TLS}, hosts: "
                                         + "[pass.example.com], tls: {mode: PASSTHROUGH}}, {port: {number: 443, name: dup, "
@@ -45,7 +47,9 @@ class GatewayPathsTest {
                                 "VirtualService",
                                 "web",
                                 "hosts: [web.example.com, a.star.example.com, own.example.com, no.example.com, "
-                                        + "mutual.example.com, istio.example.com], gateways: [gw], http: [{name: v1, match: "
+                                        + "mutual.example.com, optional.example.com, istio.example.com], gateways: [gw], http: [{name: "
+                                        + "safe, match: [{scheme: {exact: https}, uri: {prefix: /safe}}], route: [{destination: "
+                                        + "{host: web}}]}, {name: v1, match: "
                                         + "[{uri: {prefix: /v1}}], route: [{destination: {host: web}}]}, {name: p80, match: "
                                         + "[{port: 80, uri: {prefix: /p80}}], route: [{destination: {host: web, subset: old}}]}]"),
                         istio(
@@ -81,6 +85,11 @@ class GatewayPathsTest {
                 http+tls 1.1.1.1:8443 sni=mutual.example.com host=mutual.example.com; listener 0.0.0.0_8443: TLS without the client certificate that the filter chain expects
                 http+mtls 1.1.1.1:8443 sni=mutual.example.com host=mutual.example.com certificate=another; listener 0.0.0.0_8443: TLS without the client certificate that the filter chain expects
                 http+mtls 1.1.1.1:8443 sni=mutual.example.com host=mutual.example.com certificate=mutual path=/v1; listener 0.0.0.0_8443, routes https.443.https-m.gw.shop, virtual host mutual.example.com:443, route v1 -> outbound|443||web
+                http+tls 1.1.1.1:8443 sni=optional.example.com host=optional.example.com path=/v1; listener 0.0.0.0_8443, routes https.443.https-o.gw.shop, virtual host optional.example.com:443, route v1 -> outbound|443||web
+                http+mtls 1.1.1.1:8443 sni=optional.example.com host=optional.example.com certificate=optional path=/v1; listener 0.0.0.0_8443, routes https.443.https-o.gw.shop, virtual host optional.example.com:443, route v1 -> outbound|443||web
+                http+mtls 1.1.1.1:8443 sni=optional.example.com host=optional.example.com certificate=another path=/v1; listener 0.0.0.0_8443: TLS without the client certificate that the filter chain expects
+                http+tls 1.1.1.1:8443 sni=web.example.com host=web.example.com path=/safe; listener 0.0.0.0_8443, routes https.443.https.gw.shop, virtual host web.example.com:443, route safe -> outbound|443||web
+                http 1.1.1.1:8080 host=web.example.com path=/safe; listener 0.0.0.0_8080, routes http.8080, virtual host web.example.com:80: no route takes the request
                 http+mtls 1.1.1.1:8443 sni=istio.example.com host=istio.example.com path=/v1; listener 0.0.0.0_8443, routes https.443.https-i.gw.shop, virtual host istio.example.com:443, route v1 -> outbound|443||web
                 http+mtls 1.1.1.1:8443 sni=web.example.com host=web.example.com path=/v1; listener 0.0.0.0_8443: TLS without the client certificate that the filter chain expects
                 http+tls 1.1.1.1:8443 sni=pass.example.com host=pass.example.com; listener 0.0.0.0_8443 -> outbound|443||web

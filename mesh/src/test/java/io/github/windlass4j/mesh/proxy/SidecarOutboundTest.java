@@ -166,7 +166,8 @@ class SidecarOutboundTest {
                 http 10.0.0.1:80 host=web path=/v1/a; listener 0.0.0.0_80, routes 80, virtual host web:80: no route takes the request
                 http 10.0.0.1:80 host=web path=/ method=PUT; listener 0.0.0.0_80, routes 80, virtual host web:80, route a.put -> outbound|80||other
                 http 10.0.0.1:80 host=web path=/?v=2; listener 0.0.0.0_80, routes 80, virtual host web:80, route q -> outbound|80||other, outbound|80||web
-                http 10.0.0.1:80 host=web path=/?a=1&V=2; listener 0.0.0.0_80, routes 80, virtual host web:80, route q -> outbound|80||other, outbound|80||web
+                http 10.0.0.1:80 host=web path=/?a=1&v=2; listener 0.0.0.0_80, routes 80, virtual host web:80, route q -> outbound|80||other, outbound|80||web
+                http 10.0.0.1:80 host=web path=/?a=1&V=2; listener 0.0.0.0_80, routes 80, virtual host web:80: no route takes the request
                 http 10.0.0.1:80 host=web path=/?v; listener 0.0.0.0_80, routes 80, virtual host web:80: no route takes the request
                 http 10.0.0.1:80 host=web path=/r12?x=1; listener 0.0.0.0_80, routes 80, virtual host web:80 -> outbound|80|v2|web
                 http 10.0.0.1:80 host=web path=/r12 x-no=1; listener 0.0.0.0_80, routes 80, virtual host web:80: no route takes the request

@@ -41,6 +41,11 @@ final class PathFacts {
             return engine == Engine.JSSE ? notAfter.plusSeconds(1) : notAfter;
         }
 
+        /** Why it is not valid at an instant. */
+        String dates(Instant at) {
+            return at.isBefore(notBefore) ? "begins " + notBefore : "ended " + notAfter;
+        }
+
         boolean signed(Link other) {
             return subject.equals(other.issuer) && (other.signer == null || other.signer.equals(key));
         }
@@ -98,6 +103,7 @@ final class PathFacts {
 
     /** Any certificate of the store with the right name and key is an anchor, whatever its dates; sent ones must be valid. */
     private Result jsse(Link below, List<Link> sent, Instant at, List<Link> used) {
+        Result deadEnd = null;
         for (Link anchor : store(below.issuer())) {
             if (anchor.signed(below)) {
                 return new Result(true, way(used) + anchor + " in the store");
@@ -111,9 +117,22 @@ final class PathFacts {
                 if (result.trusted()) {
                     return result;
                 }
+                deadEnd = deadEnd == null ? result : deadEnd;
             }
         }
-        return new Result(false, way(used) + "no valid certificate of " + below.issuer() + " in the store");
+        return deadEnd != null ? deadEnd : new Result(false, way(used) + missing(below, sent, used, at));
+    }
+
+    /** Why nothing leads on from here: what would fit is not valid, or has another key, or there is nothing. */
+    private String missing(Link below, List<Link> sent, List<Link> used, Instant at) {
+        for (Link link : sent) {
+            if (link.signed(below) && !used.contains(link)) {
+                return link.subject() + " is sent, but " + link.dates(at);
+            }
+        }
+        return store(below.issuer()).isEmpty()
+                ? "no certificate of " + below.issuer() + " in the store"
+                : below.issuer() + " is in the store with another key";
     }
 
     /**
@@ -126,17 +145,22 @@ final class PathFacts {
         boolean inStore = false;
         while (true) {
             Link next = choose(store(below.issuer()), below, at);
-            inStore |= next != null;
+            boolean found = next != null;
+            inStore |= found;
             if (next == null && !inStore) {
                 next = choose(sent, below, at);
             }
-            if (next == null || path.contains(next)) {
-                return new Result(false, way(path) + "no certificate of " + below.issuer() + " in the store");
+            if (next == null) {
+                return new Result(false, way(path) + missing(below, List.of(), path, at));
+            }
+            if (path.contains(next)) {
+                return new Result(false, way(path) + "back to " + next);
+            }
+            if (!next.isValid(at, engine)) {
+                String where = found ? " is in the store, but " : " is sent, but ";
+                return new Result(false, way(path) + next.subject() + where + next.dates(at));
             }
             path.add(next);
-            if (!next.isValid(at, engine)) {
-                return new Result(false, way(path) + "which is not valid then");
-            }
             if (next.isSelfSigned()) {
                 return new Result(inStore, way(path) + (inStore ? "in the store" : "which is not in the store"));
             }

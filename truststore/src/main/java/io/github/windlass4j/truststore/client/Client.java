@@ -220,6 +220,15 @@ public final class Client {
         return Connector.storeInUse(this);
     }
 
+    /**
+     * Returns what this client loads of the store in use: an unreadable one is empty, and so is to the JDK a PKCS12 without the
+     * attribute that marks trust. Empty if no store is consulted, its content is not at hand, or modelled releases of the TLS
+     * library read it differently.
+     */
+    public Optional<List<Certificate>> anchors() {
+        return Connector.anchors(this);
+    }
+
     DriverKnowledge knowledge() {
         return knowledge;
     }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Refused;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Unknown;
@@ -9,6 +10,8 @@ import io.github.windlass4j.truststore.client.DriverRelease.Fallback;
 import io.github.windlass4j.truststore.client.DriverRelease.ModeFacts;
 import io.github.windlass4j.truststore.client.DriverRelease.Switch;
 import io.github.windlass4j.truststore.client.DriverRelease.Verifier;
+import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.StoreFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,29 @@ final class Connector {
                                 .map(v -> v.chainCheck(mode) == DriverRelease.ChainCheck.NEVER
                                         ? StoreKind.NONE
                                         : v.storeOf(client))));
+    }
+
+    static Optional<List<Certificate>> anchors(Client client) {
+        Optional<StoreKind> kind = storeInUse(client).filter(used -> used != StoreKind.NONE);
+        Engine engine = facts(client).map(DriverFacts::engine).orElse(null);
+        if (kind.isEmpty()
+                || engine == null
+                || !(client.material(kind.get()) instanceof TrustMaterial.Present present)) {
+            return Optional.empty();
+        }
+        boolean nothing = present.store().format() == StoreFormat.DIRECTORY
+                || facts(client)
+                        .flatMap(facts -> facts.release(client))
+                        .filter(release -> release.namesNoRootFile(client))
+                        .isPresent();
+        if (kind.get() == StoreKind.ROOT_FILE && nothing) {
+            return Optional.of(List.of());
+        }
+        List<Optional<List<Certificate>>> read = EngineRun.of(engine, client.runtimeRelease()).stream()
+                .map(run -> run.load(present, kind.get()).map(LoadOutcome::certificates))
+                .distinct()
+                .toList();
+        return read.size() == 1 ? read.get(0) : Optional.empty();
     }
 
     private static Optional<DriverFacts> facts(Client client) {
@@ -103,7 +129,7 @@ final class Connector {
             return unknown("what " + client.driver() + " verifies with " + parameter + "="
                     + client.setting(parameter).orElseThrow() + "; " + (why == null ? "not modelled" : why));
         }
-        Optional<String> missing = release.missesRootFile(client);
+        Optional<String> missing = release.missesRootFile(client, mode);
         if (missing.isPresent()) {
             String file = client.setting(Client.SSLROOTCERT).orElseThrow();
             return refused(new Refusal.StoreMissing(StoreKind.ROOT_FILE, file, missing.get()));
@@ -190,7 +216,8 @@ final class Connector {
 
         static ModeChoice mode(Client client, DriverRelease release) {
             Optional<String> given = client.setting(Client.SSLMODE);
-            if (given.isPresent()) {
+            Optional<Switch> active = activeSwitch(client, release);
+            if (given.isPresent() && active.filter(Switch::always).isEmpty()) {
                 String text = given.get();
                 Optional<SslMode> mode = Stream.of(SslMode.values())
                         .filter(m -> release.modeIgnoresCase()
@@ -201,8 +228,7 @@ final class Connector {
                         .or(() -> release.aliasOf(text));
                 return new ModeChoice(mode, text, "set");
             }
-            return activeSwitch(client, release)
-                    .map(s -> new ModeChoice(
+            return active.map(s -> new ModeChoice(
                             Optional.of(s.mode()),
                             "",
                             "because of " + s.parameter() + "="

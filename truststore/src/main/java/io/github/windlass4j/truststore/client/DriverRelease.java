@@ -34,7 +34,8 @@ record DriverRelease(
         @Omittable @Nullable String hostVerifierParameter,
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
-        @Omittable boolean alwaysReadsRootFile,
+        @Omittable Set<SslMode> readsNamedRootFile,
+        @Omittable boolean emptyRootFileIsNone,
         @Omittable List<String> notModelled) {
 
     private static final String ANY = "*";
@@ -64,13 +65,14 @@ record DriverRelease(
     }
 
     /**
-     * What the driver says of a root file that is named and does not exist, if it reads it whatever the mode; empty if this
-     * client names none, or there is one, or the mode decides whether it is read.
+     * What the driver says of a root file that is named and does not exist, if it reads it in this mode, needed or not; empty if
+     * this client names none, or there is one, or it is only read where the chain is checked.
      */
-    Optional<String> missesRootFile(Client client) {
+    Optional<String> missesRootFile(Client client, SslMode mode) {
         return client.setting(Client.SSLROOTCERT)
-                .filter(file -> alwaysReadsRootFile
+                .filter(file -> readsNamedRootFile.contains(mode)
                         && !file.isEmpty()
+                        && verifiers.stream().noneMatch(verifier -> verifier.isNoFile(file))
                         && client.material(StoreKind.ROOT_FILE) instanceof TrustMaterial.Absent)
                 .map(file -> verifiers.stream()
                         .filter(verifier -> verifier.store == StoreKind.ROOT_FILE && verifier.missing != null)
@@ -86,6 +88,11 @@ record DriverRelease(
     /** What a text that names no mode is taken for; empty if it is refused. */
     Optional<SslMode> aliasOf(String text) {
         return Optional.ofNullable(aliases.getOrDefault(text, aliases.get(ANY)));
+    }
+
+    /** Whether an empty name of a root file is taken as it is, so that the default one is not looked for either. */
+    boolean namesNoRootFile(Client client) {
+        return emptyRootFileIsNone && client.setting(Client.SSLROOTCERT).equals(Optional.of(""));
     }
 
     /** The name that the certificate must be for: what a parameter says, else the host that the client asks for. */
@@ -151,17 +158,19 @@ record DriverRelease(
         }
     }
 
-    /** A parameter that decides the mode where {@code sslmode} is not given. */
+    /** A parameter that decides the mode where {@code sslmode} is not given, or always. */
     record Switch(
             String parameter,
             List<String> values,
             SslMode mode,
-            @Omittable @Nullable String verifier) {
-        /** Whether this value is one of those that switch; drivers read {@code true} and {@code false} in any case. */
+            @Omittable @Nullable String verifier,
+            @Omittable boolean always) {
+        private static final Set<String> WORDS = Set.of("true", "false", "yes", "no");
+
+        /** Whether this value is one of those that switch; drivers read these words in any case. */
         boolean isOn(String value) {
             String lower = value.toLowerCase(Locale.ROOT);
-            boolean truth = lower.equals("true") || lower.equals("false");
-            return matches(values, truth ? lower : value);
+            return matches(values, WORDS.contains(lower) ? lower : value);
         }
     }
 
@@ -209,6 +218,11 @@ record DriverRelease(
             @Omittable @Nullable String missing,
             @Omittable @Nullable String unreadable,
             @Omittable @Nullable String empty) {
+
+        /** Whether this value of sslrootcert, which looks like a file, means another store. */
+        boolean isNoFile(String value) {
+            return store != StoreKind.ROOT_FILE && Client.SSLROOTCERT.equals(parameter) && values.contains(value);
+        }
 
         ChainCheck chainCheck(SslMode mode) {
             return chain.getOrDefault(mode, ChainCheck.NEVER);

@@ -89,8 +89,14 @@ record EngineRun(
         return of(engine, Optional.empty()).stream().map(EngineRun::toString).collect(Collectors.joining(", "));
     }
 
-    /** What it makes of a store; empty where that is not known, because readers that are known disagree. */
-    Optional<LoadOutcome> load(TrustStore store, StoreKind kind) {
+    /** What it makes of what lies at a place; empty where that is not known, because readers that are known disagree. */
+    Optional<LoadOutcome> load(TrustMaterial.Present present, StoreKind kind) {
+        return present.loaders().isEmpty()
+                ? load(present.store(), kind)
+                : Optional.of(present.store().loadedBy(present.loaders().get(0)));
+    }
+
+    private Optional<LoadOutcome> load(TrustStore store, StoreKind kind) {
         Loader loader = kind == StoreKind.JVM_STORE && keyStore != null ? keyStore : file;
         if (loader != null) {
             return Optional.of(store.loadedBy(loader));

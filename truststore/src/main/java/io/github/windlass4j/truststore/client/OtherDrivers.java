@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,8 @@ final class OtherDrivers {
     private static ConnectionString mysql(String text) {
         Matcher url = matched(MYSQL, text, "jdbc:mysql://");
         Map<String, String> settings = query(url.group(3), url.start(3));
+        // Names are compared letter by letter: what libpq calls so means nothing here.
+        settings.keySet().removeAll(Set.of(Client.SSLMODE, Client.SSLROOTCERT));
         String mode = settings.remove("sslMode");
         if (mode != null) {
             settings.put(Client.SSLMODE, MYSQL_MODES.getOrDefault(mode.toLowerCase(Locale.ROOT), mode));

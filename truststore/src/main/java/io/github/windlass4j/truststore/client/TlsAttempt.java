@@ -80,6 +80,9 @@ final class TlsAttempt {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, ""));
             return TlsOutcome.UNVERIFIED;
         }
+        if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client)) {
+            return TlsOutcome.failed(new Refusal.StoreMissing(kind, "", says(verifier.missing(), "")));
+        }
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
         String name = name(kind, material);
         if (material instanceof TrustMaterial.Present present) {
@@ -163,9 +166,7 @@ final class TlsAttempt {
         if (kind == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
             return unusable(verifier, kind, name, "it is a directory");
         }
-        Optional<LoadOutcome> read = present.loaders().isEmpty()
-                ? run.load(present.store(), kind)
-                : Optional.of(present.store().loadedBy(present.loaders().get(0)));
+        Optional<LoadOutcome> read = run.load(present, kind);
         if (read.isEmpty()) {
             return TlsOutcome.undecided("how " + run.engine() + " reads " + name
                     + ", of which OpenSSL and the JDK read different certificates; not modelled");

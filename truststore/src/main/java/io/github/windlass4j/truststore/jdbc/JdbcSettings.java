@@ -83,6 +83,14 @@ record JdbcSettings(
         List<String> stores = values.containsKey(STORES)
                 ? list(values.get(STORES))
                 : List.of(rootFile.equals(JVM) ? Path.of(".", JVM).toString() : rootFile);
+        // No file is called so, but a path without a name is the working directory.
+        if (stores.contains("")) {
+            if (verifiesChain(mode)) {
+                throw new IllegalArgumentException(
+                        ROOT_FILE + ": empty (want a file; without it the one below the home directory)");
+            }
+            stores = List.of();
+        }
         return of(mode, stores, values.get(PASSWORD), values.get(RULES), true);
     }
 

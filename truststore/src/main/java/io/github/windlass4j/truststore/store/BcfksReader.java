@@ -85,7 +85,10 @@ final class BcfksReader {
                         entries.add(
                                 store.getCreationDate(alias).toInstant().toEpochMilli(),
                                 new StoreEntry(
-                                        alias, Certificates.parse(x509.getEncoded()), trusted, source.entry(alias)));
+                                        alias,
+                                        io.github.windlass4j.core.cert.Certificate.parse(x509.getEncoded()),
+                                        trusted,
+                                        source.entry(alias)));
                     }
                 }
             }

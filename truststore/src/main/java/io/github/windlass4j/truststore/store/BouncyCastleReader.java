@@ -191,7 +191,7 @@ final class BouncyCastleReader {
         if (!type.equals("X.509")) {
             throw new IOException("certificate type " + type + " (want X.509)");
         }
-        Certificate certificate = Certificates.parse(Blocks.read(in));
+        Certificate certificate = Certificate.parse(Blocks.read(in));
         entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
     }
 

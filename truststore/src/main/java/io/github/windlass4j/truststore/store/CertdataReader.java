@@ -123,7 +123,7 @@ final class CertdataReader {
     private Certdata.Root root(Item item, @Nullable Item trust) {
         Certificate certificate;
         try {
-            certificate = Certificates.parse(item.binary().getOrDefault("CKA_VALUE", new byte[0]));
+            certificate = Certificate.parse(item.binary().getOrDefault("CKA_VALUE", new byte[0]));
         } catch (MalformedCertificateException e) {
             throw failure(item.line(), item.label(), "not a certificate: " + e.getMessage());
         }

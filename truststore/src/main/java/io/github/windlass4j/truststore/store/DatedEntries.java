@@ -26,4 +26,9 @@ final class DatedEntries {
                 .map(Dated::entry)
                 .toList();
     }
+
+    /** As they stand in the file. */
+    List<StoreEntry> asWritten() {
+        return entries.stream().map(Dated::entry).toList();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -103,11 +104,12 @@ final class DirectoryReader {
 
     private void checkHash(String name, TrustStore file) {
         for (Certificate certificate : file.certificates()) {
-            String hash = SubjectHash.of(certificate.subject());
-            if (!name.startsWith(hash)) {
+            Optional<String> hash = SubjectHash.of(certificate.subject());
+            if (hash.filter(name::startsWith).isEmpty()) {
+                String why = hash.map(known -> "whose hash is " + known).orElse("a name that OpenSSL cannot read");
                 findings.add(StoreRule.WRONG_HASH_NAME.at(
                         source.entry(name),
-                        "holds " + certificate.subject() + ", whose hash is " + hash + ": OpenSSL does not find it"));
+                        "holds " + certificate.subject() + ", " + why + ": OpenSSL does not find it"));
             }
         }
     }
@@ -137,8 +139,9 @@ final class DirectoryReader {
             }
             if (reached && name.equals(hash + '.' + number)) {
                 file.loadedBy(Loader.OPENSSL).certificates().stream()
-                        .filter(certificate ->
-                                SubjectHash.of(certificate.subject()).equals(hash))
+                        .filter(certificate -> SubjectHash.of(certificate.subject())
+                                .filter(hash::equals)
+                                .isPresent())
                         .forEach(found::add);
             }
         });

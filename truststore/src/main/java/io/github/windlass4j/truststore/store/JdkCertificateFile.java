@@ -47,7 +47,7 @@ final class JdkCertificateFile {
         } catch (IOException e) {
             return new LoadOutcome.Failed(CERTIFICATE_EXCEPTION, "java.io.IOException: " + e.getMessage());
         } catch (CertificateException e) {
-            return new LoadOutcome.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+            return LoadOutcome.Failed.of(e);
         }
     }
 
@@ -101,6 +101,11 @@ final class JdkCertificateFile {
         /** The Base64 text of the next PEM block, null if there is none. */
         abstract @Nullable String text(int first) throws IOException;
 
+        /** What is passed over between the characters of a body; any other white space is an error. */
+        static boolean isBlank(int c) {
+            return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        }
+
         final int read() {
             return position < content.length ? content[position++] & 0xff : END;
         }
@@ -126,7 +131,7 @@ final class JdkCertificateFile {
                 if (c == Blocks.END) {
                     throw new IOException("Incomplete data");
                 }
-                if (!Character.isWhitespace(c)) {
+                if (!isBlank(c)) {
                     data.append((char) c);
                 }
                 c = read();
@@ -181,7 +186,7 @@ final class JdkCertificateFile {
             if (next == '\n') {
                 return '\n';
             }
-            if (!Character.isWhitespace(next)) {
+            if (!isBlank(next)) {
                 data.append((char) next);
             }
             return '\r';
@@ -229,7 +234,7 @@ final class JdkCertificateFile {
             int lineEnd = lineEnd(data);
             int c = readOrEnd();
             while (c != '-') {
-                if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                if (!isBlank(c)) {
                     data.append((char) c);
                 }
                 c = readOrEnd();

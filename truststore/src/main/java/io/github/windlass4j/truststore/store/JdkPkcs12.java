@@ -1,8 +1,5 @@
 package io.github.windlass4j.truststore.store;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,21 +108,13 @@ final class JdkPkcs12 {
      *
      * @param decrypts whether it gets as far as the encrypted parts
      */
-    static Optional<LoadOutcome.Failed> refusedCertificate(List<Pkcs12Bags.Bag> bags, boolean decrypts) {
-        for (Pkcs12Bags.Bag bag : bags) {
-            if (decrypts || !bag.encrypted()) {
-                try {
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(bag.certificate().encoded()));
-                } catch (CertificateException e) {
-                    return Optional.of(
-                            bag.encrypted()
-                                    ? new LoadOutcome.Failed(IO_EXCEPTION, WRONG_PASSWORD)
-                                    : new LoadOutcome.Failed(e.getClass().getName(), String.valueOf(e.getMessage())));
-                }
-            }
-        }
-        return Optional.empty();
+    static Optional<LoadOutcome.Failed> refusedCertificate(
+            List<Pkcs12Bags.Bag> bags, JdkRefusals refusals, boolean decrypts) {
+        return refusals.byPlace().entrySet().stream()
+                .filter(refused -> decrypts || !bags.get(refused.getKey()).encrypted())
+                .findFirst()
+                .map(refused -> bags.get(refused.getKey()).encrypted()
+                        ? new LoadOutcome.Failed(IO_EXCEPTION, WRONG_PASSWORD)
+                        : LoadOutcome.Failed.of(refused.getValue()));
     }
 }

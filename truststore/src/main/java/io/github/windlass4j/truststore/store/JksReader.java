@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -97,13 +98,15 @@ final class JksReader {
         if (!intact) {
             findings.add(tampered());
         }
+        JdkRefusals refusals = new JdkRefusals(
+                entries.asWritten().stream().map(StoreEntry::certificate).toList());
         StoreContent content = new StoreContent(
                 jceks ? StoreFormat.JCEKS : StoreFormat.JKS,
                 inOrder,
                 findings,
                 privateKeys,
                 List.of(),
-                FileView.ofKeyStore(source.content(), loader -> load(loader, inOrder, intact)));
+                FileView.ofKeyStore(source.content(), loader -> load(loader, refusals, intact)));
         if (!intact) {
             throw new UnreadableStoreException(List.of(tampered()), new TrustStore(source.origin(), content));
         }
@@ -112,6 +115,13 @@ final class JksReader {
 
     private void describe(List<StoreEntry> inOrder) {
         KeyStoreFindings.describe(source, findings, inOrder, privateKeys);
+        Map<String, StoreEntry> found = lookedUp(inOrder);
+        inOrder.stream()
+                .filter(entry -> entry.isTrusted() && !found.containsKey(entry.alias()))
+                .forEach(entry -> findings.add(StoreRule.ALIAS_NOT_LOWER_CASE.at(
+                        entry.location(),
+                        "the JDK looks this entry up as \"" + entry.alias().toLowerCase(Locale.ENGLISH)
+                                + "\", finds nothing and passes over it")));
         if (jceks) {
             findings.add(StoreRule.JCEKS_NOT_LOADABLE_AS_DEFAULT_TYPE.at(
                     source.location(), "JCEKS: the default type of the JDK (PKCS12) and JKS do not load it"));
@@ -157,7 +167,7 @@ final class JksReader {
         int start = offset();
         byte[] der = Blocks.read(in);
         try {
-            Certificate certificate = Certificates.parse(der);
+            Certificate certificate = Certificate.parse(der);
             entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
         } catch (MalformedCertificateException e) {
             damage.add(StoreRule.BAD_ENTRY.at(
@@ -193,7 +203,7 @@ final class JksReader {
     }
 
     /** Measured on JDK 17 and 25: PKCS12 and JKS are one type that probes, JCEKS reads both magics. */
-    private LoadOutcome load(Loader.KeyStoreFile loader, List<StoreEntry> inOrder, boolean intact) {
+    private LoadOutcome load(Loader.KeyStoreFile loader, JdkRefusals refusals, boolean intact) {
         boolean known = jceks
                 ? loader.type().equals("JCEKS")
                 : loader.type().equals("JKS")
@@ -202,17 +212,36 @@ final class JksReader {
         if (!known) {
             return FileView.notAKeyStore(loader, source.content());
         }
+        if (!refusals.byPlace().isEmpty()) {
+            return LoadOutcome.Failed.of(refusals.byPlace().values().iterator().next());
+        }
         boolean refused =
                 loader.password() == Loader.Password.WRONG || (loader.password() == Loader.Password.RIGHT && !intact);
         if (refused) {
             return new LoadOutcome.Failed(
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
         }
-        Map<String, Certificate> byAlias = new LinkedHashMap<>();
-        inOrder.stream()
+        return new LoadOutcome.Loaded(lookedUp(entries.asWritten()).values().stream()
                 .filter(StoreEntry::isTrusted)
-                .forEach(entry -> byAlias.put(entry.alias(), entry.certificate()));
-        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()));
+                .map(StoreEntry::certificate)
+                .toList());
+    }
+
+    /**
+     * What the JDK finds by the aliases that it lists: it keeps them as written, of two the later, and looks them up in lower
+     * case (JavaKeyStore.java and JceKeyStore.java, engineLoad and engineGetCertificate).
+     */
+    private static Map<String, StoreEntry> lookedUp(List<StoreEntry> written) {
+        Map<String, StoreEntry> byAlias = new LinkedHashMap<>();
+        written.forEach(entry -> byAlias.put(entry.alias(), entry));
+        Map<String, StoreEntry> found = new LinkedHashMap<>();
+        for (String alias : byAlias.keySet()) {
+            StoreEntry entry = byAlias.get(alias.toLowerCase(Locale.ENGLISH));
+            if (entry != null) {
+                found.put(alias, entry);
+            }
+        }
+        return found;
     }
 
     private String name() {

@@ -31,6 +31,10 @@ public sealed interface LoadOutcome {
      * @param message its text, as far as it does not depend on parsing details; may be empty
      */
     record Failed(String exception, String message) implements LoadOutcome {
+        static Failed of(Exception e) {
+            return new Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+        }
+
         @Override
         public String toString() {
             return exception + ": " + message;

@@ -3,6 +3,8 @@ package io.github.windlass4j.truststore.store;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.CertificateBundle;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.revocation.Crl;
+import io.github.windlass4j.core.revocation.MalformedRevocationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +65,10 @@ final class OpensslCaFile {
                         }
                         any = true;
                     }
-                    case "X509 CRL" -> any = true;
+                    case "X509 CRL" -> {
+                        checkCrl(der);
+                        any = true;
+                    }
                     default -> {
                         // Keys and everything else: decoded above, otherwise passed over.
                     }
@@ -83,6 +88,14 @@ final class OpensslCaFile {
             // d2i_X509 stops after the certificate; only TRUSTED CERTIFICATE has a meaning for the rest.
             return Certificate.parse(Arrays.copyOf(der, Der.end(der, 0)));
         } catch (MalformedCertificateException e) {
+            throw new IOException("ASN1 lib", e);
+        }
+    }
+
+    private static void checkCrl(byte[] der) throws IOException {
+        try {
+            Crl.parse(Arrays.copyOf(der, Der.end(der, 0)));
+        } catch (MalformedRevocationException e) {
             throw new IOException("ASN1 lib", e);
         }
     }
@@ -160,8 +173,10 @@ final class OpensslCaFile {
         }
     }
 
+    /** A dash ends the text: of a block whose END is missing, what stands before the next BEGIN counts (EVP_DecodeUpdate). */
     private static byte[] decode(String base64) throws IOException {
-        String text = base64.replaceAll("[ \\t\\r\\n]", "");
+        int dash = base64.indexOf('-');
+        String text = (dash < 0 ? base64 : base64.substring(0, dash)).replaceAll("[ \\t\\r\\n]", "");
         if (text.length() % 4 != 0) {
             throw new IOException("bad base64 decode");
         }

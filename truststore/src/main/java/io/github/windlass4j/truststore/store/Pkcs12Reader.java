@@ -86,13 +86,15 @@ final class Pkcs12Reader {
         if (!intact) {
             findings.add(tampered);
         }
+        JdkRefusals refusals = new JdkRefusals(
+                bags.bags().stream().map(Pkcs12Bags.Bag::certificate).toList());
         StoreContent content = new StoreContent(
                 StoreFormat.PKCS12,
                 entries,
                 findings,
                 bags.privateKeys(),
                 List.of(),
-                FileView.ofKeyStore(source.content(), loader -> load(loader, bags, intact)));
+                FileView.ofKeyStore(source.content(), loader -> load(loader, bags, refusals, intact)));
         if (!intact) {
             throw new UnreadableStoreException(List.of(tampered), new TrustStore(source.origin(), content));
         }
@@ -243,7 +245,7 @@ final class Pkcs12Reader {
     }
 
     /** As measured on JDK 17 and 25: JKS and PKCS12 are one type that probes. */
-    private LoadOutcome load(Loader.KeyStoreFile loader, Pkcs12Bags bags, boolean intact) {
+    private LoadOutcome load(Loader.KeyStoreFile loader, Pkcs12Bags bags, JdkRefusals refusals, boolean intact) {
         if (!loader.type().equals("PKCS12") && !loader.type().equals("JKS")) {
             return FileView.notAKeyStore(loader, source.content());
         }
@@ -255,7 +257,7 @@ final class Pkcs12Reader {
         if (loader.password() == Loader.Password.WRONG && !encrypted.isEmpty()) {
             return new LoadOutcome.Failed("java.io.IOException", "keystore password was incorrect");
         }
-        Optional<LoadOutcome.Failed> unparsed = JdkPkcs12.refusedCertificate(bags.bags(), !none);
+        Optional<LoadOutcome.Failed> unparsed = JdkPkcs12.refusedCertificate(bags.bags(), refusals, !none);
         if (unparsed.isPresent()) {
             return unparsed.get();
         }

@@ -3,8 +3,11 @@ package io.github.windlass4j.truststore.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
+import io.github.windlass4j.core.mint.Authority;
+import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.client.Engine;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +102,51 @@ class AuthoritiesTest {
                         null,
                         List.of("s")))
                 .hasMessage("role: ROOT (want ROOT exactly if it signed itself)");
+    }
+
+    /** Where each engine's way ends, and why: what is there and has ended is not said to be missing. */
+    @Test
+    void a_way_that_ends_says_what_is_there() {
+        Mint mint = Mint.seeded(7).at(NOW);
+        Authority root = mint.root("R");
+        Authority other = mint.root("Other", spec -> spec.subject("CN=R"));
+        Certificate issuing = root.issueAuthority("I").certificate();
+        Authorities own = Authorities.read(
+                document("\"recommended\": []")
+                        .replace("\"keySha256\": \"" + HASH_A, "\"keySha256\": \"" + key(root.certificate()))
+                        .replace(
+                                "\"issuerKeySha256\": \"" + HASH_A, "\"issuerKeySha256\": \"" + key(root.certificate()))
+                        .replace("\"keySha256\": \"" + HASH_B, "\"keySha256\": \"" + key(issuing))
+                        .getBytes(StandardCharsets.UTF_8),
+                "own.json");
+        Instant ended = Instant.parse("2030-01-01T00:00:01Z");
+        assertThat(evidence(own, Engine.JSSE, ended, root.certificate()))
+                .isEqualTo("CN=I is sent, but ended 2030-01-01T00:00:00Z");
+        assertThat(evidence(own, Engine.OPENSSL, ended, root.certificate()))
+                .isEqualTo("CN=I is sent, but ended 2030-01-01T00:00:00Z");
+        Instant late = issuing.notAfter().plusSeconds(1);
+        assertThat(evidence(own, Engine.OPENSSL, late, issuing, root.certificate()))
+                .isEqualTo("CN=I is in the store, but ended " + issuing.notAfter());
+        assertThat(evidence(own, Engine.OPENSSL, issuing.notBefore().minusSeconds(1), issuing, root.certificate()))
+                .isEqualTo("CN=I is in the store, but begins " + issuing.notBefore());
+        for (Engine engine : List.of(Engine.JSSE, Engine.OPENSSL)) {
+            assertThat(evidence(own, engine, NOW, other.certificate()))
+                    .isEqualTo("CN=I until 2030-01-01T00:00:00Z <- CN=R is in the store with another key");
+            assertThat(evidence(own, engine, NOW))
+                    .isEqualTo("CN=I until 2030-01-01T00:00:00Z <- no certificate of CN=R in the store");
+        }
+    }
+
+    private static String key(Certificate certificate) {
+        return certificate.spkiSha256();
+    }
+
+    private static String evidence(Authorities own, Engine engine, Instant at, Certificate... store) {
+        Coverage coverage = own.review(TrustStore.of("store", List.of(store)), at)
+                .coverage("direct", engine)
+                .orElseThrow();
+        assertThat(coverage.isCovered()).isFalse();
+        return coverage.evidence().get(0);
     }
 
     private static String document(String recommended) {

@@ -110,9 +110,24 @@ class DriverVerdictsTest {
             node-postgres     | 9.0.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
             psycopg           | 3.2.1   | sslmode=require                      | verified           | refused WL-CL-105  | unverified
             psycopg           | 2.9.9   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
+            psycopg           | 2.9.9   | sslmode=verify-full;sslrootcert=system | unknown          | unknown            | unknown
+            psycopg           | 3.2.1   | sslrootcert=/r.crt;sslmode=verify-full | verified         | refused WL-CL-105  | refused WL-CL-103
             pgx               | 5.7.1   | sslmode=require                      | verified           | refused WL-CL-105  | unverified
             pgx               | 5.7.1   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
             pgx               | 5.7.1   | sslmode=prefer                       | unverified         | unverified         | unverified
+            pgx               | 5.7.1   | sslmode=require;sslrootcert=system   | verified           | refused WL-CL-105  | refused WL-CL-103
+            pgx               | 5.6.0   | sslmode=require;sslrootcert=system   | verified           | refused WL-CL-105  | refused WL-CL-103
+            pgx               | 5.7.1   | sslmode=disable;sslrootcert=/r.crt   | plain              | plain              | refused WL-CL-103
+            pgx               | 5.6.0   | sslmode=disable;sslrootcert=/r.crt   | plain              | plain              | plain
+            pgx               | 5.6.0   | sslmode=prefer;sslrootcert=/r.crt    | unverified         | unverified         | refused WL-CL-103
+            pgx               | 5.6.0   | sslmode=require;sslrootcert=/r.crt   | verified           | refused WL-CL-105  | refused WL-CL-103
+            pgx               | 5.6.0   | sslmode=verify-full;sslrootcert=/r.crt | verified         | refused WL-CL-105  | refused WL-CL-103
+            pgjdbc            | 42.7.14 | sslmode=verify-full;sslrootcert=     | refused WL-CL-103  | refused WL-CL-103  | refused WL-CL-103
+            pgjdbc            | 42.7.14 | sslmode=require;sslrootcert=         | unverified         | unverified         | unverified
+            libpq             | 15.18   | sslmode=verify-full;sslrootcert=     | verified           | refused WL-CL-105  | refused WL-CL-103
+            mysql-connector-j | 9.5.0   | useSSL=No                            | plain              | plain              | plain
+            mysql-connector-j | 9.5.0   | verifyServerCertificate=Yes          | verified           | refused WL-CL-105  | refused WL-CL-103
+            mysql-connector-j | 9.5.0   | requireSSL=YES                       | unverified         | unverified         | unverified
             mysql-connector-j | 8.4.0   |                                      | unverified         | unverified         | unverified
             mysql-connector-j | 8.4.0   | sslmode=verify-full                  | verified           | refused WL-CL-105  | refused WL-CL-103
             mysql-connector-j | 9.1.0   | useSSL=false;sslmode=disable         | plain              | plain              | plain

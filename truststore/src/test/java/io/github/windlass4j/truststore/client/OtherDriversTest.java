@@ -62,6 +62,11 @@ class OtherDriversTest {
                         "mysql-connector-j",
                         List.of(new Endpoint("h", 3306)),
                         Map.of("sslmode", "ALWAYS")),
+                Arguments.of(
+                        "jdbc:mysql://h/d?sslmode=VERIFY_CA&sslrootcert=/r.crt&useSSL=No",
+                        "mysql-connector-j",
+                        List.of(new Endpoint("h", 3306)),
+                        Map.of("useSSL", "No")),
                 Arguments.of("Host=db", "npgsql", List.of(new Endpoint("db", 5432)), Map.of()),
                 Arguments.of("server = db", "npgsql", List.of(new Endpoint("db", 5432)), Map.of()),
                 Arguments.of(

@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.windlass4j.truststore.client.SslMode;
 import java.io.IOException;
@@ -94,6 +95,19 @@ class JdbcSettingsTest {
                         "WindlassSslSocketFactory(java.lang.String)",
                         "WindlassSslSocketFactory(java.util.Properties)",
                         "WindlassTrustManager(java.lang.String)");
+    }
+
+    /** The path without a name is the working directory, and whatever lies there would be trusted. */
+    @Test
+    void an_empty_root_file_is_none() {
+        for (String mode : List.of("verify-ca", "verify-full")) {
+            assertThatThrownBy(() -> pgjdbc("sslmode=" + mode, "sslrootcert="))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("sslrootcert: empty (want a file; without it the one below the home directory)");
+        }
+        assertThat(pgjdbc("sslmode=require", "sslrootcert=").verifiesChain()).isFalse();
+        assertThat(pgjdbc("sslmode=verify-full", "sslrootcert=", "windlass.stores=/r.pem"))
+                .hasToString("sslmode=verify-full, stores [/r.pem], PRIVATE_PKI");
     }
 
     private static String metadata() throws IOException {

@@ -5,6 +5,7 @@ import io.github.windlass4j.core.mint.KeyType;
 import io.github.windlass4j.core.mint.Mint;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A few self-signed roots, made once. */
@@ -37,6 +38,13 @@ final class Certs {
         int last = der.length - 1;
         der[last] = (byte) number;
         der[last - 1] = (byte) (number >> 8);
+        return Certificate.parse(der);
+    }
+
+    /** Root A as a certificate of version 10, which is read, and which the JDK's own parser refuses. */
+    static Certificate refusedByTheJdk() {
+        byte[] der = A.encoded();
+        der[HexFormat.of().formatHex(der).indexOf("a003020102") / 2 + 4] = 9;
         return Certificate.parse(der);
     }
 

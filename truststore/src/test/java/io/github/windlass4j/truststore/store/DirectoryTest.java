@@ -133,6 +133,6 @@ class DirectoryTest {
     }
 
     private static String hash(Certificate certificate) {
-        return SubjectHash.of(certificate.subject());
+        return SubjectHash.of(certificate.subject()).orElseThrow();
     }
 }

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -141,10 +140,7 @@ class JdkPkcs12Test {
     /** Listed, for others may read it; the JDK then loads nothing at all. */
     @Test
     void a_certificate_that_the_jdk_s_own_parser_refuses() throws Exception {
-        byte[] der = ROOT.encoded();
-        int version = HexFormat.of().formatHex(der).indexOf("a003020102") / 2 + 4;
-        der[version] = 9;
-        TrustStore strange = TrustStore.of("memory", List.of(ROOT, Certificate.parse(der)));
+        TrustStore strange = TrustStore.of("memory", List.of(ROOT, Certs.refusedByTheJdk()));
         for (StoreFile file :
                 List.of(StoreFile.pkcs12(strange, PASSWORD.toCharArray()), StoreFile.pkcs12WithoutPassword(strange))) {
             TrustStore read = TrustStore.read(file.bytes(), "s.p12", PASSWORD.toCharArray());

@@ -13,10 +13,13 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.security.cert.CertificateException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -323,6 +326,72 @@ class KeyStoreReadingTest {
         } catch (UnreadableStoreException e) {
             assertThat(e.findings()).isNotEmpty();
         }
+    }
+
+    /** Listed, for others may read it; the JDK then loads nothing at all, and says so before it looks at the password. */
+    @ParameterizedTest
+    @ValueSource(ints = {JksReader.JKS_MAGIC, JksReader.JCEKS_MAGIC})
+    void a_certificate_that_the_jdk_s_own_parser_refuses(int magic) throws Exception {
+        List<Certificate> both = List.of(Certs.A, Certs.refusedByTheJdk());
+        byte[] file = StoreFile.jks(TrustStore.of("memory", both), Certs.PASSWORD, Instant.EPOCH)
+                .bytes();
+        seal(file, magic);
+        TrustStore store = TrustStore.read(file, "strange", Certs.PASSWORD);
+        assertThat(store.certificates()).isEqualTo(both);
+        String type = magic == JksReader.JKS_MAGIC ? "JKS" : "JCEKS";
+        for (Loader.Password given : Loader.Password.values()) {
+            char[] password =
+                    given == Loader.Password.NONE ? null : given == Loader.Password.RIGHT ? Certs.PASSWORD : WRONG;
+            KeyStore real = KeyStore.getInstance(type);
+            CertificateException refusal = catchThrowableOfType(
+                    CertificateException.class, () -> real.load(new ByteArrayInputStream(file), password));
+            assertThat(store.loadedBy(new Loader.KeyStoreFile(Loader.Jdk.JDK_17, type, given)))
+                    .isEqualTo(new LoadOutcome.Failed(refusal.getClass().getName(), refusal.getMessage()));
+        }
+    }
+
+    private static void seal(byte[] file, int magic) {
+        ByteBuffer.wrap(file).putInt(magic);
+        int end = file.length - JksReader.DIGEST_LENGTH;
+        System.arraycopy(JksReader.digest(Certs.PASSWORD, file, end), 0, file, end, JksReader.DIGEST_LENGTH);
+    }
+
+    /** Other tools write aliases as they get them; the JDK lists them all and looks each up in lower case. */
+    @ParameterizedTest
+    @CsvSource({
+        "root-a, root-b, 2, 0",
+        "Root-a, root-b, 1, 1",
+        "ROOT-A, ROOT-B, 0, 2",
+        "Root-a, root-a, 2, 0",
+        "root-a, root-a, 1, 0",
+        "ROOT-A, ROOT-A, 0, 2"
+    })
+    void aliases_with_capitals_are_not_found_by_the_jdk(String first, String second, int trusted, int lost) {
+        for (int magic : List.of(JksReader.JKS_MAGIC, JksReader.JCEKS_MAGIC)) {
+            byte[] file = StoreFile.jks(
+                            TrustStore.of("memory", List.of(Certs.A, Certs.B)), Certs.PASSWORD, Instant.EPOCH)
+                    .bytes();
+            rename(file, Aliases.of(Certs.A), first);
+            rename(file, Aliases.of(Certs.B), second);
+            seal(file, magic);
+            TrustStore store = TrustStore.read(file, "capitals", Certs.PASSWORD);
+            assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
+            String type = magic == JksReader.JKS_MAGIC ? "JKS" : "JCEKS";
+            assertThat(real(file, type, Certs.PASSWORD)).isEqualTo(trusted);
+            assertThat(store.loadedBy(new Loader.KeyStoreFile(Loader.Jdk.JDK_17, type, Loader.Password.RIGHT))
+                            .certificates())
+                    .hasSize(trusted);
+            assertThat(store.findings())
+                    .filteredOn(finding -> finding.rule().equals(StoreRule.ALIAS_NOT_LOWER_CASE.id()))
+                    .hasSize(lost);
+        }
+    }
+
+    /** The start of an alias, so that its length stays, and what is behind it is the same for both. */
+    private static void rename(byte[] file, String alias, String start) {
+        byte[] old = alias.getBytes(StandardCharsets.US_ASCII);
+        byte[] changed = (start + "x".repeat(old.length - start.length())).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(changed, 0, file, indexOf(file, old), old.length);
     }
 
     private static int real(byte[] content, String type, char[] password) {

@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.mint.Mint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,6 +52,12 @@ class LoaderTest {
             A.replace("-----\nMII", "-----\n\nMII"),
             A.replace("-----\nMII", "-----\nName: value\n\nMII"),
             A.replace("-----\nMII", "-----\nProc-Type: 4,CLEAR\n\nMII"),
+            A.replace("MII", "\u000bMII"),
+            A.replace("MII", "MII\u001c"),
+            A.substring(0, A.indexOf("-----END")),
+            A.substring(0, A.indexOf("-----END") - 2) + "\n",
+            A.replace("CERTIFICATE", "X509 CRL"),
+            pem("X509 CRL", Mint.seeded(3).root("Root").crl()),
             A.replace("=", ""),
             oneLine(A),
             "# a comment\n",
@@ -63,6 +71,11 @@ class LoaderTest {
             " ",
             "-",
             "\uFEFF");
+
+    private static String pem(String label, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+    }
 
     private static String oneLine(String pem) {
         String[] lines = pem.split("\n", -1);

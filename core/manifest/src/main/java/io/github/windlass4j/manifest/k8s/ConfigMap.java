@@ -74,11 +74,17 @@ public record ConfigMap(Resource resource) implements ObjectView {
         if (text.isPresent()) {
             return text.map(value -> value.getBytes(StandardCharsets.UTF_8));
         }
+        // Null is what Go decodes to nothing, not to an error.
+        if (keys().contains(key)
+                && !resource.fields().child("data").has(key)
+                && !resource.fields().child("binaryData").has(key)) {
+            return Optional.of(new byte[0]);
+        }
         try {
             return resource.fields()
                     .child("binaryData")
                     .text(key)
-                    .map(value -> Base64.getDecoder().decode(value.replaceAll("\\s", "")));
+                    .map(value -> Base64.getDecoder().decode(value.replaceAll("[\\r\\n]", "")));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -67,7 +67,7 @@ public record Secret(Resource resource) implements ObjectView {
     }
 
     /**
-     * A value as the pod sees it: {@code stringData} wins over {@code data}, which is Base64.
+     * A value as the pod sees it: {@code stringData} wins over {@code data}, which is Base64, with line ends in it or not.
      *
      * @param key the key
      * @return the bytes; empty when absent or not Base64, see {@link #isMalformed(String)}
@@ -77,8 +77,14 @@ public record Secret(Resource resource) implements ObjectView {
         if (plain.isPresent()) {
             return plain.map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
+        // Null is what Go decodes to nothing, not to an error.
+        if (keys().contains(key)
+                && !data().has(key)
+                && !resource.fields().child("stringData").has(key)) {
+            return Optional.of(new byte[0]);
+        }
         try {
-            return data().text(key).map(text -> Base64.getDecoder().decode(text.replaceAll("\\s", "")));
+            return data().text(key).map(text -> Base64.getDecoder().decode(text.replaceAll("[\\r\\n]", "")));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -258,35 +258,13 @@ final class RegexParser {
         int operator = -1;
         while (at < source.length()) {
             int opAt = at;
-            int min;
-            int max;
-            switch (source.charAt(at)) {
-                case '*' -> {
-                    min = 0;
-                    max = -1;
-                }
-                case '+' -> {
-                    min = 1;
-                    max = -1;
-                }
-                case '?' -> {
-                    min = 0;
-                    max = 1;
-                }
-                case '{' -> {
-                    int[] counts = counts();
-                    if (counts.length == 0) {
-                        return tree;
-                    }
-                    min = counts[0];
-                    max = counts[1];
-                    at = counts[2] - 1;
-                }
-                default -> {
-                    return tree;
-                }
+            int[] bounds = bounds();
+            if (bounds.length == 0) {
+                return tree;
             }
-            at++;
+            int min = bounds[0];
+            int max = bounds[1];
+            at = bounds[2];
             boolean greedy = !has(UNGREEDY);
             if (at < source.length() && source.charAt(at) == '?') {
                 greedy = !greedy;
@@ -303,6 +281,17 @@ final class RegexParser {
         }
         assert start <= at;
         return tree;
+    }
+
+    /** Minimum, maximum (-1: none) and the offset after the repetition that begins here; nothing where none does. */
+    private int[] bounds() {
+        return switch (source.charAt(at)) {
+            case '*' -> new int[] {0, -1, at + 1};
+            case '+' -> new int[] {1, -1, at + 1};
+            case '?' -> new int[] {0, 1, at + 1};
+            case '{' -> counts();
+            default -> new int[0];
+        };
     }
 
     /** Minimum, maximum (-1: none) and the offset after the brace; nothing when the brace is an ordinary character. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Rule {
     private final String rule;
     private final String message;
+    private final String messageExpression;
     private final String fieldPath;
     private final FieldError.Type reason;
     private final boolean optionalOldSelf;
@@ -31,13 +32,13 @@ final class Rule {
             default -> FieldError.Type.INVALID;
         };
         optionalOldSelf = source.flag("optionalOldSelf").orElse(false);
+        messageExpression = source.text("messageExpression", "");
         CelProgram compiled = null;
         CelProgram compiledMessage = null;
         String complaint = "";
         boolean certain = false;
         try {
             compiled = rule.isEmpty() ? null : CelProgram.compile(rule);
-            String messageExpression = source.text("messageExpression", "");
             compiledMessage = messageExpression.isEmpty() ? null : CelProgram.compile(messageExpression);
         } catch (CelSyntaxException e) {
             complaint = String.valueOf(e.getMessage());
@@ -92,6 +93,10 @@ final class Rule {
     @Nullable
     CelProgram messageProgram() {
         return messageProgram;
+    }
+
+    String messageExpression() {
+        return messageExpression;
     }
 
     /** Why an expression did not compile; empty when all did. */

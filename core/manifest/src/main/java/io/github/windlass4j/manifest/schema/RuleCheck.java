@@ -8,6 +8,7 @@ import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,9 @@ final class RuleCheck {
         if (!part.hasRulesBelow) {
             return;
         }
-        rules(part.rules, typed, node, old, unchanged, resource, path);
+        if (!part.rules.isEmpty()) {
+            rules(part.rules, typed, node, old, unchanged, resource, path);
+        }
         if (node instanceof Mapping mapping && part.properties != null) {
             for (Map.Entry<String, SchemaNode> property : part.properties.entrySet()) {
                 Node value = mapping.entries().get(property.getKey());
@@ -136,6 +139,10 @@ final class RuleCheck {
             boolean unchanged,
             boolean resource,
             FieldPath path) {
+        if (budget == 0) {
+            exhausted(path, schema, node);
+            return;
+        }
         Object self = null;
         Object oldSelf = null;
         for (Rule rule : rules) {
@@ -154,8 +161,7 @@ final class RuleCheck {
             if (rule.isTransition() && old != null && oldSelf == null) {
                 oldSelf = NodeValues.of(old, schema, resource);
             }
-            Object before = rule.isOptionalOldSelf() ? new CelOptional(oldSelf) : oldSelf;
-            evaluate(rule, program, self, before, node, unchanged && !rule.isTransition(), path, schema);
+            evaluate(rule, program, self, oldSelf, node, unchanged && !rule.isTransition(), path, schema);
         }
     }
 
@@ -179,34 +185,40 @@ final class RuleCheck {
             boolean ratcheted,
             FieldPath path,
             SchemaNode schema) {
-        Outcome outcome = program.run(self, oldSelf, RULE_LIMIT);
+        Outcome outcome = program.run(self, rule.isOptionalOldSelf() ? new CelOptional(oldSelf) : oldSelf, RULE_LIMIT);
         if (outcome.cost() > budget) {
-            fail(
-                    path,
-                    schema,
-                    node,
-                    "validation failed due to running out of cost budget, no further validation rules will be run");
-            budget = -1;
+            exhausted(path, schema, node);
             return;
         }
         budget -= outcome.cost();
         if (outcome.value() instanceof CelError error) {
             failed(rule, error, outcome.overBudget(), schema, node, path);
-        } else if (!Boolean.TRUE.equals(outcome.value()) && !ratcheted) {
+        } else if (!Boolean.TRUE.equals(outcome.value())) {
             FieldPath field = RulePath.resolve(path, rule.fieldPath(), schema);
-            FieldError.Type reason = rule.reason();
-            String detail = reason == FieldError.Type.DUPLICATE ? "" : message(rule, self, oldSelf);
-            if (budget >= 0) {
-                errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), detail, node.at()));
+            Detail detail = detail(rule, self, oldSelf);
+            if (detail.isLast) {
+                budget = -1;
+            }
+            if (ratcheted) {
+                return;
+            }
+            if (detail.isLast) {
+                fail(field, schema, node, detail.text);
             } else {
-                fail(
-                        field,
-                        schema,
-                        node,
-                        "messageExpression evaluation failed due to running out of cost budget, no further validation rules"
-                                + " will be run");
+                FieldError.Type reason = rule.reason();
+                String words = reason == FieldError.Type.DUPLICATE ? "" : detail.text;
+                errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), words, node.at()));
             }
         }
+    }
+
+    private void exhausted(FieldPath path, SchemaNode schema, Node node) {
+        fail(
+                path,
+                schema,
+                node,
+                "validation failed due to running out of cost budget, no further validation rules will be run");
+        budget = -1;
     }
 
     private void failed(Rule rule, CelError error, boolean overBudget, SchemaNode schema, Node node, FieldPath path) {
@@ -232,20 +244,32 @@ final class RuleCheck {
         }
     }
 
-    private String message(Rule rule, Object self, @Nullable Object oldSelf) {
+    /** What a violation says; {@code isLast}: that its expression cost too much, so that no other rule is looked at. */
+    private record Detail(String text, boolean isLast) {}
+
+    /** A message gets the past as it is, even where the rule gets an optional one. */
+    private Detail detail(Rule rule, Object self, @Nullable Object oldSelf) {
         CelProgram expression = rule.messageProgram();
         if (expression == null) {
-            return rule.text();
+            return new Detail(rule.text(), false);
         }
         Outcome outcome = expression.run(self, oldSelf, RULE_LIMIT);
-        budget -= outcome.cost();
-        if (outcome.value() instanceof String text) {
-            String message = text.strip();
-            if (!message.isEmpty() && message.length() <= MAX_MESSAGE && message.indexOf('\n') < 0) {
-                return message;
-            }
+        if (outcome.cost() > budget) {
+            return new Detail(
+                    "messageExpression evaluation failed due to running out of cost budget, no further validation rules"
+                            + " will be run",
+                    true);
         }
-        return rule.text();
+        if (outcome.overBudget()) {
+            return new Detail(
+                    "no further validation rules will be run due to call cost exceeds limit for messageExpression: "
+                            + Complaints.quote(rule.messageExpression()),
+                    true);
+        }
+        budget -= outcome.cost();
+        String message = outcome.value() instanceof String text ? text.strip() : "";
+        boolean fits = message.getBytes(StandardCharsets.UTF_8).length <= MAX_MESSAGE && message.indexOf('\n') < 0;
+        return new Detail(message.isEmpty() || !fits ? rule.text() : message, false);
     }
 
     /** A rule that gave no verdict: the server prints the schema's type for the value. */

@@ -190,7 +190,8 @@ class SchemaRulesTest {
         String dear = "{rule: 'self.all(a, self.all(b, b >= 0))', message: m}";
         String many =
                 String.join(", ", List.of(dear, dear, dear, dear, dear, dear, dear, dear, dear, dear, dear, dear));
-        String items = "[" + "1, ".repeat(450) + "1]";
+        // Each costs 802,002: 400 times 2,005, of which the inner loop is 1 + 400 * 5 + 1.
+        String items = "[" + "1, ".repeat(399) + "1]";
         assertThat(errors("{type: array, items: {type: integer}, x-kubernetes-validations: [" + many + "]}", items))
                 .isEmpty();
         assertThat(errors(
@@ -200,6 +201,45 @@ class SchemaRulesTest {
                 .containsExactly(
                         "spec: Invalid value: \"array\": validation failed due to running out of cost budget, no further"
                                 + " validation rules will be run");
+    }
+
+    @Test
+    void a_filter_costs_what_it_costs_there() {
+        String schema =
+                "{type: array, items: {type: integer}, x-kubernetes-validations: [{rule: 'self.filter(a, self.filter(b,"
+                        + " b >= 0).size() > 0).size() > 0', message: m}]}";
+        // A step of the inner loop costs 15, so that 250 items cost 941,754 and 260 more than a million.
+        assertThat(errors(schema, "[" + "1, ".repeat(249) + "1]")).isEmpty();
+        assertThat(errors(schema, "[" + "1, ".repeat(259) + "1]"))
+                .containsExactly(
+                        "spec: Invalid value: \"array\": 'operation cancelled: actual cost limit exceeded': no further"
+                                + " validation rules will be run due to call cost exceeds limit for rule: m");
+    }
+
+    @Test
+    void a_message_may_cost_too_much() {
+        String items = "[" + "1, ".repeat(999) + "1]";
+        String dear = "string(self.all(a, self.all(b, b >= 0)))";
+        assertThat(errors(
+                        "{type: array, items: {type: integer}, x-kubernetes-validations: [{rule: 'false', messageExpression: '"
+                                + dear + "'}, {rule: 'false'}]}",
+                        items))
+                .containsExactly(
+                        "spec: Invalid value: \"array\": no further validation rules will be run due to call cost exceeds"
+                                + " limit for messageExpression: \"" + dear + "\"");
+    }
+
+    @Test
+    void a_message_shares_the_budget_of_the_rules() {
+        String dear = "self.all(a, self.all(b, b >= 0))";
+        String rules = ("{rule: '" + dear + "', message: m}, ").repeat(12);
+        assertThat(errors(
+                        "{type: array, items: {type: integer}, x-kubernetes-validations: [" + rules
+                                + "{rule: 'false', messageExpression: 'string(" + dear + ")'}, {rule: 'false'}]}",
+                        "[" + "1, ".repeat(399) + "1]"))
+                .containsExactly(
+                        "spec: Invalid value: \"array\": messageExpression evaluation failed due to running out of cost"
+                                + " budget, no further validation rules will be run");
     }
 
     // Updates

@@ -273,6 +273,27 @@ class SchemaTest {
     }
 
     @Test
+    void a_message_sees_the_past_as_it_is_even_where_the_rule_sees_an_optional_one() {
+        Schema schema = schema("""
+                type: object
+                properties:
+                  a:
+                    type: string
+                    x-kubernetes-validations:
+                      - {rule: "oldSelf.hasValue() && oldSelf.value() == self", optionalOldSelf: true, message: m, messageExpression: "'was ' + oldSelf"}
+                  b:
+                    type: string
+                    x-kubernetes-validations:
+                      - {rule: "!oldSelf.hasValue()", optionalOldSelf: true, message: m, messageExpression: "'was ' + oldSelf.orValue('')"}
+                """);
+        assertThat(messages(schema.update(thing("{a: q}"), thing("{a: x}"))))
+                .containsExactly("spec.a: Invalid value: \"q\": was x");
+        assertThat(messages(schema.create(thing("{a: q}")))).containsExactly("spec.a: Invalid value: \"q\": m");
+        assertThat(messages(schema.update(thing("{b: q}"), thing("{b: x}"))))
+                .containsExactly("spec.b: Invalid value: \"q\": m");
+    }
+
+    @Test
     void creation_drops_the_status_and_a_status_update_looks_at_nothing_else() {
         Schema schema = schema("{type: string, maxLength: 1}");
         Resource bad = Manifests.read(HEAD + "spec: toolong\nstatus: {count: 9}\n", "t")

@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Benchmark;
  * Runs the benchmarks and prints a Markdown table of ratios: {@code [--rounds N] [--millis N] [--case TEXT] [--processor] [CLASS...]}. In
  * each round every class gets a fresh JVM in which its methods run in shuffled order; a ratio is taken inside a round, so that
  * both sides met the same machine. Lines start with {@code windlass...}; every other method of the class is a peer. Times are
- * JMH's, those of
- * {@link ProcessorRows} processor times, of which {@code --case} names those to take; {@code --processor} takes the thread's
- * processor time of the other classes too, which other processes disturb less.
+ * JMH's, those of {@link ProcessorRows} processor times; {@code --processor} takes the thread's processor time of the other
+ * classes too, their methods in turns, which other processes disturb less. Of processor times {@code --case} names those to
+ * take.
  */
 public final class Benchmarks {
     private static final List<Class<?>> ALL = List.of(
@@ -93,7 +93,8 @@ public final class Benchmarks {
                 Integer.toString(seed),
                 Integer.toString(millis),
                 output.toString(),
-                clock);
+                clock,
+                part);
         int exit = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

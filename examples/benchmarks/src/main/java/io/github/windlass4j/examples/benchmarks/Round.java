@@ -30,7 +30,8 @@ final class Round {
 
     /**
      * Arguments: class, its methods joined by commas (of processor rows what the names of the cases contain), seed,
-     * milliseconds per iteration, output file, and {@code processor} if the processor time of the thread counts.
+     * milliseconds per iteration, output file, {@code processor} if the processor time of the thread counts, and then what the
+     * names of its cases contain.
      */
     public static void main(String[] arguments) throws Exception {
         Class<?> type = Class.forName(arguments[0]);
@@ -48,7 +49,9 @@ final class Round {
             Collections.shuffle(methods, random);
             if (arguments[5].equals("processor")) {
                 try (MethodRows rows = new MethodRows(type, methods)) {
-                    costs = inTurns(rows.operations(), random, millis);
+                    Map<String, Callable<ProcessorRows.Cost>> operations = rows.operations();
+                    operations.keySet().removeIf(name -> !name.contains(arguments[6]));
+                    costs = inTurns(operations, random, millis);
                 }
             } else {
                 costs = byJmh(type, methods, millis);

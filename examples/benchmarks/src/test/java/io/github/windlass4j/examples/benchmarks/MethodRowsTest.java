@@ -1,11 +1,12 @@
 package io.github.windlass4j.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -50,10 +51,40 @@ class MethodRowsTest {
         assertThat(Subject.life).isEqualTo("begin end");
     }
 
+    /** Says with which values it was set up. */
+    public static final class Parameterised {
+        static final List<String> SEEN = new ArrayList<>();
+
+        @Param({"RSA_2048", "P256"})
+        public Shape shape;
+
+        @Param({"first", "second"})
+        public String question;
+
+        @Setup
+        public void begin() {
+            SEEN.add(question + " " + shape);
+        }
+
+        public Object answer() {
+            return question;
+        }
+    }
+
     @Test
-    void refuses_a_class_whose_parameters_nobody_sets() {
-        assertThatThrownBy(() -> new MethodRows(ChainBenchmark.class, List.of("windlass")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ChainBenchmark (want a class without parameters)");
+    void has_a_state_for_each_combination_of_parameters_set_before_its_setup() throws Exception {
+        Parameterised.SEEN.clear();
+        try (MethodRows rows = new MethodRows(Parameterised.class, List.of("answer"))) {
+            assertThat(rows.operations())
+                    .containsOnlyKeys(
+                            "first, RSA_2048\tanswer",
+                            "first, P256\tanswer",
+                            "second, RSA_2048\tanswer",
+                            "second, P256\tanswer");
+            assertThat(rows.operations().get("first, P256\tanswer").call().nanos())
+                    .isPositive();
+        }
+        assertThat(Parameterised.SEEN)
+                .containsExactlyInAnyOrder("first RSA_2048", "first P256", "second RSA_2048", "second P256");
     }
 }

@@ -15,9 +15,10 @@ public final class StoreCheck {
     public static void main(String[] arguments) {
         Inputs.expect(arguments, "FILE [PASSWORD [INSTANT]]", 1, 2, 3);
         Path file = Path.of(arguments[0]);
-        char[] password = arguments.length > 1 ? arguments[1].toCharArray() : new char[0];
         Instant at = Inputs.instant(arguments, 2);
-        TrustStore store = TrustStore.read(file, password);
+        // JKS is listed without a password too; an empty one would be a wrong one.
+        String password = arguments.length > 1 ? arguments[1] : "";
+        TrustStore store = password.isEmpty() ? TrustStore.read(file) : TrustStore.read(file, password.toCharArray());
         System.out.println(StoreAudit.of(store, at));
         StoreAudit.of(store, at).findings().forEach(System.out::println);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.store.StoreFile;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,5 +40,16 @@ class StoreCheckTest {
         Instant end = root.certificate().notAfter().minusSeconds(86_400);
         assertThat(Printed.by(StoreCheck::main, sound.toString(), "", end.toString()))
                 .contains("ERROR WL-TS-102");
+    }
+
+    @Test
+    void a_keystore_that_lists_without_its_password_needs_none() throws Exception {
+        Path jks = folder.resolve("cacerts");
+        StoreFile.jks(TrustStore.of("x", List.of(root.certificate())), "changeit".toCharArray(), DAY)
+                .writeTo(jks);
+        assertThat(Printed.by(StoreCheck::main, jks.toString())).contains("1 entries");
+        assertThat(Printed.by(StoreCheck::main, jks.toString(), "", DAY.toString()))
+                .contains("1 entries");
+        assertThat(Printed.by(StoreCheck::main, jks.toString(), "changeit")).contains("1 entries");
     }
 }

@@ -68,6 +68,17 @@ public final class HostPatterns {
     }
 
     /**
+     * Whether one of two names or patterns covers the other.
+     *
+     * @param one name or pattern
+     * @param other name or pattern
+     * @return true if some host belongs to both
+     */
+    public static boolean overlap(String one, String other) {
+        return covers(one, other) || covers(other, one);
+    }
+
+    /**
      * Whether a pattern covers a name or another pattern.
      *
      * @param pattern name or pattern

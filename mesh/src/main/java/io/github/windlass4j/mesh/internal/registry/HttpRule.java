@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -77,18 +78,18 @@ public record HttpRule(
             return new HttpMatch(
                     fields.text("name", ""),
                     texts,
-                    conditions(fields.child("headers")),
-                    conditions(fields.child("withoutHeaders")),
-                    conditions(fields.child("queryParams")),
+                    conditions(fields.child("headers"), name -> name.toLowerCase(Locale.ROOT)),
+                    conditions(fields.child("withoutHeaders"), name -> name.toLowerCase(Locale.ROOT)),
+                    conditions(fields.child("queryParams"), UnaryOperator.identity()),
                     fields.flag("ignoreUriCase").orElse(false),
                     names.scope(fields));
         }
 
-        private static Map<String, TextMatch> conditions(Fields fields) {
+        private static Map<String, TextMatch> conditions(Fields fields, UnaryOperator<String> spelling) {
             Map<String, TextMatch> conditions = new LinkedHashMap<>();
             for (String name : fields.names()) {
                 conditions.put(
-                        name.toLowerCase(Locale.ROOT),
+                        spelling.apply(name),
                         TextMatch.of(fields.child(name)).orElse(new TextMatch(TextMatch.Kind.PRESENT, "")));
             }
             return conditions;
@@ -138,15 +139,12 @@ public record HttpRule(
 
     static HttpRule of(VirtualService.Route route, Names names) {
         Fields fields = route.fields();
-        Action action = fields.has("redirect")
-                ? Action.REDIRECT
-                : fields.has("directResponse") ? Action.RESPOND : Action.FORWARD;
         return new HttpRule(
                 route.name(),
                 route.matches().stream()
                         .map(match -> HttpMatch.of(match, names))
                         .toList(),
-                action,
+                action(fields),
                 names.targets(route),
                 fields.child("rewrite")
                         .text("authority")
@@ -156,6 +154,20 @@ public record HttpRule(
                                 .flatMap(Optional::stream)
                                 .findFirst()),
                 VirtualRule.delegate(fields.child("delegate"), names.namespace()));
+    }
+
+    private static Action action(Fields fields) {
+        if (fields.has("redirect")) {
+            return Action.REDIRECT;
+        }
+        return fields.has("directResponse") || abortsAll(fields.child("fault", "abort"))
+                ? Action.RESPOND
+                : Action.FORWARD;
+    }
+
+    /** Faults for a part of the requests leave the others alone. */
+    private static boolean abortsAll(Fields abort) {
+        return abort.child("percentage").whole("value").orElse(0) >= 100;
     }
 
     /** The Host that header operations set. */

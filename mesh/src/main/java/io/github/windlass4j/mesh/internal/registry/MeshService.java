@@ -72,14 +72,14 @@ public record MeshService(
     }
 
     /**
-     * The port with a number.
+     * The port with a number to which connections can be made.
      *
      * @param number what clients connect to
-     * @return the port
+     * @return the port, never one for UDP
      */
     public Optional<Port> port(int number) {
         for (Port port : ports) {
-            if (port.number() == number) {
+            if (port.number() == number && port.protocol() != Protocol.UDP) {
                 return Optional.of(port);
             }
         }

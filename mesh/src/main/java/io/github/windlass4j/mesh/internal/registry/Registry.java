@@ -1,6 +1,5 @@
 package io.github.windlass4j.mesh.internal.registry;
 
-import io.github.windlass4j.manifest.k8s.EndpointSlice;
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.manifest.k8s.Service;
 import io.github.windlass4j.manifest.k8s.Workload;
@@ -35,7 +34,7 @@ public final class Registry {
     private final List<MeshService> entries = new ArrayList<>();
     private final SelectorIndex selectors;
     private final Map<ObjectRef, Resource> origins = new HashMap<>();
-    private final Map<String, List<EndpointSlice>> slices = new HashMap<>();
+    private final WrittenEndpoints written;
     private final Map<EndpointKey, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
 
     private record EndpointKey(ObjectRef origin, MeshService.Port port) {}
@@ -60,12 +59,7 @@ public final class Registry {
                 origins.put(resource.ref(), resource);
             }
         }
-        for (EndpointSlice slice : EndpointSlice.all(mesh.manifests())) {
-            slice.serviceName()
-                    .ifPresent(
-                            name -> slices.computeIfAbsent(slice.namespace() + "/" + name, unknown -> new ArrayList<>())
-                                    .add(slice));
-        }
+        written = new WrittenEndpoints(mesh.manifests());
     }
 
     /**
@@ -190,7 +184,7 @@ public final class Registry {
         }
         if (!entry.workloadLabels().isEmpty()) {
             endpoints.addAll(machines(entry.namespace(), entry.workloadLabels(), port));
-            for (Workload workload : mesh.workloads(entry.namespace(), entry.workloadLabels())) {
+            for (Workload workload : running(mesh.workloads(entry.namespace(), entry.workloadLabels()))) {
                 endpoints.add(endpoint(workload, port.target()));
             }
         }
@@ -206,28 +200,46 @@ public final class Registry {
 
     private List<Endpoint> endpoints(Service service, MeshService.Port port) {
         List<Endpoint> endpoints = new ArrayList<>();
-        for (Workload workload : mesh.workloads(service)) {
-            endpoints.add(endpoint(workload, port.target()));
+        for (Workload workload : running(mesh.workloads(service))) {
+            // A port by a name that the pods do not have leads nowhere.
+            if (targetPort(workload, port.target()) > 0) {
+                endpoints.add(endpoint(workload, port.target()));
+            }
         }
         if (!service.selector().isEmpty()) {
             endpoints.addAll(machines(service.ref().namespace(), service.selector(), port));
         }
-        if (endpoints.isEmpty()) {
-            String key = service.ref().namespace() + "/" + service.ref().name();
-            for (EndpointSlice slice : slices.getOrDefault(key, List.of())) {
-                int number = slice.ports().stream()
-                        .filter(candidate -> candidate.name().equals(port.name()))
-                        .flatMapToInt(candidate -> candidate.port().stream())
-                        .findFirst()
-                        .orElse(0);
-                slice.endpoints().stream()
-                        .flatMap(endpoint -> endpoint.addresses().stream())
-                        .map(address -> new Endpoint(
-                                address, number, service.ref().namespace(), Map.of(), false, Optional.empty()))
-                        .forEach(endpoints::add);
+        if (mesh.workloads(service).isEmpty() && endpoints.isEmpty()) {
+            endpoints.addAll(stated(service, port));
+        }
+        return endpoints;
+    }
+
+    /** What is scaled to nothing has no pods. */
+    private static List<Workload> running(List<Workload> workloads) {
+        return workloads.stream().filter(workload -> workload.replicas() > 0).toList();
+    }
+
+    private List<Endpoint> stated(Service service, MeshService.Port port) {
+        String namespace = service.ref().namespace();
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (WrittenEndpoints.Part part : written.of(namespace, service.ref().name())) {
+            int number = part.ports().getOrDefault(port.name(), 0);
+            for (String address : part.addresses()) {
+                endpoints.add(pod(namespace, address)
+                        .map(pod -> endpoint(pod, String.valueOf(number)))
+                        .orElseGet(() -> new Endpoint(address, number, namespace, Map.of(), false, Optional.empty())));
             }
         }
         return endpoints;
+    }
+
+    /** The pod that has an address, whether the Service selects it or not. */
+    private Optional<Workload> pod(String namespace, String address) {
+        return mesh.workloads(namespace).stream()
+                .filter(workload ->
+                        workload.resource().status().text("podIP", "").equals(address))
+                .findFirst();
     }
 
     /** Machines outside of Kubernetes whose labels a selector takes. */

@@ -6,9 +6,13 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The VirtualServices and DestinationRules of a mesh, by who sees them. */
@@ -83,43 +87,97 @@ public final class RuleBook {
      * @return the rules that are merged, the first one being the one whose policy counts; empty when there is none
      */
     public List<DestinationRule> destinationRules(String namespace, Map<String, String> labels, MeshService service) {
-        String root = mesh.rootNamespace();
-        // Rules of the root namespace are defaults: for its own proxies they do not come before those of the service.
-        List<DestinationRule> found = namespace.equals(root)
-                ? find(namespace, service.host(), namespace, true)
-                : find(namespace, service.host(), namespace, false);
-        if (found.isEmpty()) {
-            found = find(service.namespace(), service.host(), namespace, false);
-        }
-        if (found.isEmpty()) {
-            found = find(root, service.host(), namespace, false);
-        }
-        List<DestinationRule> selected = found.stream()
-                .filter(rule -> !rule.workloadSelector().isEmpty()
-                        && rule.namespace().equals(namespace)
-                        && labels.entrySet().containsAll(rule.workloadSelector().entrySet()))
-                .toList();
-        return selected.isEmpty()
-                ? found.stream()
-                        .filter(rule -> rule.workloadSelector().isEmpty())
-                        .toList()
-                : selected;
+        return destinationRules(namespace, labels, service.host(), service.namespace());
     }
 
-    private List<DestinationRule> find(String owner, String host, String client, boolean privateOnly) {
+    /**
+     * The DestinationRules for a client's connections to a host that perhaps no service has.
+     *
+     * @param namespace of the client
+     * @param labels of the client
+     * @param host full name or pattern
+     * @param owner namespace of the host's service; empty when there is none
+     * @return as for a service
+     */
+    public List<DestinationRule> destinationRules(
+            String namespace, Map<String, String> labels, String host, String owner) {
+        String root = mesh.rootNamespace();
+        // Rules of the root namespace are defaults: for its own proxies they do not come before those of the service.
+        List<DestinationRule> found =
+                namespace.equals(root) ? nearest(root, host, this::isPrivate) : nearest(namespace, host, this::isLocal);
+        if (found.isEmpty()) {
+            found = exported(owner, host, namespace);
+        }
+        if (found.isEmpty()) {
+            found = exported(root, host, namespace);
+        }
+        return consolidated(found, namespace, labels);
+    }
+
+    /** The rules of one namespace whose host is the most specific around a name. */
+    private List<DestinationRule> nearest(String owner, String host, Predicate<DestinationRule> counts) {
         Map<String, List<DestinationRule>> own = rulesByNamespace.getOrDefault(owner, Map.of());
         @Nullable
         List<DestinationRule> best = HostPatterns.mostSpecific(host, pattern -> {
-            List<DestinationRule> seen = own.getOrDefault(pattern, List.of()).stream()
-                    .filter(rule -> rule.exportTo()
-                            .isVisible(client, owner, mesh.config().defaultDestinationRuleExportTo()))
-                    .filter(rule -> !privateOnly
-                            || (rule.exportTo().entries().stream().allMatch("."::equals)
-                                    && !rule.exportTo().entries().isEmpty()))
-                    .toList();
+            List<DestinationRule> seen =
+                    own.getOrDefault(pattern, List.of()).stream().filter(counts).toList();
             return seen.isEmpty() ? Optional.empty() : Optional.of(seen);
         });
         return best == null ? List.of() : best;
+    }
+
+    /** Where the most specific host is not for the client, a wider one of the same namespace does not stand in for it. */
+    private List<DestinationRule> exported(String owner, String host, String client) {
+        return nearest(owner, host, rule -> !isPrivate(rule)).stream()
+                .filter(rule -> {
+                    Set<String> to = exportTo(rule);
+                    return to.isEmpty() || to.contains("*") || to.contains(client);
+                })
+                .toList();
+    }
+
+    private boolean isLocal(DestinationRule rule) {
+        Set<String> to = exportTo(rule);
+        return to.isEmpty() || to.contains("*") || to.contains(".") || to.contains(rule.namespace());
+    }
+
+    private boolean isPrivate(DestinationRule rule) {
+        Set<String> to = exportTo(rule);
+        return to.isEmpty()
+                ? mesh.config().defaultDestinationRuleExportTo().contains(".")
+                : to.equals(Set.of(".")) || to.equals(Set.of(rule.namespace()));
+    }
+
+    /** Rules for some clients are not exported, whatever they say. */
+    private static Set<String> exportTo(DestinationRule rule) {
+        return rule.workloadSelector().isEmpty() ? Set.copyOf(rule.exportTo().entries()) : Set.of(".");
+    }
+
+    /**
+     * Those of several rules for one host that count together for a proxy (mergeDestinationRule; model/sidecar.go,
+     * DestinationRule): those that pick it by its labels, completed by others that are as private, else the last of those that
+     * are exported alike.
+     */
+    private static List<DestinationRule> consolidated(
+            List<DestinationRule> found, String namespace, Map<String, String> labels) {
+        List<DestinationRule> general =
+                found.stream().filter(rule -> rule.workloadSelector().isEmpty()).toList();
+        Optional<Map<String, String>> selector = found.stream()
+                .filter(rule -> rule.namespace().equals(namespace))
+                .map(DestinationRule::workloadSelector)
+                .filter(picked -> !picked.isEmpty() && labels.entrySet().containsAll(picked.entrySet()))
+                .findFirst();
+        if (selector.isPresent()) {
+            return Stream.concat(
+                            found.stream()
+                                    .filter(rule -> rule.workloadSelector().equals(selector.get())),
+                            general.stream().filter(rule -> exportTo(rule).contains(".")))
+                    .toList();
+        }
+        Map<Set<String>, List<DestinationRule>> alike = new LinkedHashMap<>();
+        general.forEach(rule -> alike.computeIfAbsent(exportTo(rule), unknown -> new ArrayList<>())
+                .add(rule));
+        return alike.values().stream().reduce(List.of(), (first, last) -> last);
     }
 
     private static List<VirtualRule> withDelegates(List<VirtualRule> written, Mesh mesh) {

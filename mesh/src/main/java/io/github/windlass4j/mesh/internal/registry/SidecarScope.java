@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -320,19 +321,15 @@ public final class SidecarScope {
     }
 
     private List<VirtualRule> virtualRules(Map<String, List<String>> hosts, RuleBook rules) {
-        List<VirtualRule> all = rules.virtualRules(namespace, VirtualService.MESH);
-        List<VirtualRule> selected = new ArrayList<>();
+        List<VirtualRule> imported = rules.virtualRules(namespace, VirtualService.MESH).stream()
+                .filter(rule -> isImported(rule, hosts))
+                .toList();
         // Routes of the Gateway API in the proxy's own namespace are the consumer's and come before the producer's.
-        for (boolean consumer : new boolean[] {true, false}) {
-            for (VirtualRule rule : all) {
-                boolean own = rule.semantics() == Semantics.GATEWAY
-                        && rule.namespace().equals(namespace);
-                if (own == consumer && isImported(rule, hosts)) {
-                    selected.add(rule);
-                }
-            }
-        }
-        return selected;
+        Predicate<VirtualRule> consumer = rule ->
+                rule.semantics() == Semantics.GATEWAY && rule.namespace().equals(namespace);
+        return Stream.concat(
+                        imported.stream().filter(consumer), imported.stream().filter(consumer.negate()))
+                .toList();
     }
 
     private static boolean isImported(VirtualRule rule, Map<String, List<String>> hosts) {

@@ -147,7 +147,7 @@ public record VirtualRule(
      * @param changed the rules
      * @return a copy
      */
-    VirtualRule withHttp(List<HttpRule> changed) {
+    public VirtualRule withHttp(List<HttpRule> changed) {
         return new VirtualRule(name, namespace, semantics, hosts, gateways, exportTo, changed, tls, tcp);
     }
 

@@ -98,28 +98,31 @@ final class Parser {
         }
     }
 
+    /** What stands between an operator and its right side. */
+    private record Modifiers(boolean bool, boolean matches, boolean groups, List<String> labels) {}
+
     private Expr operation(Token token, String operator, Expr left, int precedence) {
-        boolean bool = tokens.keyword("bool");
-        List<String> matching = new ArrayList<>();
-        boolean matches = tokens.peekKeyword("on") || tokens.peekKeyword("ignoring");
-        boolean groups = false;
-        if (matches) {
-            tokens.skip();
-            matching.addAll(labels());
-            if (tokens.keyword("group_left") || tokens.keyword("group_right")) {
-                groups = true;
-                if (tokens.peek().is("(")) {
-                    matching.addAll(labels());
-                }
-            }
-        }
+        Modifiers modifiers = modifiers();
         Expr right = binary(precedence == POWER ? POWER : precedence + 1);
-        check(token, operator, left, right, bool, matches, groups);
-        return new Expr.Binary(operator, left, right, matching);
+        check(token, operator, left, right, modifiers);
+        return new Expr.Binary(operator, left, right, modifiers.labels);
     }
 
-    private void check(
-            Token token, String operator, Expr left, Expr right, boolean bool, boolean matches, boolean groups) {
+    private Modifiers modifiers() {
+        boolean bool = tokens.keyword("bool");
+        if (!tokens.peekKeyword("on") && !tokens.peekKeyword("ignoring")) {
+            return new Modifiers(bool, false, false, List.of());
+        }
+        tokens.skip();
+        List<String> labels = new ArrayList<>(labels());
+        boolean groups = tokens.keyword("group_left") || tokens.keyword("group_right");
+        if (groups && tokens.peek().is("(")) {
+            labels.addAll(labels());
+        }
+        return new Modifiers(bool, true, groups, labels);
+    }
+
+    private void check(Token token, String operator, Expr left, Expr right, Modifiers modifiers) {
         boolean scalars = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
         boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
         for (Expr side : List.of(left, right)) {
@@ -127,19 +130,19 @@ final class Parser {
                 throw tokens.malformed(token, operator + " takes scalars and vectors, not a " + side.type());
             }
         }
-        if (bool && !COMPARISONS.contains(operator)) {
+        if (modifiers.bool && !COMPARISONS.contains(operator)) {
             throw tokens.malformed(token, "bool after " + operator + " (want a comparison)");
         }
-        if (COMPARISONS.contains(operator) && scalars && !bool) {
+        if (COMPARISONS.contains(operator) && scalars && !modifiers.bool) {
             throw tokens.malformed(token, "a comparison of two scalars needs bool");
         }
         if (SETS.contains(operator) && !vectors) {
             throw tokens.malformed(token, operator + " takes two vectors");
         }
-        if (matches && !vectors) {
+        if (modifiers.matches && !vectors) {
             throw tokens.malformed(token, "on and ignoring need two vectors");
         }
-        if (groups && SETS.contains(operator)) {
+        if (modifiers.groups && SETS.contains(operator)) {
             throw tokens.malformed(token, operator + " takes no group_left or group_right");
         }
     }
@@ -404,39 +407,16 @@ final class Parser {
     }
 
     private Expr selector(String name, Token token) {
-        String metric = name;
+        List<LabelMatcher> written = new ArrayList<>();
+        String metric = tokens.peek().is("{") ? braced(name, written) : name;
         List<LabelMatcher> matchers = new ArrayList<>();
-        if (tokens.peek().is("{")) {
-            tokens.skip();
-            while (!tokens.peek().is("}")) {
-                Token label = tokens.peek();
-                boolean quotedName = label.kind() == Kind.TEXT
-                        && (tokens.second().is(",") || tokens.second().is("}"));
-                if (quotedName) {
-                    if (!metric.isEmpty()) {
-                        throw tokens.malformed(label, "metric name given twice: " + metric + " and " + label.text());
-                    }
-                    metric = label.text();
-                    tokens.skip();
-                } else {
-                    matchers.add(matcher());
-                }
-                if (!tokens.peek().is(",")) {
-                    break;
-                }
-                tokens.skip();
-            }
-            tokens.expect("}");
-        }
-        for (LabelMatcher matcher : List.copyOf(matchers)) {
-            if (matcher.label().equals("__name__")) {
-                if (!metric.isEmpty()) {
-                    throw tokens.malformed(token, "metric name given twice: " + metric + " and " + matcher.value());
-                }
-                if (matcher.operator() == LabelMatcher.Operator.EQUAL) {
-                    metric = matcher.value();
-                    matchers.remove(matcher);
-                }
+        for (LabelMatcher matcher : written) {
+            boolean names = matcher.label().equals("__name__");
+            String named = names ? once(metric, matcher.value(), token) : metric;
+            if (names && matcher.operator() == LabelMatcher.Operator.EQUAL) {
+                metric = named;
+            } else {
+                matchers.add(matcher);
             }
         }
         boolean open = metric.isEmpty()
@@ -446,6 +426,36 @@ final class Parser {
             throw tokens.malformed(token, "a selector needs a name or a matcher that does not take the empty text");
         }
         return new Expr.Series(new MetricSelector(metric, matchers), ValueType.VECTOR);
+    }
+
+    /** Reads what stands in braces: matchers, and perhaps the metric's name in quotes, which is the answer. */
+    private String braced(String name, List<LabelMatcher> matchers) {
+        String metric = name;
+        tokens.skip();
+        while (!tokens.peek().is("}")) {
+            Token label = tokens.peek();
+            boolean quotedName = label.kind() == Kind.TEXT
+                    && (tokens.second().is(",") || tokens.second().is("}"));
+            if (quotedName) {
+                metric = once(metric, label.text(), label);
+                tokens.skip();
+            } else {
+                matchers.add(matcher());
+            }
+            if (!tokens.peek().is(",")) {
+                break;
+            }
+            tokens.skip();
+        }
+        tokens.expect("}");
+        return metric;
+    }
+
+    private String once(String metric, String other, Token at) {
+        if (!metric.isEmpty()) {
+            throw tokens.malformed(at, "metric name given twice: " + metric + " and " + other);
+        }
+        return other;
     }
 
     private LabelMatcher matcher() {

@@ -166,7 +166,7 @@ final class Carriers {
             remember(place, probe.probe(bytes, path, place, path, Role.TRUST, List.of(), facts));
         } else if (BASE64_FIELDS.contains(name) && !text.isBlank()) {
             try {
-                byte[] bytes = Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+                byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[\\r\\n]", ""));
                 remember(place, probe.probe(bytes, path, place, path, Role.TRUST, List.of(), facts));
             } catch (IllegalArgumentException notBase64) {
                 malformed(resource, path, at);

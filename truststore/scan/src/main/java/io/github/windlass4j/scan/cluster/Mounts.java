@@ -46,13 +46,16 @@ final class Mounts {
 
     /** Where a path leads to; empty if it lies in the image. */
     Optional<StorePointer> locate(String path) {
-        if (path.startsWith("~/")) {
+        if (path.startsWith("~/") || path.startsWith("./")) {
+            // Whose home, and which working directory, is not known: what alone is called so is meant.
             String end = path.substring(1);
-            return files().entrySet().stream()
+            List<Place> called = files().entrySet().stream()
                     .filter(file -> file.getKey().endsWith(end))
-                    .findFirst()
-                    .map(file -> StorePointer.to(objects.place(
-                            file.getValue().holder(), file.getValue().key())));
+                    .map(file -> objects.place(
+                            file.getValue().holder(), file.getValue().key()))
+                    .distinct()
+                    .toList();
+            return called.size() == 1 ? Optional.of(StorePointer.to(called.get(0))) : Optional.empty();
         }
         for (Mount mount : mounts) {
             if (path.equals(mount.path) || path.startsWith(mount.path + "/")) {

@@ -32,7 +32,6 @@ import java.util.Set;
 final class Workloads {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** Shells whose last argument is a script. */
     private final ClusterObjects objects;
 
     private final Inventory.Builder facts;
@@ -68,6 +67,7 @@ final class Workloads {
         facts.add(ConfigScan.of(who, all)
                 .commandLine(container.commandLine())
                 .home(container.image().isEmpty() ? "" : "image " + container.image())
+                .workingDirectory(container.fields().text("workingDir", ""))
                 .mounts(mounts::locate)
                 .scan());
     }
@@ -139,7 +139,8 @@ final class Workloads {
         Set<String> known =
                 ConfigScan.of(who, environment).commandLine(commandLine).profiles();
         Configuration files = files(who, mounts, known);
-        Set<String> own = known.isEmpty() ? ConfigScan.of(who, files).profiles() : Set.of();
+        Set<String> own =
+                known.isEmpty() ? ConfigScan.of(who, environment.over(files)).profiles() : Set.of();
         return own.isEmpty() ? files : files(who, mounts, own);
     }
 

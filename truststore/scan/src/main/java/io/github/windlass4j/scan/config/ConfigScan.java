@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Finds the database clients and the stores in the configuration of one program: JDBC, R2DBC and libpq connection strings,
@@ -29,13 +27,13 @@ public final class ConfigScan {
     private static final List<String> JVM_OPTIONS =
             List.of("JAVA_OPTS", "CATALINA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
-    private static final Pattern COMMA = Pattern.compile(",");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
 
     private final String who;
     private final Configuration configuration;
     private final List<String> commandLine;
     private final String home;
+    private final String folder;
     private final Function<String, Optional<StorePointer>> mounts;
 
     private ConfigScan(
@@ -43,11 +41,13 @@ public final class ConfigScan {
             Configuration configuration,
             List<String> commandLine,
             String home,
+            String folder,
             Function<String, Optional<StorePointer>> mounts) {
         this.who = Objects.requireNonNull(who);
         this.configuration = Objects.requireNonNull(configuration);
         this.commandLine = List.copyOf(commandLine);
         this.home = Objects.requireNonNull(home);
+        this.folder = Objects.requireNonNull(folder);
         this.mounts = Objects.requireNonNull(mounts);
     }
 
@@ -57,7 +57,7 @@ public final class ConfigScan {
      * @param who what to call the program
      */
     public static ConfigScan of(String who, Configuration configuration) {
-        return new ConfigScan(who, configuration, List.of(), "", path -> Optional.empty());
+        return new ConfigScan(who, configuration, List.of(), "", "", path -> Optional.empty());
     }
 
     /** Adds the words of its command line, with those of a script that a shell is given; they win over everything else. */
@@ -66,17 +66,25 @@ public final class ConfigScan {
                 && SHELLS.contains(words.get(0).substring(words.get(0).lastIndexOf('/') + 1));
         List<String> all =
                 shell ? words.stream().flatMap(word -> words(word).stream()).toList() : words;
-        return new ConfigScan(who, configuration, all, home, mounts);
+        return new ConfigScan(who, configuration, all, home, folder, mounts);
     }
 
     /** Names the realm of its file system: the image, the machine. */
     public ConfigScan home(String realm) {
-        return new ConfigScan(who, configuration, commandLine, realm, mounts);
+        return new ConfigScan(who, configuration, commandLine, realm, folder, mounts);
     }
 
-    /** Tells which of its paths lie somewhere else than in its home: mounted volumes. */
+    /**
+     * Names the directory that it is started in, from which relative paths start; empty if that is not known. Then a relative
+     * path may be any file that is called so.
+     */
+    public ConfigScan workingDirectory(String path) {
+        return new ConfigScan(who, configuration, commandLine, home, path, mounts);
+    }
+
+    /** Tells which of its paths lie somewhere else than in its home: mounted volumes. Relative ones begin with {@code ./}. */
     public ConfigScan mounts(Function<String, Optional<StorePointer>> located) {
-        return new ConfigScan(who, configuration, commandLine, home, located);
+        return new ConfigScan(who, configuration, commandLine, home, folder, located);
     }
 
     /** The configuration under what the command line defines. */
@@ -92,20 +100,17 @@ public final class ConfigScan {
     /** The profiles that the configuration or the command line switches on, for Spring or Quarkus; empty if neither says so. */
     public Set<String> profiles() {
         Configuration all = all(new Place(home, "command line of " + who));
-        Set<String> profiles = new TreeSet<>();
-        all.find(Profiles.ACTIVE).or(() -> all.find("quarkus.profile")).ifPresent(setting -> add(setting, profiles));
+        List<String> lists = new ArrayList<>();
+        all.find(Profiles.ACTIVE).or(() -> all.find("quarkus.profile")).ifPresent(setting -> add(setting, lists));
         for (int i = 0; all.find(Profiles.ACTIVE + "[" + i + "]").isPresent(); i++) {
-            all.find(Profiles.ACTIVE + "[" + i + "]").ifPresent(setting -> add(setting, profiles));
+            all.find(Profiles.ACTIVE + "[" + i + "]").ifPresent(setting -> add(setting, lists));
         }
-        return profiles;
+        return Profiles.listed(lists, all::find);
     }
 
-    private static void add(Configuration.Setting setting, Set<String> profiles) {
+    private static void add(Configuration.Setting setting, List<String> lists) {
         if (setting.isKnown()) {
-            COMMA.splitAsStream(setting.value())
-                    .map(String::strip)
-                    .filter(profile -> !profile.isEmpty())
-                    .forEach(profiles::add);
+            lists.add(setting.value());
         }
     }
 
@@ -114,7 +119,7 @@ public final class ConfigScan {
         Place words = new Place(home, "command line of " + who);
         Configuration all = all(words);
         Inventory.Builder facts = Inventory.builder();
-        Stores stores = new Stores(who, all, home, mounts, facts);
+        Stores stores = new Stores(who, all, home, folder, mounts, facts);
         stores.scan();
         new Connections(who, all, commandLine, words, home, stores, facts).scan();
         return facts.build();

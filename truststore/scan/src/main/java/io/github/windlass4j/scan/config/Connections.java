@@ -77,7 +77,7 @@ final class Connections {
         for (Setting setting : all.all()) {
             new Placeholders(name -> {
                         usedByOthers.add(Configuration.canonical(name));
-                        return stores.value(name);
+                        return all.find(name);
                     })
                     .resolve(setting.value());
         }
@@ -100,7 +100,7 @@ final class Connections {
             }
             return;
         }
-        Placeholders placeholders = new Placeholders(stores::value);
+        Placeholders placeholders = new Placeholders(all::find);
         String value = placeholders.resolve(setting.value()).strip();
         if (isConnection(value)) {
             placeholders.missing().forEach(missing -> facts.add(stores.unresolved(missing, setting)));
@@ -223,7 +223,7 @@ final class Connections {
         String name = property.name();
         boolean variable = name.equals(name.toUpperCase(Locale.ROOT));
         String tail = name.substring(name.lastIndexOf(variable ? '_' : '.') + 1);
-        String value = new Placeholders(stores::value).resolve(property.value());
+        String value = new Placeholders(all::find).resolve(property.value());
         found.putIfAbsent(
                 variable ? tail.toLowerCase(Locale.ROOT) : tail,
                 property.isKnown() ? value : "${" + property.name() + "}");
@@ -242,8 +242,11 @@ final class Connections {
 
     private void variable(String name, String setting, Map<String, String> settings) {
         all.find(name)
-                .ifPresent(found ->
-                        settings.putIfAbsent(setting, found.isKnown() ? found.value() : "${" + found.name() + "}"));
+                .ifPresent(found -> settings.putIfAbsent(
+                        setting,
+                        found.isKnown()
+                                ? new Placeholders(all::find).resolve(found.value())
+                                : "${" + found.name() + "}"));
     }
 
     /** The {@code PG...} variables: a connection of their own if they name a host or a service. */
@@ -267,15 +270,7 @@ final class Connections {
     }
 
     private String known(Setting setting) {
-        if (!setting.isKnown()) {
-            facts.add(
-                    new Unresolved(who, setting.reference(), "is not among what was scanned; it is " + setting.name()));
-            return "";
-        }
-        Placeholders placeholders = new Placeholders(stores::value);
-        String value = placeholders.resolve(setting.value());
-        placeholders.missing().forEach(missing -> facts.add(stores.unresolved(missing, setting)));
-        return value;
+        return stores.read(setting).value();
     }
 
     private static int port(String text) {

@@ -1,5 +1,6 @@
 package io.github.windlass4j.scan.config;
 
+import io.github.windlass4j.scan.config.Configuration.Setting;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * {@code ${name}} and {@code ${name:default}} as Spring and SmallRye resolve them, {@code ${name:-default}} and {@code $name}
- * as shells do, {@code $(name)} as the kubelet does. What has no value stays as it is and is reported.
+ * as shells do, {@code $(name)} as the kubelet does. What has no value, or one that is not at hand, stays and is reported.
  */
 final class Placeholders {
     /** Depth of values within values: own bound, far above any real configuration. */
@@ -24,15 +25,21 @@ final class Placeholders {
     /** Placeholders followed for one value: own bound; values that refer to each other many times over grow exponentially. */
     private static final int MAX_STEPS = 10_000;
 
-    private final Function<String, Optional<String>> values;
+    /** How Helm, Jinja and others begin what they fill in; nobody has done so where it is still there. */
+    private static final String TEMPLATE = "{{";
+
+    /** Stands for it: a placeholder without a value, whatever the template's own words do to a URL. */
+    private static final String FILLED_IN = "${template}";
+
+    private final Function<String, Optional<Setting>> settings;
     private int steps;
     private final Set<String> missing = new LinkedHashSet<>();
 
-    Placeholders(Function<String, Optional<String>> values) {
-        this.values = values;
+    Placeholders(Function<String, Optional<Setting>> settings) {
+        this.settings = settings;
     }
 
-    /** The placeholders that had no value, as written, since this was made. */
+    /** The placeholders that had no value, without their defaults, since this was made. */
     List<String> missing() {
         return new ArrayList<>(missing);
     }
@@ -43,15 +50,23 @@ final class Placeholders {
     }
 
     private String resolve(String text, int depth) {
-        if (text.indexOf('$') < 0) {
+        if (text.indexOf('$') < 0 && !text.contains(TEMPLATE)) {
             return text;
         }
         StringBuilder out = new StringBuilder();
         int[] closings = closings(text);
+        int lastTemplate = text.lastIndexOf("}}");
         int position = 0;
         while (position < text.length()) {
             char c = text.charAt(position);
             char next = position + 1 < text.length() ? text.charAt(position + 1) : ' ';
+            if (position < lastTemplate && text.startsWith(TEMPLATE, position)) {
+                int after = text.indexOf("}}", position) + 2;
+                missing.add(text.substring(position, after));
+                out.append(FILLED_IN);
+                position = after;
+                continue;
+            }
             int end = c == '$' && (next == '{' || next == '(') ? closings[position + 1] : -1;
             if (end < 0) {
                 out.append(c);
@@ -77,16 +92,18 @@ final class Placeholders {
         }
         int colon = hasDefault ? colon(inside) : -1;
         String name = resolve(colon < 0 ? inside : inside.substring(0, colon), depth + 1);
-        Optional<String> found = values.apply(name);
-        if (found.isPresent()) {
-            return resolve(found.get(), depth + 1);
+        Optional<Setting> found = settings.apply(name);
+        if (found.isPresent() && found.get().isKnown()) {
+            return resolve(found.get().value(), depth + 1);
         }
-        if (colon >= 0) {
+        if (found.isEmpty() && colon >= 0) {
             String otherwise = inside.substring(colon + 1);
             return resolve(otherwise.startsWith("-") ? otherwise.substring(1) : otherwise, depth + 1);
         }
-        missing.add(whole);
-        return whole;
+        // What is set to something unknown is not its default.
+        String open = hasDefault ? "${" + name + "}" : whole;
+        missing.add(open);
+        return open;
     }
 
     // A colon inside a nested placeholder belongs to that one.

@@ -1,12 +1,16 @@
 package io.github.windlass4j.scan.config;
 
+import io.github.windlass4j.scan.config.Configuration.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * For which profiles a document of settings is: {@code prod}, {@code prod,test}, {@code prod & !cloud}, or a list of these, of
@@ -19,6 +23,7 @@ final class Profiles {
     private static final List<String> NAMES = List.of("spring.config.activate.onprofile", "spring.profiles");
     static final String ACTIVE = "spring.profiles.active";
     private static final Pattern ITEM = Pattern.compile("\\[\\d+]$");
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern NO_NAME = Pattern.compile("[,&|!()\\s]+");
 
     private Profiles() {}
@@ -61,15 +66,38 @@ final class Profiles {
             List<String> stated = of(document).isEmpty() ? values(document, List.of(ACTIVE)) : List.of();
             last = stated.isEmpty() ? last : stated;
         }
-        return named(last);
+        return listed(last, name -> Optional.empty());
     }
 
-    /** The profiles that are named. */
+    /**
+     * The profiles that lists switch on: {@code prod, test}. A list with a placeholder that has neither value nor default says
+     * nothing.
+     *
+     * @param settings those that placeholders name
+     */
+    static Set<String> listed(List<String> lists, Function<String, Optional<Setting>> settings) {
+        List<String> known = new ArrayList<>();
+        for (String list : lists) {
+            Placeholders placeholders = new Placeholders(settings);
+            String resolved = placeholders.resolve(list);
+            if (placeholders.missing().isEmpty()) {
+                known.add(resolved);
+            }
+        }
+        return split(COMMA, known);
+    }
+
+    /** The profiles that expressions name. */
     static Set<String> named(List<String> expressions) {
-        Set<String> names = new TreeSet<>();
-        expressions.forEach(text ->
-                NO_NAME.splitAsStream(text).filter(name -> !name.isEmpty()).forEach(names::add));
-        return names;
+        return split(NO_NAME, expressions);
+    }
+
+    private static Set<String> split(Pattern between, List<String> texts) {
+        return texts.stream()
+                .flatMap(between::splitAsStream)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a document is read while these profiles are active. */

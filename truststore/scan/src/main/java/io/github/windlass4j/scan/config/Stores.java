@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.config;
 
 import io.github.windlass4j.scan.config.Configuration.Setting;
+import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
@@ -17,8 +18,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Where the stores of one program lie, by its configuration. */
-final class Stores {
+/**
+ * Where the stores of one program lie, by its configuration.
+ *
+ * @param folder its working directory
+ * @param mounts what is mounted at a path
+ */
+record Stores(
+        String who,
+        Configuration all,
+        String home,
+        String folder,
+        Function<String, Optional<StorePointer>> mounts,
+        Inventory.Builder facts) {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String PEM = "-----BEGIN";
 
@@ -38,25 +50,6 @@ final class Stores {
     private static final Pattern STORE_SETTING =
             Pattern.compile("(.+\\.)?truststore\\.(certificate|location|(jks|p12)\\.path|pem\\.certs(\\[\\d+])?)"
                     + "|(.+\\.)?trustcertificatepem\\.certs(\\[\\d+])?");
-
-    private final String who;
-    private final Configuration all;
-    private final String home;
-    private final Function<String, Optional<StorePointer>> mounts;
-    private final Inventory.Builder facts;
-
-    Stores(
-            String who,
-            Configuration all,
-            String home,
-            Function<String, Optional<StorePointer>> mounts,
-            Inventory.Builder facts) {
-        this.who = who;
-        this.all = all;
-        this.home = home;
-        this.mounts = mounts;
-        this.facts = facts;
-    }
 
     /** Adds the stores that the program is told of outside of its database connections. */
     void scan() {
@@ -103,15 +96,29 @@ final class Stores {
     }
 
     private String resolved(Setting setting) {
+        Read read = read(setting);
+        return read.whole() ? read.value() : "";
+    }
+
+    /**
+     * What a setting says.
+     *
+     * @param value empty if it was not scanned
+     * @param whole whether every placeholder in it has a value
+     */
+    record Read(String value, boolean whole) {}
+
+    /** Reads a setting; what is missing is among the facts. */
+    Read read(Setting setting) {
         if (!setting.isKnown()) {
             facts.add(
                     new Unresolved(who, setting.reference(), "is not among what was scanned; it is " + setting.name()));
-            return "";
+            return new Read("", false);
         }
-        Placeholders placeholders = new Placeholders(this::value);
+        Placeholders placeholders = new Placeholders(all::find);
         String value = placeholders.resolve(setting.value());
         placeholders.missing().forEach(missing -> facts.add(unresolved(missing, setting)));
-        return placeholders.missing().isEmpty() ? value : "";
+        return new Read(value, placeholders.missing().isEmpty());
     }
 
     /** A placeholder in a setting has no value. */
@@ -136,11 +143,19 @@ final class Stores {
         return all.find(name).isPresent();
     }
 
-    /** A path as the program writes it: mounted from somewhere, or in its own file system. */
+    /**
+     * A path as the program writes it: mounted from somewhere, or in its own file system. Drivers and JVMs take a relative one from
+     * the working directory of the process.
+     */
     StorePointer locate(String path) {
         String plain =
                 path.startsWith("file:") ? path.substring("file:".length()).replaceFirst("^//+", "/") : path;
-        return mounts.apply(plain).orElseGet(() -> StorePointer.to(new Place(home, plain)));
+        Place place = !PathText.isRelative(plain)
+                ? new Place(home, plain)
+                : folder.isEmpty()
+                        ? Place.relative(home, plain)
+                        : new Place(home, PathText.resolved(folder + "/" + plain));
+        return mounts.apply(place.path()).orElseGet(() -> StorePointer.to(place));
     }
 
     /** Where a client with these settings looks for each kind of store. */

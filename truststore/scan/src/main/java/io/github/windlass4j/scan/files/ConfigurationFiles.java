@@ -77,10 +77,7 @@ final class ConfigurationFiles {
             found.ifPresent(facts::add);
         }
         if (!clients && !program.equals(Program.UNKNOWN)) {
-            facts.add(ConfigScan.of(realm, program.settings(realm))
-                    .commandLine(program.commandLine())
-                    .home(realm)
-                    .scan());
+            facts.add(scan(realm, program.settings(realm), realm, program));
         }
         if (!passedOver.isEmpty()) {
             facts.add(new Finding(
@@ -95,6 +92,7 @@ final class ConfigurationFiles {
         return ConfigScan.of(who, settings)
                 .commandLine(program.commandLine())
                 .home(realm)
+                .workingDirectory(program.folder())
                 .scan();
     }
 
@@ -118,8 +116,13 @@ final class ConfigurationFiles {
             Set<String> active = profiles(path, environment, program);
             Optional<Configuration> read =
                     Configuration.file(path, content, place, active).map(environment::over);
+            Set<String> own =
+                    read.map(settings -> profiles(path, settings, program)).orElse(Set.of());
+            if (!own.isEmpty()) {
+                read = Configuration.file(path, content, place, own).map(environment::over);
+            }
             Optional<Inventory> general = read.map(settings -> scan(path, settings, realm, program));
-            if (general.isEmpty() || !profiles(path, read.get(), program).isEmpty()) {
+            if (general.isEmpty() || !own.isEmpty()) {
                 return general;
             }
             // Which profile will be active nobody says: each that the file knows is a program of its own.

@@ -81,11 +81,10 @@ final class Directory extends SimpleFileVisitor<Path> {
         try {
             if (attributes.isSymbolicLink()) {
                 tree.link(path, Files.readSymbolicLink(file).toString());
-            } else if (attributes.isRegularFile()) {
+            } else if (attributes.isRegularFile() && !isManifest(file, path, attributes.size())) {
                 try (InputStream in = Files.newInputStream(file)) {
                     tree.file(path, attributes.size(), in);
                 }
-                text(file, path, attributes.size());
             }
         } catch (IOException e) {
             unreadable(file, e);
@@ -112,29 +111,36 @@ final class Directory extends SimpleFileVisitor<Path> {
         return "/" + below;
     }
 
-    private void text(Path file, String path, long size) throws IOException {
+    /** Reads Kubernetes objects: the stores in them are theirs, and the file is none. */
+    private boolean isManifest(Path file, String path, long size) throws IOException {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String lower = name.toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
         // A file of settings has been looked at as such.
         if (!yaml || ConfigurationFiles.isOne(path) || size > MAX_TEXT) {
-            return;
+            return false;
         }
         byte[] content = Files.readAllBytes(file);
+        String text = new String(content, StandardCharsets.UTF_8);
         try {
-            String text = new String(content, StandardCharsets.UTF_8);
             if (hasBoth(text)) {
                 Manifests read = Manifests.read(content, file.toString());
                 objects.addAll(read.resources());
                 read.findings().forEach(facts::add);
+                return !read.resources().isEmpty();
             }
         } catch (MalformedYamlException e) {
-            facts.add(new Finding(
+            Finding unread = new Finding(
                     "WL-SC-004",
                     Severity.WARNING,
                     Location.of(file.toString()).at(e.at().line(), e.at().column()),
-                    "cannot be read: " + e.problem()));
+                    "cannot be read: " + e.problem());
+            facts.add(
+                    text.contains("{{")
+                            ? unread.withRemedy("a template: scan what it renders (helm template)")
+                            : unread);
         }
+        return false;
     }
 
     private static boolean hasBoth(String text) {

@@ -30,10 +30,6 @@ final class FileTree {
     /** Links of one tree that are kept: own bound, a distribution has some thousand. */
     private static final int MAX_LINKS = 100_000;
 
-    private static final List<String> STORE_NAMES = List.of(
-            ".pem", ".crt", ".cer", ".der", ".p7b", ".p7c", ".jks", ".jceks", ".p12", ".pfx", ".bks", ".bcfks",
-            "cacerts");
-
     private static final List<String> ARCHIVES = List.of(".jar", ".war", ".ear");
 
     /** Archives in archives: a jar in a war in an ear. */
@@ -119,9 +115,7 @@ final class FileTree {
 
     private void store(String path, byte[] start, long size, InputStream rest) throws IOException {
         String lower = path.toLowerCase(Locale.ROOT);
-        boolean named = STORE_NAMES.stream().anyMatch(lower::endsWith);
-        // A file that is named like a store is one, whatever is in it: to find none where one is expected is worth
-        // telling.
+        boolean named = StoreProbe.isNamedLikeStore(path);
         if (!named && (isProgram(start) || !StoreProbe.looksLikeStore(start, size, lower))) {
             return;
         }
@@ -157,8 +151,7 @@ final class FileTree {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String inside = path + "!/" + entry.getName();
                 Software.byPath(inside).ifPresent(found -> found(inside, found));
-                String lower = entry.getName().toLowerCase(Locale.ROOT);
-                if (STORE_NAMES.stream().anyMatch(lower::endsWith)) {
+                if (StoreProbe.isNamedLikeStore(entry.getName())) {
                     byte[] bytes = counted.readNBytes(MAX_STORE);
                     store(inside, bytes, bytes.length, InputStream.nullInputStream());
                 } else if (isSettings(entry.getName(), depth)) {

@@ -255,8 +255,8 @@ final class ImageArchive {
                             Severity.WARNING,
                             realm + ": entry \"" + entry + "\" leads out of the image and was not looked at"));
         }
-        tree.addTo(facts, realm, program(realm, image.config()));
-        if (complete) {
+        boolean named = tree.addTo(facts, realm, program(realm, image.config()));
+        if (complete && named) {
             facts.searched(realm);
         }
     }

@@ -10,14 +10,15 @@ import java.util.Map;
 
 /**
  * What an image starts unless it is told otherwise (OCI image specification, "config": {@code Env}, {@code Entrypoint}, {@code
- * Cmd}).
+ * Cmd}, {@code WorkingDir}).
  *
  * @param environment variables by name
  * @param commandLine entrypoint and arguments
+ * @param folder the directory that it is started in; empty if that is not known
  */
-record Program(Map<String, String> environment, List<String> commandLine) {
+record Program(Map<String, String> environment, List<String> commandLine, String folder) {
     /** Nothing is known of it, as of the programs of a machine. */
-    static final Program UNKNOWN = new Program(Map.of(), List.of());
+    static final Program UNKNOWN = new Program(Map.of(), List.of(), "");
 
     /** Reads the configuration of an image. */
     static Program of(Fields image) {
@@ -31,7 +32,8 @@ record Program(Map<String, String> environment, List<String> commandLine) {
         }
         List<String> words = new ArrayList<>(config.texts("Entrypoint"));
         words.addAll(config.texts("Cmd"));
-        return new Program(environment, words);
+        String folder = config.text("WorkingDir", "");
+        return new Program(environment, words, folder.isEmpty() ? "/" : folder);
     }
 
     Configuration settings(String realm) {

@@ -1,22 +1,30 @@
 package io.github.windlass4j.scan.files;
 
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.internal.StoreProbe.Reading;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.SoftwareSighting;
 import io.github.windlass4j.scan.inventory.StoreSighting;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The files of one tree, layers already put together, as facts; the places where software looks by itself get their names. */
 final class TreeFacts {
     /** Steps from link to link: the bound that Linux has (path_resolution(7), MAXSYMLINKS). */
     private static final int MAX_LINKS = 40;
+
+    /** Names by links to folders: own bound; distributions have some thousand, each link to the root doubles them. */
+    private static final int MAX_NAMES = 100_000;
 
     private static final List<String> SYSTEM_BUNDLES = List.of(
             "/etc/ssl/certs/ca-certificates.crt",
@@ -47,14 +55,20 @@ final class TreeFacts {
         configurations.addAll(tree.configurations());
     }
 
-    void addTo(Inventory.Builder facts, String realm, Program program) {
+    /**
+     * Adds the facts of the tree.
+     *
+     * @return whether every name of every store was told; if not, what is not found is not known to be absent
+     */
+    boolean addTo(Inventory.Builder facts, String realm, Program program) {
         configurations.addTo(facts, realm, program);
         stores.forEach((path, reading) -> add(facts, new Place(realm, path), reading));
         stores.forEach((path, reading) ->
                 FileTree.classPathNames(path).forEach(name -> add(facts, new Place(realm, name), reading)));
         links.keySet().stream()
-                .filter(path -> !path.matches(".*/[0-9a-f]{8}\\.\\d+"))
+                .filter(path -> !isHash(path))
                 .forEach(path -> target(path).ifPresent(reading -> add(facts, new Place(realm, path), reading)));
+        boolean whole = belowLinks(facts, realm);
         software.forEach((path, found) -> found.forEach(
                 one -> facts.add(new SoftwareSighting(new Place(realm, path), one.name(), one.version()))));
         SYSTEM_BUNDLES.stream()
@@ -69,6 +83,52 @@ final class TreeFacts {
         everywhere(
                 "/.postgresql/root.crt",
                 path -> target(path).ifPresent(reading -> add(facts, Place.homeRootFile(realm), reading)));
+        return whole;
+    }
+
+    /** Links that OpenSSL finds its certificates by; nobody names one. */
+    private static boolean isHash(String path) {
+        return path.matches(".*/[0-9a-f]{8}\\.\\d+");
+    }
+
+    /** The names that stores have by links to folders: {@code /usr/lib/jvm/default-java/lib/security/cacerts}. */
+    private boolean belowLinks(Inventory.Builder facts, String realm) {
+        NavigableSet<String> files = new TreeSet<>(stores.keySet());
+        links.keySet().stream().filter(path -> !isHash(path)).forEach(files::add);
+        int looked = 0;
+        for (String link : links.keySet()) {
+            String folder = folder(link);
+            String start = folder.equals("/") ? folder : folder + "/";
+            // From the slash to the character after it: all that lies below.
+            for (String file : files.subSet(start, start.substring(0, start.length() - 1) + '0')) {
+                if (++looked > MAX_NAMES) {
+                    facts.add(new Finding(
+                            "WL-SC-007",
+                            Severity.WARNING,
+                            Location.of(new Place(realm, link).toString()),
+                            "names by links to folders: more than " + MAX_NAMES + "; the rest was not looked at"));
+                    return false;
+                }
+                String name = link + "/" + file.substring(start.length());
+                if (!stores.containsKey(name)) {
+                    target(name).ifPresent(found -> add(facts, new Place(realm, name), found));
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Where a link leads to in the end. */
+    private String folder(String link) {
+        String here = link;
+        for (int i = 0; i < MAX_LINKS; i++) {
+            Optional<String> next = step(here);
+            if (next.isEmpty()) {
+                return here;
+            }
+            here = next.get();
+        }
+        return here;
     }
 
     private void everywhere(String end, Consumer<String> seen) {
@@ -103,22 +163,9 @@ final class TreeFacts {
             String link = links.get(folder);
             if (link != null) {
                 String base = link.startsWith("/") ? link : folder.substring(0, folder.lastIndexOf('/') + 1) + link;
-                return Optional.of(resolved(base + path.substring(end)));
+                return Optional.of(PathText.resolved(base + path.substring(end)));
             }
         }
         return Optional.empty();
-    }
-
-    /** Without {@code .} and {@code ..}; the root is above itself, as in every file system. */
-    private static String resolved(String path) {
-        ArrayDeque<String> steps = new ArrayDeque<>();
-        for (String step : path.split("/", -1)) {
-            if (step.equals("..")) {
-                steps.pollLast();
-            } else if (!step.isEmpty() && !step.equals(".")) {
-                steps.addLast(step);
-            }
-        }
-        return "/" + String.join("/", steps);
     }
 }

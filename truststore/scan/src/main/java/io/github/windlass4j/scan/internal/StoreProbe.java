@@ -28,8 +28,11 @@ public final class StoreProbe {
 
     private static final int JKS_MAGIC = 0xFEEDFEED;
     private static final int JCEKS_MAGIC = 0xCECECECE;
-    private static final List<String> KEYSTORE_NAMES =
-            List.of(".jks", ".jceks", ".p12", ".pfx", ".bks", ".uber", ".bcfks", ".keystore", ".truststore", "cacerts");
+    private static final List<String> KEYSTORE_NAMES = List.of(".uber", ".keystore", ".truststore");
+
+    private static final List<String> STORE_NAMES = List.of(
+            ".pem", ".crt", ".cer", ".der", ".p7b", ".p7c", ".jks", ".jceks", ".p12", ".pfx", ".bks", ".bcfks",
+            "cacerts");
 
     private final List<char[]> passwords;
     private final Map<String, Reading> known = new HashMap<>();
@@ -108,6 +111,12 @@ public final class StoreProbe {
         }
     }
 
+    /** Whether it is named like a store: then it is one, whatever is in it, for to find none there is worth telling. */
+    public static boolean isNamedLikeStore(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return STORE_NAMES.stream().anyMatch(lower::endsWith);
+    }
+
     /**
      * Whether it is worth reading: by content; for formats without a mark by name too.
      *
@@ -116,14 +125,17 @@ public final class StoreProbe {
      */
     public static boolean looksLikeStore(byte[] bytes, long size, String name) {
         if (bytes.length < 4) {
-            return false;
+            return isNamedLikeStore(name);
         }
         int magic = ByteBuffer.wrap(bytes).getInt();
         if (magic == JKS_MAGIC || magic == JCEKS_MAGIC) {
             return true;
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        return isDer(bytes, size) || hasBlock(bytes) || KEYSTORE_NAMES.stream().anyMatch(lower::endsWith);
+        return isDer(bytes, size)
+                || hasBlock(bytes)
+                || isNamedLikeStore(name)
+                || KEYSTORE_NAMES.stream().anyMatch(lower::endsWith);
     }
 
     /**

@@ -5,9 +5,7 @@ import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
-import io.github.windlass4j.truststore.store.Loader;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
-import io.github.windlass4j.truststore.store.TrustStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Collection;
@@ -24,7 +22,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Who connects where, with which driver, mode and store, what those stores hold, and what could not be resolved. Immutable.
@@ -56,7 +53,7 @@ public final class Inventory {
     private final NavigableSet<String> searched;
     private final NavigableSet<Unresolved> gaps;
     private final NavigableSet<Finding> findings;
-    private final Map<Place, List<StoreSighting>> storesByPlace;
+    private final SeenStores seen;
     private final Map<String, Map<String, SortedSet<String>>> releases = new HashMap<>();
 
     private Inventory(Builder from) {
@@ -68,7 +65,7 @@ public final class Inventory {
         searched = Collections.unmodifiableNavigableSet(from.searched);
         gaps = Collections.unmodifiableNavigableSet(from.gaps);
         findings = Collections.unmodifiableNavigableSet(from.findings);
-        storesByPlace = stores.stream().collect(Collectors.groupingBy(StoreSighting::place));
+        seen = new SeenStores(stores, contents, searched);
         for (SoftwareSighting found : software) {
             releases.computeIfAbsent(found.place().realm(), realm -> new HashMap<>())
                     .computeIfAbsent(found.name(), name -> new TreeSet<>())
@@ -181,14 +178,14 @@ public final class Inventory {
                 // Which store counts is not known: name those that somebody took the trouble to point to.
                 client.stores().forEach((kind, pointer) -> {
                     if (!pointer.place().isDefault() && isMissing(model, kind)) {
-                        all.add(missing(who, pointer));
+                        all.add(seen.missing(who, pointer));
                     }
                 });
             }
         }
         for (StoreUse use : uses) {
-            if (material(StoreKind.ROOT_FILE, use.store()) instanceof TrustMaterial.NotAtHand) {
-                all.add(missing(use.who(), use.store()));
+            if (seen.material(StoreKind.ROOT_FILE, use.store()) instanceof TrustMaterial.NotAtHand) {
+                all.add(seen.missing(use.who(), use.store()));
             }
         }
         return Collections.unmodifiableNavigableSet(all);
@@ -212,15 +209,7 @@ public final class Inventory {
         StorePointer pointer = client.stores().get(kind);
         return pointer == null
                 ? new Unresolved(client.who(), "the " + kind, "is not located by anything that was scanned")
-                : missing(client.who(), pointer);
-    }
-
-    private Unresolved missing(String who, StorePointer pointer) {
-        int several = seen(pointer.place()).size();
-        return new Unresolved(
-                who,
-                pointer.place().toString(),
-                several > 1 ? "was seen with " + several + " different contents" : "is not among what was scanned");
+                : seen.missing(client.who(), pointer);
     }
 
     /**
@@ -271,7 +260,7 @@ public final class Inventory {
             model = model.with(setting.getKey(), setting.getValue());
         }
         for (Map.Entry<StoreKind, StorePointer> store : client.stores().entrySet()) {
-            model = model.store(store.getKey(), material(store.getKey(), store.getValue()));
+            model = model.store(store.getKey(), seen.material(store.getKey(), store.getValue()));
         }
         SortedSet<String> jdks = versions(client.home(), SoftwareSighting.JDK);
         return jdks.size() == 1 && jdks.first().matches("\\d{1,3}") && isJava(client)
@@ -310,43 +299,6 @@ public final class Inventory {
         return realm.isEmpty()
                 ? Collections.emptySortedSet()
                 : releases.getOrDefault(realm, Map.of()).getOrDefault(name, Collections.emptySortedSet());
-    }
-
-    /** What is known about the place that a client looks at. */
-    private TrustMaterial material(StoreKind kind, StorePointer pointer) {
-        List<StoreSighting> seen = seen(pointer.place());
-        if (seen.isEmpty()) {
-            return searched.contains(pointer.place().realm()) ? TrustMaterial.absent() : TrustMaterial.notAtHand();
-        }
-        if (seen.size() > 1) {
-            return TrustMaterial.notAtHand();
-        }
-        StoreSighting only = seen.get(0);
-        StoreSnapshot content = contents.get(only.content());
-        if (content == null) {
-            return only.problem().isEmpty() ? TrustMaterial.notAtHand() : TrustMaterial.unreadable(only.problem());
-        }
-        TrustStore store = content.restore(pointer.place().toString());
-        boolean asDriverDoes = kind != StoreKind.JVM_STORE
-                || (pointer.password() && pointer.type().isEmpty());
-        return asDriverDoes ? TrustMaterial.of(store) : TrustMaterial.of(store, keyStore(pointer));
-    }
-
-    /** One sighting for each different content. */
-    private List<StoreSighting> seen(Place place) {
-        Map<String, StoreSighting> distinct = new TreeMap<>();
-        storesByPlace
-                .getOrDefault(place, List.of())
-                .forEach(store -> distinct.putIfAbsent(store.content() + ' ' + store.problem(), store));
-        return List.copyOf(distinct.values());
-    }
-
-    // JDK 17 and 25 open keystores alike; where the release is known, the chain is judged by that release.
-    private static Loader keyStore(StorePointer pointer) {
-        return new Loader.KeyStoreFile(
-                Loader.Jdk.JDK_17,
-                pointer.type().isEmpty() ? "PKCS12" : pointer.type(),
-                pointer.password() ? Loader.Password.RIGHT : Loader.Password.NONE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.windlass4j.scan.inventory;
 
+import io.github.windlass4j.scan.internal.PathText;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -10,6 +11,8 @@ import java.util.Objects;
  * @param path the path or object in it: {@code /etc/ssl/cert.pem}, {@code ConfigMap shop/roots key ca.crt}
  */
 public record Place(String realm, String path) implements Comparable<Place> {
+    private static final String RELATIVE = "./";
+
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::realm).thenComparing(Place::path);
 
@@ -32,6 +35,29 @@ public record Place(String realm, String path) implements Comparable<Place> {
     /** The root file in the home of the user that runs the client, whoever that is. */
     public static Place homeRootFile(String realm) {
         return new Place(realm, "~/.postgresql/root.crt");
+    }
+
+    /**
+     * A file that is named relative to the working directory of a program, which is not known: any file of the realm whose path
+     * ends so may be meant.
+     *
+     * @param path {@code certs/root.crt}
+     */
+    public static Place relative(String realm, String path) {
+        return new Place(
+                realm, RELATIVE + PathText.resolved(path.replace('\\', '/')).substring(1));
+    }
+
+    boolean isRelative() {
+        return path.startsWith(RELATIVE);
+    }
+
+    /** Whether this relative place may be that one. */
+    boolean fits(Place other) {
+        return other.realm.equals(realm)
+                && other.path.startsWith("/")
+                && other.path.endsWith(path.substring(1))
+                && other.path.indexOf('!') < 0;
     }
 
     /** Whether this is a place where software looks when nobody told it where to look. */

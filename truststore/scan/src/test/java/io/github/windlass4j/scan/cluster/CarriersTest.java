@@ -57,6 +57,45 @@ class CarriersTest {
     }
 
     @Test
+    void what_is_named_like_a_store_and_is_none_is_seen_with_its_problem() {
+        String twice = Base64.getEncoder().encodeToString(base64(A).getBytes(StandardCharsets.US_ASCII));
+        Inventory found = scan("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: s}
+                data: {ca.crt: %s, null.pem: null, root.pem: "", note: %s}
+                """.formatted(twice, twice));
+        assertThat(found.stores())
+                .extracting(store -> store.place().path())
+                .containsExactly("Secret s key ca.crt", "Secret s key null.pem", "Secret s key root.pem");
+        assertThat(found.findings()).isEmpty();
+        assertThat(found.stores().iterator().next().problem()).endsWith("Base64 of PEM, to be decoded once more");
+        assertThat(certificates(found, "Secret s key root.pem")).isEmpty();
+    }
+
+    /** Values as people and tools write them: wrapped, folded, with CRLF, with a mark at the start, beside others. */
+    @Test
+    void values_in_unusual_forms_are_read_as_the_pod_gets_them() {
+        String wrapped = Base64.getMimeEncoder(40, new byte[] {'\n'})
+                .encodeToString((A.toPem() + B.toPem()).getBytes(StandardCharsets.US_ASCII));
+        Inventory found = scan("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  literal.crt: |\n"
+                + wrapped.indent(4)
+                + "  folded.crt: >-\n" + wrapped.indent(4)
+                + "stringData:\n  crlf.crt: \"" + A.toPem().replace("\n", "\\r\\n") + "\"\n"
+                + "  chomped.crt: |-\n" + A.toPem().indent(4)
+                + "  commented.crt: |\n" + ("# Root A\n" + A.toPem() + "\n# Root B\n" + B.toPem()).indent(4));
+        // Go's decoder passes over line ends, and over nothing else.
+        assertThat(found.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("WL-SC-002");
+            assertThat(finding.toString()).contains("folded.crt");
+        });
+        assertThat(certificates(found, "Secret s key literal.crt")).containsExactly(A, B);
+        assertThat(certificates(found, "Secret s key crlf.crt")).containsExactly(A);
+        assertThat(certificates(found, "Secret s key chomped.crt")).containsExactly(A);
+        assertThat(certificates(found, "Secret s key commented.crt")).containsExactly(A, B);
+    }
+
+    @Test
     void a_private_key_alone_is_no_store_and_its_bytes_are_kept_nowhere() {
         String key = MINT.root("Root").issueLeaf("db.example.org").privateKeyPem();
         Inventory found =

@@ -111,6 +111,58 @@ class ConfigScanTest {
     }
 
     @Test
+    void what_a_secret_would_have_told_is_not_the_default() {
+        Configuration secret = Configuration.unknown(
+                Map.of(
+                        "DB_URL", "Secret shop/db key url",
+                        "DB_HOST", "Secret shop/db key host",
+                        "MODE", "Secret shop/db key mode"),
+                FILE);
+        Inventory whole = ConfigScan.of(
+                        "app",
+                        secret.over(Configuration.of(
+                                Map.of("spring.datasource.url", "${DB_URL:jdbc:postgresql://localhost/app}"), FILE)))
+                .scan();
+        assertThat(whole.clients()).isEmpty();
+        assertThat(whole.unresolved()).extracting(Unresolved::reference).containsExactly("Secret shop/db key url");
+        Inventory parts = ConfigScan.of(
+                        "app",
+                        secret.over(Configuration.of(
+                                Map.of(
+                                        "spring.datasource.url",
+                                        "jdbc:postgresql://${DB_HOST:localhost}:5433/app?sslmode=${MODE:disable}"),
+                                FILE)))
+                .scan();
+        ClientSighting client = only(parts, 1);
+        assertThat(client.host()).isEmpty();
+        assertThat(client.port()).isEqualTo(5433);
+        assertThat(client.unknown()).containsExactly("sslmode");
+        assertThat(parts.unresolved())
+                .extracting(Unresolved::reference)
+                .contains("Secret shop/db key host", "Secret shop/db key mode");
+    }
+
+    @Test
+    void what_a_template_fills_in_is_not_known() {
+        Inventory found = properties("""
+                spring.datasource.url=jdbc:postgresql://{{ .Values.host | default "a/b?c" }}:{{ port }}/app?sslmode={{ .Values.mode }}
+                app.db.url=postgresql://u:p@pg.example.org/{{ name }}
+                other=no template {{
+                """);
+        ClientSighting client = found.clients().stream()
+                .filter(one -> one.host().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(client.port()).isZero();
+        assertThat(client.settings()).isEmpty();
+        assertThat(client.unknown()).containsExactly("sslmode");
+        assertThat(found.findings()).isEmpty();
+        assertThat(found.unresolved())
+                .extracting(Unresolved::reference)
+                .contains("{{ .Values.host | default \"a/b?c\" }}", "{{ port }}", "{{ .Values.mode }}", "{{ name }}");
+    }
+
+    @Test
     void variables_of_libpq_with_a_service_file() {
         Configuration service = Configuration.properties("[prod]\nhost=pg.example.org\nsslmode=verify-ca\n", FILE)
                 .under("pgservice");

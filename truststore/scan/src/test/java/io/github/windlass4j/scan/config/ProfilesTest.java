@@ -142,4 +142,26 @@ class ProfilesTest {
                 .containsExactly("a", "b");
         assertThat(ConfigScan.of("app", Configuration.none()).profiles()).isEmpty();
     }
+
+    @Test
+    void a_placeholder_for_the_profiles_has_a_value_or_a_default_or_says_nothing() {
+        String on = "spring.profiles.active=${STAGE:prod}\n" + DOCUMENTS;
+        assertThat(valueOfA(on)).isEqualTo("2");
+        assertThat(valueOfA("spring.profiles.active=${STAGE}\n" + DOCUMENTS)).isEqualTo("1");
+        Configuration file = Configuration.properties(on, new Place("", "application.properties"));
+        assertThat(ConfigScan.of("app", file).profiles()).containsExactly("prod");
+        Configuration stage = Configuration.environment(Map.of("STAGE", "test, eu"), new Place("", "env"));
+        assertThat(ConfigScan.of("app", stage.over(file)).profiles()).containsExactly("eu", "test");
+        Configuration open = Configuration.unknown(Map.of("STAGE", "Secret shop/s key stage"), new Place("", "env"));
+        assertThat(ConfigScan.of("app", open.over(file)).profiles()).isEmpty();
+    }
+
+    @Test
+    void names_in_a_list_stand_between_commas() {
+        String on = "spring.profiles.active=a b, test\n" + DOCUMENTS;
+        assertThat(valueOfA(on)).isEqualTo("3");
+        assertThat(ConfigScan.of("app", Configuration.properties(on, new Place("", "application.properties")))
+                        .profiles())
+                .containsExactly("a b", "test");
+    }
 }

@@ -75,6 +75,33 @@ class DirectoryScanTest {
     }
 
     @Test
+    void a_store_in_an_object_is_that_of_the_object_and_not_the_file_too() throws Exception {
+        String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: roots}\ndata:\n  ca.crt: |\n";
+        write("deploy/roots.yaml", map + A.toPem().indent(4));
+        write("deploy/windows.yaml", (map.replace("roots", "crlf") + A.toPem().indent(4)).replace("\n", "\r\n"));
+        write("values.yaml", "ca: |\n" + A.toPem().indent(2));
+        assertThat(Scanner.standard().scan(folder).stores())
+                .extracting(store -> store.place().path())
+                .containsExactly("/values.yaml", "ConfigMap crlf key ca.crt", "ConfigMap roots key ca.crt");
+    }
+
+    @Test
+    void a_template_is_said_to_be_one() throws Exception {
+        write("chart/templates/map.yaml", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: {{ include "chart.name" . }}-roots
+                  labels:
+                    {{- include "chart.labels" . | nindent 4 }}
+                """);
+        assertThat(Scanner.standard().scan(folder).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("WL-SC-004");
+            assertThat(finding.remedy()).hasValue("a template: scan what it renders (helm template)");
+        });
+    }
+
+    @Test
     void a_single_file_and_one_that_is_not_there() throws Exception {
         write("root.pem", A.toPem());
         assertThat(Scanner.standard().scan(folder.resolve("root.pem")).stores())

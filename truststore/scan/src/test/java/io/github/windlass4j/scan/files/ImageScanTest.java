@@ -418,7 +418,7 @@ class ImageScanTest {
         return saved("{}", layers);
     }
 
-    private static byte[] saved(String config, byte[]... layers) {
+    static byte[] saved(String config, byte[]... layers) {
         Tar archive = new Tar();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < layers.length; i++) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an expression into evaluators: names become slots, macros become loops, constants are computed once. */
@@ -14,11 +15,18 @@ final class CelCompiler {
     private static final List<String> TYPES = List.of(
             "int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type", "optional_type");
 
-    /** cel-go, common.ListCreateBaseCost. */
-    private static final long LIST_COST = 10;
+    /** What is computed before the evaluation where the argument is known (cel-go, overloads.IsTypeConversionFunction). */
+    private static final Set<String> CONVERSIONS =
+            Set.of("bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint");
+
+    /** Of these a literal that cannot be converted is no expression (cel-go, cel/validator.go). */
+    private static final Set<String> CHECKED = Set.of("duration", "timestamp");
 
     private final String source;
     private final Map<String, Integer> scope = new HashMap<>();
+    /** For variables whose first use costs more: the slot that holds the units. */
+    private final Map<Integer, Integer> debts = new HashMap<>();
+
     private int slots = 2;
     private boolean usesOldSelf;
 
@@ -35,8 +43,7 @@ final class CelCompiler {
 
     Eval compile(Expr expr) throws CelSyntaxException {
         if (expr instanceof Expr.Literal literal) {
-            Object value = literal.value();
-            return frame -> value;
+            return new Constant(literal.value());
         }
         if (expr instanceof Expr.Ident ident) {
             return ident(ident);
@@ -84,6 +91,14 @@ final class CelCompiler {
         return slots++;
     }
 
+    /** A slot whose first use spends the units in the slot after it. */
+    int newMappedSlot() {
+        int slot = slots;
+        slots += 2;
+        debts.put(slot, slot + 1);
+        return slot;
+    }
+
     CelSyntaxException bad(Expr expr, String problem) {
         return CelSyntaxException.syntax(source, expr.at(), problem);
     }
@@ -92,15 +107,11 @@ final class CelCompiler {
         Integer slot = scope.get(ident.name());
         if (slot != null) {
             usesOldSelf |= slot == CelProgram.OLD_SELF;
-            int number = slot;
-            return frame -> {
-                frame.spend(1);
-                return frame.get(number);
-            };
+            Integer debt = debts.get(slot);
+            return debt == null ? new Attribute.Variable(slot) : new Attribute.Mapped(slot, debt);
         }
         if (TYPES.contains(ident.name())) {
-            CelType type = new CelType(ident.name());
-            return frame -> type;
+            return new Constant(new CelType(ident.name()));
         }
         throw bad(ident, "undeclared reference to '" + ident.name() + "' (in container '')");
     }
@@ -108,53 +119,9 @@ final class CelCompiler {
     private Eval select(Expr.Select select) throws CelSyntaxException {
         String name = qualifiedName(select);
         if (name != null && CelTypes.DOTTED.contains(name)) {
-            CelType type = new CelType(name);
-            return frame -> type;
+            return new Constant(new CelType(name));
         }
-        Eval operand = compile(select.operand());
-        String field = select.field();
-        boolean optional = select.optional();
-        return frame -> {
-            Object value = operand.eval(frame);
-            frame.spend(1);
-            return field(value, field, optional);
-        };
-    }
-
-    private static Object field(Object value, String field, boolean optional) {
-        Object found = find(value, field);
-        if (optional || value instanceof CelOptional) {
-            return found == null ? CelOptional.NONE : found instanceof CelError ? found : new CelOptional(found);
-        }
-        return found == null ? CelError.noSuchKey(field) : found;
-    }
-
-    /** The value of a field, an error, or null when it is absent or inside of what is absent. */
-    private static @Nullable Object find(Object value, String field) {
-        if (value instanceof CelMap map) {
-            return map.find(field);
-        }
-        if (value instanceof CelOptional chain) {
-            Object inner = chain.value();
-            return inner == null ? null : find(inner, field);
-        }
-        return value instanceof CelError ? value : CelError.NO_OVERLOAD;
-    }
-
-    /** {@code a.?b.orValue(c)} without the optional in between. */
-    private Eval fieldOr(Expr.Select select, Expr otherwise) throws CelSyntaxException {
-        Eval operand = compile(select.operand());
-        String field = select.field();
-        Eval fallback = compile(otherwise);
-        return frame -> {
-            Object value = operand.eval(frame);
-            Object found = find(value, field);
-            if (found == null) {
-                return fallback.eval(frame);
-            }
-            frame.spend(1);
-            return found;
-        };
+        return new Attribute.Field(Attribute.of(compile(select.operand())), select.field(), select.optional());
     }
 
     /** {@code a.or(b)} and {@code a.orValue(b)}: b is looked at only where a holds nothing, and may then be anything. */
@@ -172,55 +139,30 @@ final class CelCompiler {
     }
 
     private Eval index(Expr.Index index) throws CelSyntaxException {
-        Eval operand = compile(index.operand());
-        Eval key = compile(index.index());
-        boolean optional = index.optional();
-        return frame -> {
-            Object container = operand.eval(frame);
-            Object at = key.eval(frame);
-            frame.spend(1);
-            return at(container, at, optional);
-        };
-    }
-
-    private static Object at(Object container, Object key, boolean optional) {
-        if (container instanceof CelOptional chain) {
-            Object inner = chain.value();
-            return inner == null ? CelOptional.NONE : at(inner, key, true);
-        }
-        Object found = CelOperators.index(container, key);
-        if (!optional || container instanceof CelError || key instanceof CelError) {
-            return found;
-        }
-        return found instanceof CelError ? CelOptional.NONE : new CelOptional(found);
+        return new Attribute.Item(Attribute.of(compile(index.operand())), compile(index.index()), index.optional());
     }
 
     private Eval list(Expr.ListOf list) throws CelSyntaxException {
         List<Eval> items = compileAll(list.items());
         List<Boolean> optional = list.optional();
-        if (list.items().stream().allMatch(Expr.Literal.class::isInstance) && !optional.contains(true)) {
-            CelList constant = CelList.of(list.items().stream()
-                    .map(item -> ((Expr.Literal) item).value())
-                    .toList());
-            return frame -> {
-                frame.spend(LIST_COST);
-                return constant;
-            };
+        if (areConstant(items) && !optional.contains(true)) {
+            return new Constant(
+                    CelList.of(items.stream().map(CelCompiler::constant).toList()));
         }
         return frame -> {
-            frame.spend(LIST_COST);
             List<Object> values = new ArrayList<>(items.size());
-            for (int i = 0; i < items.size(); i++) {
+            Object error = null;
+            for (int i = 0; i < items.size() && error == null; i++) {
                 Object value = items.get(i).eval(frame);
                 Object entry = optional.get(i) ? inside(value) : value;
                 if (entry instanceof CelError) {
-                    return entry;
-                }
-                if (entry != null) {
+                    error = entry;
+                } else if (entry != null) {
                     values.add(entry);
                 }
             }
-            return CelList.of(values);
+            frame.spend(Costs.LIST);
+            return error == null ? CelList.of(values) : error;
         };
     }
 
@@ -228,26 +170,37 @@ final class CelCompiler {
         List<Eval> keys = compileAll(map.keys());
         List<Eval> values = compileAll(map.values());
         List<Boolean> optional = map.optional();
-        return frame -> {
-            // cel-go, common.MapCreateBaseCost.
-            frame.spend(30);
+        if (areConstant(keys) && areConstant(values) && !optional.contains(true)) {
             Map<Object, Object> entries = new LinkedHashMap<>();
             for (int i = 0; i < keys.size(); i++) {
+                entries.put(constant(keys.get(i)), constant(values.get(i)));
+            }
+            return new Constant(CelMap.of(entries));
+        }
+        return frame -> {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            Object error = null;
+            for (int i = 0; i < keys.size() && error == null; i++) {
                 Object key = keys.get(i).eval(frame);
-                Object value = values.get(i).eval(frame);
-                Object entry = optional.get(i) ? inside(value) : value;
-                if (key instanceof CelError) {
-                    return key;
-                }
+                Object value = key instanceof CelError ? key : values.get(i).eval(frame);
+                Object entry = optional.get(i) && !(key instanceof CelError) ? inside(value) : value;
                 if (entry instanceof CelError) {
-                    return entry;
-                }
-                if (entry != null) {
+                    error = entry;
+                } else if (entry != null) {
                     entries.put(key, entry);
                 }
             }
-            return CelMap.of(entries);
+            frame.spend(Costs.MAP);
+            return error == null ? CelMap.of(entries) : error;
         };
+    }
+
+    private static boolean areConstant(List<Eval> evals) {
+        return evals.stream().allMatch(Constant.class::isInstance);
+    }
+
+    private static Object constant(Eval eval) {
+        return ((Constant) eval).value();
     }
 
     /** What an entry marked with {@code ?} adds: null for nothing, an error where it is no optional. */
@@ -280,6 +233,7 @@ final class CelCompiler {
             return function(
                     call.function(),
                     Functions.global(call.function(), call.args().size()),
+                    Costs.ofGlobal(call.function()),
                     call.args());
         }
         String namespace = qualifiedName(target);
@@ -287,14 +241,15 @@ final class CelCompiler {
             String name = namespace + "." + call.function();
             Functions.Function function = Functions.global(name, call.args().size());
             if (function != null) {
-                return function(name, function, call.args());
+                return function(name, function, Costs.ofGlobal(name), call.args());
             }
         }
         if (call.function().equals("orValue")
                 && call.args().size() == 1
                 && target instanceof Expr.Select select
                 && select.optional()) {
-            return fieldOr(select, call.args().get(0));
+            return new Attribute.Field(Attribute.of(compile(select.operand())), select.field(), true)
+                    .or(compile(call.args().get(0)));
         }
         if ((call.function().equals("orValue") || call.function().equals("or"))
                 && call.args().size() == 1) {
@@ -309,7 +264,8 @@ final class CelCompiler {
                 && literal.value() instanceof String expression) {
             return matches(target, expression, call);
         }
-        return function(call.function(), Functions.method(call.function(), args.size()), args);
+        return function(
+                call.function(), Functions.method(call.function(), args.size()), Costs.ofMethod(call.function()), args);
     }
 
     /** The dotted name of an expression whose first part is no variable; null otherwise. */
@@ -329,47 +285,48 @@ final class CelCompiler {
         try {
             regex = Regex.compile(expression);
         } catch (MalformedRegexException e) {
-            throw bad(call, "invalid matches argument: " + e.getMessage());
+            throw bad(call.args().get(0), "invalid matches argument");
         }
         Eval operand = compile(target);
+        long size = Costs.size(expression);
         return frame -> {
             Object value = operand.eval(frame);
-            if (value instanceof String text) {
-                StringFunctions.chargeRegex(frame, text, expression);
-                return regex.find(text);
-            }
-            return value instanceof CelError ? value : CelError.NO_OVERLOAD;
+            frame.spend(Costs.search(value, size));
+            return value instanceof String text
+                    ? regex.find(text)
+                    : value instanceof CelError ? value : CelError.NO_OVERLOAD;
         };
     }
 
-    private Eval function(String name, Functions.@Nullable Function function, List<Expr> args)
+    private Eval function(String name, Functions.@Nullable Function function, Costs.Cost cost, List<Expr> args)
             throws CelSyntaxException {
         if (function == null) {
             throw CelSyntaxException.unknown(name);
         }
         List<Eval> evals = compileAll(args);
-        if (args.size() == 1
-                && args.get(0) instanceof Expr.Literal literal
-                && (name.equals("duration") || name.equals("timestamp"))) {
-            Object constant = function.call(new Object[] {literal.value()}, new Frame(0, Long.MAX_VALUE));
-            return frame -> {
-                frame.spend(1);
-                return constant;
-            };
+        if (evals.size() == 1 && CONVERSIONS.contains(name) && evals.get(0) instanceof Constant constant) {
+            Object value = function.call(new Object[] {constant.value()}, new Frame(0, Long.MAX_VALUE));
+            if (value instanceof CelError && CHECKED.contains(name) && args.get(0) instanceof Expr.Literal) {
+                throw bad(args.get(0), "invalid " + name + " argument");
+            }
+            return new Constant(value);
         }
         Eval[] all = evals.toArray(new Eval[0]);
+
         return frame -> {
             Object[] values = new Object[all.length];
+            Object error = null;
             for (int i = 0; i < all.length; i++) {
                 values[i] = all[i].eval(frame);
-            }
-            frame.spend(1);
-            for (Object value : values) {
-                if (value instanceof CelError) {
-                    return value;
+                if (error == null && values[i] instanceof CelError) {
+                    error = values[i];
+                    if (all.length > 2) {
+                        return error;
+                    }
                 }
             }
-            return function.call(values, frame);
+            frame.spend(cost.of(values, frame));
+            return error == null ? function.call(values, frame) : error;
         };
     }
 

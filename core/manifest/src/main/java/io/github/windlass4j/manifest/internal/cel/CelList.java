@@ -31,11 +31,7 @@ public abstract class CelList {
 
     /** Both lists in one. */
     public CelList plus(CelList other) {
-        Object[] items = new Object[size() + other.size()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = i < size() ? get(i) : other.get(i - size());
-        }
-        return of(List.of(items));
+        return new Joined(this, other);
     }
 
     /** A list that an expression built. */
@@ -58,6 +54,27 @@ public abstract class CelList {
         @Override
         public Object get(int index) {
             return items.get(index);
+        }
+    }
+
+    /** Two lists one behind the other, which costs the same whatever their size. */
+    private static final class Joined extends CelList {
+        private final CelList first;
+        private final CelList second;
+
+        Joined(CelList first, CelList second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public int size() {
+            return first.size() + second.size();
+        }
+
+        @Override
+        public Object get(int index) {
+            return index < first.size() ? first.get(index) : second.get(index - first.size());
         }
     }
 }

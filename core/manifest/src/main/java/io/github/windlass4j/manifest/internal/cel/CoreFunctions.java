@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class CoreFunctions {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
     /** What Go's ParseFloat takes, but for hexadecimal numbers and the names of infinity and NaN. */
-    private static final Pattern REAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Pattern REAL = Pattern.compile("[+-]?(([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?"
+            + "|0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)");
 
     /** Names of the zone database that Java takes for abbreviations. */
     private static final Map<String, String> FIXED_ZONES = Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
@@ -235,10 +237,24 @@ final class CoreFunctions {
             return new BigDecimal(Long.toUnsignedString(unsigned.bits())).doubleValue();
         }
         if (value instanceof String text) {
-            double number = REAL.matcher(text).matches() ? Double.parseDouble(text) : Double.POSITIVE_INFINITY;
-            return Double.isInfinite(number) ? CelError.conversion(value, "double") : (Object) number;
+            return real(text);
         }
         return CelError.NO_OVERLOAD;
+    }
+
+    /** Go's ParseFloat, which knows infinity and no number by name; a number that is too large is none. */
+    private static Object real(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (name.equals("nan")) {
+            return Double.NaN;
+        }
+        boolean signed = name.startsWith("+") || name.startsWith("-");
+        String plain = signed ? name.substring(1) : name;
+        if (plain.equals("inf") || plain.equals("infinity")) {
+            return name.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        double number = REAL.matcher(text).matches() ? Double.parseDouble(text) : Double.POSITIVE_INFINITY;
+        return Double.isInfinite(number) ? CelError.conversion(text, "double") : (Object) number;
     }
 
     private static Object toText(Object value) {

@@ -8,60 +8,68 @@ import java.util.function.Function;
 
 /** The API server's named formats (k8s.io/apiserver/pkg/cel/library/format.go). */
 final class FormatFunctions {
-    private static final Map<String, Function<String, List<String>>> FORMATS = new LinkedHashMap<>();
+    private static final Map<String, Format> FORMATS = new LinkedHashMap<>();
 
     static {
-        FORMATS.put("dns1123Label", Names::label);
-        FORMATS.put("dns1123Subdomain", Names::subdomain);
-        FORMATS.put("dns1035Label", Names::label1035);
-        FORMATS.put("dns1123LabelPrefix", text -> Names.label(Names.prefix(text)));
-        FORMATS.put("dns1123SubdomainPrefix", text -> Names.subdomain(Names.prefix(text)));
-        FORMATS.put("dns1035LabelPrefix", text -> Names.label1035(Names.prefix(text)));
-        FORMATS.put("qualifiedName", Names::qualified);
-        FORMATS.put("labelValue", Names::labelValue);
-        FORMATS.put(
+        put("dns1123Label", 30, Names::label);
+        put("dns1123Subdomain", 60, Names::subdomain);
+        put("dns1035Label", 30, Names::label1035);
+        put("dns1123LabelPrefix", 30, text -> Names.label(Names.prefix(text)));
+        put("dns1123SubdomainPrefix", 60, text -> Names.subdomain(Names.prefix(text)));
+        put("dns1035LabelPrefix", 30, text -> Names.label1035(Names.prefix(text)));
+        put("qualifiedName", 60, Names::qualified);
+        put("labelValue", 40, Names::labelValue);
+        put(
                 "uri",
+                1120,
                 text -> UrlFunctions.parse(text) == null
                         ? List.of("parse " + GoEscapes.quote(text) + ": invalid URI for request")
                         : List.of());
-        FORMATS.put(
+        put(
                 "uuid",
+                70,
                 text -> text.matches("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
                         ? List.of()
                         : List.of("does not match the UUID format"));
-        FORMATS.put("byte", text -> StringFormats.isBase64(text) ? List.of() : List.of("invalid base64"));
-        FORMATS.put("date", text -> StringFormats.isDate(text) ? List.of() : List.of("invalid date"));
-        FORMATS.put("datetime", text -> StringFormats.isDateTime(text) ? List.of() : List.of("invalid datetime"));
+        put("byte", 84, text -> StringFormats.isBase64(text) ? List.of() : List.of("invalid base64"));
+        put("date", 71, text -> StringFormats.isDate(text) ? List.of() : List.of("invalid date"));
+        put("datetime", 71, text -> StringFormats.isDateTime(text) ? List.of() : List.of("invalid datetime"));
     }
 
     private FormatFunctions() {}
 
-    /** A format by its name. */
-    record Format(String name) implements CelTypes.Named {
+    /**
+     * A format.
+     *
+     * @param name its name
+     * @param expressionSize characters of the regular expression that its cost goes by
+     * @param check what is wrong with a text
+     */
+    record Format(String name, int expressionSize, Function<String, List<String>> check) implements CelTypes.Named {
         @Override
         public String typeName() {
             return "kubernetes.NamedFormat";
         }
     }
 
+    private static void put(String name, int expressionSize, Function<String, List<String>> check) {
+        FORMATS.put(name, new Format(name, expressionSize, check));
+    }
+
     static void register(Registry registry) {
-        for (String name : FORMATS.keySet()) {
-            registry.global("format." + name, 0, (a, f) -> new Format(name));
-        }
-        registry.global(
-                        "format.named",
-                        1,
-                        (a, f) -> a[0] instanceof String name
-                                ? (FORMATS.containsKey(name) ? new CelOptional(new Format(name)) : CelOptional.NONE)
-                                : CelError.NO_OVERLOAD)
-                .method("validate", 2, (a, f) -> {
-                    Function<String, List<String>> check =
-                            a[0] instanceof Format format ? FORMATS.get(format.name()) : null;
-                    if (check == null || !(a[1] instanceof String text)) {
+        FORMATS.forEach((name, format) -> registry.global("format." + name, 0, (a, f) -> format));
+        registry.global("format.named", 1, (a, f) -> {
+                    if (!(a[0] instanceof String name)) {
                         return CelError.NO_OVERLOAD;
                     }
-                    f.traverse(text.length());
-                    List<String> problems = check.apply(text);
+                    Format format = FORMATS.get(name);
+                    return format == null ? CelOptional.NONE : new CelOptional(format);
+                })
+                .method("validate", 2, (a, f) -> {
+                    if (!(a[0] instanceof Format format && a[1] instanceof String text)) {
+                        return CelError.NO_OVERLOAD;
+                    }
+                    List<String> problems = format.check().apply(text);
                     return problems.isEmpty() ? CelOptional.NONE : new CelOptional(StringFunctions.texts(problems));
                 });
     }

@@ -4,9 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What one evaluation works on: variables by number, and the cost so far. */
 final class Frame {
+    /** Characters and items that calls may put together where their cost does not say how many: more than any rule reads. */
+    static final long MAX_BUILT = 10_000_000;
+
     private final @Nullable Object[] slots;
     private final long limit;
     private long cost;
+    private long built;
 
     Frame(int slots, long limit) {
         this.slots = new Object[slots];
@@ -33,9 +37,12 @@ final class Frame {
         }
     }
 
-    /** Work over a text: a tenth of a unit per character (cel-go, common.StringTraversalCostFactor). */
-    void traverse(long characters) {
-        spend(1 + characters / 10);
+    /** Announces work and memory that the cost does not cover: Kubernetes bounds them when a definition is made. */
+    void build(long size) {
+        built += size;
+        if (built > MAX_BUILT) {
+            throw new OverBudget();
+        }
     }
 
     /** Leaves the evaluator from any depth; caught where the evaluation started. */

@@ -10,40 +10,30 @@ final class ListFunctions {
     private ListFunctions() {}
 
     static void register(Registry registry) {
-        registry.method("isSorted", 1, (a, f) -> isSorted(a[0], f))
-                .method("sum", 1, (a, f) -> sum(a[0], f))
-                .method("min", 1, (a, f) -> extreme(a[0], f, -1))
-                .method("max", 1, (a, f) -> extreme(a[0], f, 1))
-                .method("slice", 3, (a, f) -> slice(a))
+        registry.method("isSorted", 1, (a, f) -> isSorted(a[0]))
+                .method("sum", 1, (a, f) -> sum(a[0]))
+                .method("min", 1, (a, f) -> extreme(a[0], -1))
+                .method("max", 1, (a, f) -> extreme(a[0], 1))
+                .method("slice", 3, (a, f) -> slice(a, f))
                 .method("flatten", 1, (a, f) -> flatten(a[0], 1L, f))
                 .method("flatten", 2, (a, f) -> flatten(a[0], a[1], f))
-                .method("sort", 1, (a, f) -> sort(a[0], a[0], f))
+                .method("sort", 1, (a, f) -> sort(a[0], a[0]))
                 .method("first", 1, (a, f) -> end(a[0], true))
                 .method("last", 1, (a, f) -> end(a[0], false))
-                .global("lists.range", 1, (a, f) -> range(a[0], f))
-                .method("distinct", 1, (a, f) -> distinct(a[0], f))
-                .global("sets.contains", 2, (a, f) -> sub(a[1], a[0], f))
+                .global("lists.range", 1, (a, f) -> range(a[0]))
+                .method("distinct", 1, (a, f) -> distinct(a[0]))
+                .global("sets.contains", 2, (a, f) -> sub(a[1], a[0]))
                 .global("sets.equivalent", 2, (a, f) -> {
-                    Object one = sub(a[0], a[1], f);
-                    return Boolean.TRUE.equals(one) ? sub(a[1], a[0], f) : one;
+                    Object one = sub(a[0], a[1]);
+                    return Boolean.TRUE.equals(one) ? sub(a[1], a[0]) : one;
                 })
-                .global("sets.intersects", 2, (a, f) -> intersects(a[0], a[1], f))
-                .global("math.greatest", 2, (a, f) -> pick(a[0], a[1], 1))
-                .global("math.least", 2, (a, f) -> pick(a[0], a[1], -1))
-                .global("math.greatest", 1, (a, f) -> extreme(a[0], f, 1))
-                .global("math.least", 1, (a, f) -> extreme(a[0], f, -1));
+                .global("sets.intersects", 2, (a, f) -> intersects(a[0], a[1]));
     }
 
-    private static Object pick(Object a, Object b, int sign) {
-        Integer order = CelOperators.compare(a, b);
-        return order == null ? CelError.NO_OVERLOAD : order * sign >= 0 ? a : b;
-    }
-
-    private static Object isSorted(Object value, Frame frame) {
+    private static Object isSorted(Object value) {
         if (!(value instanceof CelList list)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.spend(1 + list.size());
         for (int i = 1; i < list.size(); i++) {
             Object before = list.get(i - 1);
             Object here = list.get(i);
@@ -58,11 +48,10 @@ final class ListFunctions {
         return true;
     }
 
-    private static Object sum(Object value, Frame frame) {
+    private static Object sum(Object value) {
         if (!(value instanceof CelList list)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.spend(1 + list.size());
         if (list.size() == 0) {
             return 0L;
         }
@@ -75,11 +64,10 @@ final class ListFunctions {
                 : CelError.NO_OVERLOAD;
     }
 
-    private static Object extreme(Object value, Frame frame, int sign) {
+    private static Object extreme(Object value, int sign) {
         if (!(value instanceof CelList list)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.spend(1 + list.size());
         if (list.size() == 0) {
             return new CelError(sign < 0 ? "min called on empty list" : "max called on empty list");
         }
@@ -130,7 +118,7 @@ final class ListFunctions {
         return CelList.of(items);
     }
 
-    private static Object slice(Object[] args) {
+    private static Object slice(Object[] args, Frame frame) {
         if (!(args[0] instanceof CelList list && args[1] instanceof Long start && args[2] instanceof Long end)) {
             return CelError.NO_OVERLOAD;
         }
@@ -139,6 +127,7 @@ final class ListFunctions {
                 : start > end
                         ? "start index must be less than or equal to end index"
                         : end > list.size() ? "list is length " + list.size() : "";
+        frame.spend(Costs.made(problem.isEmpty() ? end - start : 1));
         if (!problem.isEmpty()) {
             return new CelError("cannot slice(" + start + ", " + end + "), " + problem);
         }
@@ -162,7 +151,7 @@ final class ListFunctions {
     }
 
     private static void flatten(CelList list, long depth, Frame frame, List<Object> into) {
-        frame.spend(1 + list.size());
+        frame.build(1 + list.size());
         for (int i = 0; i < list.size(); i++) {
             if (depth > 0 && list.get(i) instanceof CelList inner) {
                 flatten(inner, depth - 1, frame, into);
@@ -173,12 +162,11 @@ final class ListFunctions {
     }
 
     /** The first list in the order of the second, in which items of one type stand; equal ones keep their order. */
-    static Object sort(Object value, Object order, Frame frame) {
+    static Object sort(Object value, Object order) {
         if (!(value instanceof CelList list && order instanceof CelList keys)) {
             return CelError.NO_OVERLOAD;
         }
         int size = list.size();
-        frame.spend(1 + (long) size * (Integer.SIZE - Integer.numberOfLeadingZeros(size)));
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (CelOperators.compare(keys.get(0), keys.get(i)) == null) {
@@ -207,25 +195,23 @@ final class ListFunctions {
         return list.size() == 0 ? CelOptional.NONE : new CelOptional(list.get(first ? 0 : list.size() - 1));
     }
 
-    private static Object range(Object value, Frame frame) {
+    private static Object range(Object value) {
         if (!(value instanceof Long size)) {
             return CelError.NO_OVERLOAD;
         }
         if (size < 0) {
             return new CelError("lists.range: size must be non-negative, got " + size);
         }
-        frame.spend(1 + size);
         return CelList.of(LongStream.range(0, size).<Object>mapToObj(i -> i).toList());
     }
 
-    private static Object distinct(Object value, Frame frame) {
+    private static Object distinct(Object value) {
         if (!(value instanceof CelList list)) {
             return CelError.NO_OVERLOAD;
         }
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             Object item = list.get(i);
-            frame.spend(1 + items.size());
             if (!Boolean.TRUE.equals(CelOperators.contains(CelList.of(items), item))) {
                 items.add(item);
             }
@@ -234,12 +220,11 @@ final class ListFunctions {
     }
 
     /** Whether every item of the first list is in the second. */
-    private static Object sub(Object items, Object in, Frame frame) {
+    private static Object sub(Object items, Object in) {
         if (!(items instanceof CelList list && in instanceof CelList container)) {
             return CelError.NO_OVERLOAD;
         }
         for (int i = 0; i < list.size(); i++) {
-            frame.spend(1 + container.size());
             Object found = CelOperators.contains(container, list.get(i));
             if (!Boolean.TRUE.equals(found)) {
                 return found;
@@ -248,12 +233,11 @@ final class ListFunctions {
         return true;
     }
 
-    private static Object intersects(Object one, Object two, Frame frame) {
+    private static Object intersects(Object one, Object two) {
         if (!(one instanceof CelList list && two instanceof CelList other)) {
             return CelError.NO_OVERLOAD;
         }
         for (int i = 0; i < list.size(); i++) {
-            frame.spend(1 + other.size());
             if (Boolean.TRUE.equals(CelOperators.contains(other, list.get(i)))) {
                 return true;
             }

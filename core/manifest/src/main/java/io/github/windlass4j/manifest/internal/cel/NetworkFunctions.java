@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
+import java.util.function.Function;
 
 /** The API server's IP and CIDR libraries (k8s.io/apiserver/pkg/cel/library, ip.go and cidr.go). */
 final class NetworkFunctions {
@@ -28,31 +29,18 @@ final class NetworkFunctions {
     }
 
     static void register(Registry registry) {
-        registry.global("ip", 1, (a, f) -> text(a[0], f) ? ip((String) a[0]) : CelError.NO_OVERLOAD)
-                .global(
-                        "isIP",
-                        1,
-                        (a, f) -> text(a[0], f)
-                                ? (Object) (ip((String) a[0]) instanceof IpAddress)
-                                : CelError.NO_OVERLOAD)
-                .global("ip.isCanonical", 1, (a, f) -> {
-                    if (!text(a[0], f)) {
-                        return CelError.NO_OVERLOAD;
-                    }
-                    Object address = ip((String) a[0]);
-                    return address instanceof CelError
-                            ? address
-                            : (Object) address.toString().equals(a[0]);
-                })
-                .global("cidr", 1, (a, f) -> text(a[0], f) ? cidr((String) a[0]) : CelError.NO_OVERLOAD)
-                .global(
-                        "isCIDR",
-                        1,
-                        (a, f) -> text(a[0], f) ? (Object) (cidr((String) a[0]) instanceof Cidr) : CelError.NO_OVERLOAD)
-                .method(
-                        "family",
-                        1,
-                        (a, f) -> a[0] instanceof IpAddress ip ? (Object) (long) ip.family() : CelError.NO_OVERLOAD);
+        text(registry, "ip", NetworkFunctions::ip);
+        text(registry, "isIP", text -> ip(text) instanceof IpAddress);
+        text(registry, "ip.isCanonical", text -> {
+            Object address = ip(text);
+            return address instanceof CelError ? address : address.toString().equals(text);
+        });
+        text(registry, "cidr", NetworkFunctions::cidr);
+        text(registry, "isCIDR", text -> cidr(text) instanceof Cidr);
+        registry.method(
+                "family",
+                1,
+                (a, f) -> a[0] instanceof IpAddress ip ? (Object) (long) ip.family() : CelError.NO_OVERLOAD);
         test(registry, "isUnspecified", IpAddress::isUnspecified);
         test(registry, "isLoopback", IpAddress::isLoopback);
         test(registry, "isLinkLocalMulticast", IpAddress::isLinkLocalMulticast);
@@ -78,12 +66,8 @@ final class NetworkFunctions {
                 name, 1, (a, f) -> a[0] instanceof IpAddress ip ? (Object) test.test(ip) : CelError.NO_OVERLOAD);
     }
 
-    private static boolean text(Object value, Frame frame) {
-        if (value instanceof String text) {
-            frame.traverse(text.length());
-            return true;
-        }
-        return false;
+    private static void text(Registry registry, String name, Function<String, Object> function) {
+        registry.global(name, 1, (a, f) -> a[0] instanceof String text ? function.apply(text) : CelError.NO_OVERLOAD);
     }
 
     /** The address or an error: no zone, no leading zeros, no IPv4 inside IPv6. */

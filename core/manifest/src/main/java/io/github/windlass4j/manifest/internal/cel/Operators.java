@@ -1,5 +1,7 @@
 package io.github.windlass4j.manifest.internal.cel;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.IntPredicate;
 
@@ -14,7 +16,8 @@ final class Operators {
         }
         Eval second = compiler.compile(call.args().get(1));
         return switch (call.function()) {
-            case "?:" -> choice(first, second, compiler.compile(call.args().get(2)));
+            case "?:" ->
+                new Attribute.Choice(first, second, compiler.compile(call.args().get(2)));
             case "&&" -> and(first, second);
             case "||" -> or(first, second);
             case "==" -> equal(first, second, true);
@@ -50,17 +53,6 @@ final class Operators {
         };
     }
 
-    private static Eval choice(Eval condition, Eval then, Eval otherwise) {
-        return frame -> {
-            Object value = condition.eval(frame);
-            frame.spend(1);
-            if (value instanceof Boolean flag) {
-                return (flag ? then : otherwise).eval(frame);
-            }
-            return value instanceof CelError ? value : CelError.NO_OVERLOAD;
-        };
-    }
-
     /** False on either side wins over an error on the other. */
     private static Eval and(Eval first, Eval second) {
         return frame -> {
@@ -69,7 +61,6 @@ final class Operators {
                 return left;
             }
             Object right = second.eval(frame);
-            frame.spend(1);
             if (Boolean.FALSE.equals(right)) {
                 return right;
             }
@@ -85,7 +76,6 @@ final class Operators {
                 return left;
             }
             Object right = second.eval(frame);
-            frame.spend(1);
             if (Boolean.TRUE.equals(right)) {
                 return right;
             }
@@ -99,7 +89,11 @@ final class Operators {
         return frame -> {
             Object left = first.eval(frame);
             Object right = second.eval(frame);
-            frame.spend(comparison(left, right));
+            if (left instanceof String one && right instanceof String other) { // most comparisons by far
+                frame.spend(Costs.characters(Math.min(Costs.characterCount(one), Costs.characterCount(other))));
+                return one.equals(other) == wanted;
+            }
+            frame.spend(wanted && left instanceof CelTypes.Named ? 1 : Costs.comparison(left, right));
             Object equal = CelOperators.equal(left, right);
             // A value of a library compares itself, and knows no other type; what is not equal for that reason is
             // unequal.
@@ -113,26 +107,12 @@ final class Operators {
         };
     }
 
-    /** A tenth of the smaller size, at least one (cel-go, interpreter/runtimecost.go, equality and order of texts). */
-    private static long comparison(Object left, Object right) {
-        return Math.max(1, (Math.min(size(left), size(right)) + 9) / 10);
-    }
-
-    private static int size(Object value) {
-        if (value instanceof String text) {
-            return text.length();
-        }
-        if (value instanceof CelList list) {
-            return list.size();
-        }
-        return value instanceof CelMap map ? map.size() : 1;
-    }
-
     private static Eval order(Eval first, Eval second, IntPredicate test) {
         return frame -> {
             Object left = first.eval(frame);
             Object right = second.eval(frame);
-            frame.spend(comparison(left, right));
+            boolean texts = areTexts(left, right);
+            frame.spend(texts ? Costs.comparison(left, right) : 1);
             Integer order = CelOperators.compare(left, right);
             if (order == null) {
                 boolean notANumber = CelOperators.isNumber(left) && CelOperators.isNumber(right);
@@ -143,25 +123,63 @@ final class Operators {
     }
 
     private static Eval in(Eval first, Eval second) {
+        if (second instanceof Constant constant && constant.value() instanceof CelList list && isSet(list)) {
+            return inSet(first, list);
+        }
         return frame -> {
             Object wanted = first.eval(frame);
             Object container = second.eval(frame);
-            frame.spend(container instanceof CelList list ? 1 + list.size() : 1);
+            frame.spend(container instanceof CelList list ? list.size() : 1);
             return wanted instanceof CelError || container instanceof CelError
                     ? CelOperators.failure(wanted, container)
                     : CelOperators.contains(container, wanted);
         };
     }
 
+    /** A list of texts, truths and numbers that is known before: nothing is in an empty one, and looking costs nothing. */
+    private static Eval inSet(Eval wanted, CelList list) {
+        if (list.size() == 0) {
+            return new Constant(false);
+        }
+        Set<Object> plain = new HashSet<>();
+        boolean numbers = false;
+        for (int i = 0; i < list.size(); i++) {
+            plain.add(list.get(i));
+            numbers |= CelOperators.isNumber(list.get(i));
+        }
+        boolean compare = numbers;
+        return frame -> {
+            Object value = wanted.eval(frame);
+            return value instanceof CelError
+                    ? value
+                    : compare ? CelOperators.contains(list, value) : (Object) plain.contains(value);
+        };
+    }
+
+    private static boolean isSet(CelList list) {
+        for (int i = 0; i < list.size(); i++) {
+            Object item = list.get(i);
+            if (!(item instanceof String || item instanceof Boolean || CelOperators.isNumber(item))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areTexts(Object left, Object right) {
+        return (left instanceof String && right instanceof String)
+                || (left instanceof CelBytes && right instanceof CelBytes);
+    }
+
     private static Eval plus(Eval first, Eval second) {
         return frame -> {
             Object left = first.eval(frame);
             Object right = second.eval(frame);
-            frame.spend(1);
-            if (left instanceof String one && right instanceof String two) {
-                frame.traverse(one.length() + two.length());
-            } else if (left instanceof CelList one && right instanceof CelList two) {
-                frame.spend(one.size() + two.size());
+            boolean texts = areTexts(left, right);
+            frame.spend(texts ? Costs.characters(Costs.size(left) + Costs.size(right)) : 1);
+            if (left instanceof CelList one && right instanceof CelList two) {
+                long size = one.size() + (long) two.size();
+                frame.build(size > Frame.MAX_BUILT ? size : 0);
             }
             return CelOperators.add(left, right);
         };

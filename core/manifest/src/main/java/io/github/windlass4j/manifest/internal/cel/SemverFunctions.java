@@ -1,26 +1,21 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import io.github.windlass4j.manifest.internal.cel.Functions.Registry;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The API server's library of semantic versions (k8s.io/apiserver/pkg/cel/library/semverlib.go, blang/semver). */
 final class SemverFunctions {
-    private static final String NUMBER = "(0|[1-9][0-9]*)";
-    private static final Pattern FORM = Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER
-            + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
-    private static final Pattern IDENTIFIER = Pattern.compile("0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*");
-
-    /** Of 64 bits. */
-    private static final int MAX_DIGITS = 19;
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Za-z-]+");
+    private static final List<String> NAMES = List.of("Major", "Minor", "Patch");
 
     private SemverFunctions() {}
 
-    /** A version; what stands behind a plus sign does not count. */
-    record Semver(BigInteger major, BigInteger minor, BigInteger patch, List<String> pre, String source)
+    /** A version; its numbers have no sign, and what stands behind a plus sign does not count. */
+    record Semver(long major, long minor, long patch, List<String> pre, String source)
             implements CelTypes.Named, Comparable<Semver> {
         @Override
         public String typeName() {
@@ -29,16 +24,16 @@ final class SemverFunctions {
 
         @Override
         public int compareTo(Semver other) {
-            int order = major.compareTo(other.major);
-            order = order != 0 ? order : minor.compareTo(other.minor);
-            order = order != 0 ? order : patch.compareTo(other.patch);
-            if (order != 0 || pre.equals(other.pre)) {
+            int order = Long.compareUnsigned(major, other.major);
+            order = order != 0 ? order : Long.compareUnsigned(minor, other.minor);
+            order = order != 0 ? order : Long.compareUnsigned(patch, other.patch);
+            if (order != 0) {
                 return order;
             }
             if (pre.isEmpty() || other.pre.isEmpty()) {
-                return pre.isEmpty() ? 1 : -1;
+                return Boolean.compare(pre.isEmpty(), other.pre.isEmpty());
             }
-            for (int i = 0; i < Math.min(pre.size(), other.pre.size()); i++) {
+            for (int i = 0; i < pre.size() && i < other.pre.size(); i++) {
                 int step = compare(pre.get(i), other.pre.get(i));
                 if (step != 0) {
                     return step;
@@ -49,10 +44,12 @@ final class SemverFunctions {
 
         private static int compare(String one, String two) {
             boolean number = isNumber(one);
-            if (number && isNumber(two)) {
-                return new BigInteger(one).compareTo(new BigInteger(two));
+            if (number != isNumber(two)) {
+                return number ? -1 : 1;
             }
-            return number != isNumber(two) ? (number ? -1 : 1) : Integer.signum(one.compareTo(two));
+            return number
+                    ? Long.compareUnsigned(Long.parseUnsignedLong(one), Long.parseUnsignedLong(two))
+                    : Integer.signum(one.compareTo(two));
         }
 
         @Override
@@ -62,7 +59,7 @@ final class SemverFunctions {
 
         @Override
         public int hashCode() {
-            return 31 * major.hashCode() + minor.hashCode();
+            return Objects.hash(major, minor, patch, pre);
         }
 
         @Override
@@ -72,14 +69,14 @@ final class SemverFunctions {
     }
 
     private interface Part {
-        BigInteger of(Semver version);
+        long of(Semver version);
     }
 
     static void register(Registry registry) {
-        registry.global("semver", 1, (a, f) -> parse(a[0], false, f))
-                .global("semver", 2, (a, f) -> parse(a[0], a[1], f))
-                .global("isSemver", 1, (a, f) -> is(parse(a[0], false, f)))
-                .global("isSemver", 2, (a, f) -> is(parse(a[0], a[1], f)));
+        registry.global("semver", 1, (a, f) -> parse(a[0], false))
+                .global("semver", 2, (a, f) -> parse(a[0], a[1]))
+                .global("isSemver", 1, (a, f) -> is(parse(a[0], false)))
+                .global("isSemver", 2, (a, f) -> is(parse(a[0], a[1])));
         part(registry, "major", Semver::major);
         part(registry, "minor", Semver::minor);
         part(registry, "patch", Semver::patch);
@@ -87,70 +84,87 @@ final class SemverFunctions {
 
     private static void part(Registry registry, String name, Part part) {
         registry.method(
-                name,
-                1,
-                (a, f) -> a[0] instanceof Semver version
-                        ? (Object) part.of(version).longValue()
-                        : CelError.NO_OVERLOAD);
+                name, 1, (a, f) -> a[0] instanceof Semver version ? (Object) part.of(version) : CelError.NO_OVERLOAD);
     }
 
     private static Object is(Object parsed) {
         return parsed.equals(CelError.NO_OVERLOAD) ? parsed : (Object) (parsed instanceof Semver);
     }
 
-    private static Object parse(Object value, Object loosely, Frame frame) {
+    private static Object parse(Object value, Object loosely) {
         if (!(value instanceof String given && loosely instanceof Boolean loose)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(given.length());
-        String text = loose ? normal(given) : given;
+        try {
+            return version(loose ? normal(given) : given);
+        } catch (Unfit e) {
+            return new CelError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why a text is no version. */
+    private static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unfit(String problem) {
+            super(problem, null, false, false);
+        }
+    }
+
+    private static Semver version(String text) throws Unfit {
         if (text.isEmpty()) {
-            return new CelError("Version string empty");
+            throw new Unfit("Version string empty");
         }
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3) {
-            return new CelError("No Major.Minor.Patch elements found");
+            throw new Unfit("No Major.Minor.Patch elements found");
         }
-        Matcher form = FORM.matcher(text);
-        if (!form.matches() || form.end(3) > 3 * MAX_DIGITS) {
-            return new CelError(problem(parts));
+        String[] withBuild = parts[2].split("\\+", 2);
+        String[] withPre = withBuild[0].split("-", 2);
+        parts[2] = withPre[0];
+        long[] numbers = new long[3];
+        for (int i = 0; i < 3; i++) {
+            String name = NAMES.get(i);
+            if (!parts[i].isEmpty() && !isNumber(parts[i])) {
+                throw new Unfit("Invalid character(s) found in " + name.toLowerCase(Locale.ROOT) + " number "
+                        + GoEscapes.quote(parts[i]));
+            }
+            numbers[i] = number(parts[i], name + " number");
         }
-        List<String> pre =
-                form.group(4) == null ? List.of() : List.of(form.group(4).split("\\.", -1));
+        List<String> pre = withPre.length == 1 ? List.of() : List.of(withPre[1].split("\\.", -1));
         for (String identifier : pre) {
-            if (!IDENTIFIER.matcher(identifier).matches()) {
-                return new CelError(
-                        isNumber(identifier)
-                                ? "Numeric PreRelease version must not contain leading zeroes \"" + identifier + "\""
-                                : identifier.isEmpty()
-                                        ? "Prerelease is empty"
-                                        : "Invalid character(s) found in prerelease \"" + identifier + "\"");
+            check(identifier, "Prerelease", "prerelease");
+            if (isNumber(identifier)) {
+                number(identifier, "Numeric PreRelease version");
             }
         }
-        return new Semver(
-                new BigInteger(form.group(1)), new BigInteger(form.group(2)), new BigInteger(form.group(3)), pre, text);
+        if (withBuild.length > 1) {
+            for (String identifier : withBuild[1].split("\\.", -1)) {
+                check(identifier, "Build meta data", "build meta data");
+            }
+        }
+        return new Semver(numbers[0], numbers[1], numbers[2], pre, text);
     }
 
-    private static String problem(String[] parts) {
-        List<String> names = List.of("major", "minor", "patch");
-        for (int i = 0; i < 3; i++) {
-            String name = names.get(i);
-            String part = i < 2 ? parts[i] : parts[i].split("[-+]", 2)[0];
-            if (!isNumber(part)) {
-                String capital = i == 2 ? "patch" : name;
-                return part.isEmpty()
-                        ? "strconv.ParseUint: parsing \"\": invalid syntax"
-                        : "Invalid character(s) found in " + capital + " number \"" + part + "\"";
-            }
-            if (part.length() > MAX_DIGITS) {
-                return "strconv.ParseUint: parsing \"" + part + "\": value out of range";
-            }
-            if (part.length() > 1 && part.startsWith("0")) {
-                String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-                return capital + " number must not contain leading zeroes \"" + part + "\"";
-            }
+    private static long number(String digits, String name) throws Unfit {
+        if (digits.length() > 1 && digits.startsWith("0")) {
+            throw new Unfit(name + " must not contain leading zeroes \"" + digits + "\"");
         }
-        return "Invalid character(s) found in prerelease or build metadata";
+        try {
+            return Long.parseUnsignedLong(digits);
+        } catch (NumberFormatException e) {
+            throw new Unfit("strconv.ParseUint: parsing \"" + digits + "\": "
+                    + (digits.isEmpty() ? "invalid syntax" : "value out of range"));
+        }
+    }
+
+    private static void check(String identifier, String capital, String name) throws Unfit {
+        if (identifier.isEmpty()) {
+            throw new Unfit(capital + " is empty");
+        }
+        if (!IDENTIFIER.matcher(identifier).matches()) {
+            throw new Unfit("Invalid character(s) found in " + name + " " + GoEscapes.quote(identifier));
+        }
     }
 
     private static boolean isNumber(String text) {
@@ -158,24 +172,18 @@ final class SemverFunctions {
     }
 
     /** Without a leading v and leading zeros, with a minor and a patch number. */
-    private static String normal(String text) {
+    private static String normal(String text) throws Unfit {
         String[] parts = (text.startsWith("v") ? text.substring(1) : text).split("\\.", 3);
-        StringBuilder normal = new StringBuilder();
         for (int i = 0; i < parts.length; i++) {
-            String part = parts[i];
-            if (part.length() > 1) {
-                part = part.replaceFirst("^0+", "");
-                part = part.isEmpty() || !isNumber(part.substring(0, 1)) ? "0" + part : part;
+            if (parts[i].length() > 1) {
+                String part = parts[i].replaceFirst("^0+", "");
+                parts[i] = part.isEmpty() || !isNumber(part.substring(0, 1)) ? "0" + part : part;
             }
-            normal.append(i == 0 ? "" : ".").append(part);
         }
-        if (parts.length < 3) {
-            String last = parts[parts.length - 1];
-            if (last.indexOf('+') >= 0 || last.indexOf('-') >= 0) {
-                return "";
-            }
-            normal.append(".0".repeat(3 - parts.length));
+        String last = parts[parts.length - 1];
+        if (parts.length < 3 && (last.indexOf('+') >= 0 || last.indexOf('-') >= 0)) {
+            throw new Unfit("short version cannot contain PreRelease/Build meta data");
         }
-        return normal.toString();
+        return String.join(".", parts) + ".0".repeat(3 - parts.length);
     }
 }

@@ -126,7 +126,7 @@ public final class StringFormats {
         int slash = text.indexOf('/');
         IpAddress address = slash < 0 ? null : IpAddress.parse(text.substring(0, slash), true);
         String digits = text.substring(slash + 1);
-        return address != null && digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= address.bits();
+        return address != null && digits.matches("0*[0-9]{1,3}") && Integer.parseInt(digits) <= address.bits();
     }
 
     private static boolean isHostname(String text) {

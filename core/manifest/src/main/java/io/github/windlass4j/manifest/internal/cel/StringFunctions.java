@@ -12,9 +12,9 @@ final class StringFunctions {
     private StringFunctions() {}
 
     static void register(Registry registry) {
-        registry.method("contains", 2, (a, f) -> two(a, f, String::contains))
-                .method("startsWith", 2, (a, f) -> two(a, f, String::startsWith))
-                .method("endsWith", 2, (a, f) -> two(a, f, String::endsWith))
+        registry.method("contains", 2, (a, f) -> two(a, String::contains))
+                .method("startsWith", 2, (a, f) -> two(a, String::startsWith))
+                .method("endsWith", 2, (a, f) -> two(a, String::endsWith))
                 .method("matches", 2, StringFunctions::matches)
                 .global("matches", 2, StringFunctions::matches)
                 .method(
@@ -32,49 +32,34 @@ final class StringFunctions {
                         (a, f) -> a[2] instanceof Long limit
                                 ? regex(a, f, (regex, text) -> texts(all(regex, text, limit)))
                                 : CelError.NO_OVERLOAD);
-        registry.method("lowerAscii", 1, (a, f) -> one(a, f, text -> ascii(text, 'A', 'Z', 32)))
-                .method("upperAscii", 1, (a, f) -> one(a, f, text -> ascii(text, 'a', 'z', -32)))
-                .method("trim", 1, (a, f) -> one(a, f, String::strip))
-                .method(
-                        "reverse",
-                        1,
-                        (a, f) -> a[0] instanceof String
-                                ? one(
-                                        a,
-                                        f,
-                                        text -> new StringBuilder(text)
-                                                .reverse()
-                                                .toString())
-                                : ListFunctions.reverse(a[0]))
-                .method("charAt", 2, StringFunctions::charAt)
-                .method("substring", 2, (a, f) -> substring(a, f, null))
-                .method(
-                        "substring",
-                        3,
-                        (a, f) -> a[2] instanceof Long end ? substring(a, f, end) : CelError.NO_OVERLOAD)
+        registry.method("lowerAscii", 1, (a, f) -> one(a, text -> ascii(text, 'A', 'Z', 32)))
+                .method("upperAscii", 1, (a, f) -> one(a, text -> ascii(text, 'a', 'z', -32)))
+                .method("trim", 1, (a, f) -> one(a, StringFunctions::trim))
+                .method("reverse", 1, (a, f) -> ListFunctions.reverse(a[0]))
+                .method("charAt", 2, (a, f) -> charAt(a))
+                .method("substring", 2, (a, f) -> substring(a, null))
+                .method("substring", 3, (a, f) -> a[2] instanceof Long end ? substring(a, end) : CelError.NO_OVERLOAD)
                 .method(
                         "indexOf",
                         2,
-                        (a, f) -> a[0] instanceof String ? indexOf(a, f, 0L) : ListFunctions.indexOf(a[0], a[1]))
-                .method("indexOf", 3, (a, f) -> a[2] instanceof Long from ? indexOf(a, f, from) : CelError.NO_OVERLOAD)
+                        (a, f) -> a[0] instanceof String ? indexOf(a, 0L) : ListFunctions.indexOf(a[0], a[1]))
+                .method("indexOf", 3, (a, f) -> a[2] instanceof Long from ? indexOf(a, from) : CelError.NO_OVERLOAD)
                 .method(
                         "lastIndexOf",
                         2,
-                        (a, f) -> a[0] instanceof String
-                                ? lastIndexOf(a, f, Long.MAX_VALUE)
-                                : ListFunctions.lastIndexOf(a[0], a[1]))
+                        (a, f) -> a[0] instanceof String ? lastIndexOf(a, null) : ListFunctions.lastIndexOf(a[0], a[1]))
                 .method(
                         "lastIndexOf",
                         3,
-                        (a, f) -> a[2] instanceof Long from ? lastIndexOf(a, f, from) : CelError.NO_OVERLOAD)
+                        (a, f) -> a[2] instanceof Long from ? lastIndexOf(a, from) : CelError.NO_OVERLOAD)
                 .method("replace", 3, (a, f) -> replace(a, f, -1))
                 .method("replace", 4, (a, f) -> a[3] instanceof Long n ? replace(a, f, n) : CelError.NO_OVERLOAD)
-                .method("split", 2, (a, f) -> split(a, f, -1))
-                .method("split", 3, (a, f) -> a[2] instanceof Long n ? split(a, f, n) : CelError.NO_OVERLOAD)
+                .method("split", 2, (a, f) -> split(a, -1))
+                .method("split", 3, (a, f) -> a[2] instanceof Long n ? split(a, n) : CelError.NO_OVERLOAD)
                 .method("join", 1, (a, f) -> join(a, f, ""))
                 .method("join", 2, (a, f) -> a[1] instanceof String by ? join(a, f, by) : CelError.NO_OVERLOAD)
                 .method("format", 2, TextFormat::format)
-                .global("strings.quote", 1, (a, f) -> one(a, f, StringFunctions::quote));
+                .global("strings.quote", 1, (a, f) -> one(a, StringFunctions::quote));
     }
 
     private interface Two {
@@ -89,20 +74,14 @@ final class StringFunctions {
         Object apply(Regex regex, String text);
     }
 
-    private static Object two(Object[] args, Frame frame, Two test) {
-        if (args[0] instanceof String text && args[1] instanceof String part) {
-            frame.traverse(text.length());
-            return test.test(text, part);
-        }
-        return CelError.NO_OVERLOAD;
+    private static Object two(Object[] args, Two test) {
+        return args[0] instanceof String text && args[1] instanceof String part
+                ? (Object) test.test(text, part)
+                : CelError.NO_OVERLOAD;
     }
 
-    private static Object one(Object[] args, Frame frame, One change) {
-        if (args[0] instanceof String text) {
-            frame.traverse(text.length());
-            return change.apply(text);
-        }
-        return CelError.NO_OVERLOAD;
+    private static Object one(Object[] args, One change) {
+        return args[0] instanceof String text ? change.apply(text) : CelError.NO_OVERLOAD;
     }
 
     /** An expression that is no literal; literal ones are compiled once, with the program. */
@@ -114,18 +93,12 @@ final class StringFunctions {
         if (!(args[0] instanceof String text && args[1] instanceof String expression)) {
             return CelError.NO_OVERLOAD;
         }
-        chargeRegex(frame, text, expression);
+        frame.build(text.length());
         try {
             return search.apply(Regex.compile(expression), text);
         } catch (MalformedRegexException e) {
             return new CelError(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Text traversal times a quarter of the expression's length (cel-go, interpreter/runtimecost.go, matches). */
-    static void chargeRegex(Frame frame, String text, String expression) {
-        long traversal = 1L + text.length() / 10;
-        frame.spend(traversal * (1 + expression.length() / 4));
     }
 
     private static List<String> all(Regex regex, String text, long limit) {
@@ -143,6 +116,23 @@ final class StringFunctions {
         return CelList.of(List.copyOf(texts));
     }
 
+    /** Go's TrimSpace, which takes no-break spaces too. */
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
+    }
+
     private static String ascii(String text, char first, char last, int shift) {
         StringBuilder changed = new StringBuilder(text);
         for (int i = 0; i < changed.length(); i++) {
@@ -154,11 +144,10 @@ final class StringFunctions {
         return changed.toString();
     }
 
-    private static Object charAt(Object[] args, Frame frame) {
+    private static Object charAt(Object[] args) {
         if (!(args[0] instanceof String text && args[1] instanceof Long index)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.spend(1);
         int length = text.codePointCount(0, text.length());
         if (index < 0 || index > length) {
             return new CelError("index out of range: " + index);
@@ -168,11 +157,10 @@ final class StringFunctions {
                 : Character.toString(text.codePointAt(text.offsetByCodePoints(0, (int) (long) index)));
     }
 
-    private static Object substring(Object[] args, Frame frame, @Nullable Long givenEnd) {
+    private static Object substring(Object[] args, @Nullable Long givenEnd) {
         if (!(args[0] instanceof String text && args[1] instanceof Long start)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(text.length());
         long length = text.codePointCount(0, text.length());
         long end = givenEnd == null ? length : givenEnd;
         if (start < 0 || start > length) {
@@ -188,35 +176,41 @@ final class StringFunctions {
         return text.substring(from, text.offsetByCodePoints(from, (int) (end - start)));
     }
 
-    private static Object indexOf(Object[] args, Frame frame, long from) {
+    /** The first place from {@code from} on; an empty text is found wherever it is looked for. */
+    private static Object indexOf(Object[] args, long from) {
         if (!(args[0] instanceof String text && args[1] instanceof String part)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(text.length());
+        if (part.isEmpty()) {
+            return from;
+        }
         if (from < 0) {
             return new CelError("index out of range: " + from);
         }
-        if (from > text.codePointCount(0, text.length())) {
-            return part.isEmpty() ? (Object) from : -1L;
+        if (from >= text.codePointCount(0, text.length())) {
+            return -1L;
         }
         int found = text.indexOf(part, text.offsetByCodePoints(0, (int) from));
         return found < 0 ? -1L : (long) text.codePointCount(0, found);
     }
 
-    /** The last place that is not behind {@code from}; no place in a text that ends before it. */
-    private static Object lastIndexOf(Object[] args, Frame frame, long from) {
+    /** The last place that is not behind {@code from}, or behind the last character where none is given. */
+    private static Object lastIndexOf(Object[] args, @Nullable Long given) {
         if (!(args[0] instanceof String text && args[1] instanceof String part)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(text.length());
-        if (from < 0) {
-            return new CelError("index out of range: " + from);
+        long length = text.codePointCount(0, text.length());
+        if (part.isEmpty()) {
+            return given == null ? length : given;
         }
-        int length = text.codePointCount(0, text.length());
-        if (from != Long.MAX_VALUE && (part.isEmpty() || from >= length)) {
-            return part.isEmpty() ? (Object) from : -1L;
+        if (given != null && given < 0) {
+            return new CelError("index out of range: " + given);
         }
-        int found = text.lastIndexOf(part, text.offsetByCodePoints(0, (int) Math.min(from, length)));
+        long from = given == null ? length - 1 : given;
+        if (from < 0 || from >= length) {
+            return -1L;
+        }
+        int found = text.lastIndexOf(part, text.offsetByCodePoints(0, (int) from));
         return found < 0 ? -1L : (long) text.codePointCount(0, found);
     }
 
@@ -225,8 +219,6 @@ final class StringFunctions {
             return CelError.NO_OVERLOAD;
         }
         long most = limit < 0 ? text.length() + 1L : Math.min(limit, text.length() + 1L);
-        // The result may be much longer than the text.
-        frame.traverse(text.length() + most * with.length());
         StringBuilder out = new StringBuilder();
         int at = 0;
         for (long done = 0; done < most; done++) {
@@ -237,17 +229,17 @@ final class StringFunctions {
             if (old.isEmpty() && done > 0 && at == text.length()) {
                 break;
             }
+            frame.build(with.length());
             out.append(text, at, found).append(with);
             at = found + old.length();
         }
         return out.append(text.substring(at)).toString();
     }
 
-    private static Object split(Object[] args, Frame frame, long limit) {
+    private static Object split(Object[] args, long limit) {
         if (!(args[0] instanceof String text && args[1] instanceof String by)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(text.length());
         List<String> parts = new ArrayList<>();
         if (limit == 0) {
             return texts(parts);
@@ -278,10 +270,12 @@ final class StringFunctions {
             if (!(item instanceof String text)) {
                 return item instanceof CelError ? item : CelError.NO_OVERLOAD;
             }
-            frame.traverse(text.length() + by.length());
+            frame.build(text.length() + by.length());
             out.append(i == 0 ? "" : by).append(text);
         }
-        return out.toString();
+        String joined = out.toString();
+        frame.spend(Costs.characters(2 * Costs.size(joined)));
+        return joined;
     }
 
     private static String quote(String text) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.manifest.internal.cel;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
@@ -46,7 +47,6 @@ final class TextFormat {
         if (!(args[0] instanceof String format && args[1] instanceof CelList values)) {
             return CelError.NO_OVERLOAD;
         }
-        frame.traverse(format.length());
         try {
             return new TextFormat(format, values, frame).text();
         } catch (Unfit e) {
@@ -71,7 +71,7 @@ final class TextFormat {
                     throw new Unfit("unexpected end of string");
                 }
                 String part = clause(args.get(next++));
-                frame.traverse(part.length());
+                frame.build(part.length());
                 out.append(part);
             }
         }
@@ -135,6 +135,10 @@ final class TextFormat {
             return literal(value);
         }
         String text = value instanceof CelNull ? "null" : value instanceof CelType type ? type.name() : plain(value);
+        if (text == null && value instanceof CelBytes) {
+            throw new Unfit(
+                    "could not convert argument \"invalid UTF-8 in bytes, cannot convert to string\" to string");
+        }
         if (text == null) {
             throw unfit(
                     "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations,"
@@ -176,6 +180,9 @@ final class TextFormat {
                             .setScale(PRECISION, RoundingMode.HALF_EVEN)
                             .toPlainString()
                     : GoEscapes.quote(CelText.decimal(number));
+        }
+        if (value instanceof CelTypes.Named || value instanceof CelOptional) {
+            throw unfit("no formatting function for ", value);
         }
         String text = string(value);
         if (value instanceof String) {
@@ -245,13 +252,17 @@ final class TextFormat {
         return english.format(new BigDecimal(number));
     }
 
-    private static String scientific(Object value, int precision) throws Unfit {
+    /** What stands for the precision is the least width there (ext/formatting.go); six digits follow the point. */
+    private static String scientific(Object value, int width) throws Unfit {
         double number = real(value, "scientific clause can only be used on doubles, was given ");
-        if (!Double.isFinite(number)) {
-            return fixed(value, precision);
-        }
-        String[] parts = String.format(Locale.ROOT, "%." + precision + "e", new BigDecimal(number))
-                .split("e", -1);
+        String text = Double.isFinite(number) ? power(number) : fixed(value, PRECISION);
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+
+    private static String power(double number) {
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN));
+        String[] parts =
+                String.format(Locale.ROOT, "%." + PRECISION + "e", rounded).split("e", -1);
         StringBuilder power = new StringBuilder(parts[1].startsWith("-") ? "\u207b" : "");
         parts[1].chars().filter(c -> c >= '0' && c <= '9').forEach(c -> power.append(SUPERSCRIPTS.charAt(c - '0')));
         return parts[0] + "\u202f\u00d7\u202f10" + power;

@@ -32,9 +32,8 @@ final class UrlFunctions {
         }
 
         String hostname() {
-            int close = host.indexOf(']');
-            if (host.startsWith("[") && close > 0) {
-                return host.substring(1, close);
+            if (host.startsWith("[")) {
+                return host.substring(1, host.indexOf(']'));
             }
             int colon = host.lastIndexOf(':');
             return colon < 0 ? host : host.substring(0, colon);
@@ -60,7 +59,6 @@ final class UrlFunctions {
                     if (!(a[0] instanceof String text)) {
                         return CelError.NO_OVERLOAD;
                     }
-                    f.traverse(text.length());
                     Url url = parse(text);
                     return url == null
                             ? new CelError("URL parse error during conversion from string: parse \"" + text
@@ -99,16 +97,9 @@ final class UrlFunctions {
         }
         int colon = rest.indexOf(':');
         String scheme = "";
-        if (colon == 0) {
-            return null;
-        }
         if (colon > 0 && isScheme(rest.substring(0, colon))) {
             scheme = rest.substring(0, colon).toLowerCase(Locale.ROOT);
             rest = rest.substring(colon + 1);
-        } else if (colon > 0
-                && Character.isLetter(rest.charAt(0))
-                && rest.substring(0, colon).indexOf('/') < 0) {
-            return null;
         }
         if (!rest.startsWith("/")) {
             // An opaque URL such as mailto:x is accepted when it has a scheme.
@@ -116,7 +107,7 @@ final class UrlFunctions {
         }
         String host = "";
         // Without a scheme, // starts a path (ParseRequestURI passes viaRequest).
-        if (!scheme.isEmpty() && rest.startsWith("//") && !rest.startsWith("///")) {
+        if (!scheme.isEmpty() && rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
             host = rest.substring(2, slash < 0 ? rest.length() : slash);
             rest = slash < 0 ? "" : rest.substring(slash);
@@ -128,8 +119,6 @@ final class UrlFunctions {
             if (!isHost(host)) {
                 return null;
             }
-        } else if (!scheme.isEmpty() && rest.startsWith("///")) {
-            rest = rest.substring(2);
         }
         return hasBadEscape(rest) ? null : new Url(scheme, host, rest, query, text);
     }

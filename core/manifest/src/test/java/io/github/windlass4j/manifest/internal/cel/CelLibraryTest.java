@@ -29,7 +29,8 @@ class CelLibraryTest {
                 "'abc'.find('x') == '' && 'a1b22'.findAll('[0-9]+', 1) == ['1'] && 'a1'.findAll('[0-9]+', 0) == []",
                 "'a1b22'.findAll('[0-9]+', -1) == ['1', '22'] && 'ab'.findAll('x') == []",
                 "'aZ[@`{é'.lowerAscii() == 'az[@`{é' && 'aZz[@`{é'.upperAscii() == 'AZZ[@`{é' && 'AZ'.lowerAscii() == 'az'",
-                "' \\t\\na b '.trim() == 'a b' && 'abc'.reverse() == 'cba' && [1, 2].reverse() == [2, 1]",
+                "' \\t\\na b '.trim() == 'a b' && [1, 2].reverse() == [2, 1]",
+                "'\\u00a0\\t\\r\\u0085\\u2028\\u3000a\\u202f\\u2007'.trim() == 'a' && '\\u001ca\\u200b'.trim().size() == 3 && ' \\n'.trim() == '' && ''.trim() == ''",
                 "'hé😀'.charAt(2) == '😀' && 'h'.charAt(0) == 'h' && 'h'.charAt(1) == ''",
                 "'a😀b'.substring(1) == '😀b' && 'a😀b'.substring(1, 2) == '😀' && 'abc'.substring(3) == '' && 'abc'.substring(1, 1) == ''",
                 "'a😀ba'.indexOf('b') == 2 && 'abc'.indexOf('x') == -1 && 'aa'.indexOf('a', 1) == 1 && 'aa'.indexOf('a', 2) == -1",
@@ -40,6 +41,9 @@ class CelLibraryTest {
                 "'abc'.split('') == ['a', 'b', 'c'] && ''.split('') == [] && 'a,b'.split(',', 0) == [] && 'a,b'.split(',', 1) == ['a,b']",
                 "'a😀'.split('') == ['a', '😀'] && 'abc'.split('', 2) == ['a', 'bc'] && ',a,'.split(',') == ['', 'a', ''] && 'a,b,c'.split(',', -1) == ['a', 'b', 'c']",
                 "['a', 'b', 'c'].join() == 'abc' && [].join('-') == '' && ['a', 'b'].join('--') == 'a--b' && ['a'].join('-') == 'a'",
+                "'aba'.lastIndexOf('a', 1) == 0 && 'aba'.lastIndexOf('a', 2) == 2 && 'aba'.lastIndexOf('a', 3) == -1 && 'aba'.lastIndexOf('') == 3 && 'aba'.lastIndexOf('', 2) == 2 && 'aba'.lastIndexOf('ba', 2) == 1 && 'a😀b'.lastIndexOf('b', 2) == 2",
+                "'aba'.indexOf('', 1) == 1 && 'aba'.indexOf('', 3) == 3 && 'aba'.indexOf('', -1) == -1 && 'aba'.lastIndexOf('', -1) == -1 && ''.lastIndexOf('') == 0 && 'aba'.indexOf('a', 3) == -1 && 'aba'.indexOf('a', 9) == -1 && 'aba'.indexOf('ba', 1) == 1 && 'a😀b'.indexOf('b', 2) == 2",
+                "'abc'.substring(0, 3) == 'abc' && 'abc'.substring(3, 3) == '' && 'abcabc'.replace('bc', '') == 'aa' && 'abc'.split('', 3) == ['a', 'b', 'c'] && 'abc'.split('', 1) == ['abc'] && 'abc'.split('abc') == ['', '']",
                 "strings.quote('a\\a\\b\\f\\n\\r\\t\\v\\\\\"z') == '\"a\\\\a\\\\b\\\\f\\\\n\\\\r\\\\t\\\\v\\\\\\\\\\\\\"z\"'",
             })
     void texts(String expression) throws CelSyntaxException {
@@ -57,8 +61,6 @@ class CelLibraryTest {
                 "sets.contains([1, 2], []) && !sets.contains([1], [1, 2]) && sets.contains([1, 2, 3], [3, 1])",
                 "!sets.equivalent([1], [1, 2]) && !sets.equivalent([1, 2], [1]) && sets.equivalent([], [])",
                 "!sets.intersects([1], [2]) && !sets.intersects([], [1]) && sets.intersects([1, 2], [2])",
-                "math.greatest(1, 2) == 2 && math.greatest(3, 2) == 3 && math.least(1, 2) == 1 && math.least(3, 2) == 2",
-                "math.greatest([1, 3, 2]) == 3 && math.least([2, 1]) == 1 && math.greatest(1, 1.5) == 1.5",
                 "[1, 2] + [] == [1, 2] && [] + [1] == [1] && [1, 2] != [1] && [1, 2] != [1, 3] && [1, [2]] == [1, [2]]",
                 "[1, 2][0] == 1 && [1, 2][1.0] == 2 && [1, 2][1u] == 2 && [1][?0].hasValue() && !([1][?-1].hasValue())",
                 "1 in [1.0] && 1u in [1] && !('1' in [1]) && 'a' in {'a': 1} && !('b' in {'a': 1}) && 1.0 in {1: 2}",
@@ -84,6 +86,7 @@ class CelLibraryTest {
                 "double(5) == 5.0 && double(5u) == 5.0 && double('1e3') == 1000.0 && double(18446744073709551615u) > 1.8e19 && double('-.5') == -0.5",
                 "string(5) == '5' && string(5u) == '5' && string(true) == 'true' && string('a') == 'a' && string(b'a') == 'a' && string(18446744073709551615u) == '18446744073709551615'",
                 "string(1.5) == '1.5' && string(0.0) == '0' && string(1e21) == '1e+21' && string(123456.5) == '123456.5' && string(1e6) == '1e+06' && string(-0.0) == '-0' && string(-1.5e-7) == '-1.5e-07' && string(0.0001) == '0.0001' && string(1e-5) == '1e-05' && string(1.25e100) == '1.25e+100'",
+                "double('Inf') == 1.0 / 0.0 && double('-infinity') == -1.0 / 0.0 && double('+INF') > 1.0 && string(double('nan')) == 'NaN' && double('0x1p-2') == 0.25 && double('-0X.8P+1') == -1.0",
                 "string(1.0 / 0.0) == '+Inf' && string(-1.0 / 0.0) == '-Inf' && string(0.0 / 0.0) == 'NaN'",
                 "string(timestamp('2026-01-02T03:04:05Z')) == '2026-01-02T03:04:05Z' && string(duration('-1500ms')) == '-1.5s'",
                 "bool('t') && bool('T') && bool('TRUE') && bool('True') && bool('1') && bool(true) && !bool('f') && !bool('F') && !bool('FALSE') && !bool('False') && !bool('false') && !bool('0')",
@@ -166,6 +169,10 @@ class CelLibraryTest {
                 "isURL('*') && isURL('/') && isURL('mailto:x') && isURL('a+b-c.1:x') && isURL('https:///x') && url('file:///x').getEscapedPath() == '/x' && isURL('https://a:/') && url('https://h/p?a=b#c?d=e').getQuery() == {'a': ['b']} && url('/p#x?y=z').getEscapedPath() == '/p' && url('/p#x?y=z').getQuery() == {}",
                 "!isURL('') && !isURL('x') && !isURL(':x') && !isURL('a_b:x') && !isURL('https://a b/') && !isURL('https://[::1/') && !isURL('https://a:x/') && !isURL('https://[::1]x/') && !isURL('https://a/%') && !isURL('https://a/%2') && !isURL('https://a/%2x') && !isURL('https://a/%x2')",
                 "!isURL('https://u@@a^/') && !isURL('https://a%41/') && isURL('https://a%e4/') && !isURL('https://u v@a/') && !isURL('\\u0001/') && isURL('https://u%20@a/') && !isURL('https://u%@a/') && !isURL('https://é@a/') && !isURL('/a\\u007f')",
+                "isURL('https:') && isURL('https:///x') && isURL('https://') && isURL('/a:b') && !isURL('1a:/x') && !isURL('a/b:c') && !isURL('é:/x') && isURL('*?x') && !isURL('*x')",
+                "url('https://:8/').getHostname() == '' && url('https://:8/').getPort() == '8' && url('https://?a=b').getQuery() == {'a': ['b']} && url('https://h?').getEscapedPath() == ''",
+                "!isURL('https://%zz/') && !isURL('/%4') && isURL('/%41') && isURL('/%00%0a') && isURL('/a b') && isURL('https://h/a b') && !isURL('https://h\\u0001/')",
+                "url('/a?#x').getQuery() == {} && url('/?;a&b').getQuery() == {'b': ['']} && url('/?a=b=c').getQuery() == {'a': ['b=c']} && url('x:y').getEscapedPath() == ''",
             })
     void urls(String expression) throws CelSyntaxException {
         holds(expression);
@@ -266,6 +273,7 @@ class CelLibraryTest {
                 "'abc'.substring(0, 4) -> index out of range: 4",
                 "'abc'.substring(0, -1) -> index out of range: -1",
                 "'abc'.indexOf('a', -4) -> index out of range: -4",
+                "'abc'.lastIndexOf('a', -2) -> index out of range: -2",
                 "'abc'.indexOf('a', -1) -> index out of range: -1",
                 "[1][-1] -> index out of bounds: -1",
                 "[1][1.5] -> unsupported index type 'double' in list",
@@ -280,6 +288,9 @@ class CelLibraryTest {
                 "uint(-1) -> unsigned integer overflow",
                 "uint(-1.0) -> unsigned integer overflow",
                 "uint(1.9e19) -> unsigned integer overflow",
+                "double('+nan') -> type conversion error from 'string' to 'double'",
+                "double('0x10') -> type conversion error from 'string' to 'double'",
+                "double('infin') -> type conversion error from 'string' to 'double'",
                 "double('x') -> type conversion error from 'string' to 'double'",
                 "double(' 1') -> type conversion error from 'string' to 'double'",
                 "double('1f') -> type conversion error from 'string' to 'double'",
@@ -287,15 +298,15 @@ class CelLibraryTest {
                 "bool('x') -> type conversion error from 'string' to 'bool'",
                 "string(b'\\xff') -> invalid UTF-8 in bytes, cannot convert to string",
                 "string([]) -> no such overload",
-                "timestamp('x') -> type conversion error from 'string' to 'google.protobuf.Timestamp'",
-                "timestamp(253402300800) -> timestamp overflow",
-                "timestamp(-62135596801) -> timestamp overflow",
+                "timestamp(dyn('x')) -> type conversion error from 'string' to 'google.protobuf.Timestamp'",
+                "timestamp(dyn(253402300800)) -> timestamp overflow",
+                "timestamp(dyn(-62135596801)) -> timestamp overflow",
                 "timestamp(0).getHours('Mars/Base') -> unknown time zone Mars/Base",
-                "duration('1') -> type conversion error from 'string' to 'google.protobuf.Duration'",
-                "duration('') -> type conversion error from 'string' to 'google.protobuf.Duration'",
-                "duration('.s') -> type conversion error from 'string' to 'google.protobuf.Duration'",
-                "duration('1x') -> type conversion error from 'string' to 'google.protobuf.Duration'",
-                "duration('9999999h') -> type conversion error from 'string' to 'google.protobuf.Duration'",
+                "duration(dyn('1')) -> type conversion error from 'string' to 'google.protobuf.Duration'",
+                "duration(dyn('')) -> type conversion error from 'string' to 'google.protobuf.Duration'",
+                "duration(dyn('.s')) -> type conversion error from 'string' to 'google.protobuf.Duration'",
+                "duration(dyn('1x')) -> type conversion error from 'string' to 'google.protobuf.Duration'",
+                "duration(dyn('9999999h')) -> type conversion error from 'string' to 'google.protobuf.Duration'",
                 "duration('2562047h') + duration('2562047h') -> integer overflow",
                 "duration('-2562047h') - duration('2562047h') -> integer overflow",
                 "9223372036854775807 + 1 -> integer overflow",
@@ -317,10 +328,10 @@ class CelLibraryTest {
                 "'a'.contains(1) -> no such overload",
                 "size(1) -> no such overload",
                 "[1].join() -> no such overload",
+                "dyn('abc').reverse() -> no such overload",
                 "[1, 'a'].isSorted() -> no such overload",
                 "[1, 'a'].max() -> no such overload",
                 "[1, 'a'].sum() -> no such overload",
-                "math.greatest(1, 'a') -> no such overload",
                 "optional.none().or(1).value() -> no such overload",
                 "(1).or(2) -> no such overload",
                 "(1).orValue(2) -> no such overload",
@@ -377,7 +388,6 @@ class CelLibraryTest {
                 "0xff == 255 && 0XFFu == 255u && 1e2 == 100.0 && 1E+2 == 100.0 && 1.5e-1 == 0.15 && .5 == 0.5 && 1U == 1u",
                 "1 // a comment\n == 1 // another",
                 "{'a-b': 1}.`a-b` == 1 && .size('a') == 1 && [1, 2,].size() == 2 && {'a': 1,}.size() == 1",
-                "cel.bind(x, 2, cel.bind(y, x + 1, x * y)) == 6 && cel.bind(x, 1, [2].map(x, x)[0] + x) == 3",
                 "[1, 2].all(x, [3].all(y, [4].all(x, x == 4) && x < y))",
                 "[1].all(i, v, [2].all(i, i == 2) && i == 0 && v == 1)",
             })
@@ -397,16 +407,18 @@ class CelLibraryTest {
                 "'\\x4' -> 1: Syntax error: invalid escape in string",
                 "'\\UFFFFFFFF' -> 1: Syntax error: invalid escape in string",
                 "'\\U00110000' -> 1: Syntax error: invalid escape in string",
+                "self == duration('1x') -> 18: invalid duration argument",
+                "timestamp('2026-02-30T00:00:00Z') == self -> 11: invalid timestamp argument",
+                "timestamp(253402300800) == self -> 11: invalid timestamp argument",
+                "self.matches('(') -> 14: invalid matches argument",
                 "99999999999999999999 -> 1: invalid int literal",
                 "9223372036854775808 -> 1: invalid int literal",
                 "self[1 -> 7: Syntax error: mismatched input '<EOF>'",
                 "{'a' 1} -> 6: Syntax error: mismatched input 'number'",
-                "cel.bind(1, 2, 3) -> 10: cel.bind() variable names must be simple identifiers",
                 "has(self) -> 5: invalid argument to has() macro",
                 "x == 1 -> 1: undeclared reference to 'x' (in container '')",
                 "[1].all(x, true) && x -> 21: undeclared reference to 'x' (in container '')",
                 "[1].all(i, v, true) && v -> 24: undeclared reference to 'v' (in container '')",
-                "cel.bind(x, 1, x) + x -> 21: undeclared reference to 'x' (in container '')",
             })
     void what_is_no_expression_is_told_with_its_place(String expression, String message) {
         assertThatThrownBy(() -> CelProgram.compile(expression))
@@ -422,39 +434,28 @@ class CelLibraryTest {
                 .hasMessage("ERROR: <input>:1:1: Syntax error: unterminated string");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "cel.bind(x, 1, x) == 1 -> bind",
+                "math.greatest(1, 2) == 2 -> greatest",
+                "base64.encode(b'a') == 'YQ==' -> encode",
+                "self.unheardOf() -> unheardOf",
+                "unheardOf(self) -> unheardOf"
+            })
+    void what_the_server_does_not_offer_to_rules_is_not_known(String expression, String function) {
+        assertThatThrownBy(() -> CelProgram.compile(expression))
+                .isInstanceOfSatisfying(
+                        CelSyntaxException.class,
+                        refused -> assertThat(refused.isCertain()).isFalse())
+                .hasMessage("function " + function + " is not modelled");
+    }
+
     @Test
     void an_expression_that_is_built_while_running_may_be_none() throws CelSyntaxException {
         assertThat(run("'a'.matches('a' + '(')"))
                 .isInstanceOfSatisfying(
                         CelError.class, error -> assertThat(error.message()).contains("missing closing )"));
-    }
-
-    @Test
-    void work_is_counted_where_it_grows_with_the_input() throws CelSyntaxException {
-        long small = cost("'a'.contains('a')");
-        assertThat(cost("'" + "a".repeat(1000) + "'.contains('a')")).isGreaterThanOrEqualTo(small + 99);
-        assertThat(cost("'" + "a".repeat(1000) + "'.matches('" + "a".repeat(40) + "')"))
-                .isGreaterThan(1000);
-        assertThat(cost("1 in [" + "2, ".repeat(99) + "2]")).isGreaterThanOrEqualTo(100);
-        assertThat(cost("[" + "2, ".repeat(99) + "2].all(x, x == 2)")).isGreaterThanOrEqualTo(300);
-        assertThat(cost("[" + "2, ".repeat(99) + "2].sum()")).isGreaterThanOrEqualTo(100);
-        assertThat(cost("sets.contains([" + "2, ".repeat(99) + "2], [2, 2, 2])"))
-                .isGreaterThanOrEqualTo(300);
-        String list = "[" + "2, ".repeat(99) + "2]";
-        assertThat(cost(list + " == " + list)).isEqualTo(10 + 10 + 10);
-        assertThat(cost(list + " == [2]")).isEqualTo(10 + 10 + 1);
-        assertThat(cost("'" + "a".repeat(101) + "' < '" + "a".repeat(102) + "'"))
-                .isEqualTo(11);
-        assertThat(cost("1 == 2")).isEqualTo(1);
-        assertThat(cost("{'a': 1}")).isEqualTo(30);
-        assertThat(cost("[1]")).isEqualTo(10);
-        CelProgram.Outcome outcome = CelProgram.compile("[1]").run(CelNull.NULL, null, 10);
-        assertThat(outcome.overBudget()).isFalse();
-        assertThat(CelProgram.compile("[1]").run(CelNull.NULL, null, 9).overBudget())
-                .isTrue();
-    }
-
-    private static long cost(String expression) throws CelSyntaxException {
-        return CelProgram.compile(expression).run(CelNull.NULL, null, 1_000_000).cost();
     }
 }

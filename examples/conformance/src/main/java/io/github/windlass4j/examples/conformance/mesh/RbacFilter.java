@@ -18,6 +18,7 @@ final class RbacFilter {
     private static final int NO = 0;
     private static final int UNKNOWN = 1;
     private static final int YES = 2;
+    private static final String TOKENS = "envoy.filters.http.jwt_authn";
     private static final String SEGMENT = "[A-Za-z0-9._~%!$&'()*+,;:@=-]";
 
     private final @Nullable Map<?, ?> rules;
@@ -111,7 +112,9 @@ final class RbacFilter {
             case "urlPath" -> text(inner(value, "path"), path(access));
             case "uriTemplate" -> template((String) inner(inner(value, "typedConfig"), "pathTemplate"), path(access));
             case "header" -> header((Map<?, ?>) value, access);
-            case "metadata", "remoteIp", "destinationIp" -> UNKNOWN;
+            // The accesses bear no tokens, of which this would tell.
+            case "metadata" -> TOKENS.equals(inner(value, "filter")) ? NO : UNKNOWN;
+            case "remoteIp", "destinationIp" -> UNKNOWN;
             default -> throw new IllegalArgumentException("a golden with " + only.getKey());
         };
     }

@@ -1,0 +1,36 @@
+package io.github.windlass4j.scan.internal;
+
+import java.util.ArrayDeque;
+import java.util.regex.Pattern;
+
+/** Paths of scanned machines and images, which need not be those of the machine that scans. */
+public final class PathText {
+    /** A scheme, or the drive of Windows. */
+    private static final Pattern NAMED_ROOT = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
+    /** What JSSE takes for "no file" (javax.net.ssl.trustStore). */
+    private static final String NO_FILE = "NONE";
+
+    private PathText() {}
+
+    /** Whether it means another file in another working directory. */
+    public static boolean isRelative(String path) {
+        return !path.isEmpty()
+                && "/\\~".indexOf(path.charAt(0)) < 0
+                && !path.equals(NO_FILE)
+                && !NAMED_ROOT.matcher(path).matches();
+    }
+
+    /** An absolute path without {@code .} and {@code ..}; the root is above itself, as in every file system. */
+    public static String resolved(String path) {
+        ArrayDeque<String> steps = new ArrayDeque<>();
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                steps.pollLast();
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return "/" + String.join("/", steps);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.windlass4j.scan.inventory;
+
+import io.github.windlass4j.truststore.client.StoreKind;
+import io.github.windlass4j.truststore.client.TrustMaterial;
+import io.github.windlass4j.truststore.store.Loader;
+import io.github.windlass4j.truststore.store.StoreSnapshot;
+import io.github.windlass4j.truststore.store.TrustStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is known about the places that clients look at. */
+final class SeenStores {
+    private final Map<Place, List<StoreSighting>> byPlace;
+    private final Map<String, StoreSnapshot> contents;
+    private final Set<String> searched;
+
+    SeenStores(Collection<StoreSighting> stores, Map<String, StoreSnapshot> contents, Set<String> searched) {
+        this.byPlace = stores.stream().collect(Collectors.groupingBy(StoreSighting::place));
+        this.contents = contents;
+        this.searched = searched;
+    }
+
+    /** What a client finds there. */
+    TrustMaterial material(StoreKind kind, StorePointer pointer) {
+        Place place = pointer.place();
+        List<StoreSighting> seen = seen(place);
+        if (seen.isEmpty()) {
+            return searched.contains(place.realm()) ? TrustMaterial.absent() : TrustMaterial.notAtHand();
+        }
+        if (seen.size() > 1) {
+            return TrustMaterial.notAtHand();
+        }
+        StoreSighting only = seen.get(0);
+        StoreSnapshot content = contents.get(only.content());
+        if (content == null) {
+            return only.problem().isEmpty() ? TrustMaterial.notAtHand() : TrustMaterial.unreadable(only.problem());
+        }
+        String taken = place.isRelative() ? ", taken to be " + only.place().path() : "";
+        TrustStore store = content.restore(place + taken);
+        boolean asDriverDoes = kind != StoreKind.JVM_STORE
+                || (pointer.password() && pointer.type().isEmpty());
+        return asDriverDoes ? TrustMaterial.of(store) : TrustMaterial.of(store, keyStore(pointer));
+    }
+
+    /** Why it is not known what lies there. */
+    Unresolved missing(String who, StorePointer pointer) {
+        Place place = pointer.place();
+        List<StoreSighting> seen = seen(place);
+        String reason = seen.isEmpty()
+                ? "is not among what was scanned"
+                : "was seen with " + seen.size() + " different contents";
+        if (place.isRelative()) {
+            String fitting = seen.stream().map(store -> store.place().path()).collect(Collectors.joining(", "));
+            reason = "is relative to the working directory of the process, which is not known; of what was scanned "
+                    + (seen.isEmpty() ? "no file fits" : "several files fit: " + fitting);
+        }
+        return new Unresolved(who, place.toString(), reason);
+    }
+
+    /** One sighting for each different content, the first place of each. */
+    private List<StoreSighting> seen(Place place) {
+        Map<String, StoreSighting> distinct = new TreeMap<>();
+        (place.isRelative() ? fitting(place) : byPlace.getOrDefault(place, List.of()))
+                .forEach(store -> distinct.putIfAbsent(store.content() + ' ' + store.problem(), store));
+        return distinct.values().stream().sorted().toList();
+    }
+
+    private List<StoreSighting> fitting(Place relative) {
+        return byPlace.entrySet().stream()
+                .filter(entry -> relative.fits(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .sorted()
+                .toList();
+    }
+
+    // JDK 17 and 25 open keystores alike; where the release is known, the chain is judged by that release.
+    private static Loader keyStore(StorePointer pointer) {
+        return new Loader.KeyStoreFile(
+                Loader.Jdk.JDK_17,
+                pointer.type().isEmpty() ? "PKCS12" : pointer.type(),
+                pointer.password() ? Loader.Password.RIGHT : Loader.Password.NONE);
+    }
+}
