@@ -187,6 +187,17 @@ public final class Attachment implements Reportable {
     }
 
     /**
+     * The rules that take no requests because a value in them is not supported, though the route is accepted for its other
+     * rules (condition PartiallyInvalid, "Drop Rule(s)").
+     *
+     * @param route a route
+     * @return indexes of the rules; empty for a route of valid rules, and for one that is not accepted for its values
+     */
+    public Set<Integer> droppedRules(Route route) {
+        return ValueCheck.of(route, controller).dropped();
+    }
+
+    /**
      * The routes for requests inside the mesh to a Service.
      *
      * @param service identity of the Service

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What a controller would say of the objects, as one section of a report. */
 final class AttachmentSection {
     /** Conditions that are bad news when they hold; all others are good news (Gateway API, GEP-1364). */
-    private static final Set<String> BAD_NEWS = Set.of("Conflicted", "OverlappingTLSConfig");
+    private static final Set<String> BAD_NEWS = Set.of("Conflicted", "OverlappingTLSConfig", "PartiallyInvalid");
 
     private final List<List<String>> rows = new ArrayList<>();
     private int failing;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,9 @@ import java.util.function.Function;
 final class Authorities {
     private static final String BUNDLE_GROUP = "certificates.k8s.io";
     private static final String BUNDLE = "ClusterTrustBundle";
+
+    /** Where authorities stand (BackendTLSPolicy, caCertificateRefs: "with the key ca.crt"). */
+    private static final String KEY = "ca.crt";
 
     private final GatewaySet set;
     private final Controller controller;
@@ -63,17 +67,28 @@ final class Authorities {
                     .orElseGet(() -> new Found(List.of(), target + " is not there"));
         }
         ObjectRef target = reference.target(namespace);
-        Optional<Function<String, Optional<byte[]>>> values = reference.isA("", Secret.KIND)
-                ? set.secret(target.namespace(), target.name()).map(secret -> secret::value)
-                : set.configMap(target.namespace(), target.name()).map(map -> map::value);
-        return values.map(value -> keyed(target, value))
-                .orElseGet(() -> new Found(List.of(), target + " is not there"));
+        Optional<Found> found = reference.isA("", Secret.KIND)
+                ? set.secret(target.namespace(), target.name())
+                        .map(secret -> keyed(target, secret.keys(), secret::value))
+                : set.configMap(target.namespace(), target.name()).map(map -> keyed(target, map.keys(), map::value));
+        return found.orElseGet(() -> new Found(List.of(), target + " is not there"));
     }
 
-    private Found keyed(ObjectRef target, Function<String, Optional<byte[]>> values) {
-        boolean second = values.apply("ca.crt").isEmpty() && chooses(Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT);
-        String key = second ? "tls.crt" : "ca.crt";
+    private Found keyed(ObjectRef target, Set<String> keys, Function<String, Optional<byte[]>> values) {
+        String key = key(keys);
         return read(target, "the key " + key, values.apply(key));
+    }
+
+    private String key(Set<String> keys) {
+        if (keys.contains(KEY)) {
+            return KEY;
+        }
+        if (keys.contains("tls.crt") && chooses(Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)) {
+            return "tls.crt";
+        }
+        return keys.size() == 1 && chooses(Choice.TAKES_THE_ONLY_KEY_WITHOUT_CA_CRT)
+                ? keys.iterator().next()
+                : KEY;
     }
 
     private static Found read(ObjectRef target, String place, Optional<byte[]> content) {

@@ -47,6 +47,8 @@ public record Controller(
         TAKES_AUTHORITIES_FROM_TRUST_BUNDLES,
         /** Where the key ca.crt is missing, authorities are looked for under tls.crt. */
         TAKES_TLS_CRT_WITHOUT_CA_CRT,
+        /** Where the key ca.crt is missing, authorities are looked for under the only key that there is. */
+        TAKES_THE_ONLY_KEY_WITHOUT_CA_CRT,
         /** A backend without ready endpoints fails with 500 like one that is not there, instead of 503. */
         ANSWERS_500_WITHOUT_ENDPOINTS,
         /** Regular expressions are those of RE2; a route with another one is not accepted. */

@@ -88,7 +88,9 @@ final class GatewayCheck {
                 && switch (allowed.from()) {
                     case "All" -> true;
                     case "Same" -> one.namespace().equals(gateway.namespace());
-                    case "Selector" -> allowed.selector().matches(set.namespaceLabels(one.namespace()));
+                    case "Selector" ->
+                        allowed.selector().isPresent()
+                                && allowed.selector().matches(set.namespaceLabels(one.namespace()));
                     default -> false;
                 };
         return open

@@ -94,13 +94,19 @@ final class ListenerCheck {
         }
     }
 
-    /** A selector that the API server would refuse elsewhere, but that no schema of the Gateway API looks into. */
+    /**
+     * A selector that is not there ("must be specified when From is set to "Selector"", RouteNamespaces), or one that the
+     * API server would refuse elsewhere, but that no schema of the Gateway API looks into.
+     */
     private static void selector(ListenerDraft draft) {
-        if (!draft.listener.allowedRoutes().from().equals("Selector")) {
+        Listener.AllowedRoutes allowed = draft.listener.allowedRoutes();
+        if (!allowed.from().equals("Selector")) {
             return;
         }
-        for (Fields expression :
-                draft.listener.allowedRoutes().selector().fields().list("matchExpressions")) {
+        if (!allowed.selector().isPresent()) {
+            draft.refuse(UNSUPPORTED, Cause.of(draft.owner, allowed, "namespaces from Selector without a selector"));
+        }
+        for (Fields expression : allowed.selector().fields().list("matchExpressions")) {
             boolean listed = !expression.texts("values").isEmpty();
             boolean legal = switch (expression.text("operator", "")) {
                 case "In", "NotIn" -> listed;

@@ -91,7 +91,11 @@ final class ListenerConflicts {
                 && a.hostname().equals(b.hostname());
     }
 
-    /** HTTPS listeners at one port whose requests may come over one connection, which the other one cannot answer. */
+    /**
+     * HTTPS listeners at one port whose requests may come over one connection, which the other one cannot answer. Where
+     * both host names and certificates overlap the reason is that of the certificates (gateway_types.go,
+     * ListenerConditionOverlappingTLSConfig: "it SHOULD set the "OverlappingCertificates" Reason").
+     */
     private static void overlaps(List<ListenerDraft> winners) {
         for (ListenerDraft draft : winners) {
             List<Cause> names = new ArrayList<>();
@@ -102,17 +106,19 @@ final class ListenerConflicts {
                 }
                 if (namesOverlap(draft.hostname(), other.hostname())) {
                     names.add(draft.cause("its host names overlap with those of " + other.listener));
-                } else if (certificateNames(draft).stream()
+                }
+                if (certificateNames(draft).stream()
                         .anyMatch(name -> certificateNames(other).stream()
                                 .anyMatch(one -> name.intersect(one).isPresent()))) {
                     certificates.add(
                             draft.cause("its certificates name hosts of the certificates of " + other.listener));
                 }
             }
-            if (!names.isEmpty()) {
-                draft.overlap("OverlappingHostnames", names);
-            } else if (!certificates.isEmpty()) {
+            if (!certificates.isEmpty()) {
+                certificates.addAll(names);
                 draft.overlap("OverlappingCertificates", certificates);
+            } else if (!names.isEmpty()) {
+                draft.overlap("OverlappingHostnames", names);
             }
         }
     }

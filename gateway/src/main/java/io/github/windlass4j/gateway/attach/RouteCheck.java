@@ -47,14 +47,23 @@ final class RouteCheck {
     Optional<RouteStatus> of(Route route) {
         List<BackendResolution> resolutions = backends.of(route);
         Condition resolved = resolved(resolutions);
+        Optional<Condition> partial = ValueCheck.of(route, controller).partial();
         List<RouteStatus.Parent> statuses = new ArrayList<>();
         for (ParentRef parentRef : wanted(route)) {
             ObjectRef parent = parentRef.target(route.namespace());
             accepted(route, parentRef, parent)
-                    .map(accepted -> new RouteStatus.Parent(parentRef, parent, List.of(accepted, resolved)))
+                    .map(accepted -> new RouteStatus.Parent(parentRef, parent, conditions(accepted, partial, resolved)))
                     .ifPresent(statuses::add);
         }
         return statuses.isEmpty() ? Optional.empty() : Optional.of(new RouteStatus(route, statuses, resolutions));
+    }
+
+    /** PartiallyInvalid "MUST NOT be set if a Route is [...] not accepted" (RouteConditionPartiallyInvalid). */
+    private static List<Condition> conditions(Condition accepted, Optional<Condition> partial, Condition resolved) {
+        List<Condition> conditions = new ArrayList<>(List.of(accepted));
+        partial.filter(one -> accepted.holds()).ifPresent(conditions::add);
+        conditions.add(resolved);
+        return conditions;
     }
 
     /** The parents that the route names, then the default Gateways that it asks for and does not name. */
@@ -176,7 +185,8 @@ final class RouteCheck {
         Listener.AllowedRoutes allowed = draft.listener.allowedRoutes();
         return switch (allowed.from()) {
             case "All" -> true;
-            case "Selector" -> allowed.selector().matches(set.namespaceLabels(namespace));
+            case "Selector" ->
+                allowed.selector().isPresent() && allowed.selector().matches(set.namespaceLabels(namespace));
             case "Same" -> draft.owner.namespace().equals(namespace);
             default -> false;
         };

@@ -39,8 +39,8 @@ public record RouteStatus(Route route, List<Parent> parents, List<BackendResolut
      *
      * @param parentRef the reference as the route writes it
      * @param parent the object that is meant
-     * @param conditions the conditions: Accepted and ResolvedRefs; a route with any unknown value is not accepted as a whole,
-     *     so that PartiallyInvalid is never predicted
+     * @param conditions the conditions: Accepted, ResolvedRefs, and PartiallyInvalid where it holds: some rules have values
+     *     that are not supported and are dropped, the others serve
      */
     public record Parent(ParentRef parentRef, ObjectRef parent, List<Condition> conditions) implements Conditioned {
         /** Copies the conditions. */

@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Values that the specification does not know: for each of these fields it says that an unknown value makes the route
  * unacceptable with the reason UnsupportedValue. The same is said of filters that nobody could do, which the API server
- * refuses. Expressions are looked at for controllers that say what they read.
+ * refuses. Expressions are looked at for controllers that say what they read. Of a route that has valid rules too the
+ * invalid ones are dropped (RouteConditionPartiallyInvalid, "Drop Rule(s)"): the route is accepted and says so.
  */
 final class ValueCheck {
+    private static final String UNSUPPORTED = "UnsupportedValue";
     private static final Set<String> PATHS = Set.of("Exact", "PathPrefix", "RegularExpression");
     private static final Set<String> VALUES = Set.of("Exact", "RegularExpression");
     private static final Set<String> METHODS =
@@ -30,6 +33,7 @@ final class ValueCheck {
     private final boolean re2;
     private final List<Cause> matches = new ArrayList<>();
     private final List<Cause> filters = new ArrayList<>();
+    private final Set<Integer> invalid = new TreeSet<>();
 
     private ValueCheck(Route route, boolean re2) {
         this.route = route;
@@ -40,6 +44,7 @@ final class ValueCheck {
         boolean re2 = controller.choices().contains(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ);
         ValueCheck check = new ValueCheck(route, re2);
         for (RouteRule rule : route.rules()) {
+            int before = check.causes().size();
             check.filters(rule.filters());
             rule.backendRefs().forEach(backend -> check.filters(backend.filters()));
             if (rule instanceof HttpRule http) {
@@ -53,20 +58,45 @@ final class ValueCheck {
                     check.values(match.headers());
                 });
             }
+            if (check.causes().size() > before) {
+                check.invalid.add(rule.index());
+            }
         }
         return check;
     }
 
     /** Whether the rules can be told apart; a route whose matches nobody understands takes no requests. */
     boolean isMatchable() {
-        return matches.isEmpty();
+        return matches.isEmpty() || isPartial();
     }
 
-    /** The condition of a route with such values; empty if there are none. */
+    /** The condition of a route all of whose rules have such values; empty if one has none. */
     Optional<Condition> refusal() {
+        return invalid.isEmpty() || isPartial()
+                ? Optional.empty()
+                : Optional.of(Condition.not("Accepted", UNSUPPORTED, causes()));
+    }
+
+    /** The condition of a route some of whose rules have such values; empty if none or all have. */
+    Optional<Condition> partial() {
+        return isPartial()
+                ? Optional.of(new Condition("PartiallyInvalid", Condition.Status.TRUE, UNSUPPORTED, causes()))
+                : Optional.empty();
+    }
+
+    /** Indexes of the rules that take no requests though the route is accepted. */
+    Set<Integer> dropped() {
+        return isPartial() ? invalid : Set.of();
+    }
+
+    private boolean isPartial() {
+        return !invalid.isEmpty() && invalid.size() < route.rules().size();
+    }
+
+    private List<Cause> causes() {
         List<Cause> all = new ArrayList<>(matches);
         all.addAll(filters);
-        return all.isEmpty() ? Optional.empty() : Optional.of(Condition.not("Accepted", "UnsupportedValue", all));
+        return all;
     }
 
     private void match(HttpMatch match) {

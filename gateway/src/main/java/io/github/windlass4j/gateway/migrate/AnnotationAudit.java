@@ -135,6 +135,12 @@ final class AnnotationAudit {
         if (name.equals(NGINX + "auth-tls-secret") && agc && ingress.tls().isEmpty()) {
             return Optional.of("client certificates are not asked for: the Ingress has no TLS section");
         }
+        Set<String> lists =
+                Set.of("cors-allow-origin", "cors-allow-methods", "cors-allow-headers", "cors-expose-headers");
+        String plain = name.startsWith(NGINX) ? name.substring(NGINX.length()) : "";
+        if (lists.contains(plain) || plain.equals("cors-max-age")) {
+            return CorsValues.lost(NginxSettings.of(ingress), plain);
+        }
         List<String> noNames = NginxSettings.of(ingress).otherAliases();
         if (name.equals(NGINX + "server-alias") && !noNames.isEmpty()) {
             return Optional.of("routes have no expressions for hosts: " + String.join(", ", noNames));

@@ -60,7 +60,7 @@ final class FilterWriter {
         }
         responseHeaders(location).ifPresent(filters::add);
         if (settings.flag("enable-cors").orElse(false) && has(AgcFeature.CORS)) {
-            filters.add(filter("CORS", cors(settings)));
+            cors(settings.withDefaults()).ifPresent(fields -> filters.add(filter("CORS", fields)));
         }
         return filters;
     }
@@ -81,20 +81,24 @@ final class FilterWriter {
         });
     }
 
-    private static Map<String, Object> cors(NginxSettings stated) {
-        NginxSettings settings = stated.withDefaults();
-        return object(
-                "allowOrigins",
-                settings.list("cors-allow-origin"),
-                "allowMethods",
-                settings.list("cors-allow-methods"),
-                "allowHeaders",
-                settings.list("cors-allow-headers"),
-                "exposeHeaders",
-                settings.list("cors-expose-headers"),
-                "allowCredentials",
-                settings.flag("cors-allow-credentials").orElse(false),
-                "maxAge",
-                settings.number("cors-max-age").orElse(0));
+    /** Empty where no origin is left: then nothing is allowed to anybody, as without the filter. */
+    private static Optional<Map<String, Object>> cors(NginxSettings settings) {
+        List<String> origins = CorsValues.list(settings, "cors-allow-origin");
+        OptionalInt maxAge = CorsValues.maxAge(settings);
+        return origins.isEmpty()
+                ? Optional.empty()
+                : Optional.of(object(
+                        "allowOrigins",
+                        origins,
+                        "allowMethods",
+                        CorsValues.list(settings, "cors-allow-methods"),
+                        "allowHeaders",
+                        CorsValues.list(settings, "cors-allow-headers"),
+                        "exposeHeaders",
+                        CorsValues.list(settings, "cors-expose-headers"),
+                        "allowCredentials",
+                        settings.flag("cors-allow-credentials").orElse(false),
+                        "maxAge",
+                        maxAge.isPresent() ? maxAge.getAsInt() : null));
     }
 }

@@ -124,20 +124,30 @@ public final class IngressSimulator {
                 .findFirst();
     }
 
-    /** Exact names and aliases, then wildcards of exactly one label, then the catch-all. */
+    /**
+     * Exact names and aliases, then aliases with a wildcard, which nginx takes for any number of labels, the longest first
+     * (server_name), then hosts with a wildcard, which the controller writes as expressions for exactly one label
+     * (template.go, buildServerName), then the catch-all.
+     */
     Server server(String host) {
         Server exact = config.servers().get(host);
         if (exact != null) {
             return exact;
         }
-        int dot = host.indexOf('.');
-        String wildcard = dot > 0 ? "*" + host.substring(dot) : "";
-        for (String name : List.of(host, wildcard)) {
+        List<String> names = new ArrayList<>(List.of(host));
+        for (int dot = host.indexOf('.', 1); dot > 0; dot = host.indexOf('.', dot + 1)) {
+            names.add("*" + host.substring(dot));
+        }
+        for (String name : names) {
             for (Server server : config.servers().values()) {
-                if (!name.isEmpty() && server.names().contains(name)) {
+                if (server.aliases().contains(name)) {
                     return server;
                 }
             }
+        }
+        Server wild = names.size() > 1 ? config.servers().get(names.get(1)) : null;
+        if (wild != null) {
+            return wild;
         }
         return config.servers()
                 .getOrDefault("", config.servers().values().iterator().next());

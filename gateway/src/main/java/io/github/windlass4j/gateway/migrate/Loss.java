@@ -3,10 +3,9 @@ package io.github.windlass4j.gateway.migrate;
 import io.github.windlass4j.gateway.migrate.Outcome.Arrival;
 import io.github.windlass4j.gateway.migrate.Outcome.Kind;
 import io.github.windlass4j.gateway.route.Request;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that the produced objects do otherwise, because Gateway API has no words for it.
@@ -99,8 +98,8 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case LETTER_CASE -> !request.path().startsWith(path) && startsWith(request.path(), path);
             case PATH -> before.kind() != Kind.REFUSED && startsWith(request.path(), stem(path));
             case TEXT_PREFIX -> besideSegments(request.path(), stem(path));
-            case REWRITE -> sameBut(before, after, Arrival::target);
-            case UPSTREAM_HOST -> sameBut(before, after, Arrival::host);
+            case REWRITE -> sameBut(before, after, one -> arrival(one, one.host(), ""));
+            case UPSTREAM_HOST -> sameBut(before, after, one -> arrival(one, "", one.target()));
             case MISSING_BACKEND -> before.status() >= 502 || after.status() == 500;
             case REDIRECT_CODE ->
                 before.location().isPresent() && withoutQuery(before).equals(withoutQuery(after));
@@ -153,16 +152,18 @@ public record Loss(Aspect aspect, String host, String path, String what) {
         return path.substring(0, mayBeMissing ? end - 1 : end);
     }
 
-    private static boolean sameBut(Outcome before, Outcome after, Function<Arrival, String> part) {
+    private static boolean sameBut(Outcome before, Outcome after, UnaryOperator<Arrival> without) {
         return before.kind() == Kind.FORWARDED
                 && after.kind() == Kind.FORWARDED
-                && without(before, part).equals(without(after, part));
+                && forwarded(before, without).equals(forwarded(after, without));
     }
 
-    private static List<String> without(Outcome outcome, Function<Arrival, String> part) {
-        return outcome.arrivals().stream()
-                .map(arrival -> arrival.toString().replace(part.apply(arrival), ""))
-                .toList();
+    private static Outcome forwarded(Outcome outcome, UnaryOperator<Arrival> without) {
+        return Outcome.forwarded(outcome.arrivals().stream().map(without).toList());
+    }
+
+    private static Arrival arrival(Arrival one, String host, String target) {
+        return new Arrival(one.weight(), one.service(), one.port(), host, target);
     }
 
     private static Optional<String> withoutQuery(Outcome outcome) {

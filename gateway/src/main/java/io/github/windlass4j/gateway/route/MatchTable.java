@@ -5,6 +5,7 @@ import io.github.windlass4j.gateway.route.Trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,13 @@ public final class MatchTable {
                         row.rule(),
                         row.index()))
                 .toList();
+    }
+
+    /** The table without other rows than these. */
+    MatchTable keeping(Predicate<MatchRow> wanted) {
+        return rows.stream().allMatch(wanted)
+                ? this
+                : new MatchTable(name, http, rows.stream().filter(wanted).toList());
     }
 
     /** The kind of the routes of a table that holds one kind only; empty without rows. */

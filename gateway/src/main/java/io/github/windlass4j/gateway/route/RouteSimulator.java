@@ -64,7 +64,7 @@ public final class RouteSimulator {
         AttachedBackends backends = new AttachedBackends(attachment);
         Predicate<ObjectRef> stored =
                 object -> attachment.gatewaySet().find(object).isPresent();
-        RowCompiler compiler = new RowCompiler(backends, stored);
+        RowCompiler compiler = new RowCompiler(backends, stored, attachment::droppedRules);
         ClientCheck clients = new ClientCertificates(attachment, at);
         Map<ObjectRef, GatewayDoors> gateways = new LinkedHashMap<>();
         for (GatewayStatus gateway : attachment.gateways()) {
@@ -74,7 +74,7 @@ public final class RouteSimulator {
             gateways.put(
                     gateway.gateway().ref(), new GatewayDoors(gateway.gateway().ref(), doors, clients));
         }
-        RowCompiler meshCompiler = new RowCompiler(backends.inMesh(), stored);
+        RowCompiler meshCompiler = new RowCompiler(backends.inMesh(), stored, attachment::droppedRules);
         MeshTables tables = new MeshTables(attachment.routes(), meshCompiler);
         List<Finding> unreadable = Stream.concat(
                         attachment.versionFindings().stream(),
@@ -143,14 +143,20 @@ public final class RouteSimulator {
     }
 
     /**
-     * The rules that compete with each other, in the order of precedence.
+     * The rules that compete with each other, in the order of precedence. Rows for hosts that a more specific listener of
+     * the port takes are left out (Listener, {@code hostname}); {@link #findings()} names them.
      *
      * @return a table for each listener, by Gateway and then in order of declaration, then one for each Service that
      *     routes attach to
      */
     public List<MatchTable> tables() {
         List<MatchTable> tables = new ArrayList<>();
-        gateways.values().forEach(doors -> doors.doors().forEach(door -> tables.add(door.table())));
+        for (GatewayDoors doors : gateways.values()) {
+            for (Door door : doors.doors()) {
+                tables.add(door.table()
+                        .keeping(row -> TableCheck.taker(doors, door, row).isEmpty()));
+            }
+        }
         tables.addAll(mesh.tables().all());
         return List.copyOf(tables);
     }

@@ -20,18 +20,25 @@ import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Turns routes into rows of a match table. */
 final class RowCompiler {
     private final BackendResolver backends;
     private final Predicate<ObjectRef> stored;
+    private final Function<Route, Set<Integer>> dropped;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param stored whether an object is there */
-    RowCompiler(BackendResolver backends, Predicate<ObjectRef> stored) {
+    /**
+     * @param stored whether an object is there
+     * @param dropped indexes of the rules of a route that take no requests
+     */
+    RowCompiler(BackendResolver backends, Predicate<ObjectRef> stored, Function<Route, Set<Integer>> dropped) {
         this.backends = backends;
         this.stored = stored;
+        this.dropped = dropped;
     }
 
     /** Rows that could not be made, because an expression cannot be read. */
@@ -46,7 +53,11 @@ final class RowCompiler {
      */
     List<MatchRow> rows(Route route, List<String> hostnames) {
         List<MatchRow> rows = new ArrayList<>();
+        Set<Integer> without = dropped.apply(route);
         for (RouteRule rule : route.rules()) {
+            if (without.contains(rule.index())) {
+                continue;
+            }
             boolean stated = rule.fields().has("matches");
             List<? extends View> matches = matches(rule);
             for (int i = 0; i < matches.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rules that never take a request, and rules between which the manifests do not decide. */
 final class TableCheck {
@@ -46,9 +47,7 @@ final class TableCheck {
         List<Finding> findings = new ArrayList<>();
         for (Door door : doors.doors()) {
             for (MatchRow row : door.table().rows()) {
-                doors.doors().stream()
-                        .filter(other -> takesAway(other, door, row))
-                        .findFirst()
+                taker(doors, door, row)
                         .ifPresent(other -> findings.add(new Finding(
                                 "WL-GR-0103",
                                 Severity.WARNING,
@@ -59,6 +58,13 @@ final class TableCheck {
             }
         }
         return findings.stream().distinct().toList();
+    }
+
+    /** The other listener of the port that takes the requests for a row's host; empty if the row's own listener does. */
+    static Optional<Door> taker(GatewayDoors doors, Door door, MatchRow row) {
+        return doors.doors().stream()
+                .filter(other -> takesAway(other, door, row))
+                .findFirst();
     }
 
     private static boolean takesAway(Door other, Door door, MatchRow row) {

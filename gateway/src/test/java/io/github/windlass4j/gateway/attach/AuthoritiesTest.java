@@ -169,6 +169,30 @@ class AuthoritiesTest {
                 .isTrue();
     }
 
+    @Test
+    void only_a_controller_that_does_so_takes_the_only_key() {
+        Choice only = Choice.TAKES_THE_ONLY_KEY_WITHOUT_CA_CRT;
+        assertThat(condition(trusting("", "ConfigMap", configMap("root.pem"), only), "ResolvedRefs")
+                        .holds())
+                .isTrue();
+        assertThat(condition(trusting("", "ConfigMap", configMap("ca.crt"), only), "ResolvedRefs")
+                        .holds())
+                .isTrue();
+        assertThat(condition(trusting("", "ConfigMap", configMap("root.pem")), "ResolvedRefs")
+                        .reason())
+                .isEqualTo("InvalidCACertificateRef");
+        assertThat(condition(
+                                trusting(
+                                        "",
+                                        "ConfigMap",
+                                        configMap("root.pem").replace("data: {", "data: {a: b, "),
+                                        only),
+                                "ResolvedRefs")
+                        .reason())
+                .as("of two keys none is taken")
+                .isEqualTo("InvalidCACertificateRef");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RegularExpression, *.foo, UnsupportedValue",

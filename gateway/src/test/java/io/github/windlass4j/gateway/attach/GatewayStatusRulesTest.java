@@ -306,6 +306,7 @@ class GatewayStatusRulesTest {
                 listener("a", 443, "HTTPS", "tls: {mode: Terminate}"),
                 listener("a", 53, "UDP", "hostname: a.test"),
                 listener("a", 53, "TCP", "hostname: a.test"),
+                listener("a", 80, "HTTP", "allowedRoutes: {namespaces: {from: Selector}}"),
                 listener(
                         "a",
                         80,

@@ -85,6 +85,16 @@ class ListenerOverlapTest {
     }
 
     @Test
+    void where_host_names_and_certificates_overlap_the_certificates_are_told() {
+        String one = https("a", 443, "hostname: x.shop.test, ");
+        String wild = https("b", 443, "hostname: '*.shop.test', ");
+        String own = secret("a", "x.shop.test");
+        String all = secret("b", "*.shop.test");
+        assertThat(overlaps(one, wild, own, all)).containsExactly(CERTIFICATES, CERTIFICATES);
+        assertThat(overlaps(one, wild, own, secret("b", "b.test"))).containsExactly(NAMES, NAMES);
+    }
+
+    @Test
     void a_listener_set_gives_way_to_the_gateway_by_port_as_by_name() {
         String spec = "parentRef: {name: edge, namespace: infra}, listeners: [%s]";
         Attachment attachment = attach(
@@ -145,6 +155,9 @@ class ListenerOverlapTest {
         String selector = "from: Selector, selector: {matchLabels: {team: x}}";
         assertThat(set(gateway(parent.formatted(selector)), far, labelled)).isEqualTo("True Accepted");
         assertThat(set(gateway(parent.formatted(selector)), far)).isEqualTo("False NotAllowed");
+        assertThat(set(gateway(parent.formatted("from: Selector")), far, labelled))
+                .as("a selector that is not written chooses nothing")
+                .isEqualTo("False NotAllowed");
         assertThat(set(gateway(parent.formatted("from: All")), far)).isEqualTo("True Accepted");
         assertThat(set(gateway(parent.formatted("from: None")), object("ListenerSet", "infra", "near", spec)))
                 .isEqualTo("False NotAllowed");

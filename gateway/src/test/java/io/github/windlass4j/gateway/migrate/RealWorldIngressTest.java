@@ -60,6 +60,57 @@ class RealWorldIngressTest {
     }
 
     @Test
+    void an_alias_with_a_star_is_for_names_of_any_depth() {
+        String objects = ingress("shop", "a", "", HOST, path("/", "web"), "server-alias", "*.b.example.com");
+        assertThat(plainAnswer("x.b.example.com/", WEB, objects)).contains("shop/web");
+        assertThat(plainAnswer("y.x.b.example.com/", WEB, objects)).contains("shop/web");
+        assertThat(plainAnswer("b.example.com/", WEB, objects)).isEqualTo("404");
+        assertThat(migrateShop("", "/", "server-alias", "*.b.example.com")
+                        .prove()
+                        .holds())
+                .isTrue();
+    }
+
+    @Test
+    void values_of_cors_that_no_route_can_have_are_lost_and_not_written() {
+        IngressMigration migration = migrateShop(
+                "",
+                "/",
+                "enable-cors",
+                "true",
+                "cors-max-age",
+                "0",
+                "cors-allow-methods",
+                "GET, BREW",
+                "cors-allow-origin",
+                "a.example.org, https://b.example.org");
+        assertThat(migration.annotations())
+                .filteredOn(report -> report.status() == AnnotationCatalog.Status.LOST)
+                .extracting(report -> report.annotation().substring("nginx.ingress.kubernetes.io/".length()) + ": "
+                        + report.what().substring(report.what().lastIndexOf(": ") + 2))
+                .contains("cors-allow-methods: BREW", "cors-allow-origin: a.example.org")
+                .anyMatch(text -> text.startsWith("cors-max-age: "));
+        assertThat(written(migration, "HTTPRoute").toString())
+                .contains("\"allowMethods\":[\"GET\"]")
+                .contains("\"allowOrigins\":[\"https://b.example.org\"]")
+                .doesNotContain("maxAge");
+        assertThat(written(
+                                migrateShop("", "/", "enable-cors", "true", "cors-allow-origin", "a.example.org"),
+                                "HTTPRoute")
+                        .toString())
+                .as("nobody is allowed anything")
+                .doesNotContain("cors");
+    }
+
+    @Test
+    void a_rewrite_to_the_root_that_is_lost_explains_what_the_backend_sees() {
+        IngressMigration migration = migrateShop("", "/shop(/|$)(.*)", "rewrite-target", "/$1");
+        assertThat(migration.prove().differences())
+                .isNotEmpty()
+                .allSatisfy(difference -> assertThat(difference.loss()).isPresent());
+    }
+
+    @Test
     void a_tls_section_without_a_secret_sends_plain_requests_to_https() {
         String objects = ingress("shop", "a", "{hosts: [" + HOST + "]}", HOST, path("/", "web"));
         assertThat(plainAnswer(HOST + "/x", WEB, objects)).isEqualTo("308 to https://a.example.com/x");

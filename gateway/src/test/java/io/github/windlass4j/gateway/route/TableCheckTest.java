@@ -76,6 +76,11 @@ class TableCheckTest {
             assertThat(finding.message()).contains("for one.example.com").contains("listener \"one\"");
         });
         assertThat(simulator.decide(Request.get("http://one.example.com/"))).hasToString("404 (no rule matches)");
+        assertThat(simulator.tables())
+                .flatExtracting(MatchTable::inOrder)
+                .as("what never takes a request competes for none")
+                .extracting(MatchTable.Row::hostname)
+                .containsExactly("two.example.com");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class EnvoyStatusSuite implements Suite {
             .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_SECRETS)
             .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES)
             .choosing(Controller.Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)
+            .choosing(Controller.Choice.TAKES_THE_ONLY_KEY_WITHOUT_CA_CRT)
             .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
             .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
             .choosing(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES)

@@ -33,6 +33,7 @@ final class IstioStatusSuite implements Suite {
             .withBackend("multicluster.x-k8s.io", "ServiceImport")
             .without("UDPRoute")
             .choosing(Controller.Choice.IGNORES_SERVICE_PORTS)
+            .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
             .choosing(Controller.Choice.TELLS_LISTENERS_APART);
 
     /** Classes of gateways inside the mesh, whose protocol is Istio's own. */
