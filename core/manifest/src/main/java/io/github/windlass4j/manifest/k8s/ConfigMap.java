@@ -1,11 +1,11 @@
 package io.github.windlass4j.manifest.k8s;
 
+import io.github.windlass4j.manifest.internal.GoBase64;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +81,7 @@ public record ConfigMap(Resource resource) implements ObjectView {
             return Optional.of(new byte[0]);
         }
         try {
-            return resource.fields()
-                    .child("binaryData")
-                    .text(key)
-                    .map(value -> Base64.getDecoder().decode(value.replaceAll("[\\r\\n]", "")));
+            return resource.fields().child("binaryData").text(key).map(GoBase64::decode);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -1,12 +1,12 @@
 package io.github.windlass4j.manifest.k8s;
 
+import io.github.windlass4j.manifest.internal.GoBase64;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public record Secret(Resource resource) implements ObjectView {
             return Optional.of(new byte[0]);
         }
         try {
-            return data().text(key).map(text -> Base64.getDecoder().decode(text.replaceAll("[\\r\\n]", "")));
+            return data().text(key).map(GoBase64::decode);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package io.github.windlass4j.manifest.yaml;
 
+import io.github.windlass4j.manifest.internal.GoBase64;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +101,7 @@ final class ScalarRules {
             }
             case PREFIX + "binary" -> {
                 try {
-                    byte[] bytes =
-                            Base64.getDecoder().decode(text.replace("\r", "").replace("\n", ""));
-                    return new String(bytes, StandardCharsets.UTF_8);
+                    return new String(GoBase64.decode(text), StandardCharsets.UTF_8);
                 } catch (IllegalArgumentException e) {
                     throw new BadScalar("!!binary value contains invalid base64 data");
                 }

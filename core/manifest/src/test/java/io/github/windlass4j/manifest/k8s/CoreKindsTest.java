@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.object.ObjectView;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,34 @@ class CoreKindsTest {
         assertThat(pod.serviceAccount()).isEqualTo("default");
         assertThat(pod.volumes()).flatExtracting(PodSpec.Volume::configMaps).containsExactly("trust", "more");
         assertThat(pod.volumes()).flatExtracting(PodSpec.Volume::secrets).containsExactly("s", "tls");
+    }
+
+    @Test
+    void values_in_base64_need_their_padding_and_may_have_line_ends() {
+        Manifests objects = Manifests.read("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: s, namespace: shop}
+                data: {padded: aGk=, bare: aGk, lines: "aG\\r\\nk=\\n", more: aGk=aGk=, none: ""}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: m, namespace: shop}
+                binaryData: {padded: aGk=, bare: aGk}
+                """, "in.yaml");
+        Secret secret = Secret.find(objects, "shop", "s").orElseThrow();
+        for (String key : List.of("padded", "lines")) {
+            assertThat(secret.value(key))
+                    .as(key)
+                    .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly('h', 'i'));
+        }
+        assertThat(secret.value("none"))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
+        assertThat(secret.isMalformed("bare")).isTrue();
+        assertThat(secret.isMalformed("more")).isTrue();
+        ConfigMap map = ConfigMap.find(objects, "shop", "m").orElseThrow();
+        assertThat(map.value("padded")).isPresent();
+        assertThat(map.value("bare")).isEmpty();
     }
 
     @Test

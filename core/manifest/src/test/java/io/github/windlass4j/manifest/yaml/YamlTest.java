@@ -51,7 +51,9 @@ class YamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".inf", "-.Inf", ".NaN", "!!int x", "!!binary '@'", "*a", "{? [a] : b}", "{~: a}"})
+    @ValueSource(
+            strings = {".inf", "-.Inf", ".NaN", "!!int x", "!!binary '@'", "!!binary aGk", "*a", "{? [a] : b}", "{~: a}"
+            })
     void refuses_what_has_no_json_form(String yaml) {
         assertThatThrownBy(() -> json("k: " + yaml + "\n"))
                 .isInstanceOfSatisfying(
