@@ -3,11 +3,13 @@ package io.github.windlass4j.mesh.analyze;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.mesh.istio.IstioKind;
 import io.github.windlass4j.mesh.istio.Mesh;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,6 @@ public final class Analyzer {
                                     "serviceentry.ConflictingServiceEntryProtocolAnalyzer",
                                     ServiceEntryAnalyzers::conflicting),
                             new Analyzer("serviceentry.ProtocolAddressesAnalyzer", ServiceEntryAnalyzers::addresses),
-                            new Analyzer("sidecar.DefaultSelectorAnalyzer", SelectorAnalyzers::sidecarDefaults),
                             new Analyzer("sidecar.SelectorAnalyzer", SelectorAnalyzers::sidecars),
                             new Analyzer("telemetry.DefaultSelectorAnalyzer", SelectorAnalyzers::telemetryDefaults),
                             new Analyzer("telemetry.LightstepAnalyzer", PolicyAnalyzers::lightstep),
@@ -138,14 +139,29 @@ public final class Analyzer {
     }
 
     /**
-     * Everything that all analyzers find.
+     * Everything that all analyzers find. Whether certificates are valid at any time is not looked at.
      *
      * @param mesh the mesh
      * @return the findings, analyzer by analyzer
      */
     public static List<Finding> analyze(Mesh mesh) {
+        return analyze(analyzer -> analyzer.check(mesh));
+    }
+
+    /**
+     * Everything that all analyzers find at an instant.
+     *
+     * @param mesh the mesh
+     * @param at when certificates of gateways have to be valid
+     * @return the findings, analyzer by analyzer
+     */
+    public static List<Finding> analyze(Mesh mesh, Instant at) {
+        return analyze(analyzer -> analyzer.check(mesh, at));
+    }
+
+    private static List<Finding> analyze(Function<Analyzer, List<Finding>> check) {
         List<Finding> findings = new ArrayList<>();
-        Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(analyzer.check(mesh)));
+        Stream.of(ISTIOCTL, OWN).flatMap(List::stream).forEach(analyzer -> findings.addAll(check.apply(analyzer)));
         return List.copyOf(findings);
     }
 
@@ -172,13 +188,27 @@ public final class Analyzer {
     }
 
     /**
-     * What this analyzer finds.
+     * What this analyzer finds. Whether certificates are valid at any time is not looked at.
      *
      * @param mesh the mesh
      * @return the findings in the mesh's order
      */
     public List<Finding> check(Mesh mesh) {
-        Report report = new Report();
+        return check(mesh, new Report());
+    }
+
+    /**
+     * What this analyzer finds at an instant: {@code gateway.SecretAnalyzer} also reports certificates that are not valid then.
+     *
+     * @param mesh the mesh
+     * @param at when certificates of gateways have to be valid
+     * @return the findings in the mesh's order
+     */
+    public List<Finding> check(Mesh mesh, Instant at) {
+        return check(mesh, new Report(at));
+    }
+
+    private List<Finding> check(Mesh mesh, Report report) {
         check.accept(mesh, report);
         return report.findings();
     }

@@ -93,7 +93,10 @@ final class GatewayAnalyzers {
                 .anyMatch(host -> others.stream().anyMatch(other -> new Host(host).overlaps(new Host(other))));
     }
 
-    /** A gateway's port that no Service of its pods leads to. */
+    /**
+     * A gateway's port that no Service of its pods leads to. A server may name the port of a Service (istiod then lets the
+     * proxy listen at the target port of it: pilot/pkg/model, gateway.go) or the port at the pods.
+     */
     static void ports(Mesh mesh, Report report) {
         for (Gateway gateway : mesh.all(Gateway.KIND)) {
             List<Workload> pods = pods(mesh, gateway);
@@ -107,8 +110,10 @@ final class GatewayAnalyzers {
                     if (Pods.has(pod.podLabels(), service.selector())) {
                         service.ports().stream()
                                 .filter(port -> port.protocol().equals("TCP"))
-                                .forEach(port ->
-                                        reachable.add(pod.targetPort(port).orElse(port.port())));
+                                .forEach(port -> {
+                                    reachable.add(port.port());
+                                    pod.targetPort(port).ifPresent(reachable::add);
+                                });
                     }
                 }
             }
@@ -124,7 +129,7 @@ final class GatewayAnalyzers {
         }
     }
 
-    /** Secrets that a gateway names and its pods' namespace does not have, or that hold no key pair. */
+    /** Secrets that a gateway names and its pods' namespace does not have, or whose key pair is of no use. */
     static void secrets(Mesh mesh, Report report) {
         for (Gateway gateway : mesh.all(Gateway.KIND)) {
             List<Workload> pods = pods(mesh, gateway);
@@ -145,11 +150,12 @@ final class GatewayAnalyzers {
                             Code.REFERENCE_NOT_FOUND,
                             gateway,
                             "credentialName " + name + ": no such Secret in namespace " + namespace);
-                } else if (!SecretContent.isKeyPair(secret.get())) {
-                    report.once(
-                            Code.INVALID_CREDENTIAL,
-                            gateway.resource(),
-                            "credentialName " + name + ": the Secret holds no certificate with its key");
+                } else {
+                    SecretContent.defect(secret.get(), report.at())
+                            .ifPresent(defect -> report.once(
+                                    Code.INVALID_CREDENTIAL,
+                                    gateway.resource(),
+                                    "credentialName " + name + ": " + defect));
                 }
             }
         }

@@ -107,7 +107,8 @@ final class InjectionAnalyzers {
         }
     }
 
-    /** Proxies of another version than the one that would be injected now. */
+    /** Proxies of another version than the one that would be injected now; which build of it they are is not told apart from
+     * the plain one (analyzers/injection, injection-image.go). */
     static void images(Mesh mesh, Report report) {
         if (ConfigMap.all(mesh.manifests()).stream()
                 .noneMatch(map -> map.name().startsWith("istio-sidecar-injector"))) {
@@ -118,7 +119,7 @@ final class InjectionAnalyzers {
             String namespace = pod.namespace();
             Optional<String> image = revision(mesh, namespace)
                     .flatMap(revision -> config(mesh, revision))
-                    .map(config -> image(config, imageType(mesh, pod)));
+                    .map(InjectionAnalyzers::image);
             if (!Pods.isPod(pod)
                     || image.isEmpty()
                     || !pod.podAnnotations()
@@ -128,7 +129,8 @@ final class InjectionAnalyzers {
             }
             Pods.containers(pod)
                     .filter(container -> container.name().equals(Pods.PROXY)
-                            && !container.image().equals(image.get()))
+                            && !container.image().equals(image.get())
+                            && !container.image().equals(image.get() + "-" + imageType(mesh, pod)))
                     .forEach(container -> outdated.computeIfAbsent(namespace, unknown -> new ArrayList<>())
                             .add(pod.name()));
         }
@@ -149,15 +151,14 @@ final class InjectionAnalyzers {
                 : Optional.empty();
     }
 
-    private static String image(InjectorConfig config, String type) {
+    private static String image(InjectorConfig config) {
         Fields global = config.values().child("global");
         String image = global.child("proxy").text("image", "");
         if (image.contains("/")) {
             return image;
         }
-        boolean isPlain = type.isEmpty() || type.equals("default");
         return global.text("hub", "") + "/" + image + ":"
-                + global.wholeOrText("tag").orElse("") + (isPlain ? "" : "-" + type);
+                + global.wholeOrText("tag").orElse("");
     }
 
     /** Which build of the proxy a pod gets: the narrowest of pod, ProxyConfigs and mesh that says so. */

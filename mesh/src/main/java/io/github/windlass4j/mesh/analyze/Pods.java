@@ -68,8 +68,12 @@ final class Pods {
 
     /** Whether the pods are taken to be in the ambient mesh. */
     static boolean isAmbient(Mesh mesh, Workload workload) {
-        return "enabled".equals(workload.podAnnotations().get("ambient.istio.io/redirection"))
-                || isAmbient(mesh.namespaceLabels(workload.namespace()));
+        return isRedirected(workload) || isAmbient(mesh.namespaceLabels(workload.namespace()));
+    }
+
+    /** Whether the CNI plugin wrote on a pod that the ambient mesh took it. */
+    static boolean isRedirected(Workload pod) {
+        return "enabled".equals(pod.podAnnotations().get("ambient.istio.io/redirection"));
     }
 
     /**

@@ -5,15 +5,32 @@ import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.IstioObject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects what one analyzer finds. */
 final class Report {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<Told> told = new HashSet<>();
+    private final Optional<Instant> at;
+
+    /** Of no instant: what depends on it is not looked at. */
+    Report() {
+        at = Optional.empty();
+    }
+
+    Report(Instant at) {
+        this.at = Optional.of(at);
+    }
+
+    /** When certificates have to be valid. */
+    Optional<Instant> at() {
+        return at;
+    }
 
     /** Which object was said to have what. */
     private record Told(String rule, String object) {}

@@ -25,26 +25,64 @@ final class SelectorAnalyzers {
 
     private SelectorAnalyzers() {}
 
+    /**
+     * Sidecars that select no pod, pods that several select, and several for a whole namespace; in the ambient mesh they have no
+     * effect (analyzers/sidecar, selector.go).
+     */
     static void sidecars(Mesh mesh, Report report) {
-        for (Sidecar sidecar : mesh.all(Sidecar.KIND)) {
-            if (Pods.isAmbient(mesh.namespaceLabels(sidecar.namespace()))) {
-                report.add(Code.INEFFECTIVE_POLICY, sidecar, "no effect: the namespace is in the ambient mesh");
-            }
-        }
-        conflicts(mesh, report, Sidecar.KIND, Sidecar::workloadLabels, Code.CONFLICTING_SIDECARS);
+        conflicts(
+                mesh,
+                report,
+                Sidecar.KIND,
+                Sidecar::workloadLabels,
+                pod -> isAmbientPod(mesh, pod),
+                Code.CONFLICTING_SIDECARS);
+        defaults(
+                mesh,
+                report,
+                Sidecar.KIND,
+                sidecar -> sidecar.workloadLabels().isEmpty(),
+                namespace -> Pods.isAmbient(mesh.namespaceLabels(namespace)),
+                Code.SIDECARS_WITHOUT_SELECTOR);
+    }
+
+    /** A pod that is there says itself whether the ambient mesh took it; of pods to come only the namespace can tell. */
+    private static boolean isAmbientPod(Mesh mesh, Workload pod) {
+        return Pods.isPod(pod) ? Pods.isRedirected(pod) : Pods.isAmbient(mesh, pod);
     }
 
     static void telemetries(Mesh mesh, Report report) {
-        conflicts(mesh, report, Telemetry.KIND, telemetry -> telemetry.target().labels(), Code.CONFLICTING_TELEMETRIES);
+        conflicts(
+                mesh,
+                report,
+                Telemetry.KIND,
+                telemetry -> telemetry.target().labels(),
+                pod -> false,
+                Code.CONFLICTING_TELEMETRIES);
+    }
+
+    static void telemetryDefaults(Mesh mesh, Report report) {
+        defaults(
+                mesh,
+                report,
+                Telemetry.KIND,
+                telemetry -> telemetry.target().isEverything(),
+                namespace -> false,
+                Code.TELEMETRIES_WITHOUT_SELECTOR);
     }
 
     /** Objects that select no pod, and pods that several select. */
     private static <T extends IstioObject> void conflicts(
-            Mesh mesh, Report report, IstioKind<T> kind, Function<T, Map<String, String>> selector, Code conflict) {
+            Mesh mesh,
+            Report report,
+            IstioKind<T> kind,
+            Function<T, Map<String, String>> selector,
+            Predicate<Workload> withoutEffect,
+            Code conflict) {
         Map<ObjectRef, List<T>> byPod = new LinkedHashMap<>();
         for (T object : mesh.all(kind)) {
             Map<String, String> labels = selector.apply(object);
-            if (labels.isEmpty() || Pods.isAmbient(mesh.namespaceLabels(object.namespace()))) {
+            if (labels.isEmpty()) {
                 continue;
             }
             List<Workload> pods = Pods.in(mesh, object.namespace()).stream()
@@ -53,8 +91,14 @@ final class SelectorAnalyzers {
             if (pods.isEmpty()) {
                 report.add(Code.REFERENCE_NOT_FOUND, object, "selector " + Pods.text(labels) + " selects no pod");
             }
-            pods.forEach(pod -> byPod.computeIfAbsent(pod.ref(), unknown -> new ArrayList<>())
-                    .add(object));
+            for (Workload pod : pods) {
+                if (withoutEffect.test(pod)) {
+                    noEffect(report, object, pod.ref() + " is in the ambient mesh");
+                } else {
+                    byPod.computeIfAbsent(pod.ref(), unknown -> new ArrayList<>())
+                            .add(object);
+                }
+            }
         }
         byPod.forEach((pod, objects) -> {
             if (objects.size() > 1) {
@@ -67,36 +111,28 @@ final class SelectorAnalyzers {
         });
     }
 
-    static void sidecarDefaults(Mesh mesh, Report report) {
-        defaults(
-                mesh,
-                report,
-                Sidecar.KIND,
-                sidecar -> sidecar.workloadLabels().isEmpty(),
-                Code.SIDECARS_WITHOUT_SELECTOR);
-    }
-
-    static void telemetryDefaults(Mesh mesh, Report report) {
-        defaults(
-                mesh,
-                report,
-                Telemetry.KIND,
-                telemetry -> telemetry.target().isEverything(),
-                Code.TELEMETRIES_WITHOUT_SELECTOR);
+    private static void noEffect(Report report, IstioObject object, String why) {
+        report.once(Code.INEFFECTIVE_POLICY, object.resource(), "no effect: " + why);
     }
 
     /** Several objects for a whole namespace. */
     private static <T extends IstioObject> void defaults(
-            Mesh mesh, Report report, IstioKind<T> kind, Predicate<T> isDefault, Code code) {
+            Mesh mesh,
+            Report report,
+            IstioKind<T> kind,
+            Predicate<T> isDefault,
+            Predicate<String> withoutEffect,
+            Code code) {
         Map<String, List<T>> byNamespace = new TreeMap<>();
         mesh.all(kind).stream()
                 .filter(isDefault)
-                .filter(object -> !Pods.isAmbient(mesh.namespaceLabels(object.namespace())))
                 .forEach(object -> byNamespace
                         .computeIfAbsent(object.namespace(), unknown -> new ArrayList<>())
                         .add(object));
         byNamespace.forEach((namespace, objects) -> {
-            if (objects.size() > 1) {
+            if (withoutEffect.test(namespace)) {
+                objects.forEach(object -> noEffect(report, object, "the namespace is in the ambient mesh"));
+            } else if (objects.size() > 1) {
                 List<String> names = objects.stream().map(IstioObject::name).toList();
                 objects.forEach(object -> report.add(
                         code,

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 /** What istioctl looks at in VirtualServices. */
 final class VirtualServiceAnalyzers {
+    private static final String GATEWAY_API = "gateway.networking.k8s.io";
     private static final String CLAIM = "@request.auth.claims";
 
     /** Gateways that istiod makes from those of Gateway API. */
@@ -203,11 +204,14 @@ final class VirtualServiceAnalyzers {
                             "gateway " + name + " is one that istiod makes: its name is no interface");
                     continue;
                 }
-                Optional<Gateway> gateway = gateway(mesh, service.namespace(), name);
-                if (gateway.isEmpty()) {
+                Optional<Stream<String>> hosts = hosts(mesh, service.namespace(), name);
+                if (hosts.isEmpty()) {
                     report.add(Code.REFERENCE_NOT_FOUND, service, "gateway " + name + ": there is none");
                 }
-                if (gateway.isEmpty() || !serves(gateway.get(), service)) {
+                if (hosts.isEmpty()
+                        || hosts.get()
+                                .noneMatch(host -> service.hosts().stream()
+                                        .anyMatch(own -> new Host(host).overlaps(new Host(own))))) {
                     report.add(
                             Code.HOST_NOT_IN_GATEWAY,
                             service,
@@ -218,19 +222,38 @@ final class VirtualServiceAnalyzers {
     }
 
     private static Optional<Gateway> gateway(Mesh mesh, String namespace, String name) {
-        int slash = name.indexOf('/');
-        String own = slash < 0 ? namespace : name.substring(0, slash);
-        String local = name.substring(slash + 1);
-        return mesh.in(Gateway.KIND, own).stream()
-                .filter(gateway -> gateway.name().equals(local))
+        return mesh.in(Gateway.KIND, namespaceOf(namespace, name)).stream()
+                .filter(gateway -> gateway.name().equals(localName(name)))
                 .findFirst();
     }
 
-    private static boolean serves(Gateway gateway, VirtualService service) {
-        return gateway.servers().stream()
-                .flatMap(server -> server.hosts().stream())
-                .flatMap(host -> forNamespace(host, gateway.namespace(), service.namespace()))
-                .anyMatch(host -> service.hosts().stream().anyMatch(own -> new Host(host).overlaps(new Host(own))));
+    private static String namespaceOf(String namespace, String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? namespace : name.substring(0, slash);
+    }
+
+    private static String localName(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    /**
+     * The hosts that a gateway serves for a namespace's VirtualServices; empty when there is no such gateway. One of Gateway API
+     * is looked for where Istio has none of the name, and counts for every namespace (analyzers/virtualservice, gateways.go).
+     */
+    private static Optional<Stream<String>> hosts(Mesh mesh, String namespace, String name) {
+        Optional<Stream<String>> own = gateway(mesh, namespace, name)
+                .map(gateway -> gateway.servers().stream()
+                        .flatMap(server -> server.hosts().stream())
+                        .flatMap(host -> forNamespace(host, gateway.namespace(), namespace)));
+        return own.or(() -> mesh.ofKind(GATEWAY_API, Gateway.KIND.kind()).stream()
+                .filter(gateway -> gateway.namespace().equals(namespaceOf(namespace, name))
+                        && gateway.name().equals(localName(name)))
+                .findFirst()
+                .map(gateway -> gateway.spec().list("listeners").stream().map(VirtualServiceAnalyzers::hostname)));
+    }
+
+    private static String hostname(Fields listener) {
+        return listener.text("hostname").filter(name -> !name.isEmpty()).orElse("*");
     }
 
     /** A server's host as a namespace sees it: those for other namespaces are left out. */

@@ -34,6 +34,7 @@ public final class Capture {
     private static final String TPROXY = "TPROXY";
     private static final String EVERYTHING = "*";
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final IpRange LOOPBACK_4 = IpRange.parse("127.0.0.0/8").orElseThrow();
     private static final IpRange LOOPBACK_6 = IpRange.parse("::1/128").orElseThrow();
 
     private final Map<CaptureSetting, String> settings;
@@ -201,7 +202,10 @@ public final class Capture {
         return application(packet, to);
     }
 
-    /** The three rules for one user or group of the proxy. The second one also ends what others do within the pod. */
+    /**
+     * The three rules for one user or group of the proxy. The second one also ends what others do within the pod; it is left out
+     * where a loopback range is among the included ones (istio-iptables, run.go).
+     */
     private Optional<Decision> proxys(String who, boolean isOwn, Packet packet, boolean exceptDns) {
         boolean toItself = packet.isLoopback() && !loopback(address(packet.address()));
         boolean toTunnel = packet.port() == TUNNEL || (exceptDns && packet.port() == 53);
@@ -209,10 +213,15 @@ public final class Capture {
             return Optional.of(Decision.to(INBOUND, "the proxy (" + who + ") calls its own pod"));
         }
         boolean asksName = packet.isUdp() || packet.port() == 53;
-        if (!isOwn && packet.isLoopback() && !(capturesDns() && asksName)) {
+        if (!isOwn && packet.isLoopback() && !includesLoopback() && !(capturesDns() && asksName)) {
             return Optional.of(Decision.no("within the pod, not by the proxy (" + who + ")"));
         }
         return isOwn ? Optional.of(Decision.no("the proxy's own connection (" + who + ")")) : Optional.empty();
+    }
+
+    private boolean includesLoopback() {
+        return ranges.getOrDefault(CaptureSetting.OUTBOUND_RANGES_INCLUDE, List.of()).stream()
+                .anyMatch(range -> LOOPBACK_4.contains(range) || LOOPBACK_6.contains(range));
     }
 
     private boolean capturesDns() {

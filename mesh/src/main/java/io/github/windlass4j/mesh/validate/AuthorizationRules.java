@@ -198,6 +198,9 @@ final class AuthorizationRules {
         condition.errorIf(
                 values.isEmpty() && notValues.isEmpty(),
                 "at least one of `values` or `notValues` must be set for key " + key);
+        condition.errorIf(
+                values.contains("") || notValues.contains(""),
+                "invalid `value` for `key` " + key + ": empty value not allowed");
         boolean isMap = Stream.of("request.headers", "request.auth.claims", "experimental.")
                 .anyMatch(key::startsWith);
         if (isMap) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.validate;
 
 import io.github.windlass4j.manifest.object.Resource;
+import io.github.windlass4j.manifest.schema.CelText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,14 @@ final class ExtensionRules {
             At tags = tracing.child("customTags");
             tags.errorIf(tags.fields().names().contains(""), "tag name may not be empty");
         }
-        spec.list("accessLogging").forEach(ExtensionRules::providers);
+        for (At logging : spec.list("accessLogging")) {
+            providers(logging);
+            At filter = logging.child("filter");
+            if (filter.isPresent()) {
+                CelText.defect(filter.text("expression"))
+                        .ifPresent(defect -> filter.error("filter is no expression: " + defect));
+            }
+        }
     }
 
     private static void providers(At at) {

@@ -193,4 +193,25 @@ class CaptureTest {
         assertThat(capture.value(CaptureSetting.INBOUND_PORTS_INCLUDE)).isEqualTo("80");
         assertThat(capture.value(CaptureSetting.PROXY_USERS)).isEqualTo("1337");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "-i 10.0.0.0/8; within the pod, not by the proxy (user 1337)",
+                "-i *; within the pod, not by the proxy (user 1337)",
+                "-i 127.1.2.3/32; not in the included ranges",
+                "-i ::1/128; not in the included ranges"
+            })
+    void what_stays_within_the_pod_is_left_alone_unless_a_loopback_range_is_included(String options, String why) {
+        Packet inside = new Packet("192.168.0.1", 80, "1000", "1000", "lo", false);
+        expect(capture(options).outbound(inside), 0, why);
+    }
+
+    @Test
+    void an_included_loopback_address_is_captured() {
+        Packet inside = new Packet("127.1.2.3", 80, "1000", "1000", "lo", false);
+        expect(capture("-i 127.1.2.3/32").outbound(inside), 15001, "in the included ranges");
+        expect(capture("-i 10.0.0.0/8").outbound(inside), 0, "within the pod");
+    }
 }

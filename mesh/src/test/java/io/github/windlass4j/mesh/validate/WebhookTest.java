@@ -35,6 +35,25 @@ class WebhookTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'[v1]', '[]', true", "'[]', '[v1]', true", "'[v1, \"\"]', '[]', false", "'[v1]', '[\"\"]', false"})
+    void a_condition_compares_with_no_empty_value(String values, String notValues, boolean isValid) {
+        assertThat(errors(
+                                "AuthorizationPolicy",
+                                "{rules: [{when: [{key: 'request.headers[:authority]', values: " + values
+                                        + ", notValues: " + notValues + "}]}]}")
+                        .isEmpty())
+                .isEqualTo(isValid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"response.code >= 400, true", "response.code, true", ")++++, false", "'', false"})
+    void a_filter_of_access_logs_is_an_expression(String expression, boolean isValid) {
+        assertThat(errors("Telemetry", "{accessLogging: [{filter: {expression: '" + expression + "'}}]}")
+                        .isEmpty())
+                .isEqualTo(isValid);
+    }
+
     @Test
     void knows_all_fifteen_kinds_and_no_other() {
         for (IstioKind<?> kind : IstioKind.all()) {

@@ -37,7 +37,7 @@ public final class Registry {
     private final WrittenEndpoints written;
     private final Map<EndpointKey, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
 
-    private record EndpointKey(ObjectRef origin, MeshService.Port port) {}
+    private record EndpointKey(ObjectRef origin, String host, MeshService.Port port) {}
 
     private Registry(Mesh mesh, Predicate<Workload> sidecar, List<MeshService> services) {
         this.mesh = mesh;
@@ -147,13 +147,14 @@ public final class Registry {
         return origin == null
                 ? List.of()
                 : endpoints.computeIfAbsent(
-                        new EndpointKey(service.origin(), port), unknown -> List.copyOf(endpoints(origin, port)));
+                        new EndpointKey(service.origin(), service.host(), port),
+                        unknown -> List.copyOf(endpoints(origin, service.host(), port)));
     }
 
-    private List<Endpoint> endpoints(Resource origin, MeshService.Port port) {
+    private List<Endpoint> endpoints(Resource origin, String host, MeshService.Port port) {
         return ServiceEntry.KIND
                 .view(origin)
-                .map(entry -> endpoints(entry, port))
+                .map(entry -> endpoints(entry, host, port))
                 .orElseGet(() -> endpoints(new Service(origin), port));
     }
 
@@ -170,7 +171,11 @@ public final class Registry {
                 : workload.pod().port(target).orElse(0);
     }
 
-    private List<Endpoint> endpoints(ServiceEntry entry, MeshService.Port port) {
+    /**
+     * The endpoints of one host of a ServiceEntry. Each host is a service of its own; by DNS, without endpoints and without a
+     * selector, its one endpoint is that host (serviceregistry/serviceentry, conversion.go).
+     */
+    private List<Endpoint> endpoints(ServiceEntry entry, String host, MeshService.Port port) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Fields endpoint : entry.endpoints()) {
             Map<String, String> labels = endpoint.textMap("labels");
@@ -188,12 +193,12 @@ public final class Registry {
                 endpoints.add(endpoint(workload, port.target()));
             }
         }
-        if (endpoints.isEmpty() && entry.resolution().startsWith("DNS")) {
-            entry.hosts().stream()
-                    .filter(host -> !new Host(host).isWildcard())
-                    .map(host ->
-                            new Endpoint(host, targetPort(port), entry.namespace(), Map.of(), false, Optional.empty()))
-                    .forEach(endpoints::add);
+        boolean isSelecting = entry.spec().has("workloadSelector");
+        if (entry.endpoints().isEmpty()
+                && !isSelecting
+                && entry.resolution().startsWith("DNS")
+                && !new Host(host).isWildcard()) {
+            endpoints.add(new Endpoint(host, targetPort(port), entry.namespace(), Map.of(), false, Optional.empty()));
         }
         return endpoints;
     }

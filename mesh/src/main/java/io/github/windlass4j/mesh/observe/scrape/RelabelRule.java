@@ -70,7 +70,7 @@ public final class RelabelRule {
             throw section.malformed("modulus", "hashmod needs a modulus other than 0");
         }
         if (action.writesOneLabel()) {
-            checkTarget(section);
+            checkTarget(section, generation);
         }
         boolean ownReplacement = !replacement.equals(FIRST_GROUP);
         if ((action.changesCase() || action.comparesLabels()) && ownReplacement) {
@@ -95,11 +95,14 @@ public final class RelabelRule {
         }
     }
 
-    private void checkTarget(Section section) {
+    /** Only replace fills a template in; Prometheus 2 lets all but hashmod write one, and takes it as the name it is. */
+    private void checkTarget(Section section, Prometheus generation) {
         if (targetLabel.isEmpty()) {
             throw section.malformed("target_label", action + " needs a target_label");
         }
-        boolean template = action == RelabelAction.REPLACE && targetLabel.contains("$");
+        boolean mayBeTemplate =
+                action == RelabelAction.REPLACE || (generation == Prometheus.V2 && action != RelabelAction.HASHMOD);
+        boolean template = mayBeTemplate && targetLabel.contains("$");
         if (!(template ? names.allowsTemplate(targetLabel) : names.allows(targetLabel))) {
             throw section.malformed("target_label", "\"" + targetLabel + "\" is no label name (" + action + ")");
         }

@@ -263,4 +263,33 @@ class RelabelingTest {
         assertThatThrownBy(() -> rules("[]\n---\n[]")).hasMessage("rules.yaml: 2 documents (want one list)");
         assertThatThrownBy(() -> rules("")).hasMessage("rules.yaml: 0 documents (want one list)");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lowercase, true",
+        "uppercase, true",
+        "keepequal, true",
+        "dropequal, true",
+        "replace, true",
+        "hashmod, false"
+    })
+    void prometheus_2_lets_all_actions_but_hashmod_write_a_template(String action, boolean isTaken) {
+        String modulus = action.equals("hashmod") ? ", modulus: 2" : "";
+        String rule = "[{action: " + action + ", source_labels: [a], target_label: 'b_$1'" + modulus + "}]";
+
+        if (isTaken) {
+            assertThat(Relabeling.read(rule, "r", Prometheus.V2).rules()).hasSize(1);
+        } else {
+            assertThatThrownBy(() -> Relabeling.read(rule, "r", Prometheus.V2))
+                    .isInstanceOf(MalformedScrapeConfigException.class);
+        }
+    }
+
+    @Test
+    void a_template_that_is_not_filled_in_is_the_name_itself() {
+        String rule = "[{action: lowercase, source_labels: [a], target_label: 'b_$1'}]";
+
+        assertThat(((Relabeled.Kept) Relabeling.read(rule, "r", Prometheus.V2).apply(Map.of("a", "X"))).labels())
+                .isEqualTo(Map.of("a", "X", "b_$1", "x"));
+    }
 }

@@ -22,6 +22,11 @@ public final class CelProgram {
         return new CelCompiler(source).program();
     }
 
+    /** Parses an expression; what its names stand for is not looked at. */
+    public static void parse(String source) throws CelSyntaxException {
+        CelParser.parse(source);
+    }
+
     /** Whether the expression looks at the old object. */
     public boolean usesOldSelf() {
         return usesOldSelf;

@@ -10,6 +10,7 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.analyze.Analyzer;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MeshConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class AnalyzeSuite implements Suite {
               - {name: tcp, port: 31400, protocol: TCP, targetPort: 31400}
               - {name: tls, port: 15443, protocol: TCP, targetPort: 15443}
             """;
+
+    /** When the certificates of the cases are looked at: the day of Istio's sources that they are of. */
+    private static final Instant AT = Instant.parse("2026-08-22T00:00:00Z");
 
     /** Where istiod reads the networks of a mesh. */
     private static final String NETWORKS = """
@@ -100,7 +104,7 @@ final class AnalyzeSuite implements Suite {
                                         .text(),
                                 "mesh.yaml"))
                 : Mesh.of(manifests);
-        return Analyzer.named(node.get("analyzer").asString()).check(mesh);
+        return Analyzer.named(node.get("analyzer").asString()).check(mesh, AT);
     }
 
     private static Manifests inputs(CaseFile file, JsonNode names) {

@@ -89,7 +89,7 @@ final class IptablesWalk {
                     return rule.port;
                 }
                 // A new connection has no mark yet, and these do not end the walk.
-                case "MARK", "CONNMARK" -> {}
+                case "MARK", "CONNMARK", "LOG", "NFLOG" -> {}
                 default -> {
                     int verdict = walk(table, rule.target, probe);
                     if (verdict > 0) {
@@ -157,7 +157,8 @@ final class IptablesWalk {
                     case "-m" -> i++;
                     case "!" -> not = true;
                     case "--to-ports", "--to-port", "--on-port" -> rule.port = Integer.parseInt(words[++i]);
-                    case "--tproxy-mark", "--set-mark", "--zone" -> i++;
+                    case "--tproxy-mark", "--set-mark", "--zone", "--nflog-prefix", "--nflog-group", "--nflog-size" ->
+                        i++;
                     case "--save-mark", "--restore-mark" -> {}
                     default -> {
                         rule.matches.add(new Match(words[i], words[++i], not));
