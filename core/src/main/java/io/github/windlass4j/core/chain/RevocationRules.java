@@ -2,6 +2,8 @@ package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
+import io.github.windlass4j.core.cert.GeneralName;
+import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.revocation.CrlRules;
 import io.github.windlass4j.core.internal.revocation.OcspRules;
@@ -45,7 +47,7 @@ final class RevocationRules {
         for (int i = path.size() - 2; i >= 0; i--) {
             Certificate certificate = path.get(i).certificate();
             Certificate issuer = path.get(i + 1).certificate();
-            List<Signer> signers = above.subList(i + 1, path.size());
+            List<Signer> signers = above.subList(nested > 0 && i == 0 && tellsOfItself(certificate) ? 0 : i + 1, path.size());
             RevocationStatus status = status(path, signers, certificate, issuer, false);
             report(findings, i, status);
             if (status instanceof RevocationStatus.Good && anyUnnumbered()) {
@@ -66,6 +68,21 @@ final class RevocationRules {
             signers.add(0, new Signer(path.get(i).certificate(), key));
         }
         return signers;
+    }
+
+    /**
+     * Whether the signer of a CRL is named by its own distribution points as the one who tells of it: then no CRL but its own
+     * can, and that one counts, as in PKITS 4.14.30. RFC 5280 6.3.3 (f) does not say what a circle means.
+     */
+    private static boolean tellsOfItself(Certificate signer) {
+        try {
+            return signer.extensions().crlDistributionPoints().orElse(List.of()).stream()
+                    .flatMap(point -> point.crlIssuer().stream())
+                    .anyMatch(name -> name instanceof GeneralName.Directory directory
+                            && directory.name().matches(signer.subject()));
+        } catch (MalformedCertificateException reportedByTheEncodingRules) {
+            return false;
+        }
     }
 
     private RevocationStatus status(

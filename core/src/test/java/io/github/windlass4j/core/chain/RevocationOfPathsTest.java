@@ -3,6 +3,7 @@ package io.github.windlass4j.core.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.cert.DistributionPoint;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,36 @@ class RevocationOfPathsTest {
 
         assertThat(validate(request, indirect, root.crl()).isTrusted()).isTrue();
         assertThat(obstacles(validate(request, indirect, root.crl(c -> c.revoke(signer.certificate())))))
+                .extracting(Obstacle::rule)
+                .containsExactly(Rule.CRL_UNUSABLE);
+    }
+
+    /** The signer's own point names the signer: its own list is the only one that can tell of it. */
+    @Test
+    void a_signer_of_crls_that_names_itself_is_told_of_by_its_own_list() {
+        DistributionPoint itself = new DistributionPoint(
+                Optional.empty(),
+                Set.of(),
+                List.of(new GeneralName.Directory(DistinguishedName.parse("CN=CRL signer"))));
+        Authority pointing = ca.issueAuthority("CRL signer", s -> s.crlDistributionPoints(itself));
+        Authority silent = ca.issueAuthority("CRL signer");
+        Issued pointed = ca.issueLeaf(Pki.HOST, s -> s.crlDistributionPoints(itself));
+        CrlScope indirect = CrlScope.EVERYTHING.withOtherIssuers();
+        Function<Authority, ChainRequest> with = signer -> Pki.request(pointed.chain(), root.certificate())
+                .alsoTry(List.of(signer.certificate()));
+
+        assertThat(validate(with.apply(pointing), pointing.crl(c -> c.scope(indirect)), root.crl())
+                        .isTrusted())
+                .isTrue();
+        assertThat(obstacles(validate(
+                        with.apply(pointing),
+                        pointing.crl(c -> c.scope(indirect).revokeOfOtherIssuer(pointing.certificate(), Pki.AT)),
+                        root.crl())))
+                .as("revoked by itself")
+                .extracting(Obstacle::rule)
+                .containsExactly(Rule.CRL_UNUSABLE);
+        assertThat(obstacles(validate(with.apply(silent), silent.crl(c -> c.scope(indirect)), root.crl())))
+                .as("nobody tells of it")
                 .extracting(Obstacle::rule)
                 .containsExactly(Rule.CRL_UNUSABLE);
     }
