@@ -39,8 +39,8 @@ public record EncodingDefect(Kind kind, String field, int offset, String detail)
         /** An extension whose content is not of its type; its accessor throws. */
         MALFORMED_EXTENSION,
         /**
-         * An empty list where RFC 5280 wants at least one value: names, purposes, policies, access descriptions, a SET of
-         * attributes.
+         * Nothing where RFC 5280 wants at least one value: names, purposes, policies, access descriptions, a SET of
+         * attributes, the bits of a keyUsage.
          */
         EMPTY_SEQUENCE,
         /** A DNS, e-mail or URI name with octets that IA5String does not have. */

@@ -112,13 +112,16 @@ enum ExtensionKind {
         };
     }
 
-    /** True if what was decoded is a list of nothing where RFC 5280 wants at least one value. */
+    /** True if what was decoded is a list of nothing, or a keyUsage without a bit (4.2.1.3), where RFC 5280 wants one. */
     static boolean isEmpty(Object decoded) {
         if (decoded instanceof List<?> list) {
             return list.isEmpty();
         }
         if (decoded instanceof ExtendedKeyUsage usage) {
             return usage.purposes().isEmpty();
+        }
+        if (decoded instanceof KeyUsage usage) {
+            return usage.bits().isEmpty();
         }
         if (decoded instanceof CertificatePolicies policies) {
             return policies.policies().isEmpty();

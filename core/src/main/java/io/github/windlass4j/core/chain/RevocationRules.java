@@ -47,7 +47,8 @@ final class RevocationRules {
         for (int i = path.size() - 2; i >= 0; i--) {
             Certificate certificate = path.get(i).certificate();
             Certificate issuer = path.get(i + 1).certificate();
-            List<Signer> signers = above.subList(nested > 0 && i == 0 && tellsOfItself(certificate) ? 0 : i + 1, path.size());
+            List<Signer> signers =
+                    above.subList(nested > 0 && i == 0 && tellsOfItself(certificate) ? 0 : i + 1, path.size());
             RevocationStatus status = status(path, signers, certificate, issuer, false);
             report(findings, i, status);
             if (status instanceof RevocationStatus.Good && anyUnnumbered()) {

@@ -64,6 +64,8 @@ class EncodingDefectTest {
                 extension(Kind.MALFORMED_EXTENSION, Extension.KEY_USAGE, new byte[] {3, 2, 8, 0}),
                 extension(Kind.EMPTY_SEQUENCE, Extension.SUBJECT_ALTERNATIVE_NAME, DerWriter.sequence()),
                 extension(Kind.EMPTY_SEQUENCE, Extension.EXTENDED_KEY_USAGE, DerWriter.sequence()),
+                extension(Kind.EMPTY_SEQUENCE, Extension.KEY_USAGE, new byte[] {3, 1, 0}),
+                extension(Kind.EMPTY_SEQUENCE, Extension.KEY_USAGE, new byte[] {3, 2, 7, 0}),
                 extension(Kind.EMPTY_SEQUENCE, Extension.NAME_CONSTRAINTS, DerWriter.sequence()),
                 extension(Kind.EMPTY_SEQUENCE, Extension.CERTIFICATE_POLICIES, DerWriter.sequence()),
                 extension(Kind.EMPTY_SEQUENCE, Extension.POLICY_CONSTRAINTS, DerWriter.sequence()),

@@ -229,8 +229,8 @@ class RevocationOfPathsTest {
         Authority silent = ca.issueAuthority("CRL signer");
         Issued pointed = ca.issueLeaf(Pki.HOST, s -> s.crlDistributionPoints(itself));
         CrlScope indirect = CrlScope.EVERYTHING.withOtherIssuers();
-        Function<Authority, ChainRequest> with = signer -> Pki.request(pointed.chain(), root.certificate())
-                .alsoTry(List.of(signer.certificate()));
+        Function<Authority, ChainRequest> with =
+                signer -> Pki.request(pointed.chain(), root.certificate()).alsoTry(List.of(signer.certificate()));
 
         assertThat(validate(with.apply(pointing), pointing.crl(c -> c.scope(indirect)), root.crl())
                         .isTrusted())

@@ -95,6 +95,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void versions_of_tls_without_one_in_common() {
+        SSLHandshakeException older = new SSLHandshakeException(
+                "The server selected protocol version TLS11 is not accepted by client preferences [TLS13, TLS12]");
+
+        assertThat(Diagnosis.of(new SQLException("SSL error", older)).causes())
+                .containsExactly(Cause.PROTOCOL_MISMATCH);
+        assertThat(Diagnosis.ofLibpq("psql: error: invalid SSL protocol version range")
+                        .causes())
+                .containsExactly(Cause.PROTOCOL_MISMATCH);
+    }
+
+    @Test
     void unreadable_jvm_store_has_three_causes_because_java_hides_which() {
         Throwable failure = new SQLException("SSL error", new KeyManagementException("problem accessing trust store"));
 

@@ -40,11 +40,12 @@ record BoringQuestion(JsonNode node, List<Certificate> chain) {
         if (trust().contains("EXPIRATION")) {
             profile = profile.rejecting(ANCHOR_EXPIRED, ANCHOR_NOT_YET_VALID);
         }
-        if (trust().contains("CONSTRAINTS")) {
+        if (trust().contains("WITH_CONSTRAINTS") || trust().contains("AND_CONSTRAINTS")) {
             profile = profile.with(ANCHOR_EXTENSIONS_BIND);
-        }
-        if (trust().contains("REQUIRE_BASIC")) {
-            profile = profile.with(ANCHOR_EXTENSIONS_BIND, ANCHOR_PROFILE_CHECKED);
+            // Without constraints of the anchor that bind, BoringSSL does not ask for basicConstraints either.
+            if (trust().contains("REQUIRE_BASIC")) {
+                profile = profile.with(ANCHOR_PROFILE_CHECKED);
+            }
         }
         if (trust().contains("SELF_SIGNED")) {
             profile = profile.with(SELF_SIGNED_LEAF);
