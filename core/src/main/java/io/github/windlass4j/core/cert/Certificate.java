@@ -40,15 +40,13 @@ public final class Certificate {
     static final long YEAR_2050 = 2_524_608_000L;
 
     private final byte[] der;
-    private final int tbs;
+
+    // Where fields start; the others are behind one of these.
     private final int serial;
-    private final int tbsAlgorithm;
-    private final int issuer;
     private final int subject;
     private final int key;
     private final int extensions;
-    private final int algorithm;
-    private final int signature;
+
     private final int version;
     private final long notBefore;
     private final long notAfter;
@@ -69,13 +67,12 @@ public final class Certificate {
         DerReader fields = new DerReader(own).next(Tag.SEQUENCE, "Certificate");
         fields.finish("after the certificate");
         fields.enter();
-        this.tbs = fields.next(Tag.SEQUENCE, "tbsCertificate").start();
-        int outer = fields.enter();
+        int outer = fields.next(Tag.SEQUENCE, "tbsCertificate").enter();
         this.version = fields.nextIf(Tag.contextConstructed(0)) ? version(fields) : 1;
         this.serial = serial(fields);
-        this.tbsAlgorithm = algorithm(fields, "signature");
+        int tbsAlgorithm = algorithm(fields, "signature");
         int tbsAlgorithmEnd = fields.position();
-        this.issuer = DistinguishedName.check(fields, "issuer");
+        DistinguishedName.check(fields, "issuer");
         int afterTimes = fields.next(Tag.SEQUENCE, "validity").enter();
         this.notBefore = time(fields.next());
         this.notAfter = time(fields.next());
@@ -96,10 +93,9 @@ public final class Certificate {
         this.extensions = fields.nextIf(Tag.contextConstructed(3)) ? extensions(fields) : ABSENT;
         fields.finish("tbsCertificate");
         fields.leave(outer);
-        this.algorithm = algorithm(fields, "signatureAlgorithm");
+        int algorithm = algorithm(fields, "signatureAlgorithm");
         boolean same = Arrays.equals(own, tbsAlgorithm, tbsAlgorithmEnd, own, algorithm, fields.position());
         bits(fields, "signatureValue");
-        this.signature = fields.start();
         fields.finish("Certificate");
         this.tidy = same && (version == 3 || (version == 1 && extensions == ABSENT)) && !fields.hasDeviated();
     }
@@ -283,6 +279,7 @@ public final class Certificate {
     public DistinguishedName issuer() {
         DistinguishedName known = issuerName;
         if (known == null) {
+            int issuer = DerReader.endOf(der, tbsAlgorithm());
             known = new DistinguishedName(der, issuer, DerReader.endOf(der, issuer));
             issuerName = known;
         }
@@ -319,7 +316,7 @@ public final class Certificate {
     public AlgorithmIdentifier signatureAlgorithm() {
         AlgorithmIdentifier known = signatureAlgorithm;
         if (known == null) {
-            known = AlgorithmIdentifier.read(der, algorithm);
+            known = AlgorithmIdentifier.read(der, DerReader.endOf(der, tbs()));
             signatureAlgorithm = known;
         }
         return known;
@@ -328,14 +325,25 @@ public final class Certificate {
     /** What was signed, with what, and the signature. */
     public SignatureInfo signature() {
         AlgorithmIdentifier outer = signatureAlgorithm();
+        int tbs = tbs();
+        int tbsEnd = DerReader.endOf(der, tbs);
+        int value = DerReader.endOf(der, tbsEnd);
         return new SignatureInfo(
                 outer,
-                tidy ? outer : AlgorithmIdentifier.read(der, tbsAlgorithm),
+                tidy ? outer : AlgorithmIdentifier.read(der, tbsAlgorithm()),
                 der,
-                DerReader.contentOf(der, signature) + 1,
-                DerReader.endOf(der, signature),
+                DerReader.contentOf(der, value) + 1,
+                DerReader.endOf(der, value),
                 tbs,
-                DerReader.endOf(der, tbs));
+                tbsEnd);
+    }
+
+    private int tbs() {
+        return DerReader.contentOf(der, 0);
+    }
+
+    private int tbsAlgorithm() {
+        return DerReader.endOf(der, serial);
     }
 
     /** The extensions; none for a v1 certificate. */

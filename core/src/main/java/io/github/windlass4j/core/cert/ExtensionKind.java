@@ -34,8 +34,6 @@ enum ExtensionKind {
 
     private static final byte[] PREFIX = {0x55, 0x1d};
 
-    static final int COUNT = values().length;
-
     static {
         for (ExtensionKind kind : values()) {
             BY_OID.put(kind.oid, kind);

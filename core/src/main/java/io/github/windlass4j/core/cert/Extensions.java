@@ -4,7 +4,6 @@ import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.Tag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,20 +25,27 @@ public final class Extensions {
     /**
      * What stands where.
      *
-     * @param starts of each typed kind, where its first extension starts; {@link #ABSENT} if there is none
-     * @param criticals of each typed kind, whether that extension is critical: the bit of its slot
+     * @param kinds the typed kinds that there are: the bits of their slots
+     * @param starts of each of them, by slot, where its first extension starts: never at 0, where the list has its own tag
+     * @param decoded of each of them, what its typed accessor has answered; immutable, so that a race only decodes twice
+     * @param criticals of each of them, whether that extension is critical: the bit of its slot
      * @param others whether a critical one of another kind is among them
      */
-    @SuppressWarnings("ArrayRecordComponent") // private, never changed
-    private record Index(int[] starts, int criticals, boolean others) {}
+    @SuppressWarnings("ArrayRecordComponent") // private; but for what is decoded, never changed
+    private record Index(int kinds, int[] starts, @Nullable Object[] decoded, int criticals, boolean others) {
+        boolean holds(ExtensionKind kind) {
+            return (kinds >>> kind.slot() & 1) != 0;
+        }
+
+        int place(ExtensionKind kind) {
+            return Extensions.place(kinds, kind);
+        }
+    }
 
     private final byte[] array;
     private final int from;
     private final int to;
     private @Nullable Index index;
-
-    /** What the typed accessors have answered, by kind; immutable, so that a race only decodes twice. */
-    private final @Nullable Object[] decoded = new Object[ExtensionKind.COUNT];
 
     /** The extensions in {@code array[from, to)}, whose structure has been checked by {@link #check}. */
     Extensions(byte[] array, int from, int to) {
@@ -81,7 +87,12 @@ public final class Extensions {
 
     /** The extensions, one value each. */
     DerReader reader() {
-        return new DerReader(array, from, to);
+        DerReader list = new DerReader(array, from, to);
+        if (index == null) {
+            index = index(list);
+            list.enter(from, to);
+        }
+        return list;
     }
 
     /** Every extension in the order written, duplicates included. */
@@ -214,14 +225,15 @@ public final class Extensions {
     }
 
     private <T> Optional<T> typed(ExtensionKind kind) {
-        int start = start(kind);
-        if (start == ABSENT) {
+        Index all = index();
+        if (!all.holds(kind)) {
             return Optional.empty();
         }
-        Object known = decoded[kind.slot()];
+        int place = all.place(kind);
+        Object known = all.decoded[place];
         if (known == null) {
-            known = Optional.of(read(kind, start));
-            decoded[kind.slot()] = known;
+            known = Optional.of(read(kind, all.starts[place]));
+            all.decoded[place] = known;
         }
         @SuppressWarnings("unchecked") // each kind has one type
         Optional<T> typed = (Optional<T>) known;
@@ -234,8 +246,8 @@ public final class Extensions {
      * @param first whether it is the first of its kind, which the typed accessors answer
      */
     Object decode(ExtensionKind kind, DerReader octets, boolean first) {
-        Object known = first ? decoded[kind.slot()] : null;
-        if (known instanceof Optional<?> answer) {
+        Index all = index();
+        if (first && all.decoded[all.place(kind)] instanceof Optional<?> answer) {
             return answer.orElseThrow();
         }
         int start = octets.start();
@@ -243,7 +255,7 @@ public final class Extensions {
         try {
             Object value = kind.decode(octets);
             if (first) {
-                decoded[kind.slot()] = Optional.of(value);
+                all.decoded[all.place(kind)] = Optional.of(value);
             }
             return value;
         } catch (DerException e) {
@@ -268,17 +280,18 @@ public final class Extensions {
     private Index index() {
         Index known = index;
         if (known == null) {
-            known = index(reader());
+            known = index(new DerReader(array, from, to));
             index = known;
         }
         return known;
     }
 
-    private static Index index(DerReader list) {
-        int[] starts = new int[ExtensionKind.COUNT];
-        Arrays.fill(starts, ABSENT);
+    private Index index(DerReader list) {
+        int kinds = kinds(list);
+        int[] starts = new int[Integer.bitCount(kinds)];
         int criticals = 0;
         boolean others = false;
+        list.enter(from, to);
         while (list.hasNext()) {
             int start = list.next().start();
             int outer = list.enter();
@@ -287,17 +300,34 @@ public final class Extensions {
             list.leave(outer);
             if (kind == null) {
                 others |= critical;
-            } else if (starts[kind.slot()] == ABSENT) {
-                starts[kind.slot()] = start;
+            } else if (starts[place(kinds, kind)] == 0) {
+                starts[place(kinds, kind)] = start;
                 criticals |= (critical ? 1 : 0) << kind.slot();
             }
         }
-        return new Index(starts, criticals, others);
+        return new Index(kinds, starts, new Object[starts.length], criticals, others);
+    }
+
+    private static int kinds(DerReader list) {
+        int kinds = 0;
+        while (list.hasNext()) {
+            int outer = list.next().enter();
+            ExtensionKind kind = ExtensionKind.named(list.next());
+            kinds |= kind == null ? 0 : 1 << kind.slot();
+            list.leave(outer);
+        }
+        return kinds;
+    }
+
+    /** Where a kind stands among those that there are, by slot. */
+    private static int place(int kinds, ExtensionKind kind) {
+        return Integer.bitCount(kinds & ((1 << kind.slot()) - 1));
     }
 
     /** Where the first extension of this kind starts in the array, {@link #ABSENT} if there is none. */
     int start(ExtensionKind kind) {
-        return index().starts[kind.slot()];
+        Index all = index();
+        return all.holds(kind) ? all.starts[all.place(kind)] : ABSENT;
     }
 
     /** As {@link #start(ExtensionKind)}, of any kind. */

@@ -17,8 +17,13 @@ final class GeneralNames {
 
     /** Every name up to the reader's end. */
     static List<GeneralName> read(DerReader names) {
-        List<GeneralName> all = new ArrayList<>(1);
         int from = names.position();
+        GeneralName first = names.hasNext() ? readOne(names.next()) : null;
+        if (first == null || !names.hasNext()) {
+            return first == null ? List.of() : List.of(first);
+        }
+        List<GeneralName> all = new ArrayList<>();
+        all.add(first);
         while (names.hasNext() && all.size() < FEW) {
             all.add(readOne(names.next()));
         }

@@ -58,7 +58,6 @@ public final class PublicKeyInfo {
     private final int start;
     private final int end;
     private final AlgorithmIdentifier algorithm;
-    private final int keyStart;
     private int hash;
     private @Nullable OptionalInt size;
 
@@ -71,7 +70,6 @@ public final class PublicKeyInfo {
         this.start = start;
         this.end = DerReader.endOf(array, start);
         this.algorithm = AlgorithmIdentifier.read(array, DerReader.contentOf(array, start));
-        this.keyStart = DerReader.contentOf(array, bitsStart()) + 1;
     }
 
     /** Reads the DER of one SubjectPublicKeyInfo; throws {@link MalformedCertificateException}. */
@@ -148,11 +146,15 @@ public final class PublicKeyInfo {
 
     /** How many bits of the last octet are none of the key's, as written. */
     int unusedBits() {
-        return array[keyStart - 1] & 0xff;
+        return array[keyStart() - 1] & 0xff;
+    }
+
+    private int keyStart() {
+        return DerReader.contentOf(array, bitsStart()) + 1;
     }
 
     private DerReader keyReader() {
-        return new DerReader(array, keyStart, end);
+        return new DerReader(array, keyStart(), end);
     }
 
     private OptionalInt curveSize() {
@@ -213,7 +215,7 @@ public final class PublicKeyInfo {
 
     /** Content of the subjectPublicKey BIT STRING without its first octet: what RFC 5280 4.2.1.2 and OCSP hash. */
     public byte[] keyBytes() {
-        return Arrays.copyOfRange(array, keyStart, end);
+        return Arrays.copyOfRange(array, keyStart(), end);
     }
 
     /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: identifies the key over all its certificates. */

@@ -3,7 +3,6 @@ package io.github.windlass4j.core.chain;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistinguishedName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class CertificateGraph {
     private final List<Name> names = new ArrayList<>(2);
     private @Nullable Map<String, Name> byKey;
 
-    CertificateGraph(Node leaf, Collection<Certificate> untrusted, Set<Certificate> trusted) {
+    CertificateGraph(Node leaf, List<Certificate> untrusted, Set<Certificate> trusted) {
         this.leaf = leaf;
         this.anchors = new ArrayList<>(trusted.size());
         this.intermediates = new ArrayList<>(untrusted.size());
@@ -75,7 +74,8 @@ final class CertificateGraph {
             anchors.add(node);
             node.name().anchors = Name.plus(node.name().anchors, node);
         }
-        for (Certificate certificate : untrusted) {
+        for (int i = 0; i < untrusted.size(); i++) {
+            Certificate certificate = untrusted.get(i);
             // An untrusted copy of an anchor adds nothing, and of the leaf neither.
             if (!trusted.contains(certificate) && !certificate.equals(leaf.certificate())) {
                 Node node = placed(certificate);
@@ -83,12 +83,12 @@ final class CertificateGraph {
                 node.name().intermediates = Name.plus(node.name().intermediates, node);
             }
         }
-        for (Node node : intermediates) {
-            issued(node);
+        for (int i = 0; i < intermediates.size(); i++) {
+            issued(intermediates.get(i));
         }
         issued(leaf);
-        for (Name name : names) {
-            name.sort();
+        for (int i = 0; i < names.size(); i++) {
+            names.get(i).sort();
         }
         measure(Links.ALL);
     }
@@ -148,9 +148,9 @@ final class CertificateGraph {
         if (byKey != null) {
             return byKey.get(wanted.matchKey());
         }
-        for (Name name : names) {
-            if (name.name.matches(wanted)) {
-                return name;
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).name.matches(wanted)) {
+                return names.get(i);
             }
         }
         return null;

@@ -248,19 +248,19 @@ public final class ChainRequest {
     public List<Certificate> intermediates() {
         List<Certificate> known = intermediates;
         if (known == null) {
-            known = List.copyOf(besidesLeaf());
+            known = besidesLeaf();
             intermediates = known;
         }
         return known;
     }
 
-    private Collection<Certificate> besidesLeaf() {
+    private List<Certificate> besidesLeaf() {
         if (presented.size() == 2 && extra.isEmpty()) {
-            return presented.subList(1, 2);
+            return List.of(presented.get(1));
         }
         Set<Certificate> all = new LinkedHashSet<>(presented.subList(1, presented.size()));
         all.addAll(extra);
-        return all;
+        return List.copyOf(all);
     }
 
     /** The anchors in the order given, without copies. */

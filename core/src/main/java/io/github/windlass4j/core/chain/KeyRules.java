@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.AlgorithmIdentifier;
 import io.github.windlass4j.core.cert.EncodingDefect;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
 import io.github.windlass4j.core.internal.signature.Signatures;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,9 @@ final class KeyRules {
     }
 
     private static void readable(Node node, Violation.Sink sink) {
-        for (EncodingDefect defect : node.certificate().defects()) {
+        List<EncodingDefect> defects = node.certificate().defects();
+        for (int i = 0; i < defects.size(); i++) {
+            EncodingDefect defect = defects.get(i);
             if (defect.kind() == EncodingDefect.Kind.MALFORMED_KEY) {
                 unreadable(defect.toString(), sink);
                 return;

@@ -29,8 +29,9 @@ final class NameRules {
         if (request.host().isPresent()) {
             host(leaf, names, request.host().get(), profile, sink);
         }
-        for (String mailbox : request.mailboxes()) {
-            mailbox(names, mailbox, sink);
+        List<String> mailboxes = request.mailboxes();
+        for (int i = 0; i < mailboxes.size(); i++) {
+            mailbox(names, mailboxes.get(i), sink);
         }
     }
 

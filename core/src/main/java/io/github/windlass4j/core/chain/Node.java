@@ -42,7 +42,6 @@ final class Node {
     private static final int INHIBIT_ANY_POLICY = 1 << 10;
 
     private final Certificate certificate;
-    private final Extensions extensions;
     private @Nullable String label;
     private int unreadable;
 
@@ -58,7 +57,6 @@ final class Node {
 
     Node(Certificate certificate) {
         this.certificate = certificate;
-        this.extensions = certificate.extensions();
     }
 
     Certificate certificate() {
@@ -134,7 +132,7 @@ final class Node {
     }
 
     Extensions extensions() {
-        return extensions;
+        return certificate.extensions();
     }
 
     /** RFC 5280 6.1: the same name in both fields; not the same as self-signed. */
@@ -217,6 +215,7 @@ final class Node {
     }
 
     private Optional<?> read(int kind) {
+        Extensions extensions = extensions();
         try {
             return switch (kind) {
                 case AUTHORITY_KEY -> extensions.authorityKeyIdentifier();

@@ -133,13 +133,17 @@ final class PathFinder implements CertificateGraph.Links {
     private void extend(int length) {
         Node top = path.get(path.size() - 1);
         if (path.size() == length) {
-            for (Node anchor : graph.anchorsAbove(top)) {
+            List<Node> anchors = graph.anchorsAbove(top);
+            for (int i = 0; i < anchors.size(); i++) {
+                Node anchor = anchors.get(i);
                 if (mayStep(top, anchor)) {
                     complete(anchor);
                 }
             }
         }
-        for (Node issuer : graph.intermediatesAbove(top)) {
+        List<Node> issuers = graph.intermediatesAbove(top);
+        for (int i = 0; i < issuers.size(); i++) {
+            Node issuer = issuers.get(i);
             if (!inPath(issuer) && graph.distance(issuer) < Integer.MAX_VALUE) {
                 if (path.size() + graph.distance(issuer) > length) {
                     deeper = true;
@@ -168,8 +172,8 @@ final class PathFinder implements CertificateGraph.Links {
 
     /** RFC 4158 2.4.2: no name and key twice, which also ends every cycle. */
     private boolean inPath(Node candidate) {
-        for (Node node : path) {
-            if (node.isSameEntity(candidate)) {
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).isSameEntity(candidate)) {
                 return true;
             }
         }

@@ -10,15 +10,15 @@ import java.util.Set;
 final class PathFindings {
     private final List<Node> path;
     private final RuleProfile profile;
-    private final List<Obstacle> obstacles = new ArrayList<>(0);
-    private final List<Obstacle> warnings = new ArrayList<>(0);
+    private List<Obstacle> obstacles = List.of();
+    private List<Obstacle> warnings = List.of();
     private Set<String> policies = Set.of();
     private boolean verified;
     private boolean unverified;
     private Optional<Integer> brokenLink = Optional.empty();
 
     PathFindings(List<Node> path, RuleProfile profile) {
-        this.path = List.copyOf(path);
+        this.path = new ArrayList<>(path);
         this.profile = profile;
     }
 
@@ -36,15 +36,22 @@ final class PathFindings {
 
     void add(int index, Violation violation) {
         if (profile.rejecting().contains(violation.rule())) {
-            obstacles.add(violation.at(index, path.get(index)));
+            obstacles = plus(obstacles, violation.at(index, path.get(index)));
         } else if (profile.warning().contains(violation.rule())) {
-            warnings.add(violation.at(index, path.get(index)));
+            warn(index, violation);
         }
     }
 
     /** Tells without rejecting, whatever the profile says. */
     void warn(int index, Violation violation) {
-        warnings.add(violation.at(index, path.get(index)));
+        warnings = plus(warnings, violation.at(index, path.get(index)));
+    }
+
+    /** Nearly all paths of interest have none. */
+    private static List<Obstacle> plus(List<Obstacle> some, Obstacle another) {
+        List<Obstacle> more = some.isEmpty() ? new ArrayList<>() : some;
+        more.add(another);
+        return more;
     }
 
     void addAll(int index, List<Violation> violations) {

@@ -152,7 +152,7 @@ final class PathRules {
     }
 
     private void nameConstraints(List<Node> path, PathFindings findings) {
-        List<Node> constraining = new ArrayList<>(0);
+        List<Node> constraining = List.of();
         for (int i = path.size() - 1; i >= 0; i--) {
             Node node = path.get(i);
             boolean anchor = i == path.size() - 1;
@@ -168,6 +168,7 @@ final class PathRules {
                         node.nameConstraints().get(),
                         profile.has(Switch.LEADING_DOT_CONSTRAINTS),
                         (rule, found, expected, fix) -> findings.add(index, new Violation(rule, found, expected, fix)));
+                constraining = constraining.isEmpty() ? new ArrayList<>() : constraining;
                 constraining.add(node);
             }
         }

@@ -10,24 +10,20 @@ record Violation(Rule rule, String found, String expected, String fix) {
         void add(Rule rule, String found, String expected, String fix);
     }
 
-    /** What checks found, in their order. */
-    record Found(List<Violation> all) implements Sink {
-        Found() {
-            this(new ArrayList<>(0));
-        }
+    /** What checks found, in their order; nearly always nothing. */
+    static final class Found implements Sink {
+        private List<Violation> all = List.of();
 
         /** What was found since it was last asked. */
         List<Violation> taken() {
-            if (all.isEmpty()) {
-                return List.of();
-            }
             List<Violation> found = List.copyOf(all);
-            all.clear();
+            all = List.of();
             return found;
         }
 
         @Override
         public void add(Rule rule, String found, String expected, String fix) {
+            all = all.isEmpty() ? new ArrayList<>() : all;
             all.add(new Violation(rule, found, expected, fix));
         }
     }

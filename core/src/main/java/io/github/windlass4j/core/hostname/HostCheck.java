@@ -22,7 +22,6 @@ final class HostCheck {
     private final HostnameRules rules;
     private final ServerName host;
     private final String wanted;
-    private final List<NameCheck> checks = new ArrayList<>(0);
 
     HostCheck(HostnameRules rules, ServerName host) {
         this.rules = rules;
@@ -61,6 +60,7 @@ final class HostCheck {
         if (match != null) {
             return new HostVerdict.Matched(host, match.toString());
         }
+        List<NameCheck> checks = new ArrayList<>();
         for (GeneralName name : names) {
             checks.add(new NameCheck(name.toString(), compare(name).orElseThrow()));
         }
@@ -96,7 +96,7 @@ final class HostCheck {
     }
 
     private HostVerdict mismatch(String refusal) {
-        return new HostVerdict.Mismatched(host, checks, Optional.of(refusal));
+        return new HostVerdict.Mismatched(host, List.of(), Optional.of(refusal));
     }
 
     /** False for what no rules take for the host: most of the names of a long list, found out without decoding anything. */

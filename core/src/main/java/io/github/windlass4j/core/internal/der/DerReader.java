@@ -16,7 +16,6 @@ public final class DerReader {
     private int limit;
     private int position;
 
-    private int tag = -1;
     private int start;
     private int contentStart;
     private int end;
@@ -80,7 +79,6 @@ public final class DerReader {
         if (left < 0 || bytes[at + 1] < 0 || bytes[at + 1] > left || (bytes[at] & 0x1f) == 0x1f) {
             return nextLong();
         }
-        tag = bytes[at] & 0xff;
         start = at;
         contentStart = at + 2;
         end = contentStart + bytes[at + 1];
@@ -129,7 +127,6 @@ public final class DerReader {
         if (length > limit - cursor) {
             throw new DerException("value of " + length + " bytes where only " + (limit - cursor) + " are left", at);
         }
-        tag = identifier;
         start = at;
         contentStart = cursor;
         end = cursor + length;
@@ -165,8 +162,9 @@ public final class DerReader {
         }
     }
 
+    /** Identifier octet of the current value. */
     public int tag() {
-        return tag;
+        return bytes[start] & 0xff;
     }
 
     /** Offset of the identifier octet of the current value. */

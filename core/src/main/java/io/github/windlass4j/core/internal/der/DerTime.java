@@ -2,16 +2,14 @@ package io.github.windlass4j.core.internal.der;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 
 /**
  * UTCTime and GeneralizedTime (RFC 5280 4.1.2.5, X.690 11.7 and 11.8). Reads what real certificates hold: missing seconds,
  * fractions (cut off), offsets instead of Z; {@link #isDer} tells which of them DER allows.
  */
 public final class DerTime {
-    private static final long SECONDS_OF_DAY = 24 * 60 * 60;
-
     private DerTime() {}
 
     /** The reader's current value as an instant, whole seconds. */
@@ -70,10 +68,7 @@ public final class DerTime {
             throw new DerException("time: " + (end - at) + " characters too many", at);
         }
         try {
-            long epochDay = LocalDate.of(year, month, day).toEpochDay();
-            return epochDay * SECONDS_OF_DAY
-                    + LocalTime.of(hour, minute, second).toSecondOfDay()
-                    - offset;
+            return IsoChronology.INSTANCE.epochSecond(year, month, day, hour, minute, second, ZoneOffset.UTC) - offset;
         } catch (DateTimeException notInTheCalendar) {
             throw new DerException("time: " + notInTheCalendar.getMessage(), value.start());
         }

@@ -79,11 +79,12 @@ class CountersTest {
         return least;
     }
 
-    /** Measured 152, with the one copy of the DER that makes it immutable not counted. */
+    /** Measured 592 for 439 octets, compiled or not: the copy of the DER that makes it immutable, and 136. */
     @Test
-    void a_certificate_is_indexed_in_a_few_hundred_bytes() {
+    void a_certificate_is_indexed_in_six_hundred_bytes_with_its_copy() {
         byte[] leaf = Shape.P256.chains(1).chains().get(0).leaf();
-        assertThat(allocated(() -> Certificate.parse(leaf)) - leaf.length).isLessThan(600);
+        assertThat(leaf).hasSizeLessThanOrEqualTo(440);
+        assertThat(allocated(() -> Certificate.parse(leaf))).isLessThanOrEqualTo(600);
     }
 
     private static ChainRequest memoised(Shape.Pair pair, byte[] root, SignatureMemo memo) {
@@ -153,7 +154,7 @@ class CountersTest {
         return request -> request.maxIntermediates(number.incrementAndGet());
     }
 
-    /** Measured 2,300 with compiled code, the kept answer among it. */
+    /** Measured 1,800 with compiled code, the kept answer among it. */
     @Test
     void a_validation_with_known_signatures_allocates_a_few_kilobytes() {
         Shape.Material material = Shape.P256.chains(1);
@@ -163,7 +164,7 @@ class CountersTest {
         assertThat(allocated(() -> validator.validate(others.apply(request)))).isLessThan(5_000);
     }
 
-    /** Measured 5,400 with compiled code for leaf and intermediate, their DER of 800 among it. */
+    /** Measured 5,800 with compiled code for leaf, intermediate and root, their DER of 1,200 among it. */
     @Test
     void a_validation_allocates_little_beside_its_signatures() {
         Shape.Material material = Shape.P256.chains(1);
