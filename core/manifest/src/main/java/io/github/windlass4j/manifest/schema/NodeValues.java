@@ -158,16 +158,25 @@ final class NodeValues {
     /** Data without a type: it can only be compared. */
     private record Opaque(Node node) {}
 
-    /** An object with named fields. */
+    /** An object with named fields. The rules of a level ask for the same fields again and again, so these are kept. */
     private static final class ObjectValue extends CelMap {
+        /** Fields of an object that are kept: few objects have more, and a list may have many of these. */
+        private static final int MOST_KEPT = 32;
+
+        /** Kept for a field that is not there. */
+        private static final Object ABSENT = new Object();
+
         private final Mapping mapping;
         private final SchemaNode schema;
         private final boolean resource;
+        /** By place of the field; null for what nobody has asked for. */
+        private final @Nullable Object[] kept;
 
         ObjectValue(Mapping mapping, SchemaNode schema, boolean resource) {
             this.mapping = mapping;
             this.schema = schema;
             this.resource = resource;
+            kept = new Object[resource ? 0 : Math.min(MOST_KEPT, schema.celFields.size())];
         }
 
         @Override
@@ -183,16 +192,30 @@ final class NodeValues {
             if (!resource) {
                 SchemaNode.CelField known = schema.celFields.get(escaped);
                 if (known != null) {
-                    Node value = mapping.entries().get(known.name());
-                    return value == null || isNull(value)
-                            ? null
-                            : of(value, known.schema(), known.schema().embeddedResource);
+                    return find(known);
                 }
             }
             String name = FieldNames.unescape(escaped);
             SchemaNode field = field(name);
-            Node value = field == null ? null : mapping.entries().get(name);
-            return value == null || field == null || isNull(value) ? null : of(value, field, field.embeddedResource);
+            return field == null ? null : value(name, field);
+        }
+
+        private @Nullable Object find(SchemaNode.CelField field) {
+            if (field.place() >= kept.length) {
+                return value(field.name(), field.schema());
+            }
+            Object value = kept[field.place()];
+            if (value == null) {
+                Object found = value(field.name(), field.schema());
+                value = found == null ? ABSENT : found;
+                kept[field.place()] = value;
+            }
+            return value == ABSENT ? null : value;
+        }
+
+        private @Nullable Object value(String name, SchemaNode field) {
+            Node value = mapping.entries().get(name);
+            return value == null || isNull(value) ? null : of(value, field, field.embeddedResource);
         }
 
         /** In an object, though not in a map, null is the same as nothing. */

@@ -84,8 +84,8 @@ final class SchemaNode {
         NONE
     }
 
-    /** A property under its name in CEL. */
-    record CelField(String name, SchemaNode schema) {}
+    /** A property under its name in CEL; {@code place}: which of the properties it is, from 0. */
+    record CelField(String name, SchemaNode schema, int place) {}
 
     private SchemaNode(Node source) {
         Fields fields = Fields.of(source);
@@ -249,7 +249,8 @@ final class SchemaNode {
     private static Map<String, CelField> celFields(@Nullable Map<String, SchemaNode> properties) {
         Map<String, CelField> fields = new HashMap<>();
         if (properties != null) {
-            properties.forEach((name, schema) -> fields.put(FieldNames.escape(name), new CelField(name, schema)));
+            properties.forEach((name, schema) ->
+                    fields.put(FieldNames.escape(name).intern(), new CelField(name, schema, fields.size())));
         }
         return fields;
     }

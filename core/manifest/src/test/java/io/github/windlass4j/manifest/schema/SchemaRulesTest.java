@@ -4,11 +4,13 @@ import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.errors;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.schema;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.thing;
 import static io.github.windlass4j.manifest.schema.SchemaKeywordsTest.wholeSchema;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.yaml.Yaml;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,27 @@ class SchemaRulesTest {
     void values_look_to_rules_as_their_schema_says(String schema, String rule, String value) {
         assertThat(errors(ruled(schema, rule), value)).isEmpty();
         assertThat(errors(ruled(schema, "!(" + rule + ")"), value))
+                .singleElement()
+                .asString()
+                .endsWith("m");
+    }
+
+    @Test
+    void each_of_many_fields_answers_again_as_it_did() {
+        List<Integer> fields = IntStream.range(0, 100).boxed().toList();
+        String properties =
+                fields.stream().map(i -> "f" + i + ": {type: integer}").collect(joining(", "));
+        String even = fields.stream()
+                .filter(i -> i % 2 == 0)
+                .map(i -> "f" + i + ": " + i)
+                .collect(joining(", "));
+        String rule = fields.stream()
+                .map(i -> i % 2 == 0 ? "self.f" + i + " == " + i : "!has(self.f" + i + ")")
+                .collect(joining(" && "));
+        String schema = "{type: object, properties: {" + properties + "}}";
+        assertThat(errors(ruled(schema, rule + " && " + rule), "{" + even + "}"))
+                .isEmpty();
+        assertThat(errors(ruled(schema, rule + " && !(" + rule + ")"), "{" + even + "}"))
                 .singleElement()
                 .asString()
                 .endsWith("m");

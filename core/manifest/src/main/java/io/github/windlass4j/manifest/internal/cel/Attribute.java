@@ -117,7 +117,7 @@ abstract class Attribute implements Eval {
         Field(Attribute operand, String field, boolean optional) {
             super(operand.charge);
             this.operand = operand;
-            this.field = field;
+            this.field = field.intern();
             this.optional = optional;
         }
 
@@ -210,7 +210,7 @@ abstract class Attribute implements Eval {
         Presence(Attribute operand, String field) {
             super(0);
             this.operand = operand;
-            this.field = field;
+            this.field = field.intern();
         }
 
         @Override

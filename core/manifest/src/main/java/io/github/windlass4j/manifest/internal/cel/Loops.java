@@ -1,6 +1,5 @@
 package io.github.windlass4j.manifest.internal.cel;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +28,11 @@ final class Loops {
 
         /** Null when the value cannot be looped over. */
         @Nullable
-        List<Object> steps(Object value) {
+        CelList steps(Object value) {
             if (value instanceof CelList list) {
-                return new AbstractList<>() {
-                    @Override
-                    public Object get(int index) {
-                        return second == null ? list.get(index) : (Object) (long) index;
-                    }
-
-                    @Override
-                    public int size() {
-                        return list.size();
-                    }
-                };
+                return second == null ? list : new Indexes(list.size());
             }
-            return value instanceof CelMap map ? map.keys() : null;
+            return value instanceof CelMap map ? CelList.of(map.keys()) : null;
         }
 
         void enter(Frame frame, Object range, Object step) {
@@ -51,6 +40,25 @@ final class Loops {
             if (second != null) {
                 frame.set(secondSlot, CelOperators.index(range, step));
             }
+        }
+    }
+
+    /** The numbers from 0 up to a size. */
+    private static final class Indexes extends CelList {
+        private final int size;
+
+        Indexes(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public Object get(int index) {
+            return (long) index;
         }
     }
 
@@ -76,13 +84,13 @@ final class Loops {
 
     /** What is done with the steps of a range. */
     private interface Walk {
-        Object through(Frame frame, Object range, List<Object> steps);
+        Object through(Frame frame, Object range, CelList steps);
     }
 
     private static Eval each(Loop loop, Walk walk) {
         return frame -> {
             Object range = loop.range().eval(frame);
-            List<Object> steps = loop.steps(range);
+            CelList steps = loop.steps(range);
             return steps == null ? noRange(range) : walk.through(frame, range, steps);
         };
     }
@@ -93,7 +101,8 @@ final class Loops {
         return each(loop, (frame, range, steps) -> {
             Object error = null;
             boolean decided = false;
-            for (Object step : steps) {
+            for (int i = 0; i < steps.size(); i++) {
+                Object step = steps.get(i);
                 frame.spend(going);
                 if (decided) {
                     break;
@@ -116,7 +125,8 @@ final class Loops {
         return each(loop, (frame, range, steps) -> {
             Object error = null;
             int found = 0;
-            for (Object step : steps) {
+            for (int i = 0; i < steps.size(); i++) {
+                Object step = steps.get(i);
                 loop.enter(frame, range, step);
                 Object value = body.eval(frame);
                 if (Boolean.TRUE.equals(value)) {
@@ -136,7 +146,7 @@ final class Loops {
         /** The result of a step, which may be an error; {@code failed}: an earlier one was. */
         Object step(Frame frame, Object step, boolean failed);
 
-        Object end(List<Object> steps, List<Object> results);
+        Object end(List<Object> results);
     }
 
     static Eval filter(Loop loop, Expr condition, CelCompiler compiler) throws CelSyntaxException {
@@ -148,7 +158,7 @@ final class Loops {
             }
 
             @Override
-            public Object end(List<Object> steps, List<Object> results) {
+            public Object end(List<Object> results) {
                 return CelList.of(results);
             }
         });
@@ -166,7 +176,7 @@ final class Loops {
             }
 
             @Override
-            public Object end(List<Object> steps, List<Object> results) {
+            public Object end(List<Object> results) {
                 return CelList.of(results);
             }
         });
@@ -194,14 +204,15 @@ final class Loops {
                 frame.spend(VARIABLE);
                 Object value = body.eval(frame);
                 frame.spend(value instanceof CelError ? 0 : CALL);
-                return value;
+                return value instanceof CelError ? value : Map.entry(step, value);
             }
 
             @Override
-            public Object end(List<Object> steps, List<Object> results) {
+            public Object end(List<Object> results) {
                 Map<Object, Object> entries = new LinkedHashMap<>();
-                for (int i = 0; i < results.size(); i++) {
-                    entries.put(steps.get(i), results.get(i));
+                for (Object result : results) {
+                    Map.Entry<?, ?> entry = (Map.Entry<?, ?>) result;
+                    entries.put(entry.getKey(), entry.getValue());
                 }
                 return CelMap.of(entries);
             }
@@ -221,7 +232,7 @@ final class Loops {
             }
 
             @Override
-            public Object end(List<Object> steps, List<Object> results) {
+            public Object end(List<Object> results) {
                 Map<Object, Object> entries = new LinkedHashMap<>();
                 for (Object part : results) {
                     if (!(part instanceof CelMap map)) {
@@ -242,10 +253,10 @@ final class Loops {
     /** A loop goes on behind an error; one of a condition takes the place of what was there before. */
     private static Eval collect(Loop loop, @Nullable Eval condition, Collector collector) {
         return each(loop, (frame, range, steps) -> {
-            List<Object> kept = new ArrayList<>();
             List<Object> results = new ArrayList<>();
             Object error = null;
-            for (Object step : steps) {
+            for (int i = 0; i < steps.size(); i++) {
+                Object step = steps.get(i);
                 loop.enter(frame, range, step);
                 Object wanted = condition == null ? true : condition.eval(frame);
                 if (Boolean.FALSE.equals(wanted)) {
@@ -258,11 +269,10 @@ final class Loops {
                 frame.spend(ACCUMULATOR);
                 Object result = collector.step(frame, step, error != null);
                 error = error == null && result instanceof CelError ? result : error;
-                kept.add(step);
                 results.add(result);
             }
             frame.spend(ACCUMULATOR);
-            return error == null ? collector.end(kept, results) : error;
+            return error == null ? collector.end(results) : error;
         });
     }
 
@@ -274,7 +284,8 @@ final class Loops {
             frame.spend(VARIABLE + VARIABLE);
             List<Object> keys = new ArrayList<>();
             Object error = null;
-            for (Object step : steps) {
+            for (int i = 0; i < steps.size(); i++) {
+                Object step = steps.get(i);
                 loop.enter(frame, range, step);
                 frame.spend(ACCUMULATOR);
                 Object key = body.eval(frame);
