@@ -107,8 +107,10 @@ final class InjectionAnalyzers {
         }
     }
 
-    /** Proxies of another version than the one that would be injected now; which build of it they are is not told apart from
-     * the plain one (analyzers/injection, injection-image.go). */
+    /**
+     * Proxies of another version than the one that would be injected now; which build of it they are is not told apart from
+     * the plain one (analyzers/injection, injection-image.go).
+     */
     static void images(Mesh mesh, Report report) {
         if (ConfigMap.all(mesh.manifests()).stream()
                 .noneMatch(map -> map.name().startsWith("istio-sidecar-injector"))) {
