@@ -41,6 +41,8 @@ public record Controller(
         IGNORES_SERVICE_PORTS,
         /** The conditions Programmed and ResolvedRefs of a Gateway tell nothing of its listeners. */
         TELLS_LISTENERS_APART,
+        /** A Gateway whose parameters are not there is not accepted, and programmed without them. */
+        PROGRAMS_WITHOUT_PARAMETERS,
         /** Authorities may stand in Secrets too, under the key ca.crt. */
         TAKES_AUTHORITIES_FROM_SECRETS,
         /** Authorities may stand in ClusterTrustBundles too. */

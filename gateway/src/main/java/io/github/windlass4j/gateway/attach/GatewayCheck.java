@@ -23,6 +23,7 @@ final class GatewayCheck {
     private static final String ACCEPTED = "Accepted";
     private static final String PROGRAMMED = "Programmed";
     private static final String NOT_VALID = "ListenersNotValid";
+    private static final String NO_PARAMETERS = "InvalidParameters";
 
     private final GatewaySet set;
     private final CertificateCheck certificates;
@@ -122,7 +123,7 @@ final class GatewayCheck {
                         .parametersRef()
                         .filter(ref -> set.find(ref.target(ref.namespace())).isEmpty())
                         .map(ref -> Condition.not(
-                                ACCEPTED, "InvalidParameters", Cause.of(gatewayClass, ref, ref + " is not there")))
+                                ACCEPTED, NO_PARAMETERS, Cause.of(gatewayClass, ref, ref + " is not there")))
                         .orElseGet(() -> Condition.ok(ACCEPTED, ACCEPTED));
                 List<Condition> conditions = new ArrayList<>(List.of(accepted));
                 if (accepted.holds()) {
@@ -161,7 +162,7 @@ final class GatewayCheck {
                 && set.find(parameters.get().target(gateway.namespace())).isEmpty()) {
             return Condition.not(
                     ACCEPTED,
-                    "InvalidParameters",
+                    NO_PARAMETERS,
                     Cause.of(gateway, parameters.get(), parameters.get() + " is not there"));
         }
         for (Gateway.Address address : gateway.addresses()) {
@@ -186,8 +187,16 @@ final class GatewayCheck {
         return controller.choices().contains(Controller.Choice.TELLS_LISTENERS_APART);
     }
 
+    private boolean programsAllTheSame(String reason) {
+        return switch (reason) {
+            case NOT_VALID -> tellsListenersApart();
+            case NO_PARAMETERS -> controller.choices().contains(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS);
+            default -> false;
+        };
+    }
+
     private Condition programmed(Condition accepted, Gateway gateway) {
-        if (!accepted.holds() && !(accepted.reason().equals(NOT_VALID) && tellsListenersApart())) {
+        if (!accepted.holds() && !programsAllTheSame(accepted.reason())) {
             return Condition.not(PROGRAMMED, "Invalid", accepted.causes());
         }
         List<Cause> assumed = gateway.addresses().stream()

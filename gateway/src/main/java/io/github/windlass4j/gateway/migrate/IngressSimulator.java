@@ -73,14 +73,8 @@ public final class IngressSimulator {
     private Optional<Outcome> passthrough(Request request) {
         String name = request.sni().orElseGet(request::host);
         Server server = config.servers().get(name);
-        if (server == null || !server.passthrough()) {
-            return Optional.empty();
-        }
-        return server.locations().stream()
-                .filter(location -> location.path().equals("/"))
-                .findFirst()
-                .flatMap(Location::backend)
-                .filter(backend -> backend.missing().isEmpty())
+        return Optional.ofNullable(server)
+                .flatMap(Server::passedTo)
                 .map(backend -> Outcome.forwarded(List.of(new Outcome.Arrival(
                         Weight.ALL,
                         backend.service(),

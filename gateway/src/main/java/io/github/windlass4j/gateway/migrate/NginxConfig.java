@@ -55,6 +55,21 @@ record NginxConfig(NginxKnowledge facts, Map<String, Server> servers) {
             return names;
         }
 
+        /**
+         * Where TLS for the host, not for its aliases, is passed through to: the backend of the first root location
+         * (controller.go, getConfiguration; the proxy in front compares names as they stand).
+         */
+        Optional<Upstream> passedTo() {
+            if (!passthrough || host.isEmpty() || host.startsWith("*")) {
+                return Optional.empty();
+            }
+            return locations.stream()
+                    .filter(location -> location.path().equals("/"))
+                    .findFirst()
+                    .flatMap(Location::backend)
+                    .filter(backend -> backend.missing().isEmpty());
+        }
+
         /** The name without www, or with it, which is redirected here. */
         Optional<String> wwwPartner() {
             if (!joinsWww || host.isEmpty() || host.startsWith("*")) {

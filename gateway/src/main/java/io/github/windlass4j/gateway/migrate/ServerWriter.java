@@ -60,11 +60,11 @@ final class ServerWriter {
         }
         List<String> sections = new ArrayList<>();
         boolean passed = server.passthrough() && passthrough(server);
-        if (server.secret().isPresent() && !passed) {
-            server.names()
-                    .forEach(
-                            name -> sections.add(draft.tls(name, server.secret().get(), 443)));
-        } else if (!passed) {
+        List<String> terminated = passed ? server.aliases() : server.names();
+        if (server.secret().isPresent()) {
+            terminated.forEach(
+                    name -> sections.add(draft.tls(name, server.secret().get(), 443)));
+        } else if (!terminated.isEmpty()) {
             losses.add(new Loss(
                     Aspect.OWN_CERTIFICATE,
                     server.host(),
@@ -131,27 +131,23 @@ final class ServerWriter {
 
     /** A listener that passes TLS through to the backend of the root location; plain HTTP keeps its routes. */
     private boolean passthrough(Server server) {
-        Optional<Location> root = server.locations().stream()
-                .filter(location ->
-                        location.path().equals("/") && location.backend().isPresent())
-                .findFirst();
-        if (root.isEmpty() || server.host().isEmpty() || draft.target().agc().isPresent()) {
+        Optional<Upstream> backend = server.passedTo();
+        if (backend.isEmpty() || draft.target().agc().isPresent()) {
             losses.add(new Loss(Aspect.PASSTHROUGH, server.host(), "/", "TLS is passed through before, and not after"));
             return false;
         }
-        Upstream backend = root.get().backend().orElseThrow();
         draft.route(
                 "TLSRoute",
                 draft.label(server.host()) + "-tls",
-                root.get().ingress().namespace(),
+                backend.get().service().namespace(),
                 List.of(server.host()),
                 List.of(object(
                         "backendRefs",
                         List.of(object(
                                 "name",
-                                backend.service().name(),
+                                backend.get().service().name(),
                                 "port",
-                                backend.port().orElse(443))))),
+                                backend.get().port().orElse(443))))),
                 List.of(draft.passthrough(server.host())));
         return true;
     }

@@ -165,6 +165,18 @@ class GatewayStatusRulesTest {
     }
 
     @Test
+    void parameters_that_are_not_there_keep_a_gateway_from_being_programmed_unless_the_controller_goes_on() {
+        String spec = "listeners: [" + listener("a", 80, "HTTP", "")
+                + "], infrastructure: {parametersRef: {group: a.b, kind: C, name: gone}}";
+        Controller goesOn = CONTROLLER.choosing(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS);
+        assertThat(told(edge(attach(gateway(spec))), "Programmed")).isEqualTo("False Invalid");
+        assertThat(told(edge(attach(goesOn, gateway(spec))), "Accepted")).isEqualTo("False InvalidParameters");
+        assertThat(told(edge(attach(goesOn, gateway(spec))), "Programmed")).isEqualTo("True Programmed");
+        assertThat(told(edge(attach(goesOn, gateway(spec + ", addresses: [{type: pool, value: a}]"))), "Accepted"))
+                .isEqualTo("False InvalidParameters");
+    }
+
+    @Test
     void clients_without_certificate_may_be_let_in_by_default() {
         String listeners = "listeners: [" + listener("a", 443, "HTTPS", "tls: {options: {a: b}}") + "]";
         String frontend = ", tls: {frontend: {default: {validation: {mode: %s, caCertificateRefs: "

@@ -195,6 +195,23 @@ class ServerWriterTest {
     }
 
     @Test
+    void only_the_host_itself_is_passed_through_and_not_its_aliases() {
+        String[] settings = {"ssl-passthrough", "true", "server-alias", "b.example.com"};
+        IngressMigration migration = proved(root("a", tls("s", A), A, settings));
+        assertThat(listeners(migration)).containsExactly("http", "tls-a-example-com", "https-b-example-com");
+        assertThat(losses(proved(root("a", "", A, settings)), Aspect.OWN_CERTIFICATE))
+                .contains("OWN_CERTIFICATE " + A);
+    }
+
+    @Test
+    void a_root_that_is_exact_stands_behind_the_one_that_every_server_has() {
+        String exact = path("/", "web").replace("Prefix", "Exact");
+        IngressMigration migration = proved(ingress("shop", "a", tls("s", A), A, exact, "ssl-passthrough", "true"));
+        assertThat(written(migration, "TLSRoute")).isEmpty();
+        assertThat(listeners(migration)).containsExactly("http", "https-a-example-com");
+    }
+
+    @Test
     void where_it_cannot_be_passed_through_that_is_lost() {
         for (IngressMigration migration : List.of(
                 proved(ingress("shop", "a", tls("s", A), A, path("/api", "web"), "ssl-passthrough", "true")),

@@ -34,7 +34,8 @@ final class IstioStatusSuite implements Suite {
             .without("UDPRoute")
             .choosing(Controller.Choice.IGNORES_SERVICE_PORTS)
             .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
-            .choosing(Controller.Choice.TELLS_LISTENERS_APART);
+            .choosing(Controller.Choice.TELLS_LISTENERS_APART)
+            .choosing(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS);
 
     /** Classes of gateways inside the mesh, whose protocol is Istio's own. */
     private static final Set<String> MESH_ONLY = Set.of("istio-waypoint", "istio-east-west");
