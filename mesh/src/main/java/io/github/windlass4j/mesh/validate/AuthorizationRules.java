@@ -20,8 +20,13 @@ final class AuthorizationRules {
             List.of("ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks");
     private static final List<String> PORTS = List.of("ports", "notPorts");
     private static final List<String> HTTP = List.of("methods", "notMethods", "paths", "notPaths", "hosts", "notHosts");
-    private static final Pattern MAP_KEY = Pattern.compile(
-            "(?:request\\.headers|request\\.auth\\.claims|experimental\\.[^\\[\\]]+)(?:\\[[^\\[\\]]+])+");
+    private static final Pattern MAP_KEY = Pattern.compile("[^\\[]+\\[.+]", Pattern.DOTALL);
+
+    /** What RFC 3986 allows in a segment of a path. */
+    private static final Pattern LITERAL = Pattern.compile("[-a-zA-Z0-9._~%!$&'()+,;:@=]+");
+
+    private static final int MAX_ACCOUNTS = 16;
+    private static final int MAX_ACCOUNT = 320;
 
     private AuthorizationRules() {}
 
@@ -80,7 +85,7 @@ final class AuthorizationRules {
         rule.errorIf(isEmptyList(rule, "from"), "`from` must not be empty" + where);
         for (At from : rule.list("from")) {
             At source = from.child("source");
-            from.errorIf(!from.has("source"), "`from.source` must not be nil" + where);
+            from.errorIf(!from.has("source"), nothing(from, "from", "source") + where);
             if (from.has("source")) {
                 hasFrom = true;
                 source(source, where);
@@ -92,7 +97,7 @@ final class AuthorizationRules {
         rule.errorIf(isEmptyList(rule, "to"), "`to` must not be empty" + where);
         for (At to : rule.list("to")) {
             At operation = to.child("operation");
-            to.errorIf(!to.has("operation"), "`to.operation` must not be nil" + where);
+            to.errorIf(!to.has("operation"), nothing(to, "to", "operation") + where);
             if (to.has("operation")) {
                 hasTo = true;
                 operation(operation, where);
@@ -105,6 +110,10 @@ final class AuthorizationRules {
                 httpOnly && action.equals("DENY"),
                 "configured AuthorizationPolicy will deny all traffic to TCP ports under its scope due to the use of only"
                         + " HTTP attributes in a DENY rule; it is recommended to explicitly specify the port");
+    }
+
+    private static String nothing(At at, String list, String field) {
+        return '`' + list + (at.isPresent() ? "." + field : "") + "` must not be nil";
     }
 
     private static boolean isEmptyList(At at, String field) {
@@ -128,15 +137,19 @@ final class AuthorizationRules {
         Stream.of(IDENTITIES, REQUEST, ADDRESSES, ACCOUNTS)
                 .flatMap(List::stream)
                 .forEach(field -> noEmptyValue(source, field));
-        for (String field : ACCOUNTS) {
-            for (String account : source.texts(field)) {
-                source.errorIf(
-                        account.chars().filter(c -> c == '/').count() > 1
-                                || account.startsWith("/")
-                                || account.endsWith("/"),
-                        account + " is not a service account (want name or namespace/name)");
-                source.errorIf(account.contains("*"), "wildcard is not supported in " + capital(field));
-            }
+        ACCOUNTS.forEach(field -> accounts(source, source.texts(field), capital(field)));
+    }
+
+    private static void accounts(At at, List<String> accounts, String where) {
+        at.errorIf(accounts.size() > MAX_ACCOUNTS, "may not have more than 16 values, found in " + where);
+        for (String account : accounts) {
+            at.errorIf(
+                    account.chars().filter(c -> c == '/').count() > 1
+                            || account.startsWith("/")
+                            || account.endsWith("/"),
+                    account + " is not a service account (want name or namespace/name)");
+            at.errorIf(account.contains("*"), "wildcard is not supported in " + where);
+            at.errorIf(account.length() > MAX_ACCOUNT, "value cannot exceed 320 characters, found in " + where);
         }
     }
 
@@ -165,26 +178,27 @@ final class AuthorizationRules {
     }
 
     private static void port(At at, String text) {
-        boolean good = text.isEmpty() || (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535);
+        boolean good = text.isEmpty() || (text.matches("0*[0-9]{1,5}") && Integer.parseInt(text) <= 65535);
         at.errorIf(!good, "invalid port " + text);
     }
 
     /** Templates are {@code {*}} for one segment and, at the end, {@code {**}} for all that follow. */
     private static void template(At at, String path, String field) {
-        if (!path.contains("{") && !path.contains("}")) {
-            return;
-        }
+        boolean hasTemplate = path.contains("{*}") || path.contains("{**}");
         String says = "invalid or unsupported path " + path + ", found in " + field + ". ";
-        int rest = path.indexOf("{**}");
-        for (String segment : path.split("/", -1)) {
-            boolean isTemplate = segment.equals("{*}") || segment.equals("{**}");
-            at.errorIf(
-                    !isTemplate && (segment.contains("{") || segment.contains("}")),
-                    says + "Contains '{' or '}' beyond a supported path template");
-            at.errorIf(!isTemplate && segment.contains("*"), says + "'*' must not stand beside a path template");
+        boolean hasRest = false;
+        for (String segment : path.replaceAll("^/+|/+$", "").split("/", -1)) {
+            if (segment.equals("{*}") || segment.equals("{**}")) {
+                at.errorIf(hasRest, says + "{**} is not the last operator");
+                hasRest |= segment.equals("{**}");
+            } else if (segment.contains("{") || segment.contains("}")) {
+                at.error(says + "Contains '{' or '}' beyond a supported path template");
+            } else {
+                at.errorIf(
+                        hasTemplate && !LITERAL.matcher(segment).matches(),
+                        says + "Contains segment " + segment + " with invalid string literal");
+            }
         }
-        at.errorIf(rest >= 0 && path.indexOf("{", rest + 1) >= 0, says + "{**} is not the last operator");
-        at.errorIf(!path.startsWith("/"), says + "A path with a template must start with '/'");
     }
 
     private static void condition(At condition) {
@@ -198,25 +212,23 @@ final class AuthorizationRules {
         condition.errorIf(
                 values.isEmpty() && notValues.isEmpty(),
                 "at least one of `values` or `notValues` must be set for key " + key);
-        condition.errorIf(
-                values.contains("") || notValues.contains(""),
-                "invalid `value` for `key` " + key + ": empty value not allowed");
-        boolean isMap = Stream.of("request.headers", "request.auth.claims", "experimental.")
-                .anyMatch(key::startsWith);
-        if (isMap) {
-            condition.errorIf(!MAP_KEY.matcher(key).matches(), "invalid `value` for `key` " + key + ": bad key");
+        String says = "invalid `value` for `key` " + key + ": ";
+        condition.errorIf(values.contains("") || notValues.contains(""), says + "empty value not allowed");
+        if (ValidationFacts.read().conditionMaps().stream().anyMatch(key::startsWith)) {
+            condition.errorIf(!MAP_KEY.matcher(key).matches(), says + "bad key");
         } else {
             condition.errorIf(
-                    !ValidationFacts.read().conditionKeys().contains(key),
-                    "invalid `value` for `key` " + key + ": unknown attribute: " + key);
+                    !ValidationFacts.read().conditionKeys().contains(key), says + "unknown attribute: " + key);
         }
-        Stream.concat(values.stream(), notValues.stream()).forEach(value -> {
-            if (key.endsWith(".ip")) {
-                condition.errorIf(
-                        IpRange.parse(value).isEmpty(), "invalid `value` for `key` " + key + ": bad address " + value);
-            } else if (key.equals("destination.port")) {
-                port(condition, value);
+        for (List<String> compared : List.of(values, notValues)) {
+            switch (key) {
+                case "source.ip", "remote.ip", "destination.ip" ->
+                    compared.forEach(value -> condition.errorIf(
+                            IpRange.parse(value).isEmpty(), says + "bad address " + value));
+                case "destination.port" -> compared.forEach(value -> port(condition, value));
+                case "source.serviceAccount" -> accounts(condition, compared, key);
+                default -> {}
             }
-        });
+        }
     }
 }

@@ -178,7 +178,7 @@ final class GatewayRules {
         Set<String> unknown = new TreeSet<>();
         Set<String> repeated = new TreeSet<>();
         for (String suite : suites) {
-            if (!suite.equals("ALL") && !isKnown(suite, known)) {
+            if (!isKnown(suite, known)) {
                 unknown.add(suite);
             } else if (!seen.add(suite)) {
                 repeated.add(suite);
@@ -188,13 +188,11 @@ final class GatewayRules {
         tls.warnIf(!repeated.isEmpty(), "ignoring duplicate cipher suites: " + repeated);
     }
 
-    /** Suites may be combined as BoringSSL reads them: {@code [A|B]}, {@code -A}, {@code +A}, {@code !A}. */
+    /** What begins with no letter or digit is an expression of BoringSSL ({@code [A|B]}, {@code -A}), which nobody takes apart. */
     private static boolean isKnown(String suite, Set<String> known) {
-        String name = suite.matches("[-+!].+") ? suite.substring(1) : suite;
-        if (name.startsWith("[") && name.endsWith("]")) {
-            return List.of(name.substring(1, name.length() - 1).split("\\|", -1)).stream()
-                    .allMatch(known::contains);
-        }
-        return known.contains(name);
+        return suite.isEmpty()
+                || suite.equals("ALL")
+                || !Character.isLetterOrDigit(suite.charAt(0))
+                || known.contains(suite);
     }
 }

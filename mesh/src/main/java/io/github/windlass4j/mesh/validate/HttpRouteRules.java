@@ -7,15 +7,10 @@ import java.util.regex.Pattern;
 
 /** What the webhook says of one HTTP route of a VirtualService. */
 final class HttpRouteRules {
-    private static final Pattern HEADER = Pattern.compile("[-_A-Za-z0-9]+");
+    private static final Set<String> PSEUDO_HEADERS = Set.of(":method", ":scheme", ":authority", ":path", ":status");
     private static final Pattern HEADER_VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
-    /** What Envoy replaces: a name between percent signs, or two of them for one. */
-    private static final Pattern TEMPLATE =
-            Pattern.compile("(?:[^%]|%%|%[A-Z0-9_]+(?:\\((?:[^)%]|%[^)]*)*\\))?(?::\\d+)?%)*");
-
-    private static final Pattern CLAIM =
-            Pattern.compile("@request\\.auth\\.claims(?:\\..+|\\[.+])", Pattern.CASE_INSENSITIVE);
+    private static final String ANY_VALUE = "*";
     private static final List<String> TEXT_CONDITIONS = List.of("uri", "scheme", "method", "authority");
     private static final int WARNED_BODY = 100 * 1024;
     private static final int REFUSED_BODY = 1024 * 1024;
@@ -84,9 +79,14 @@ final class HttpRouteRules {
         }
         for (String field : List.of("headers", "withoutHeaders")) {
             match.map(field).forEach((name, condition) -> {
-                condition.errorIf(!condition.isPresent(), field + " match " + name + " cannot be null");
+                boolean excludes = field.equals("withoutHeaders");
+                condition.errorIf(
+                        !excludes && !condition.isPresent(), "header match " + name + " cannot be null");
                 headerName(condition, name);
-                text(condition, field);
+                // There an asterisk alone is no expression, but stands for a header that is there.
+                if (!excludes || !condition.text("regex").equals(ANY_VALUE)) {
+                    text(condition, field);
+                }
             });
         }
         for (String field : TEXT_CONDITIONS) {
@@ -107,8 +107,8 @@ final class HttpRouteRules {
     private static void headerName(At condition, String name) {
         if (name.isEmpty()) {
             condition.error("header name cannot be empty");
-        } else if (!CLAIM.matcher(name).matches()) {
-            condition.errorIf(!HEADER.matcher(name).matches(), "header name " + name + " is not a valid header name");
+        } else if (!VirtualServiceRules.isClaim(name) && !PSEUDO_HEADERS.contains(name)) {
+            condition.errorIf(!Syntax.isHeaderName(name), "header name " + name + " is not a valid header name");
         }
     }
 
@@ -152,7 +152,7 @@ final class HttpRouteRules {
 
     private static void headerValue(At at, String value) {
         at.errorIf(!HEADER_VALUE.matcher(value).matches(), "header value configuration " + value + " is invalid");
-        at.errorIf(!TEMPLATE.matcher(value).matches(), "header value configuration: invalid format in " + value);
+        at.errorIf(!HeaderFormat.isComplete(value), "header value configuration: invalid format in " + value);
     }
 
     private static boolean isAuthority(String name) {
@@ -187,16 +187,14 @@ final class HttpRouteRules {
         Set<String> methods = ValidationFacts.read().httpMethods();
         for (String method : cors.texts("allowMethods")) {
             cors.errorIf(
-                    !method.equals("*") && !methods.contains(method),
+                    !method.equals(ANY_VALUE) && !methods.contains(method),
                     '"' + method + "\" is not a supported HTTP method");
         }
         for (String field : List.of("allowHeaders", "exposeHeaders")) {
             for (String name : cors.texts(field)) {
                 cors.errorIf(name.isEmpty(), "header name cannot be empty");
                 cors.errorIf(
-                        !name.isEmpty()
-                                && !name.equals("*")
-                                && !HEADER.matcher(name).matches(),
+                        !name.isEmpty() && !name.equals(ANY_VALUE) && !Syntax.isHeaderName(name),
                         "header name " + name + " is not a valid header name");
             }
         }

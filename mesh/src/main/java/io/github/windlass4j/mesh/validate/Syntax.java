@@ -20,16 +20,25 @@ final class Syntax {
     private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
     private static final Pattern WILDCARD_LABEL = Pattern.compile("\\*|(?:\\*|\\*-)?" + LABEL);
     private static final Pattern TAG =
-            Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*/)?(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
+            Pattern.compile("(?:(" + LABEL + "(?:\\." + LABEL + ")*)/)?((?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])");
     private static final Pattern TAG_VALUE = Pattern.compile("(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
     private static final Pattern DURATION = Pattern.compile("(-?\\d{1,12})(?:\\.(\\d{1,9}))?s");
     private static final Pattern SNI = Pattern.compile("outbound_\\.\\d+_\\.[^.]*_?\\.(.+)");
+    /** A token of RFC 7230 3.2.6; the comma is there because istiod's class of characters has it. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[-!#$%&'*+,.^_`|~A-Za-z0-9]+");
+
     private static final int MAX_REGEX = 1024;
+    private static final int MAX_NAME = 63;
+    private static final int MAX_DOMAIN = 253;
 
     private Syntax() {}
 
     static boolean isLabel(String text) {
-        return text.length() <= 63 && DNS_LABEL.matcher(text).matches();
+        return text.length() <= MAX_NAME && DNS_LABEL.matcher(text).matches();
+    }
+
+    static boolean isHeaderName(String text) {
+        return HEADER_NAME.matcher(text).matches();
     }
 
     static Optional<String> fqdn(String domain) {
@@ -40,7 +49,7 @@ final class Syntax {
         return preconditions(domain).or(() -> {
             int dot = domain.indexOf('.');
             String first = dot < 0 ? domain : domain.substring(0, dot);
-            if (first.length() > 63 || !WILDCARD_LABEL.matcher(first).matches()) {
+            if (first.length() > MAX_NAME || !WILDCARD_LABEL.matcher(first).matches()) {
                 return Optional.of("domain name \"" + domain + "\" invalid (label \"" + first + "\" invalid)");
             }
             return dot < 0 ? Optional.empty() : labels(domain, domain.substring(dot + 1));
@@ -76,7 +85,7 @@ final class Syntax {
         String top = parts[parts.length - 1];
         for (int i = 0; i < parts.length; i++) {
             // One dot at the end makes the name absolute.
-            boolean isRoot = i == parts.length - 1 && i > 0 && parts[i].isEmpty();
+            boolean isRoot = i == parts.length - 1 && parts[i].isEmpty();
             if (!isRoot && !isLabel(parts[i])) {
                 return Optional.of("domain name \"" + domain + "\" invalid (label \"" + parts[i] + "\" invalid)");
             }
@@ -152,9 +161,13 @@ final class Syntax {
 
     static void labels(At at, Map<String, String> labels) {
         labels.forEach((key, value) -> {
-            at.errorIf(key.length() > 317 || !TAG.matcher(key).matches(), "invalid tag key: \"" + key + '"');
+            Matcher tag = TAG.matcher(key);
+            boolean isGood = tag.matches()
+                    && tag.group(2).length() <= MAX_NAME
+                    && (tag.group(1) == null || tag.group(1).length() <= MAX_DOMAIN);
+            at.errorIf(!isGood, "invalid tag key: \"" + key + '"');
             at.errorIf(
-                    value.length() > 63 || !TAG_VALUE.matcher(value).matches(), "invalid tag value: \"" + value + '"');
+                    value.length() > MAX_NAME || !TAG_VALUE.matcher(value).matches(), "invalid tag value: \"" + value + '"');
         });
     }
 

@@ -260,27 +260,30 @@ final class TrafficRules {
         }
     }
 
-    /** {@code region/zone/subzone}, each also as {@code *} at the end, of which none may contain another. */
+    /**
+     * {@code region/zone/subzone}, each also as {@code *} at the end. None may lie within one before it, and no region may follow
+     * its zones; an asterisk that follows what it covers is passed over, as istiod does.
+     */
     private static void localities(At at, List<String> localities) {
+        Set<String> before = new HashSet<>();
         for (String locality : localities) {
-            String[] parts = locality.split("/", -1);
+            String[] parts = locality.split("/", 3);
             at.errorIf(
                     locality.indexOf('*') >= 0 && locality.indexOf('*') != locality.length() - 1,
                     "locality " + locality + " wildcard '*' number can not exceed 1 and must be in the end");
             at.errorIf(
-                    parts.length > 3 || List.of(parts).contains(""),
+                    List.of(parts).contains(""),
                     "locality " + locality + " must not contain empty region/zone/subzone info");
-        }
-        for (int i = 0; i < localities.size(); i++) {
-            for (int j = 0; j < localities.size(); j++) {
-                String other = localities.get(j);
-                String prefix = other.endsWith("*") ? other.substring(0, other.length() - 1) : other + "/";
-                boolean covered =
-                        localities.get(i).equals(other) || localities.get(i).startsWith(prefix);
-                at.errorIf(
-                        i < j && (covered || localities.get(i).equals(other)), "locality overlap detected: " + other);
-                at.errorIf(i > j && covered, "locality overlap detected: " + localities.get(i));
+            boolean isWithin = before.contains("*") || before.contains(locality);
+            boolean isAround = parts.length < 3 && before.stream().anyMatch(one -> one.startsWith(locality + "/"));
+            String outer = "";
+            for (int i = 0; i < parts.length - 1; i++) {
+                outer += parts[i];
+                isWithin |= before.contains(outer) || before.contains(outer + "/*");
+                outer += "/";
             }
+            at.errorIf(isWithin || isAround, "locality " + locality + " overlap with previous specified ones");
+            before.add(locality);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param targetKinds {@code group/kind} that policies may name, the core group as {@code core}
  * @param deprecatedFilters old name of an Envoy filter to its new one
  * @param conditionKeys keys of conditions in an AuthorizationPolicy
+ * @param conditionMaps how keys begin that name an entry of a map in brackets
  */
 record ValidationFacts(
         LocalDate asOf,
@@ -34,7 +35,8 @@ record ValidationFacts(
         Set<String> grpcStatuses,
         Set<String> targetKinds,
         Map<String, String> deprecatedFilters,
-        Set<String> conditionKeys) {
+        Set<String> conditionKeys,
+        Set<String> conditionMaps) {
     private static final String RESOURCE = "validation.json";
 
     private static final class Shipped {

@@ -6,11 +6,13 @@ import io.github.windlass4j.mesh.istio.Host;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the webhook says of VirtualServices; single HTTP routes are in {@link HttpRouteRules}. */
 final class VirtualServiceRules {
-    private static final String CLAIM = "@request.auth.claims";
+    private static final Pattern CLAIM =
+            Pattern.compile("@request\\.auth\\.claims(?:\\..+|\\[.+])", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private VirtualServiceRules() {}
 
@@ -24,12 +26,11 @@ final class VirtualServiceRules {
             spec.errorIf(!spec.list("tcp").isEmpty(), "delegate virtual service must have no tcp route specified");
         }
         gatewayNames(spec.child("gateways"), gateways);
-        boolean atMesh = gateways.isEmpty() || gateways.contains(VirtualService.MESH);
-        boolean atGateway = gateways.stream().anyMatch(gateway -> !gateway.equals(VirtualService.MESH));
-        if (!atGateway && !isDelegate) {
+        boolean atGateway = !gateways.isEmpty() && !gateways.contains(VirtualService.MESH);
+        if (!atGateway) {
             claims(spec, gateways);
         }
-        hosts(spec, hosts, atMesh, atGateway);
+        hosts(spec, hosts, atGateway);
         spec.errorIf(
                 spec.list("http").isEmpty()
                         && spec.list("tcp").isEmpty()
@@ -48,14 +49,19 @@ final class VirtualServiceRules {
             for (At match : route.list("match")) {
                 Stream.of("headers", "withoutHeaders")
                         .flatMap(field -> match.child(field).fields().names().stream())
-                        .filter(header -> header.startsWith(CLAIM))
+                        .filter(VirtualServiceRules::isClaim)
                         .forEach(header -> match.error("JWT claim based routing (key: " + header
                                 + ") is only supported for gateway, found no gateways: " + gateways));
             }
         }
     }
 
-    private static void hosts(At spec, List<String> hosts, boolean atMesh, boolean atGateway) {
+    /** Whether a header's name stands for a claim of a token. */
+    static boolean isClaim(String header) {
+        return CLAIM.matcher(header).matches();
+    }
+
+    private static void hosts(At spec, List<String> hosts, boolean atGateway) {
         boolean sni = spec.list("tls").stream()
                 .flatMap(route -> route.list("match").stream())
                 .anyMatch(match -> !match.texts("sniHosts").isEmpty());
@@ -67,7 +73,7 @@ final class VirtualServiceRules {
                 at.errorIf(!IpRange.isAddress(host), problem.get());
             } else {
                 at.errorIf(
-                        atMesh && host.equals("*"),
+                        !atGateway && host.equals("*"),
                         "wildcard host * is not allowed for virtual services bound to the mesh gateway");
             }
         }
@@ -83,6 +89,7 @@ final class VirtualServiceRules {
         }
     }
 
+    /** Names of gateways up to the first without a namespace, which ends istiod's look at them. */
     static void gatewayNames(At at, List<String> names) {
         for (String name : names) {
             int slash = name.indexOf('/');
@@ -93,7 +100,7 @@ final class VirtualServiceRules {
                             + parts[1] + "/" + parts[0] + '"');
                 }
                 Syntax.fqdn(name).ifPresent(at::error);
-                continue;
+                return;
             }
             String namespace = name.substring(0, slash);
             String local = name.substring(slash + 1);
@@ -122,8 +129,8 @@ final class VirtualServiceRules {
     }
 
     private static void sniHost(At match, String sni, At spec) {
-        boolean atGateway = !spec.texts("gateways").contains(VirtualService.MESH)
-                && !spec.texts("gateways").isEmpty();
+        // Without gateways it is for the mesh, but names that istiod generates are taken all the same.
+        boolean atGateway = !spec.texts("gateways").contains(VirtualService.MESH);
         Optional<String> problem = atGateway ? Syntax.gatewayBoundDomain(true, sni) : Syntax.wildcardDomain(sni);
         if (problem.isPresent()) {
             if (IpRange.isAddress(sni)) {

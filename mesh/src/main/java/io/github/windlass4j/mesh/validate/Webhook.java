@@ -33,6 +33,10 @@ public final class Webhook {
     private static final String DRY_RUN = "istio.io/dry-run";
     private static final String ALWAYS_REJECT = "internal.istio.io/webhook-always-reject";
 
+    /** What istiod writes on objects that it makes itself; in a user's hands they would raise privileges. */
+    private static final List<String> INTERNAL =
+            List.of("internal.istio.io/parent-namespace", "internal.istio.io/parents");
+
     private Webhook() {}
 
     /**
@@ -104,5 +108,10 @@ public final class Webhook {
         metadata.errorIf(
                 object.annotations().containsKey(ALWAYS_REJECT),
                 '"' + ALWAYS_REJECT + "\" annotation found, rejecting");
+        for (String internal : INTERNAL) {
+            metadata.errorIf(
+                    object.annotations().containsKey(internal),
+                    '"' + internal + "\" annotation found, this may not be set by users");
+        }
     }
 }
