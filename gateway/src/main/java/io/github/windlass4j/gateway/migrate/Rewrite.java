@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param prefix what the path must begin with, empty when the whole path is replaced
  * @param replacement what stands in its place
+ * @param keepsSlash whether the prefix alone is taken too and becomes the replacement with the slash at its end, which the
+ *     replacement of a prefix leaves out (HTTPPathModifier.replacePrefixMatch: "a trailing `/` is ignored")
  */
-record Rewrite(Optional<String> prefix, String replacement) {
+record Rewrite(Optional<String> prefix, String replacement, boolean keepsSlash) {
     /** Ends of an expression that take the rest of a path, and the group in which the rest without its slash stands. */
     private static final List<String> RESTS =
             List.of("(/|$)(.*)", "(/|$)(.*)$", "/?(.*)", "(?:/|$)(.*)", "/(.*)", "(.*)");
@@ -39,7 +41,7 @@ record Rewrite(Optional<String> prefix, String replacement) {
         }
         Optional<String> fixed = withoutGroups(path, target);
         if (fixed.isPresent()) {
-            return Optional.of(new Rewrite(Optional.empty(), fixed.get()));
+            return Optional.of(new Rewrite(Optional.empty(), fixed.get(), false));
         }
         for (String rest : RESTS) {
             if (path.endsWith(rest)) {
@@ -62,7 +64,9 @@ record Rewrite(Optional<String> prefix, String replacement) {
             return Optional.empty();
         }
         String whole = prefix.length() > 1 && prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return Optional.of(new Rewrite(Optional.of(whole.isEmpty() ? "/" : whole), before));
+        boolean alone = takesSlash && !rest.startsWith("/(");
+        return Optional.of(new Rewrite(
+                Optional.of(whole.isEmpty() ? "/" : whole), before, alone && !whole.isEmpty() && before.length() > 1));
     }
 
     /** A target without groups, or whose groups the expression does not have, which are empty then. */

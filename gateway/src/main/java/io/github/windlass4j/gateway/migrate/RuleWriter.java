@@ -85,7 +85,14 @@ final class RuleWriter {
             rules.add(RuleDraft.redirect(location.ingress().namespace(), type, path, redirect.get()));
             return;
         }
+        if (rewriting(location).filter(Rewrite::keepsSlash).isPresent()) {
+            forward(location, "Exact", path);
+        }
         forward(location, type, path);
+    }
+
+    private static Optional<Rewrite> rewriting(Location location) {
+        return location.rewrite().flatMap(target -> Rewrite.of(location.path(), target));
     }
 
     /** Type and value of the path match; empty when there is none. */
@@ -107,8 +114,7 @@ final class RuleWriter {
 
     private Optional<PathMatch> expression(Location location) {
         String path = location.path();
-        Optional<String> prefix =
-                location.rewrite().flatMap(target -> Rewrite.of(path, target)).flatMap(Rewrite::prefix);
+        Optional<String> prefix = rewriting(location).flatMap(Rewrite::prefix);
         if (path.equals("/") || prefix.filter("/"::equals).isPresent()) {
             return Optional.of(new PathMatch("PathPrefix", "/"));
         }
@@ -210,7 +216,7 @@ final class RuleWriter {
                                 backend.service() + " stands for " + name
                                         + ": whether requests are sent there is up to the implementation")));
         List<Map<String, Object>> done = new ArrayList<>(filters.of(location));
-        rewrite(location).ifPresent(rewrite -> done.add(filter("URLRewrite", rewrite)));
+        rewrite(location, type).ifPresent(rewrite -> done.add(filter("URLRewrite", rewrite)));
         Optional<Canary> canary =
                 location.canary().filter(other -> other.backend().missing().isEmpty());
         canary.ifPresent(other -> shaping(location, other, type, path, done));
@@ -276,22 +282,20 @@ final class RuleWriter {
                 filters.timeout(location.settings().number("proxy-read-timeout"))));
     }
 
-    private Optional<Map<String, Object>> rewrite(Location location) {
+    private Optional<Map<String, Object>> rewrite(Location location, String type) {
         Optional<String> host = location.settings().text("upstream-vhost").filter(name -> {
             if (!RuleDraft.isHostname(name)) {
                 lose(Aspect.UPSTREAM_HOST, location.path(), "backends see the host \"" + name + "\"; not expressible");
             }
             return RuleDraft.isHostname(name);
         });
-        Optional<Rewrite> rewrite = location.rewrite().flatMap(target -> {
-            Optional<Rewrite> found = Rewrite.of(location.path(), target);
-            if (found.isEmpty()) {
-                lose(Aspect.UNKNOWN_BEFORE, location.path(), "a target with variables is known to nginx only");
-                lose(Aspect.REWRITE, location.path(), "rewritten to " + target + " before; not rewritten after");
-            }
-            return found;
+        Optional<Rewrite> rewrite = rewriting(location);
+        location.rewrite().filter(target -> rewrite.isEmpty()).ifPresent(target -> {
+            lose(Aspect.UNKNOWN_BEFORE, location.path(), "a target with variables is known to nginx only");
+            lose(Aspect.REWRITE, location.path(), "rewritten to " + target + " before; not rewritten after");
         });
-        Map<String, Object> path = rewrite.map(found -> found.prefix().isPresent()
+        Map<String, Object> path = rewrite.map(found -> type.equals("PathPrefix")
+                                && found.prefix().isPresent()
                         ? RuleDraft.prefixPath(found.replacement())
                         : fullPath(found.replacement()))
                 .orElse(null);

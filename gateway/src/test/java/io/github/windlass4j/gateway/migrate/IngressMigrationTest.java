@@ -144,6 +144,25 @@ class IngressMigrationTest {
     }
 
     @Test
+    void the_path_itself_keeps_the_slash_that_the_replacement_of_a_prefix_leaves_out() {
+        for (List<String> pair : List.of(List.of("/foo(/|$)(.*)", "/new/$2"), List.of("/foo/?(.*)", "/new/$1"))) {
+            IngressMigration migration =
+                    proved(ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
+            assertThat(routes(migration).get(0).rules())
+                    .extracting(rule -> rule.matches().get(0).path().type() + " "
+                            + rule.filters().get(0).fields())
+                    .satisfiesExactly(
+                            alone -> assertThat(alone).startsWith("Exact ").contains("ReplaceFullPath"),
+                            below -> assertThat(below).startsWith("PathPrefix ").contains("ReplacePrefixMatch"));
+        }
+        for (List<String> pair : List.of(List.of("/foo(/|$)(.*)", "/$2"), List.of("/foo/(.*)", "/new/$1"))) {
+            IngressMigration migration =
+                    proved(ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
+            assertThat(routes(migration).get(0).rules()).hasSize(1);
+        }
+    }
+
+    @Test
     void a_rewrite_that_gateway_api_cannot_say_is_lost_and_shown() {
         IngressMigration migration = proved(
                 ingress("a", nginx("rewrite-target", "/$1/x/$2"), "a.example.com", "/(a+)/(b+)", "Prefix", "web"));
@@ -333,6 +352,7 @@ class IngressMigrationTest {
                 nginx("rewrite-target", "/bar"),
                 nginx("rewrite-target", "/$2"),
                 nginx("rewrite-target", "/in/$1"),
+                nginx("rewrite-target", "/in/$2"),
                 nginx("app-root", "/app"),
                 nginx("permanent-redirect", "https://x.example.com/p"),
                 nginx("force-ssl-redirect", "true"),

@@ -146,6 +146,8 @@ final class TestCluster {
                 if ((key.equals("certificateRefs") || key.equals("caCertificateRefs"))
                         && child instanceof List<?> refs) {
                     refs.forEach(ref -> create((Map<?, ?>) ref, key.equals("certificateRefs"), namespace, objects));
+                } else if (key.equals("clientCertificateRef") && child instanceof Map<?, ?> ref) {
+                    create(ref, true, namespace, objects);
                 } else {
                     credentials(child, namespace, objects);
                 }
@@ -155,8 +157,8 @@ final class TestCluster {
         }
     }
 
-    private static void create(Map<?, ?> ref, boolean server, String namespace, Map<String, Resource> objects) {
-        String kind = server ? "Secret" : "ConfigMap";
+    private static void create(Map<?, ?> ref, boolean keyPair, String namespace, Map<String, Resource> objects) {
+        String kind = keyPair ? "Secret" : "ConfigMap";
         String name = String.valueOf(ref.get("name"));
         for (JsonNode created : CREATED.get(kind)) {
             if (created.asString().equals(name)) {
@@ -164,7 +166,7 @@ final class TestCluster {
                 String where = given == null ? namespace : given.toString();
                 objects.computeIfAbsent(
                         kind + "/" + where + "/" + name,
-                        key -> server ? Credentials.keyPair(where, name) : Credentials.authority(where, name));
+                        key -> keyPair ? Credentials.keyPair(where, name) : Credentials.authority(where, name));
             }
         }
     }
