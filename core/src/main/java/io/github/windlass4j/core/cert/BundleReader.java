@@ -130,7 +130,7 @@ final class BundleReader {
                 entries.add(new CertificateBundle.Entry(certificate, number, block.line(), Optional.empty()));
             }
         } catch (PemBody.NotBase64 e) {
-            find(BundleRule.BAD_BLOCK, place(block, number).at(block.bodyLine() + e.line(), 0), e.getMessage());
+            find(BundleRule.BAD_BLOCK, place(block, number).at(block.line() + e.line(), 0), e.getMessage());
         } catch (MalformedCertificateException e) {
             find(BundleRule.BAD_BLOCK, place(block, number), e.getMessage());
         } catch (DerException e) {

@@ -63,16 +63,20 @@ final class PemScanner {
         lookBehind(bodyStart);
         // No line ends within a boundary.
         lineCountedTo = bodyStart;
-        int bodyLine = beginLine;
         KnownBlocks.Known same = known == null || bytes == null || !label.equals(CERTIFICATE)
                 ? null
                 : known.recall(bytes, bytes.length - text.length() + bodyStart);
-        if (same != null) {
-            position = bodyStart + same.text().length;
-            count(same.body());
-            lookBehind(position);
-            return Optional.of(new PemBlock(label, label, "", same.body(), beginLine, bodyLine, false));
+        if (same == null) {
+            return Optional.of(block(label, bodyStart, beginLine));
         }
+        position = bodyStart + same.text().length;
+        count(same.body());
+        lookBehind(position);
+        return Optional.of(new PemBlock(label, label, "", same.body(), beginLine, false));
+    }
+
+    /** The block whose body starts here; it has no END if another BEGIN or the end of the text comes first. */
+    private PemBlock block(String label, int bodyStart, int beginLine) {
         // A plainly written body holds no dash, so that no boundary has to be looked for in it.
         PlainBody plain = plainly ? plain(bodyStart, text.length()) : null;
         int end = endFrom(plain == null ? bodyStart : bodyStart + plain.length());
@@ -85,8 +89,7 @@ final class PemScanner {
         if (end >= limit) {
             position = limit;
             boolean last = limit == text.length();
-            return Optional.of(
-                    new PemBlock(label, "", text.substring(bodyStart, limit), null, beginLine, bodyLine, last));
+            return new PemBlock(label, "", text.substring(bodyStart, limit), null, beginLine, last);
         }
         int endLabelEnd = text.indexOf(DASHES, end + END.length());
         position = endLabelEnd + DASHES.length();
@@ -102,7 +105,7 @@ final class PemScanner {
         } else {
             count(plain);
         }
-        return Optional.of(new PemBlock(label, endLabel, body, plain, beginLine, bodyLine, false));
+        return new PemBlock(label, endLabel, body, plain, beginLine, false);
     }
 
     /** A plainly written body within these characters of the text. */

@@ -20,6 +20,8 @@ import java.util.Set;
 
 /** Which listeners and Services a route may join, and what its status says at each parent. */
 final class RouteCheck {
+    private static final String NO_HOSTNAME = "NoMatchingListenerHostname";
+
     private final GatewaySet set;
     private final Controller controller;
     private final BackendCheck backends;
@@ -93,7 +95,7 @@ final class RouteCheck {
     }
 
     private Condition resolved(List<BackendResolution> resolutions) {
-        boolean ports = !controller.choices().contains(Controller.Choice.IGNORES_SERVICE_PORTS);
+        boolean ports = !chooses(Controller.Choice.IGNORES_SERVICE_PORTS);
         List<BackendResolution.Broken> broken = resolutions.stream()
                 .flatMap(one -> one.broken().stream())
                 .filter(one -> ports || !one.reason().equals(BackendCheck.NO_PORT))
@@ -122,63 +124,82 @@ final class RouteCheck {
         List<Cause> closed = new ArrayList<>();
         List<ListenerDraft> open = new ArrayList<>();
         for (ListenerDraft draft : named) {
-            if (!draft.supports(route)) {
-                closed.add(Cause.of(
-                        draft.owner, draft.listener, "takes " + draft.supportedKinds + ", not " + route.kind()));
-            } else if (!allowsNamespace(draft, route.namespace())) {
-                closed.add(Cause.of(
-                        draft.owner,
-                        draft.listener.allowedRoutes(),
-                        "takes no routes of namespace " + route.namespace() + " (from "
-                                + draft.listener.allowedRoutes().from() + ")"));
-            } else {
-                open.add(draft);
-            }
+            closed(draft, route).ifPresentOrElse(closed::add, () -> open.add(draft));
         }
         if (open.isEmpty()) {
             return Condition.not("Accepted", "NotAllowedByListeners", closed);
         }
         ValueCheck values = ValueCheck.of(route, controller);
-        Optional<Condition> refusal = values.refusal();
-        boolean counted = refusal.isEmpty()
-                || controller.choices().contains(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES);
-        boolean attached = false;
-        boolean shared = controller.choices().contains(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS);
         List<Cause> taken = new ArrayList<>();
+        boolean attached = false;
         for (ListenerDraft draft : open) {
-            Optional<List<HostnamePattern>> names = hostnames(route, draft.listener);
-            if (names.isPresent()) {
-                AttachedRoute joining = new AttachedRoute(route, parentRef, names.get(), refusal.isEmpty());
-                Optional<Route> holder = shared ? Optional.empty() : draft.holder(joining);
-                holder.ifPresent(older ->
-                        taken.add(draft.cause("its hosts have an older route of another kind, " + older.ref())));
-                if (holder.isEmpty()) {
-                    if (values.isMatchable()) {
-                        draft.attach(joining);
-                    }
-                    if (counted) {
-                        draft.count(route);
-                    }
-                    attached = true;
-                }
-            }
+            attached |= attach(route, parentRef, draft, values, taken);
         }
-        if (refusal.isPresent()) {
-            return refusal.get();
+        if (values.refusal().isPresent()) {
+            return values.refusal().get();
         }
-        if (!attached && !taken.isEmpty()) {
-            return Condition.not("Accepted", "NoMatchingListenerHostname", taken);
+        if (attached) {
+            return Condition.ok("Accepted", "Accepted");
         }
-        return attached
-                ? Condition.ok("Accepted", "Accepted")
-                : refused(
-                        route,
-                        parentRef,
-                        "NoMatchingListenerHostname",
-                        "no listener takes any of " + route.hostnames() + " (listeners: "
-                                + open.stream()
-                                        .map(draft -> draft.listener.toString())
-                                        .toList() + ")");
+        if (!taken.isEmpty()) {
+            return Condition.not("Accepted", NO_HOSTNAME, taken);
+        }
+        return refused(
+                route,
+                parentRef,
+                NO_HOSTNAME,
+                "no listener takes any of " + route.hostnames() + " (listeners: "
+                        + open.stream().map(draft -> draft.listener.toString()).toList() + ")");
+    }
+
+    /** Why a listener takes no such route; empty if it does. */
+    private Optional<Cause> closed(ListenerDraft draft, Route route) {
+        Listener listener = draft.listener;
+        if (!draft.supports(route)) {
+            return Optional.of(
+                    Cause.of(draft.owner, listener, "takes " + draft.supportedKinds + ", not " + route.kind()));
+        }
+        Listener.AllowedRoutes allowed = listener.allowedRoutes();
+        return allowsNamespace(draft, route.namespace())
+                ? Optional.empty()
+                : Optional.of(Cause.of(
+                        draft.owner,
+                        allowed,
+                        "takes no routes of namespace " + route.namespace() + " (from " + allowed.from() + ")"));
+    }
+
+    /**
+     * Attaches a route to a listener with which it shares a host.
+     *
+     * @param taken gets the reason if an older route of another kind has the hosts
+     * @return whether the listener counts as one of the route's
+     */
+    private boolean attach(
+            Route route, ParentRef parentRef, ListenerDraft draft, ValueCheck values, List<Cause> taken) {
+        Optional<List<HostnamePattern>> names = hostnames(route, draft.listener);
+        if (names.isEmpty()) {
+            return false;
+        }
+        boolean accepted = values.refusal().isEmpty();
+        AttachedRoute joining = new AttachedRoute(route, parentRef, names.get(), accepted);
+        Optional<Route> holder =
+                chooses(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS) ? Optional.empty() : draft.holder(joining);
+        if (holder.isPresent()) {
+            String older = holder.get().ref().toString();
+            taken.add(draft.cause("its hosts have an older route of another kind, " + older));
+            return false;
+        }
+        if (values.isMatchable()) {
+            draft.attach(joining);
+        }
+        if (accepted || chooses(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES)) {
+            draft.count(route);
+        }
+        return true;
+    }
+
+    private boolean chooses(Controller.Choice choice) {
+        return controller.choices().contains(choice);
     }
 
     private boolean allowsNamespace(ListenerDraft draft, String namespace) {
@@ -217,7 +238,7 @@ final class RouteCheck {
     /** A route for requests inside the mesh to a Service (GAMMA, GEP-1426). */
     private Condition join(Route route, ParentRef parentRef, Service service) {
         if (parentRef.port().isPresent()
-                && !controller.choices().contains(Controller.Choice.IGNORES_SERVICE_PORTS)
+                && !chooses(Controller.Choice.IGNORES_SERVICE_PORTS)
                 && service.port(parentRef.port().getAsInt()).isEmpty()) {
             return refused(route, parentRef, "NoMatchingParent", service.ref() + " has no such port");
         }

@@ -5,16 +5,10 @@ import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.Gateway;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
-import io.github.windlass4j.gateway.migrate.AnnotationCatalog.IngressController;
-import io.github.windlass4j.gateway.validate.IngressSchemas;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
-import io.github.windlass4j.manifest.regex.Regex;
-import io.github.windlass4j.manifest.schema.FieldError;
-import io.github.windlass4j.manifest.schema.Schemas;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +19,6 @@ import java.util.stream.Stream;
  * sides request by request. Ingresses of other controllers are left alone.
  */
 public final class IngressMigration implements Reportable {
-    private static final String READ = Ingress.GROUP + "/v1";
-
-    private static final Regex HOST =
-            Regex.compile("spec\\.(rules\\[[0-9]+\\]\\.host|tls\\[[0-9]+\\]\\.hosts\\[[0-9]+\\])");
-
     private final Manifests objects;
     private final List<AnnotationReport> annotations;
     private final List<Loss> losses;
@@ -58,97 +47,50 @@ public final class IngressMigration implements Reportable {
      */
     public static IngressMigration of(GatewaySet set, MigrationTarget target) {
         AnnotationCatalog catalog = AnnotationCatalog.shipped();
-        List<Ingress> nginx = new ArrayList<>();
-        List<Ingress> agic = new ArrayList<>();
-        List<Ingress> left = new ArrayList<>();
-        List<Loss> refused = new ArrayList<>();
-        Schemas schemas = IngressSchemas.shipped();
-        for (Ingress ingress : stated(set)) {
-            String version = ingress.resource().type().apiVersion();
-            if (!version.equals(READ)) {
-                String what = ingress + " is of " + version + " (want " + READ + "): not read";
-                refused.add(new Loss(Loss.Aspect.OLD_VERSION, "", "/", what));
-                left.add(ingress);
-                continue;
-            }
-            Optional<FieldError> bad = refusedHost(schemas, ingress);
-            if (bad.isPresent()) {
-                FieldError error = bad.get();
-                String what = "the API server refuses " + ingress + ": " + error.field() + ": " + error.detail();
-                refused.add(new Loss(Loss.Aspect.REFUSED_HOST, error.value(), "/", what));
-                left.add(ingress);
-                continue;
-            }
-            controller(set, catalog, ingress)
-                    .map(controller -> controller.prefix().equals(AgicSettings.PREFIX) ? agic : nginx)
-                    .orElse(left)
-                    .add(ingress);
-        }
-        NginxConfig servers = NginxConfig.of(set, nginx);
-        AgicConfig listeners = AgicConfig.of(set, agic);
+        IngressSelection ingresses = IngressSelection.of(set, catalog);
+        NginxConfig servers = NginxConfig.of(set, ingresses.nginx());
+        AgicConfig listeners = AgicConfig.of(set, ingresses.agic());
         Set<String> namespaces = Stream.concat(servers.namespaces(), listeners.namespaces())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         GatewayDraft draft = new GatewayDraft(target, namespaces);
-        draft.losses().addAll(refused);
-        FilterWriter filters = new FilterWriter(set, target);
+        draft.losses().addAll(ingresses.refused());
+        List<Frontend> frontends = write(ingresses, servers, listeners, draft, new FilterWriter(set, target));
+        List<Resource> objects = new ArrayList<>(draft.write());
+        if (!objects.isEmpty()) {
+            objects.addAll(
+                    new PolicyWriter(set, target, objects, servers).write(ingresses.read(), ingresses.agic()));
+        }
+        List<Loss> losses = List.copyOf(draft.losses());
+        Manifests produced = Manifests.of(objects);
+        return new IngressMigration(
+                produced,
+                new AnnotationAudit(catalog, set, target, losses).of(ingresses.read(), ingresses.agic()),
+                losses,
+                ingresses.left(),
+                new ProofQuestion(set, frontends, produced, target, losses));
+    }
+
+    /** Writes what the controllers in use serve; without an Ingress, what nginx serves then. */
+    private static List<Frontend> write(
+            IngressSelection ingresses,
+            NginxConfig servers,
+            AgicConfig listeners,
+            GatewayDraft draft,
+            FilterWriter filters) {
         List<Frontend> frontends = new ArrayList<>();
-        if (!nginx.isEmpty() || agic.isEmpty()) {
+        if (!ingresses.nginx().isEmpty() || ingresses.agic().isEmpty()) {
             new ServerWriter(servers, draft, filters).write();
             frontends.add(new IngressSimulator(servers).frontend());
         }
-        if (!agic.isEmpty()) {
+        if (!ingresses.agic().isEmpty()) {
             new AgicWriter(listeners, draft, filters).write();
             frontends.add(new AgicSimulator(listeners).frontend());
         }
         if (frontends.size() > 1) {
             draft.losses().add(new Loss(Loss.Aspect.OTHER_CONTROLLER, "", "/", "two controllers become one Gateway"));
         }
-        List<Ingress> read = Stream.concat(nginx.stream(), agic.stream()).toList();
-        List<Resource> objects = new ArrayList<>(draft.write());
-        if (!objects.isEmpty()) {
-            objects.addAll(new PolicyWriter(set, target, objects, servers).write(read, agic));
-        }
-        List<Loss> losses = List.copyOf(draft.losses());
-        Manifests produced = Manifests.of(objects);
-        return new IngressMigration(
-                produced,
-                new AnnotationAudit(catalog, set, target, losses).of(read, agic),
-                losses,
-                left,
-                new ProofQuestion(set, List.copyOf(frontends), produced, target, losses));
-    }
-
-    /** The Ingresses of the set, those of versions that were taken away too. */
-    private static List<Ingress> stated(GatewaySet set) {
-        return Stream.concat(
-                        set.ingresses().stream(),
-                        set.ofKind("extensions", Ingress.KIND).stream().map(Ingress::new))
-                .toList();
-    }
-
-    /** What the API server says of the first host that it does not store; its other complaints are not asked here. */
-    private static Optional<FieldError> refusedHost(Schemas schemas, Ingress ingress) {
-        return schemas.create(ingress.resource()).errors().stream()
-                .filter(error -> HOST.matches(error.field()))
-                .findFirst();
-    }
-
-    private static Optional<IngressController> controller(GatewaySet set, AnnotationCatalog catalog, Ingress ingress) {
-        String name = ingress.className()
-                .orElseGet(() -> set.ingressClasses().stream()
-                        .filter(known -> known.isDefault())
-                        .map(known -> known.name())
-                        .findFirst()
-                        .orElse("nginx"));
-        Optional<String> stated = set.ingressClasses().stream()
-                .filter(known -> known.name().equals(name))
-                .map(known -> known.controller())
-                .findFirst();
-        return catalog.controllers().stream()
-                .filter(controller -> stated.map(controller.controller()::equals)
-                        .orElseGet(() -> controller.classes().contains(name)))
-                .findFirst();
+        return List.copyOf(frontends);
     }
 
     /**

@@ -129,24 +129,6 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
      */
     public String toManagedRuleGroup() {
         ObserveFacts.RuleGroup facts = ObserveFacts.shipped().ruleGroup();
-        List<Object> written = new ArrayList<>();
-        for (MetricRule rule : rules) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            if (rule instanceof MetricRule.Alert alert) {
-                entry.put("alert", alert.name());
-                entry.put("expression", alert.expression());
-                entry.put("for", alert.after().toString());
-                entry.put("severity", alert.severity());
-                entry.put("annotations", alert.annotations());
-                entry.put("resolveConfiguration", ordered("autoResolved", true, "timeToResolve", RESOLVE.toString()));
-            } else if (rule instanceof MetricRule.Recording recording) {
-                entry.put("record", recording.name());
-                entry.put("expression", recording.expression());
-            }
-            entry.put("labels", rule.labels());
-            entry.put("enabled", true);
-            written.add(entry);
-        }
         Map<String, Object> resource = ordered(
                 "type", facts.type(),
                 "apiVersion", facts.apiVersion(),
@@ -163,7 +145,7 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
                                 "interval",
                                 interval.toString(),
                                 "rules",
-                                written));
+                                rules.stream().map(MetricRules::managed).toList()));
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (String parameter : List.of("location", "workspaceId", "clusterName")) {
             parameters.put(parameter, Map.of("type", "string"));
@@ -177,6 +159,24 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
                 parameters,
                 "resources",
                 List.of(resource))));
+    }
+
+    private static Map<String, Object> managed(MetricRule rule) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        if (rule instanceof MetricRule.Alert alert) {
+            entry.put("alert", alert.name());
+            entry.put("expression", alert.expression());
+            entry.put("for", alert.after().toString());
+            entry.put("severity", alert.severity());
+            entry.put("annotations", alert.annotations());
+            entry.put("resolveConfiguration", ordered("autoResolved", true, "timeToResolve", RESOLVE.toString()));
+        } else if (rule instanceof MetricRule.Recording recording) {
+            entry.put("record", recording.name());
+            entry.put("expression", recording.expression());
+        }
+        entry.put("labels", rule.labels());
+        entry.put("enabled", true);
+        return entry;
     }
 
     private static Map<String, Object> ordered(Object... pairs) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the webhook says of Gateways, and of TLS settings of servers. */
 final class GatewayRules {
@@ -98,37 +99,14 @@ final class GatewayRules {
         }
         ciphers(tls);
         String mode = tls.text("mode");
-        boolean hasCredential = !tls.text("credentialName").isEmpty()
-                || !tls.texts("credentialNames").isEmpty();
         if (mode.equals("ISTIO_MUTUAL")) {
             istioMutual(tls);
             return;
         }
-        boolean isPassed = mode.isEmpty() || PASSTHROUGH.contains(mode);
-        boolean hasCertificate = !tls.text("serverCertificate").isEmpty()
-                || !tls.text("privateKey").isEmpty();
-        boolean hasList = !tls.list("tlsCertificates").isEmpty();
-        tls.warnIf(
-                isPassed
-                        && (hasCredential
-                                || hasCertificate
-                                || hasList
-                                || !tls.text("caCrl").isEmpty()
-                                || !tls.text("caCertificates").isEmpty()),
-                (mode.isEmpty() ? "PASSTHROUGH" : mode) + " mode does not use certificates, they will be ignored");
-        int sources = 0;
-        sources += !tls.text("serverCertificate").isEmpty()
-                        && !tls.text("privateKey").isEmpty()
-                ? 1
-                : 0;
-        sources += tls.text("credentialName").isEmpty() ? 0 : 1;
-        sources += tls.texts("credentialNames").isEmpty() ? 0 : 1;
-        sources += hasList ? 1 : 0;
-        tls.errorIf(
-                sources > 1,
-                "only one of credential_name, credential_names, server_certificate/private_key, tls_certificates should"
-                        + " be specified");
+        unused(tls, mode);
+        sources(tls);
         boolean isOpened = List.of("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL").contains(mode);
+        boolean hasCredential = hasCredential(tls);
         if (isOpened && hasCredential) {
             return;
         }
@@ -141,6 +119,38 @@ final class GatewayRules {
                     "CRL is not supported with credentialName. CRL has to be specified in the credential");
             tls.errorIf(mode.equals("SIMPLE"), "CRL is not supported with SIMPLE TLS");
         }
+    }
+
+    private static boolean hasCredential(At tls) {
+        return !tls.text("credentialName").isEmpty()
+                || !tls.texts("credentialNames").isEmpty();
+    }
+
+    /** Certificates of a server that does not open the connection. */
+    private static void unused(At tls, String mode) {
+        if (mode.isEmpty() || PASSTHROUGH.contains(mode)) {
+            boolean isAnySet = Stream.of("serverCertificate", "privateKey", "caCrl", "caCertificates")
+                    .anyMatch(field -> !tls.text(field).isEmpty());
+            tls.warnIf(
+                    isAnySet || hasCredential(tls) || !tls.list("tlsCertificates").isEmpty(),
+                    (mode.isEmpty() ? "PASSTHROUGH" : mode) + " mode does not use certificates, they will be ignored");
+        }
+    }
+
+    private static void sources(At tls) {
+        boolean hasPair =
+                !tls.text("serverCertificate").isEmpty() && !tls.text("privateKey").isEmpty();
+        long sources = Stream.of(
+                        hasPair,
+                        !tls.text("credentialName").isEmpty(),
+                        !tls.texts("credentialNames").isEmpty(),
+                        !tls.list("tlsCertificates").isEmpty())
+                .filter(isSet -> isSet)
+                .count();
+        tls.errorIf(
+                sources > 1,
+                "only one of credential_name, credential_names, server_certificate/private_key, tls_certificates should"
+                        + " be specified");
     }
 
     private static void certificates(At tls, String mode) {

@@ -54,24 +54,30 @@ public final class DerTime {
                 at++;
             }
         }
-        int offset = 0;
-        if (at < end && bytes[at] == 'Z') {
-            at++;
-        } else if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
-            int sign = bytes[at] == '-' ? -1 : 1;
-            offset = sign * (digits(value, at + 1, 2) * 3600 + digits(value, at + 3, 2) * 60);
-            at += 5;
-        } else {
-            throw new DerException("time without Z or offset", value.start());
-        }
-        if (at != end) {
-            throw new DerException("time: " + (end - at) + " characters too many", at);
-        }
+        int offset = offset(value, at);
         try {
             return IsoChronology.INSTANCE.epochSecond(year, month, day, hour, minute, second, ZoneOffset.UTC) - offset;
         } catch (DateTimeException notInTheCalendar) {
             throw new DerException("time: " + notInTheCalendar.getMessage(), value.start());
         }
+    }
+
+    /** Seconds east of Greenwich; what stands at {@code at} is the last of the value. */
+    private static int offset(DerReader value, int at) {
+        byte sign = at < value.end() ? value.array()[at] : 0;
+        int after = at + 1;
+        int offset = 0;
+        if (sign == '+' || sign == '-') {
+            int seconds = digits(value, at + 1, 2) * 3600 + digits(value, at + 3, 2) * 60;
+            offset = sign == '-' ? -seconds : seconds;
+            after = at + 5;
+        } else if (sign != 'Z') {
+            throw new DerException("time without Z or offset", value.start());
+        }
+        if (after != value.end()) {
+            throw new DerException("time: " + (value.end() - after) + " characters too many", after);
+        }
+        return offset;
     }
 
     private static int digits(DerReader value, int from, int count) {

@@ -49,62 +49,49 @@ public final class IpAddress implements CelTypes.Named {
 
     private static byte @Nullable [] six(String text, boolean leadingZeros) {
         byte[] bytes = new byte[16];
-        int gap = -1;
-        int at = 0;
+        int gap = text.startsWith("::") ? 0 : -1;
+        int at = gap < 0 ? 0 : 2;
         int size = 0;
-        if (text.startsWith("::")) {
-            gap = 0;
-            at = 2;
-        }
         while (at < text.length()) {
-            if (size == 16) {
-                return null;
-            }
             int colon = text.indexOf(':', at);
             String part = text.substring(at, colon < 0 ? text.length() : colon);
-            if (colon < 0 && part.indexOf('.') >= 0) {
-                byte[] tail = size <= 12 ? four(part, leadingZeros) : null;
-                if (tail == null) {
-                    return null;
-                }
-                System.arraycopy(tail, 0, bytes, size, 4);
-                size += 4;
-                at = text.length();
-                break;
-            }
-            if (part.isEmpty()
-                    || part.length() > 4
-                    || !part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
+            byte[] group = colon < 0 && part.indexOf('.') >= 0 ? four(part, leadingZeros) : group(part);
+            if (group == null || size + group.length > bytes.length) {
                 return null;
             }
-            int value = Integer.parseInt(part, 16);
-            bytes[size++] = (byte) (value >> 8);
-            bytes[size++] = (byte) value;
+            System.arraycopy(group, 0, bytes, size, group.length);
+            size += group.length;
             if (colon < 0) {
-                at = text.length();
                 break;
             }
             at = colon + 1;
-            if (at == text.length()) {
-                return null;
-            }
-            if (text.charAt(at) == ':') {
-                if (gap >= 0) {
-                    return null;
-                }
+            if (text.startsWith(":", at) && gap < 0) {
                 gap = size;
                 at++;
+            } else if (at == text.length()) {
+                return null;
             }
         }
-        if (gap < 0) {
-            return size == 16 ? bytes : null;
-        }
-        if (size == 16) {
+        return gap < 0 ? (size == bytes.length ? bytes : null) : spread(bytes, gap, size);
+    }
+
+    /** One group of at most four hexadecimal digits. */
+    private static byte @Nullable [] group(String part) {
+        if (part.isEmpty() || part.length() > 4 || !part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
             return null;
         }
-        byte[] full = new byte[16];
+        int value = Integer.parseInt(part, 16);
+        return new byte[] {(byte) (value >> 8), (byte) value};
+    }
+
+    /** Fills the gap with zeros; null if there is nothing to fill. */
+    private static byte @Nullable [] spread(byte[] bytes, int gap, int size) {
+        if (size == bytes.length) {
+            return null;
+        }
+        byte[] full = new byte[bytes.length];
         System.arraycopy(bytes, 0, full, 0, gap);
-        System.arraycopy(bytes, gap, full, 16 - (size - gap), size - gap);
+        System.arraycopy(bytes, gap, full, full.length - (size - gap), size - gap);
         return full;
     }
 
