@@ -175,7 +175,7 @@ final class TlsAttempt {
         if (loaded instanceof LoadOutcome.Failed failed) {
             return unusable(verifier, kind, name, failed.message().isEmpty() ? failed.exception() : failed.message());
         }
-        List<Certificate> anchors = loaded.certificates();
+        List<Certificate> anchors = loaded.anchors();
         if (anchors.isEmpty()) {
             String says = says(verifier.empty() == null ? verifier.unreadable() : verifier.empty(), name);
             return TlsOutcome.failed(new Refusal.StoreUnreadable(kind, name, "no certificate is read from it", says));

@@ -10,9 +10,12 @@ import io.github.windlass4j.truststore.client.Refusal;
 import io.github.windlass4j.truststore.client.Server;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
+import io.github.windlass4j.truststore.store.LoadOutcome;
 import io.github.windlass4j.truststore.store.Loader;
+import io.github.windlass4j.truststore.store.StoreFormat;
 import io.github.windlass4j.truststore.store.StoreRule;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +23,14 @@ import java.util.Set;
 final class RefusalCauses {
     /** Keystore types that every JDK knows. */
     private static final Set<String> JDK_TYPES = Set.of("PKCS12", "JKS", "JCEKS", "CASEEXACTJKS", "DKS");
+
+    private static final Set<StoreFormat> KEY_STORES = EnumSet.of(
+            StoreFormat.JKS,
+            StoreFormat.JCEKS,
+            StoreFormat.PKCS12,
+            StoreFormat.BKS,
+            StoreFormat.UBER,
+            StoreFormat.BCFKS);
 
     private RefusalCauses() {}
 
@@ -64,27 +75,42 @@ final class RefusalCauses {
                     ? List.of(Cause.FACTORY_ARGUMENT, Cause.STORE_UNREADABLE)
                     : List.of(Cause.STORE_UNREADABLE, Cause.STORE_PASSWORD, Cause.STORE_EMPTY);
         }
-        for (Loader loader : present.loaders()) {
-            if (loader instanceof Loader.KeyStoreFile file) {
-                if (!JDK_TYPES.contains(file.type())) {
-                    return List.of(Cause.STORE_TYPE_UNAVAILABLE);
-                }
-                if (file.password() != Loader.Password.RIGHT) {
-                    return List.of(Cause.STORE_PASSWORD);
-                }
-            }
+        return kind == StoreKind.JVM_STORE ? List.of(ofKeyStore(present)) : List.of(ofFile(present.store()));
+    }
+
+    private static Cause ofKeyStore(TrustMaterial.Present present) {
+        Loader.KeyStoreFile asked = present.loaders().stream()
+                .filter(Loader.KeyStoreFile.class::isInstance)
+                .map(Loader.KeyStoreFile.class::cast)
+                .findFirst()
+                .orElse(new Loader.KeyStoreFile(Loader.Jdk.JDK_17, "PKCS12", Loader.Password.RIGHT));
+        if (!JDK_TYPES.contains(asked.type())) {
+            return Cause.STORE_TYPE_UNAVAILABLE;
         }
         TrustStore store = present.store();
-        if (store.has(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE)) {
-            return List.of(Cause.PKCS12_WITHOUT_TRUST_ATTRIBUTE);
+        LoadOutcome atBest =
+                store.loadedBy(new Loader.KeyStoreFile(asked.jdk(), asked.type(), Loader.Password.RIGHT));
+        if (asked.password() != Loader.Password.RIGHT && !atBest.anchors().isEmpty()) {
+            return Cause.STORE_PASSWORD;
         }
-        if (store.has(StoreRule.WRONG_PASSWORD) || store.has(StoreRule.STORE_TAMPERED)) {
-            return List.of(Cause.STORE_PASSWORD);
+        if (atBest instanceof LoadOutcome.Failed) {
+            return store.has(StoreRule.WRONG_PASSWORD) || store.has(StoreRule.STORE_TAMPERED)
+                    ? Cause.STORE_PASSWORD
+                    : Cause.STORE_UNREADABLE;
         }
+        return store.has(StoreRule.PKCS12_WITHOUT_TRUST_ATTRIBUTE)
+                ? Cause.PKCS12_WITHOUT_TRUST_ATTRIBUTE
+                : Cause.STORE_EMPTY;
+    }
+
+    /** A file that is read as certificates: of a keystore it does not matter what is in it. */
+    private static Cause ofFile(TrustStore store) {
         if (store.has(StoreRule.UTF8_BOM)) {
-            return List.of(Cause.STORE_BOM);
+            return Cause.STORE_BOM;
         }
-        return List.of(store.has(StoreRule.EMPTY) ? Cause.STORE_EMPTY : Cause.STORE_UNREADABLE);
+        return store.has(StoreRule.EMPTY) && !KEY_STORES.contains(store.format())
+                ? Cause.STORE_EMPTY
+                : Cause.STORE_UNREADABLE;
     }
 
     static List<Cause> ofChain(ChainVerdict.Rejected verdict, List<Certificate> anchors, List<Certificate> sent) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads JKS and JCEKS. The certificates in both are not encrypted; the password only feeds the digest at the end, so a
@@ -36,6 +37,8 @@ final class JksReader {
     private final ByteArrayInputStream bytes;
     private final DataInputStream in;
     private final DatedEntries entries = new DatedEntries();
+    /** As written: each trusted certificate, and the first of each key's chain. */
+    private final List<StoreEntry> heads = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> damage = new ArrayList<>();
     private int privateKeys;
@@ -146,18 +149,18 @@ final class JksReader {
             return;
         }
         if (tag == CERTIFICATE_ENTRY) {
-            certificate(true);
+            certificate(true, true);
             return;
         }
         privateKeys++;
         Blocks.read(in);
         int chain = in.readInt();
         for (int i = 0; i < chain; i++) {
-            certificate(false);
+            certificate(false, i == 0);
         }
     }
 
-    private void certificate(boolean trusted) throws IOException {
+    private void certificate(boolean trusted, boolean head) throws IOException {
         if (version == 2) {
             String type = in.readUTF();
             if (!type.equals("X.509") && !type.equals("X509")) {
@@ -168,7 +171,11 @@ final class JksReader {
         byte[] der = Blocks.read(in);
         try {
             Certificate certificate = Certificate.parse(der);
-            entries.add(date, new StoreEntry(alias, certificate, trusted, source.entry(alias)));
+            StoreEntry entry = new StoreEntry(alias, certificate, trusted, source.entry(alias));
+            entries.add(date, entry);
+            if (head) {
+                heads.add(entry);
+            }
         } catch (MalformedCertificateException e) {
             damage.add(StoreRule.BAD_ENTRY.at(
                     source.entry(alias), "the certificate at byte " + start + " does not parse: " + e.getMessage()));
@@ -221,10 +228,10 @@ final class JksReader {
             return new LoadOutcome.Failed(
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
         }
-        return new LoadOutcome.Loaded(lookedUp(entries.asWritten()).values().stream()
-                .filter(StoreEntry::isTrusted)
-                .map(StoreEntry::certificate)
-                .toList());
+        Map<Boolean, List<Certificate>> found = lookedUp(heads).values().stream()
+                .collect(Collectors.partitioningBy(
+                        StoreEntry::isTrusted, Collectors.mapping(StoreEntry::certificate, Collectors.toList())));
+        return new LoadOutcome.Loaded(found.get(true), found.get(false));
     }
 
     /**

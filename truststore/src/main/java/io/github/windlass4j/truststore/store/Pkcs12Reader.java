@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -275,13 +276,14 @@ final class Pkcs12Reader {
         // By alias in lower case: of two entries with one name the JDK keeps the later.
         Map<String, Certificate> byAlias = new LinkedHashMap<>();
         int unnamed = 0;
+        Predicate<Pkcs12Bags.Bag> read = bag -> !(none && bag.encrypted());
         for (Pkcs12Bags.Bag bag : bags.bags()) {
-            if (bag.marked() && !(none && bag.encrypted())) {
+            if (bag.marked() && read.test(bag)) {
                 String alias = bag.alias() == null ? Integer.toString(++unnamed) : bag.alias();
                 byAlias.put(alias.toLowerCase(Locale.ENGLISH), bag.certificate());
             }
         }
-        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()));
+        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()), bags.ofKeys(read));
     }
 
     private static String describe(Exception e) {

@@ -221,6 +221,38 @@ class DiagnosisInContextTest {
     }
 
     @Test
+    void a_keystore_as_root_file_is_not_read_whatever_is_in_it() {
+        byte[] empty = StoreFile.jks(TrustStore.of("memory", List.of()), "changeit".toCharArray(), AT)
+                .bytes();
+        TrustStore jks = TrustStore.read(empty, "empty.jks", "changeit".toCharArray());
+        Diagnosis text =
+                Diagnosis.ofStackTrace("org.postgresql.util.PSQLException: Loading the SSL root certificate empty.jks"
+                        + " into a TrustManager failed.\nCaused by: java.security.cert.CertificateException: No"
+                        + " certificate data found\n");
+        Diagnosis diagnosis = text.in(PGJDBC.jdk(17).rootFile(jks), SERVER, AT);
+        assertThat(diagnosis.causes()).containsExactly(Cause.STORE_UNREADABLE);
+        assertThat(diagnosis.evidence()).noneMatch(line -> line.startsWith("not the same failure"));
+    }
+
+    @Test
+    void a_password_is_the_cause_only_where_the_right_one_would_help() {
+        Client java = PGJDBC.factory(JAVA_FACTORY).jdk(17);
+        TrustStore pem = read(Topology.ROOT_A.certificate().toPem());
+        for (Loader.Password password : Loader.Password.values()) {
+            assertThat(in(loaded(java, pem, "PKCS12", password), SERVER))
+                    .as("%s", password)
+                    .containsExactly(Cause.STORE_UNREADABLE);
+        }
+        TrustStore good = Topology.store(Topology.ROOT_A);
+        byte[] p12 = StoreFile.pkcs12(good, "changeit".toCharArray()).bytes();
+        TrustStore file = TrustStore.read(p12, "trust.p12", "changeit".toCharArray());
+        assertThat(in(loaded(java, file, "JCEKS", Loader.Password.RIGHT), SERVER))
+                .containsExactly(Cause.STORE_UNREADABLE);
+        assertThat(in(loaded(java, file, "PKCS12", Loader.Password.NONE), SERVER))
+                .containsExactly(Cause.STORE_PASSWORD);
+    }
+
+    @Test
     void the_server_and_its_policy_are_causes_too() {
         Client trusting = PGJDBC.rootFile(Topology.store(Topology.ROOT_A));
         assertThat(in(trusting, SERVER.withoutTls())).containsExactly(Cause.SERVER_WITHOUT_TLS);

@@ -23,7 +23,7 @@ final class SnapshotFields {
     static Stream<Certificate> certificates(StoreSnapshot content) {
         return Stream.concat(
                 content.entries().stream().map(StoreSnapshot.Item::certificate),
-                content.outcomes().stream().flatMap(outcome -> outcome.certificates().stream()));
+                content.outcomes().stream().flatMap(outcome -> outcome.anchors().stream()));
     }
 
     static Map<String, Object> write(StoreSnapshot content) {
@@ -53,9 +53,14 @@ final class SnapshotFields {
 
     private static Map<String, Object> write(LoadOutcome outcome) {
         return outcome.fold(
-                loaded -> Map.of(
-                        "loads",
-                        loaded.certificates().stream().map(Certificate::sha256).toList()),
+                loaded -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("loads", hashes(loaded.certificates()));
+                    if (!loaded.ofKeys().isEmpty()) {
+                        fields.put("ofKeys", hashes(loaded.ofKeys()));
+                    }
+                    return fields;
+                },
                 failed -> {
                     Map<String, Object> fields = new LinkedHashMap<>();
                     fields.put("exception", failed.exception());
@@ -99,9 +104,16 @@ final class SnapshotFields {
         if (fields.has("exception")) {
             return new LoadOutcome.Failed(fields.text("exception", ""), fields.text("message", ""));
         }
-        return new LoadOutcome.Loaded(fields.texts("loads").stream()
-                .map(sha256 -> certificate(sha256, certificates))
-                .toList());
+        return new LoadOutcome.Loaded(
+                certificates(fields.texts("loads"), certificates), certificates(fields.texts("ofKeys"), certificates));
+    }
+
+    private static List<String> hashes(List<Certificate> certificates) {
+        return certificates.stream().map(Certificate::sha256).toList();
+    }
+
+    private static List<Certificate> certificates(List<String> hashes, Map<String, Certificate> known) {
+        return hashes.stream().map(sha256 -> certificate(sha256, known)).toList();
     }
 
     private static Certificate certificate(String sha256, Map<String, Certificate> certificates) {

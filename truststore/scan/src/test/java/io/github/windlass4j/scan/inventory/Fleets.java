@@ -9,10 +9,13 @@ import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.rotation.Rotation;
+import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.StoreFormat;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -34,11 +37,24 @@ final class Fleets {
             pem(OLD.certificate()),
             pem(ROOT.certificate(), OLD.certificate()),
             StoreSnapshot.of(
-                    TrustStore.read(("\uFEFF" + ROOT.certificate().toPem()).getBytes(StandardCharsets.UTF_8), "x")));
+                    TrustStore.read(("\uFEFF" + ROOT.certificate().toPem()).getBytes(StandardCharsets.UTF_8), "x")),
+            keyOf(TODAY));
 
     private static final List<String> REALMS = List.of("", "prod", "image app:1");
 
     private Fleets() {}
+
+    private static StoreSnapshot keyOf(Issued server) {
+        StoreSnapshot chain = pem(server.certificate());
+        LoadOutcome pinned = new LoadOutcome.Loaded(List.of(), List.of(server.certificate()));
+        return new StoreSnapshot(
+                StoreFormat.PKCS12,
+                chain.entries(),
+                1,
+                List.of(),
+                List.of(),
+                Collections.nCopies(StoreSnapshot.LOADERS.size(), pinned));
+    }
 
     static StoreSnapshot pem(Certificate... certificates) {
         StringBuilder text = new StringBuilder();
