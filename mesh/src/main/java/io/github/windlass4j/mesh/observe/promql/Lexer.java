@@ -30,7 +30,9 @@ final class Lexer {
 
     private static final Regex NUMBER =
             Regex.compile("(?i)0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?(e[+-]?[0-9]+)?|\\.[0-9]+(e[+-]?[0-9]+)?");
-    private static final Regex DURATION = Regex.compile("([0-9]+(ms|[smhdwy]))+");
+    private static final Regex DURATION = Regex.compile(
+            "([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?");
+    private static final int MAX_OCTET = 0xff;
     private static final List<String> SIGNS = List.of(
             "=~", "!~", "!=", "==", ">=", "<=", "(", ")", "{", "}", "[", "]", ",", ":", "@", "+", "-", "*", "/", "%",
             "^", "=", ">", "<");
@@ -207,20 +209,20 @@ final class Lexer {
         } else if (c == quote) {
             out.append(c);
         } else if (c == 'x') {
-            out.appendCodePoint(code(from, 2, 16));
+            out.appendCodePoint(code(from, 2, 16, MAX_OCTET));
         } else if (c == 'u') {
-            out.appendCodePoint(code(from, 4, 16));
+            out.appendCodePoint(code(from, 4, 16, Character.MAX_CODE_POINT));
         } else if (c == 'U') {
-            out.appendCodePoint(code(from, 8, 16));
+            out.appendCodePoint(code(from, 8, 16, Character.MAX_CODE_POINT));
         } else if (c >= '0' && c <= '7') {
             at--;
-            out.appendCodePoint(code(from, 3, 8));
+            out.appendCodePoint(code(from, 3, 8, MAX_OCTET));
         } else {
             throw malformed(from, "unknown escape in a text");
         }
     }
 
-    private int code(int from, int digits, int radix) {
+    private int code(int from, int digits, int radix, int most) {
         long code = 0;
         for (int i = 0; i < digits; i++) {
             int digit = at < query.length() ? Character.digit(query.charAt(at), radix) : -1;
@@ -230,7 +232,8 @@ final class Lexer {
             code = code * radix + digit;
             at++;
         }
-        if (code > Character.MAX_CODE_POINT) {
+        boolean isHalf = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+        if (code > most || isHalf) {
             throw malformed(from, "escape beyond Unicode");
         }
         return (int) code;

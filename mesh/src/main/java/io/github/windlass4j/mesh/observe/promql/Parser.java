@@ -1,58 +1,19 @@
 package io.github.windlass4j.mesh.observe.promql;
 
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
+import io.github.windlass4j.manifest.regex.Regex;
 import io.github.windlass4j.mesh.observe.promql.Lexer.Kind;
 import io.github.windlass4j.mesh.observe.promql.Lexer.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** Reads tokens into a checked expression (promql/parser, generated_parser.y and parse.go). */
 final class Parser {
     /** Deepest nesting; own bound, far above what rules and panels use and far below any stack. */
     static final int MAX_DEPTH = 250;
 
-    private static final Set<String> AGGREGATIONS = Set.of(
-            "sum",
-            "avg",
-            "count",
-            "min",
-            "max",
-            "group",
-            "stddev",
-            "stdvar",
-            "topk",
-            "bottomk",
-            "count_values",
-            "quantile",
-            "limitk",
-            "limit_ratio");
-    private static final Set<String> WITH_PARAMETER =
-            Set.of("topk", "bottomk", "count_values", "quantile", "limitk", "limit_ratio");
-    private static final Set<String> SETS = Set.of("and", "or", "unless");
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", ">", "<", ">=", "<=");
-    private static final int POWER = 6;
-    private static final int PRODUCT = 5;
-    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
-            Map.entry("or", 1),
-            Map.entry("and", 2),
-            Map.entry("unless", 2),
-            Map.entry("==", 3),
-            Map.entry("!=", 3),
-            Map.entry(">", 3),
-            Map.entry("<", 3),
-            Map.entry(">=", 3),
-            Map.entry("<=", 3),
-            Map.entry("+", 4),
-            Map.entry("-", 4),
-            Map.entry("*", PRODUCT),
-            Map.entry("/", PRODUCT),
-            Map.entry("%", PRODUCT),
-            Map.entry("atan2", PRODUCT),
-            Map.entry("^", POWER));
-
+    private static final Regex ZERO = Regex.compile("(?i)(0x)?[0._]+(e[+-]?[0-9]+)?|([0]+[a-z]+)+");
     private final boolean variables;
     private final TokenStream tokens;
     private int depth;
@@ -83,7 +44,7 @@ final class Parser {
             Token token = tokens.peek();
             String operator = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text();
             int precedence =
-                    token.kind() == Kind.SIGN || token.kind() == Kind.WORD ? PRECEDENCE.getOrDefault(operator, 0) : 0;
+                    token.kind() == Kind.SIGN || token.kind() == Kind.WORD ? Keywords.PRECEDENCE.getOrDefault(operator, 0) : 0;
             if (precedence < least || precedence == 0) {
                 depth -= chained + 1;
                 return left;
@@ -103,7 +64,7 @@ final class Parser {
 
     private Expr operation(Token token, String operator, Expr left, int precedence) {
         Modifiers modifiers = modifiers();
-        Expr right = binary(precedence == POWER ? POWER : precedence + 1);
+        Expr right = binary(precedence == Keywords.POWER ? Keywords.POWER : precedence + 1);
         check(token, operator, left, right, modifiers);
         return new Expr.Binary(operator, left, right, modifiers.labels);
     }
@@ -113,13 +74,20 @@ final class Parser {
         if (!tokens.peekKeyword("on") && !tokens.peekKeyword("ignoring")) {
             return new Modifiers(bool, false, false, List.of());
         }
+        boolean isOn = tokens.peekKeyword("on");
         tokens.skip();
         List<String> labels = new ArrayList<>(labels());
+        boolean matches = !labels.isEmpty();
         boolean groups = tokens.keyword("group_left") || tokens.keyword("group_right");
         if (groups && tokens.peek().is("(")) {
-            labels.addAll(labels());
+            Token at = tokens.peek();
+            List<String> copied = labels();
+            if (isOn && copied.stream().anyMatch(labels::contains)) {
+                throw tokens.malformed(at, "a label of on is copied by group_left or group_right too");
+            }
+            labels.addAll(copied);
         }
-        return new Modifiers(bool, true, groups, labels);
+        return new Modifiers(bool, matches, groups, labels);
     }
 
     private void check(Token token, String operator, Expr left, Expr right, Modifiers modifiers) {
@@ -130,19 +98,19 @@ final class Parser {
                 throw tokens.malformed(token, operator + " takes scalars and vectors, not a " + side.type());
             }
         }
-        if (modifiers.bool && !COMPARISONS.contains(operator)) {
+        if (modifiers.bool && !Keywords.COMPARISONS.contains(operator)) {
             throw tokens.malformed(token, "bool after " + operator + " (want a comparison)");
         }
-        if (COMPARISONS.contains(operator) && scalars && !modifiers.bool) {
+        if (Keywords.COMPARISONS.contains(operator) && scalars && !modifiers.bool) {
             throw tokens.malformed(token, "a comparison of two scalars needs bool");
         }
-        if (SETS.contains(operator) && !vectors) {
+        if (Keywords.SETS.contains(operator) && !vectors) {
             throw tokens.malformed(token, operator + " takes two vectors");
         }
         if (modifiers.matches && !vectors) {
             throw tokens.malformed(token, "on and ignoring need two vectors");
         }
-        if (modifiers.groups && SETS.contains(operator)) {
+        if (modifiers.groups && Keywords.SETS.contains(operator)) {
             throw tokens.malformed(token, operator + " takes no group_left or group_right");
         }
     }
@@ -152,30 +120,41 @@ final class Parser {
         if (sign.is("-") || sign.is("+")) {
             tokens.skip();
             // -a^b is -(a^b), and -a*b is (-a)*b.
-            Expr inner = binary(POWER);
+            Expr inner = binary(Keywords.POWER);
             if (inner.type() != ValueType.SCALAR && inner.type() != ValueType.VECTOR) {
                 throw tokens.malformed(sign, "a sign before a " + inner.type());
             }
             return new Expr.Unary(inner);
         }
-        return modified(primary());
+        boolean bare = !sign.is("(");
+        return modified(primary(), bare);
     }
 
-    /** What may follow an expression: a range, an offset, a point in time. */
-    private Expr modified(Expr expr) {
+    /** What may follow an expression: a range, an offset, a point in time; a selector in parentheses takes only a subquery. */
+    private Expr modified(Expr expr, boolean bare) {
         Expr result = expr;
+        boolean takesModifier = bare && expr instanceof Expr.Series;
+        boolean moved = false;
+        boolean fixed = false;
         while (true) {
             Token token = tokens.peek();
             if (token.is("[")) {
-                result = range(result);
+                result = range(result, takesModifier && !moved && !fixed);
+                if (result instanceof Expr.Subquery) {
+                    takesModifier = true;
+                    moved = false;
+                    fixed = false;
+                }
             } else if (tokens.peekKeyword("offset")) {
                 tokens.skip();
-                requireSeries(token, result);
+                require(token, takesModifier, moved);
+                moved = true;
                 tokens.skipSign();
-                span();
+                span(false);
             } else if (token.is("@")) {
                 tokens.skip();
-                requireSeries(token, result);
+                require(token, takesModifier, fixed);
+                fixed = true;
                 instant();
             } else {
                 return result;
@@ -183,9 +162,12 @@ final class Parser {
         }
     }
 
-    private void requireSeries(Token token, Expr expr) {
-        if (!(expr instanceof Expr.Series) && !(expr instanceof Expr.Subquery)) {
+    private void require(Token token, boolean takesModifier, boolean isThere) {
+        if (!takesModifier) {
             throw tokens.malformed(token, token.text() + " belongs after a selector or subquery");
+        }
+        if (isThere) {
+            throw tokens.malformed(token, token.text() + " is given twice");
         }
     }
 
@@ -202,32 +184,35 @@ final class Parser {
         tokens.skip();
     }
 
-    private Expr range(Expr expr) {
+    private Expr range(Expr expr, boolean isSelector) {
         Token open = tokens.expect("[");
-        span();
+        span(true);
         if (tokens.peek().is(":")) {
             tokens.skip();
             if (!tokens.peek().is("]")) {
-                span();
+                span(true);
             }
             tokens.expect("]");
-            if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
+            if (expr.type() != ValueType.VECTOR && !(expr instanceof Expr.Variable)) {
                 throw tokens.malformed(open, "a subquery of a " + expr.type() + " (want a vector)");
             }
             return new Expr.Subquery(expr);
         }
         tokens.expect("]");
-        if (!(expr instanceof Expr.Series series) || series.type() != ValueType.VECTOR) {
+        if (!isSelector || !(expr instanceof Expr.Series series) || series.type() != ValueType.VECTOR) {
             throw tokens.malformed(open, "a range belongs directly after a selector");
         }
         return new Expr.Series(series.selector(), ValueType.MATRIX);
     }
 
     /** A length of time: a duration, or a number of seconds. */
-    private void span() {
+    private void span(boolean positive) {
         Kind kind = tokens.peek().kind();
         if (kind != Kind.DURATION && kind != Kind.NUMBER && kind != Kind.VARIABLE) {
             throw tokens.unexpected("a duration such as 5m");
+        }
+        if (positive && kind != Kind.VARIABLE && ZERO.matches(tokens.peek().text())) {
+            throw tokens.unexpected("a duration above 0");
         }
         tokens.skip();
     }
@@ -271,12 +256,15 @@ final class Parser {
         if (lower.equals("inf") || lower.equals("nan")) {
             return new Expr.Literal(ValueType.SCALAR, lower);
         }
-        if (AGGREGATIONS.contains(lower)
+        if (Keywords.AGGREGATIONS.contains(lower)
                 && (tokens.peek().is("(") || tokens.peekKeyword("by") || tokens.peekKeyword("without"))) {
             return aggregation(lower, token);
         }
         if (tokens.peek().is("(")) {
             return call(token);
+        }
+        if (Keywords.NO_NAMES.contains(lower)) {
+            throw tokens.malformed(token, token.text() + " is a keyword and names no metric outside of braces");
         }
         return selector(token.text(), token);
     }
@@ -288,7 +276,7 @@ final class Parser {
         if (!before) {
             grouping(grouping);
         }
-        boolean parameter = WITH_PARAMETER.contains(name);
+        boolean parameter = Keywords.WITH_PARAMETER.contains(name);
         if (arguments.size() != (parameter ? 2 : 1)) {
             throw tokens.malformed(
                     token, name + " takes " + (parameter ? 2 : 1) + " argument(s), not " + arguments.size());
@@ -390,7 +378,8 @@ final class Parser {
         while (!tokens.peek().is(")")) {
             Token token = tokens.peek();
             boolean name = (token.kind() == Kind.WORD && !token.text().contains(":")) || token.kind() == Kind.TEXT;
-            if (!name && token.kind() != Kind.VARIABLE) {
+            boolean isKeyword = List.of("inf", "nan", "without").contains(token.text().toLowerCase(Locale.ROOT));
+            if ((token.kind() == Kind.WORD && isKeyword) || (!name && token.kind() != Kind.VARIABLE)) {
                 throw tokens.unexpected("a label");
             }
             if (name) {
@@ -408,13 +397,16 @@ final class Parser {
 
     private Expr selector(String name, Token token) {
         List<LabelMatcher> written = new ArrayList<>();
-        String metric = tokens.peek().is("{") ? braced(name, written) : name;
+        String given = tokens.peek().is("{") ? braced(name, written) : name;
+        String metric = given;
         List<LabelMatcher> matchers = new ArrayList<>();
         for (LabelMatcher matcher : written) {
             boolean names = matcher.label().equals("__name__");
-            String named = names ? once(metric, matcher.value(), token) : metric;
-            if (names && matcher.operator() == LabelMatcher.Operator.EQUAL) {
-                metric = named;
+            if (names) {
+                once(given, matcher.value(), token);
+            }
+            if (names && metric.isEmpty() && matcher.operator() == LabelMatcher.Operator.EQUAL) {
+                metric = matcher.value();
             } else {
                 matchers.add(matcher);
             }

@@ -89,6 +89,17 @@ class PromQueryTest {
                 "-up ^ 2",
                 "max_over_time(sum(up)[1h:5m])",
                 "a == bool 1",
+                "offset offset 0s",
+                "a * ignoring (x) group_left (x) b",
+                "{__name__=\"up\", __name__=~\"u.\"}",
+                "{__name__=\"up\", __name__=\"x\"}",
+                "1 + on () 2",
+                "unless unless by",
+                "{on=\"x\"}",
+                "up[5m:] offset 5m @ 1",
+                "(up offset 5m)[5m:] offset 5m",
+                "up[1y2w3d4h5m6s7ms]",
+                "up{a=\"\\377\"}",
                 "absent(up{a=\"\\u00e9\\x41\\101\\n\"})"
             })
     void reads_what_prometheus_reads(String query) {
@@ -140,7 +151,29 @@ class PromQueryTest {
                 "$x | unexpected character \"$\"",
                 "sum by (a:b) (up) | (want a label)",
                 "up{a=\"\\q\"} | unknown escape",
-                "up{a=\"\\xg1\"} | escape needs 2 digits"
+                "up{a=\"\\xg1\"} | escape needs 2 digits",
+                "up{a=\"\\400\"} | escape beyond Unicode",
+                "up{a=\"\\ud800\"} | escape beyond Unicode",
+                "on | names no metric",
+                "Bool{a='b'} | names no metric",
+                "sum(group_left) | names no metric",
+                "atan2 + 1 | names no metric",
+                "up offset 5m offset 1m | offset is given twice",
+                "up @ 1 offset 5m @ 2 | @ is given twice",
+                "up offset 5m[5m] | a range belongs directly after a selector",
+                "up @ 1[5m] | a range belongs directly after a selector",
+                "(up)[5m] | a range belongs directly after a selector",
+                "(up) offset 5m | offset belongs after a selector",
+                "(up[5m]) @ 1 | @ belongs after a selector",
+                "1[5m:] | a subquery of a scalar",
+                "a * on (x) group_left (y, x) b | a label of on is copied",
+                "sum by (Inf) (up) | want a label",
+                "sum by (without) (up) | want a label",
+                "{\"up\", __name__!=\"x\"} | metric name given twice",
+                "up[0s] | want a duration above 0",
+                "up[5m:0] | want a duration above 0",
+                "up[30m1h] | bad number or duration \"30m1h\"",
+                "up[1m1m] | bad number or duration \"1m1m\""
             })
     void refuses_what_prometheus_refuses(String query, String problem) {
         String given = query.equals("''") ? "" : query;
