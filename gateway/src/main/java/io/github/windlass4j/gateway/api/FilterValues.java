@@ -5,6 +5,7 @@ import io.github.windlass4j.gateway.api.RouteFilter.Problem;
 import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.regex.Regex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,30 @@ final class FilterValues {
 
     private static final Regex VALUE = Regex.compile("[!-~]+([\t ]?[!-~]+)*");
 
+    /** A name without wildcard, as the schema of v1.6.1 takes it (PreciseHostname). */
+    private static final Regex HOSTNAME =
+            Regex.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    private static final int LONGEST_HOSTNAME = 253;
+
+    /** Filters of which a rule has one at most, because the second would undo the first. */
+    private static final Set<String> ONCE = Set.of("RequestRedirect", "URLRewrite");
+
     private final List<Problem> problems = new ArrayList<>();
 
     private FilterValues() {}
+
+    static List<Problem> problems(List<RouteFilter> filters) {
+        List<Problem> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (RouteFilter filter : filters) {
+            all.addAll(problems(filter));
+            if (ONCE.contains(filter.type()) && !seen.add(filter.type())) {
+                all.add(new Problem(filter, "a second filter of type " + filter.type()));
+            }
+        }
+        return all;
+    }
 
     static List<Problem> problems(RouteFilter filter) {
         FilterValues values = new FilterValues();
@@ -43,9 +65,13 @@ final class FilterValues {
         filter.redirect().ifPresent(redirect -> {
             redirect.scheme().ifPresent(scheme -> values.known(redirect, scheme, SCHEMES));
             values.known(redirect, redirect.statusCode(), REDIRECTS);
+            redirect.hostname().ifPresent(name -> values.hostname(redirect, name));
             redirect.path().ifPresent(values::path);
         });
-        filter.rewrite().flatMap(RouteFilter.Rewrite::path).ifPresent(values::path);
+        filter.rewrite().ifPresent(rewrite -> {
+            rewrite.hostname().ifPresent(name -> values.hostname(rewrite, name));
+            rewrite.path().ifPresent(values::path);
+        });
         return values.problems;
     }
 
@@ -59,6 +85,12 @@ final class FilterValues {
             problems.add(new Problem(modifier, "\"" + header.name() + "\" is no name of a header"));
         } else if (!VALUE.matches(header.value())) {
             problems.add(new Problem(modifier, "header " + header.name() + " cannot have this value"));
+        }
+    }
+
+    private void hostname(View where, String name) {
+        if (name.length() > LONGEST_HOSTNAME || !HOSTNAME.matches(name)) {
+            problems.add(new Problem(where, "\"" + name + "\" is no name of a host"));
         }
     }
 

@@ -39,9 +39,14 @@ final class Authorities {
 
     /** Whether the controller reads objects of that kind for this. */
     boolean takes(Reference reference) {
-        return reference.isA("", ConfigMap.KIND)
-                || (reference.isA("", Secret.KIND) && chooses(Choice.TAKES_AUTHORITIES_FROM_SECRETS))
-                || (reference.isA(BUNDLE_GROUP, BUNDLE) && chooses(Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES));
+        return isA(reference, "", ConfigMap.KIND)
+                || (isA(reference, "", Secret.KIND) && chooses(Choice.TAKES_AUTHORITIES_FROM_SECRETS))
+                || (isA(reference, BUNDLE_GROUP, BUNDLE) && chooses(Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES));
+    }
+
+    private boolean isA(Reference reference, String group, String kind) {
+        return reference.isA(group, kind)
+                || (reference.kind().equals(kind) && chooses(Choice.FOLLOWS_AUTHORITIES_BY_KIND));
     }
 
     /** The kinds that the controller takes, in words. */
@@ -57,7 +62,7 @@ final class Authorities {
 
     /** Follows a reference of a kind that the controller takes. */
     Found follow(Reference reference, String namespace) {
-        if (reference.isA(BUNDLE_GROUP, BUNDLE)) {
+        if (isA(reference, BUNDLE_GROUP, BUNDLE)) {
             ObjectRef target = new ObjectRef(BUNDLE_GROUP, BUNDLE, "", reference.name());
             return set.find(target)
                     .map(bundle -> read(
@@ -67,7 +72,7 @@ final class Authorities {
                     .orElseGet(() -> new Found(List.of(), target + " is not there"));
         }
         ObjectRef target = reference.target(namespace);
-        Optional<Found> found = reference.isA("", Secret.KIND)
+        Optional<Found> found = isA(reference, "", Secret.KIND)
                 ? set.secret(target.namespace(), target.name())
                         .map(secret -> keyed(target, secret.keys(), secret::value))
                 : set.configMap(target.namespace(), target.name()).map(map -> keyed(target, map.keys(), map::value));

@@ -47,6 +47,8 @@ public record Controller(
         TAKES_AUTHORITIES_FROM_SECRETS,
         /** Authorities may stand in ClusterTrustBundles too. */
         TAKES_AUTHORITIES_FROM_TRUST_BUNDLES,
+        /** References to authorities are followed by their kind alone, whatever group they name. */
+        FOLLOWS_AUTHORITIES_BY_KIND,
         /** Where the key ca.crt is missing, authorities are looked for under tls.crt. */
         TAKES_TLS_CRT_WITHOUT_CA_CRT,
         /** Where the key ca.crt is missing, authorities are looked for under the only key that there is. */

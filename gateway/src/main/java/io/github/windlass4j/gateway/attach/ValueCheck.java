@@ -125,9 +125,8 @@ final class ValueCheck {
     }
 
     private void filters(List<RouteFilter> filters) {
-        for (RouteFilter filter : filters) {
-            filter.problems().forEach(problem -> this.filters.add(Cause.of(route, problem.where(), problem.what())));
-        }
+        RouteFilter.problems(filters)
+                .forEach(problem -> this.filters.add(Cause.of(route, problem.where(), problem.what())));
     }
 
     private <T> void known(View where, T value, Set<T> values) {

@@ -121,8 +121,13 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case EXTERNAL_NAME -> after.kind() != Kind.FORWARDED;
             case NEVER_REACHED, REFUSED_HOST, OLD_VERSION -> false;
             case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
-            case EXPRESSION_ORDER -> before.kind() == after.kind();
+            case EXPRESSION_ORDER -> before.kind() == after.kind() || (isServed(before) && isServed(after));
         };
+    }
+
+    /** Whether a rule took the request. */
+    private static boolean isServed(Outcome outcome) {
+        return outcome.kind() == Kind.FORWARDED || outcome.location().isPresent();
     }
 
     /** The request with its path in the letters of the loss, where both begin the same. */

@@ -152,7 +152,13 @@ final class RowCompiler {
     }
 
     private List<FilterStep> filters(Route route, List<RouteFilter> filters, PathPredicate path) {
+        List<RouteFilter.Problem> problems = RouteFilter.problems(filters);
         List<FilterStep> steps = new ArrayList<>();
+        if (!problems.isEmpty()) {
+            steps.add(new FilterStep.Closed(new Target.Failure(
+                    500, "the filter cannot be done: " + problems.get(0).what())));
+            return steps;
+        }
         for (RouteFilter filter : filters) {
             steps.add(step(route, filter, path));
         }
@@ -160,11 +166,6 @@ final class RowCompiler {
     }
 
     private FilterStep step(Route route, RouteFilter filter, PathPredicate path) {
-        List<RouteFilter.Problem> problems = filter.problems();
-        if (!problems.isEmpty()) {
-            return new FilterStep.Closed(new Target.Failure(
-                    500, "the filter cannot be done: " + problems.get(0).what()));
-        }
         if (filter.requestHeaders().isPresent()) {
             return new FilterStep.EditRequest(edits(filter.requestHeaders().get()));
         }

@@ -58,6 +58,27 @@ class FilterValuesTest {
         }
     }
 
+    @Test
+    void the_name_of_a_host_is_one_if_the_definition_takes_it() {
+        for (String name : List.of("a", "a.example.com", "-a.com", "a-.com", "*.a.com", "A.com", "a..b", "a_b", "a:80", "é")) {
+            agree("{type: URLRewrite, urlRewrite: {hostname: '" + name + "'}}");
+            agree("{type: RequestRedirect, requestRedirect: {hostname: '" + name + "'}}");
+        }
+        String longest = "a.".repeat(126) + "b";
+        agree("{type: URLRewrite, urlRewrite: {hostname: " + longest + "}}");
+        agree("{type: URLRewrite, urlRewrite: {hostname: " + longest + "c}}");
+    }
+
+    @Test
+    void a_second_redirect_or_rewriting_is_one_too_many() {
+        String rewrite = "{type: URLRewrite, urlRewrite: {hostname: a.b}}";
+        String redirect = "{type: RequestRedirect, requestRedirect: {hostname: a.b}}";
+        String mirror = "{type: RequestMirror, requestMirror: {backendRef: {name: a, port: 80}}}";
+        agree(rewrite + ", " + rewrite);
+        agree(redirect + ", " + redirect);
+        agree(mirror + ", " + mirror + ", " + rewrite);
+    }
+
     private static void agree(String filter) {
         Manifests read = Manifests.read("""
                 apiVersion: gateway.networking.k8s.io/v1
@@ -66,7 +87,7 @@ class FilterValuesTest {
                 spec: {rules: [{matches: [{path: {value: /}}], filters: [%s]}]}
                 """.formatted(filter), "route.yaml");
         HttpRoute route = (HttpRoute) GatewaySet.of(read).routes().get(0);
-        assertThat(route.rules().get(0).filters().get(0).problems().isEmpty())
+        assertThat(RouteFilter.problems(route.rules().get(0).filters()).isEmpty())
                 .as(filter)
                 .isEqualTo(SCHEMAS.create(read.resources().get(0)).errors().isEmpty());
     }

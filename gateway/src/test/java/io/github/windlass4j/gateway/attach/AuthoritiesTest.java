@@ -122,6 +122,19 @@ class AuthoritiesTest {
     }
 
     @Test
+    void a_controller_may_follow_references_by_their_kind_alone() {
+        Choice[] both = {Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES, Choice.FOLLOWS_AUTHORITIES_BY_KIND};
+        assertThat(authorities(trusting("", "ClusterTrustBundle", pemBundle(), both)))
+                .containsExactly(ROOT.certificate());
+        assertThat(authorities(trusting("example.com", "ConfigMap", configMap("ca.crt"), both)))
+                .containsExactly(ROOT.certificate());
+        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[0]), "ResolvedRefs").reason())
+                .isEqualTo("InvalidKind");
+        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[1]), "ResolvedRefs").reason())
+                .isEqualTo("InvalidKind");
+    }
+
+    @Test
     void what_is_missing_in_them_is_told() {
         List<Attachment> broken = List.of(
                 trusting("", "Secret", "", Choice.TAKES_AUTHORITIES_FROM_SECRETS),

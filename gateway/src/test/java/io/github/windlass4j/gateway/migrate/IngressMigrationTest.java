@@ -163,6 +163,13 @@ class IngressMigrationTest {
     }
 
     @Test
+    void which_expression_goes_first_may_decide_between_a_redirect_and_a_backend() {
+        String[] away = {"rewrite-target", "/new/$1", "temporal-redirect", "http://t.example.com/q"};
+        proved(ingress("a", nginx(away), "a.example.com", "/foo/?(.*)", "Prefix", "web")
+                + ingress("b", "", "a.example.com", "/foo/(a|b)", "Prefix", "next"));
+    }
+
+    @Test
     void a_rewrite_that_gateway_api_cannot_say_is_lost_and_shown() {
         IngressMigration migration = proved(
                 ingress("a", nginx("rewrite-target", "/$1/x/$2"), "a.example.com", "/(a+)/(b+)", "Prefix", "web"));

@@ -442,6 +442,9 @@ class HandlingTest {
         assertThat(alone.decide(Request.get("http://h/x")))
                 .asString()
                 .isEqualTo("500 (the filter cannot be done: unknown value ftp)");
+        String away = "{type: RequestRedirect, requestRedirect: {hostname: a.b}}";
+        assertThat(rule(filters(away + ", " + away)).decide(Request.get("http://h/x")))
+                .hasToString("500 (the filter cannot be done: a second filter of type RequestRedirect)");
         RouteSimulator mixed =
                 Simulators.of(SERVICES, gateway(HTTP), route("shop", "  rules: [" + sound + ", " + odd + "]\n"));
         assertThat(mixed.decide(Request.get("http://h/x"))).hasToString("404 (no rule matches)");

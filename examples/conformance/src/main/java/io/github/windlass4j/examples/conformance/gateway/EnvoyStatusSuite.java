@@ -24,6 +24,7 @@ final class EnvoyStatusSuite implements Suite {
             .withBackend("multicluster.x-k8s.io", "ServiceImport")
             .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_SECRETS)
             .choosing(Controller.Choice.TAKES_AUTHORITIES_FROM_TRUST_BUNDLES)
+            .choosing(Controller.Choice.FOLLOWS_AUTHORITIES_BY_KIND)
             .choosing(Controller.Choice.TAKES_TLS_CRT_WITHOUT_CA_CRT)
             .choosing(Controller.Choice.TAKES_THE_ONLY_KEY_WITHOUT_CA_CRT)
             .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
