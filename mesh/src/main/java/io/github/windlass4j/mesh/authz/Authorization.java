@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.authz;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.manifest.yaml.Mapping;
+import io.github.windlass4j.mesh.inject.PodAnnotations;
 import io.github.windlass4j.mesh.istio.AuthorizationPolicy;
 import io.github.windlass4j.mesh.istio.AuthorizationPolicy.Action;
 import io.github.windlass4j.mesh.istio.Mesh;
@@ -114,10 +115,9 @@ public final class Authorization {
 
     private static Decision decide(List<AuthorizationPolicy> policies, View view, Access access) {
         List<AuthorizationPolicy> live = policies.stream()
-                .filter(policy -> !policy.resource()
-                        .annotations()
-                        .getOrDefault(DRY_RUN, "")
-                        .equals("true"))
+                .filter(policy -> !PodAnnotations.flag(
+                                policy.resource().annotations().get(DRY_RUN))
+                        .orElse(false))
                 .toList();
         List<Decision> doubts = new ArrayList<>();
         for (AuthorizationPolicy policy : of(live, Action.CUSTOM)) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,11 +121,16 @@ final class RuleMatch {
 
     private Function<String, Truth> header(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String value = lower.equals("host") || lower.equals(":authority")
-                ? access.host()
-                : lower.equals(":method") ? access.method() : access.header(lower);
+        String value =
+                switch (lower) {
+                    case "host", ":authority" -> access.host();
+                    case ":method" -> access.method();
+                    case ":path" -> access.path();
+                    default -> access.header(lower);
+                };
         boolean present = !value.isEmpty() || access.hasHeader(lower);
-        return wanted -> Truth.of(present && text(wanted, value));
+        // A star alone asks only whether the header is there.
+        return wanted -> Truth.of(present && (wanted.equals("*") || text(wanted, value)));
     }
 
     /** On ports without requests conditions on requests are not there. */
@@ -146,8 +153,13 @@ final class RuleMatch {
     private Truth namespace(String written) {
         return Truth.of(access.principal()
                 .map(principal -> principal.split("/", -1))
-                .filter(parts -> parts.length == 5 && text(written, parts[2]))
+                .filter(parts -> parts.length == 5 && stars(written, parts[2]))
                 .isPresent());
+    }
+
+    /** In a namespace each star stands for any text (pilot/pkg/security/authz/model, srcNamespaceGenerator). */
+    private static boolean stars(String pattern, String value) {
+        return value.matches(Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     private Truth trustDomain(String written) {

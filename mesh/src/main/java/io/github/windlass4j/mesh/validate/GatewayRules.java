@@ -115,7 +115,7 @@ final class GatewayRules {
         }
         if (!tls.text("caCrl").isEmpty()) {
             tls.errorIf(
-                    hasCredential,
+                    !tls.text("credentialName").isEmpty(),
                     "CRL is not supported with credentialName. CRL has to be specified in the credential");
             tls.errorIf(mode.equals("SIMPLE"), "CRL is not supported with SIMPLE TLS");
         }

@@ -152,7 +152,7 @@ final class HttpRouteRules {
 
     private static void headerValue(At at, String value) {
         at.errorIf(!HEADER_VALUE.matcher(value).matches(), "header value configuration " + value + " is invalid");
-        at.errorIf(!HeaderFormat.isComplete(value), "header value configuration: invalid format in " + value);
+        at.errorIf(!HeaderFormat.isComplete(value), "header value configuration " + value + " is invalid: format");
     }
 
     private static boolean isAuthority(String name) {

@@ -191,6 +191,7 @@ final class TrafficRules {
                 balancer.has("localityLbSetting") && balancer.has("zoneAwareLbSetting"),
                 "only one of localityLbSetting or zoneAwareLbSetting can be specified");
         locality(balancer.child("localityLbSetting"), outlier);
+        zoneAware(balancer.child("zoneAwareLbSetting"), outlier);
         At warmup = balancer.child("warmup");
         if (warmup.isPresent()) {
             warmup.errorIf(!warmup.has("duration"), "duration is required");
@@ -220,14 +221,12 @@ final class TrafficRules {
             return;
         }
         List<At> distribute = setting.list("distribute");
-        List<At> failover = setting.list("failover");
-        List<String> priority = setting.texts("failoverPriority");
+        boolean hasFailover = !setting.list("failover").isEmpty();
         setting.errorIf(
-                !distribute.isEmpty() && !failover.isEmpty(),
-                "can not simultaneously specify 'distribute' and 'failover'");
-        for (String label : priority) {
+                !distribute.isEmpty() && hasFailover, "can not simultaneously specify 'distribute' and 'failover'");
+        for (String label : setting.texts("failoverPriority")) {
             setting.errorIf(
-                    !failover.isEmpty() && TOPOLOGY.contains(label),
+                    hasFailover && TOPOLOGY.contains(label),
                     "can not simultaneously set 'failover' and topology label '" + label + "' in 'failover_priority'");
         }
         List<String> sources = new ArrayList<>();
@@ -244,6 +243,22 @@ final class TrafficRules {
             localities(to, to.fields().names());
         }
         localities(setting, sources);
+        failover(setting, outlier);
+    }
+
+    /** Regions and zones are looked at anyway, so labels may not name them (ZoneAwareLoadBalancerSetting of Istio's API). */
+    private static void zoneAware(At setting, At outlier) {
+        for (String label : setting.texts("failoverPriority")) {
+            setting.errorIf(
+                    TOPOLOGY.contains(label),
+                    "topology label '" + label + "' is not supported in 'failover_priority' of zoneAwareLbSetting");
+        }
+        failover(setting, outlier);
+    }
+
+    private static void failover(At setting, At outlier) {
+        List<At> failover = setting.list("failover");
+        List<String> priority = setting.texts("failoverPriority");
         setting.warnIf(
                 (!failover.isEmpty() || !priority.isEmpty()) && !outlier.isPresent(),
                 "outlier detection policy must be provided for failover");

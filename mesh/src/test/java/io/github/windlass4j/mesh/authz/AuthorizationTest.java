@@ -177,6 +177,13 @@ class AuthorizationTest {
         "request.headers[:authority], shop.example.com, ALLOWED",
         "request.headers[:method], GET, ALLOWED",
         "request.headers[:method], PUT, DENIED",
+        "request.headers[:path], /, ALLOWED",
+        "request.headers[:path], /a, DENIED",
+        "request.headers[x-empty], '*', ALLOWED",
+        "request.headers[x-none], '*', DENIED",
+        "source.namespace, 's*p', ALLOWED",
+        "source.namespace, 's*q', DENIED",
+        "source.namespace, '*', ALLOWED",
         "request.headers[x-team, blue, UNKNOWN",
         "request.auth.principal, '*', DENIED",
         "remote.ip, 10.0.0.0/8, UNKNOWN",
@@ -407,13 +414,14 @@ class AuthorizationTest {
         assertThat(decision.field()).isEqualTo("spec.rules[1]");
     }
 
-    @Test
-    void a_dry_run_decides_nothing() {
+    @ParameterizedTest
+    @CsvSource({"true, ALLOWED", "True, ALLOWED", "1, ALLOWED", "false, DENIED", "yes, DENIED", "'', DENIED"})
+    void a_dry_run_decides_nothing(String written, Effect effect) {
         String policy = "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: policy, "
-                + "namespace: app, annotations: {istio.io/dry-run: 'true'}}, spec: {}}";
+                + "namespace: app, annotations: {istio.io/dry-run: '" + written + "'}}, spec: {}}";
         Mesh mesh = Mesh.of(Manifests.read(policy, "test"));
         assertThat(Authorization.decide(mesh, "app", Map.of(), Access.tcp(80)).effect())
-                .isEqualTo(Effect.ALLOWED);
+                .isEqualTo(effect);
     }
 
     private static String policy(String name, String spec) {

@@ -185,6 +185,29 @@ class WebhookCornersTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enabled: true|true",
+                "failover: [{from: a, to: b}]|true",
+                "failover: [{from: a, to: a}]|false",
+                "failover: [{from: a, to: b/c}]|false",
+                "failover: [{from: '*', to: b}]|false",
+                "failoverPriority: [version]|true",
+                "failoverPriority: [topology.kubernetes.io/region]|false",
+                "failoverPriority: [topology.kubernetes.io/zone]|false",
+                "failoverPriority: [topology.istio.io/subzone]|false",
+                "failoverPriority: [version], failover: [{from: a, to: b}]|true",
+            })
+    void clients_that_route_by_zone_fail_over_to_regions(String setting, boolean good) {
+        String spec = "{host: a, trafficPolicy: {%s loadBalancer: {zoneAwareLbSetting: {" + setting + "}}}}";
+        assertThat(accepts("DestinationRule", spec.formatted("outlierDetection: {},"))).isEqualTo(good);
+        List<Complaint> warnings = review("DestinationRule", "networking.istio.io", "", spec.formatted(""))
+                .warnings();
+        assertThat(warnings.isEmpty()).isEqualTo(!setting.contains("failover"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/a/{*}, true",
         "a/{*}/, true",

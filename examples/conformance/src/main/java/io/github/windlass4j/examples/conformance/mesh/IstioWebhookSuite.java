@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Objects, or parts of them, and what istiod's webhook says. A part is put where it belongs in an otherwise empty object, and
- * only complaints about it count. Cases about single functions and about MeshNetworks, which is no object, are not put.
+ * only complaints about it count. Of single functions those are asked that an object can ask; MeshNetworks is no object.
  */
 final class IstioWebhookSuite implements Suite {
     private static final String SCALAR = "scalar";
@@ -44,7 +44,9 @@ final class IstioWebhookSuite implements Suite {
     @Override
     public Stream<Case> cases(CaseFile file) {
         return file.elements("cases")
-                .filter(node -> whole ? node.has("kind") : node.has("fragment") && !node.has("kind"))
+                .filter(node -> whole
+                        ? node.has("kind")
+                        : (node.has("fragment") && !node.has("kind")) || WebhookFunctions.isAbout(node))
                 .filter(node -> !node.path("fragment").asString("").equals("MeshNetworks"))
                 .map(node -> {
                     Map<String, Object> expected = new LinkedHashMap<>();
@@ -58,15 +60,21 @@ final class IstioWebhookSuite implements Suite {
     }
 
     private static Answer ask(JsonNode node) {
+        if (WebhookFunctions.isAbout(node)) {
+            return ask(node, WebhookFunctions.object(node), "spec", true);
+        }
         String fragment = node.path("fragment").asString("");
         String kind = node.has("kind") ? node.get("kind").asString() : kind(node, fragment);
         String place = fragment.equals(SCALAR) ? "VirtualService.http[].directResponse.status" : fragment;
         Object spec = node.has("kind") ? Trees.node(node.get("spec")) : placed(node, place, kind);
-        Webhook.Answer answer =
-                Webhook.review(resource(node, kind, Node.of(spec))).orElseThrow();
         String prefix = node.has("kind") ? "spec" : prefix(place);
-        List<Complaint> errors = about(answer.errors(), prefix, node.has("kind"));
-        List<Complaint> warnings = about(answer.warnings(), prefix, node.has("kind"));
+        return ask(node, resource(node, kind, Node.of(spec)), prefix, node.has("kind"));
+    }
+
+    private static Answer ask(JsonNode node, Resource object, String prefix, boolean isWhole) {
+        Webhook.Answer answer = Webhook.review(object).orElseThrow();
+        List<Complaint> errors = about(answer.errors(), prefix, isWhole);
+        List<Complaint> warnings = about(answer.warnings(), prefix, isWhole);
         boolean valid = errors.isEmpty();
         boolean pass = valid == node.get("valid").asBoolean()
                 && errors.toString().contains(node.path("errorContains").asString(""))
