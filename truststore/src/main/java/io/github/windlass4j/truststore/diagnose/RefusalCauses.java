@@ -90,7 +90,8 @@ final class RefusalCauses {
         TrustStore store = present.store();
         LoadOutcome atBest =
                 store.loadedBy(new Loader.KeyStoreFile(asked.jdk(), asked.type(), Loader.Password.RIGHT));
-        if (asked.password() != Loader.Password.RIGHT && !atBest.anchors().isEmpty()) {
+        boolean kept = store.loadedBy(asked) instanceof LoadOutcome.Failed && atBest instanceof LoadOutcome.Loaded;
+        if (kept || (asked.password() == Loader.Password.NONE && !atBest.anchors().isEmpty())) {
             return Cause.STORE_PASSWORD;
         }
         if (atBest instanceof LoadOutcome.Failed) {

@@ -30,6 +30,10 @@ final class JdkPkcs12 {
             PKCSObjectIdentifiers.id_hmacWithSHA256,
             PKCSObjectIdentifiers.id_hmacWithSHA384,
             PKCSObjectIdentifiers.id_hmacWithSHA512);
+    /** Those that JDK 25 knows and JDK 17 does not. */
+    private static final Set<ASN1ObjectIdentifier> LATER_FUNCTIONS =
+            Set.of(PKCSObjectIdentifiers.id_hmacWithSHA512_224, PKCSObjectIdentifiers.id_hmacWithSHA512_256);
+
     private static final Set<ASN1ObjectIdentifier> CIPHERS =
             Set.of(NISTObjectIdentifiers.id_aes128_CBC, NISTObjectIdentifiers.id_aes256_CBC);
     private static final Set<ASN1ObjectIdentifier> LEGACY = Set.of(
@@ -81,7 +85,9 @@ final class JdkPkcs12 {
         }
         PBKDF2Params function =
                 PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters());
-        if (!FUNCTIONS.contains(function.getPrf().getAlgorithm())) {
+        ASN1ObjectIdentifier prf = function.getPrf().getAlgorithm();
+        boolean later = jdk == Loader.Jdk.JDK_25 && LATER_FUNCTIONS.contains(prf);
+        if (!later && !FUNCTIONS.contains(prf)) {
             return Optional.of(start + "a HmacSHA key derivation function");
         }
         return CIPHERS.contains(parameters.getEncryptionScheme().getAlgorithm())

@@ -236,8 +236,11 @@ final class Pkcs12Reader {
         MacData mac = pfx.getMacData();
         JdkPkcs12.refusedPart(encrypted, Loader.Jdk.JDK_25)
                 .or(() -> mac == null ? Optional.empty() : JdkPkcs12.refusedMac(mac))
-                .ifPresent(failure -> findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(
-                        source.location(), "JDK 17 and 25 cannot open it: " + failure.message())));
+                .map(failure -> "JDK 17 and 25 cannot open it: " + failure.message())
+                .or(() -> JdkPkcs12.refusedPart(encrypted, Loader.Jdk.JDK_17)
+                        .map(failure -> "JDK 17 cannot open it: " + failure.message()))
+                .ifPresent(message ->
+                        findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(source.location(), message)));
         if (bags.nested() > 0) {
             findings.add(StoreRule.UNSUPPORTED.at(
                     source.location(),

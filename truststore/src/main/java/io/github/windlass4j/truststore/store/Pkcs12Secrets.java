@@ -63,7 +63,9 @@ final class Pkcs12Secrets {
             NISTObjectIdentifiers.id_sha224, "HmacPBESHA224",
             NISTObjectIdentifiers.id_sha256, "HmacPBESHA256",
             NISTObjectIdentifiers.id_sha384, "HmacPBESHA384",
-            NISTObjectIdentifiers.id_sha512, "HmacPBESHA512");
+            NISTObjectIdentifiers.id_sha512, "HmacPBESHA512",
+            NISTObjectIdentifiers.id_sha512_224, "HmacPBESHA512/224",
+            NISTObjectIdentifiers.id_sha512_256, "HmacPBESHA512/256");
 
     private int runs;
 
@@ -98,7 +100,7 @@ final class Pkcs12Secrets {
     /** The JDK's cipher for PBES2 with PBKDF2 and AES (RFC 8018 6.2), as keytool and openssl write it; null for any other. */
     private static @Nullable Cipher cipher(AlgorithmIdentifier algorithm, char[] password)
             throws GeneralSecurityException {
-        if (password.length == 0 || !PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())) {
+        if (!PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())) {
             return null;
         }
         PBES2Parameters parameters = PBES2Parameters.getInstance(algorithm.getParameters());
@@ -147,7 +149,12 @@ final class Pkcs12Secrets {
         if (own != null) {
             byte[] content =
                     ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
-            return MessageDigest.isEqual(own.doFinal(content), data.getMac().getDigest());
+            boolean valid =
+                    MessageDigest.isEqual(own.doFinal(content), data.getMac().getDigest());
+            // An empty password is two zero bytes to the JDK, and none to Bouncy Castle and to openssl's default.
+            if (valid || password.length > 0) {
+                return valid;
+            }
         }
         // PBMAC1 is known to the first only, digests beside SHA-1 and SHA-2 to the second.
         boolean pbmac1 = PKCSObjectIdentifiers.id_PBMAC1.equals(
@@ -167,8 +174,7 @@ final class Pkcs12Secrets {
     /** The JDK's MAC of RFC 7292 appendix B; null for any other. */
     private static @Nullable Mac mac(MacData data, char[] password) throws GeneralSecurityException {
         String name = MACS.get(data.getMac().getAlgorithmId().getAlgorithm());
-        // An empty password is two zero bytes to the JDK and none to Bouncy Castle and to openssl's default.
-        if (name == null || password.length == 0) {
+        if (name == null) {
             return null;
         }
         try {

@@ -250,6 +250,13 @@ class DiagnosisInContextTest {
                 .containsExactly(Cause.STORE_UNREADABLE);
         assertThat(in(loaded(java, file, "PKCS12", Loader.Password.NONE), SERVER))
                 .containsExactly(Cause.STORE_PASSWORD);
+        byte[] nothing = StoreFile.jks(TrustStore.of("memory", List.of()), "changeit".toCharArray(), AT)
+                .bytes();
+        TrustStore empty = TrustStore.read(nothing, "empty.jks", "changeit".toCharArray());
+        assertThat(in(loaded(java, empty, "PKCS12", Loader.Password.WRONG), SERVER))
+                .containsExactly(Cause.STORE_PASSWORD);
+        assertThat(in(loaded(java, empty, "PKCS12", Loader.Password.NONE), SERVER))
+                .containsExactly(Cause.STORE_EMPTY);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** PKCS#12 under every algorithm that some tool writes: we list its certificates, and say what the running JDK says of it. */
@@ -134,6 +136,56 @@ class JdkPkcs12Test {
             file[file.length / 2]++;
             assertThatThrownBy(() -> TrustStore.read(file, "s.p12", PASSWORD.toCharArray()))
                     .isInstanceOf(UnreadableStoreException.class);
+        }
+    }
+
+    /** The JDK's own writings; what a release cannot write it cannot read either. */
+    @ParameterizedTest
+    @CsvSource({
+        "PBEWithHmacSHA256AndAES_256, HmacPBESHA512/224, changeit",
+        "PBEWithHmacSHA256AndAES_256, HmacPBESHA512/256, changeit",
+        "NONE, HmacPBESHA512/256, changeit",
+        "PBEWithHmacSHA512/224AndAES_128, HmacPBESHA256, changeit",
+        "PBEWithHmacSHA512/256AndAES_256, NONE, changeit",
+        "PBEWithHmacSHA256AndAES_256, HmacPBESHA256, ''",
+        "PBEWithHmacSHA256AndAES_256, NONE, ''",
+        "NONE, HmacPBESHA256, ''"
+    })
+    void what_the_jdk_writes_under_digests_cut_short_and_without_a_password(
+            String cipher, String mac, String password) throws Exception {
+        byte[] file;
+        try {
+            file = writtenByTheJdk(cipher, mac, password.toCharArray());
+        } catch (IOException tooOld) {
+            assertThat(RUNNING).as(tooOld.getMessage()).isEqualTo(Loader.Jdk.JDK_17);
+            assertThat(cipher).startsWith("PBEWithHmacSHA512/");
+            return;
+        }
+        TrustStore store = TrustStore.read(file, "s.p12", password.toCharArray());
+        assertThat(store.certificates()).containsExactly(ROOT);
+        assertThat(store.loadedBy(Loader.keyStore(RUNNING)).certificates()).containsExactly(ROOT);
+        boolean older = store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_17)) instanceof LoadOutcome.Loaded;
+        assertThat(older).isEqualTo(!cipher.startsWith("PBEWithHmacSHA512/"));
+        assertThat(store.has(StoreRule.UNKNOWN_TO_THE_JDK)).isEqualTo(!older);
+        if (!mac.equals("NONE")) {
+            assertThatThrownBy(() -> TrustStore.read(file, "s.p12", "another".toCharArray()))
+                    .isInstanceOf(UnreadableStoreException.class);
+        }
+    }
+
+    private static byte[] writtenByTheJdk(String cipher, String mac, char[] password) throws Exception {
+        Map<String, String> settings = Map.of(
+                "keystore.pkcs12.certProtectionAlgorithm", cipher, "keystore.pkcs12.macAlgorithm", mac);
+        settings.forEach(System::setProperty);
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("root", ROOT.toX509());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            store.store(out, password);
+            return out.toByteArray();
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
         }
     }
 
