@@ -73,6 +73,9 @@ public final class IngressSimulator {
     private Optional<Outcome> passthrough(Request request) {
         String name = request.sni().orElseGet(request::host);
         Server server = config.servers().get(name);
+        if (server != null && server.isPassedToNobody()) {
+            return Optional.of(Outcome.of(Outcome.Kind.REFUSED));
+        }
         return Optional.ofNullable(server)
                 .flatMap(Server::passedTo)
                 .map(backend -> Outcome.forwarded(List.of(new Outcome.Arrival(

@@ -93,8 +93,9 @@ public record Loss(Aspect aspect, String host, String path, String what) {
      */
     boolean explains(Request request, Outcome before, Outcome after) {
         return switch (aspect) {
-            case OWN_CERTIFICATE, PASSTHROUGH ->
-                request.transport() != Request.Transport.HTTP && after.kind() != Kind.FORWARDED;
+            case OWN_CERTIFICATE -> isSecured(request) && after.kind() != Kind.FORWARDED;
+            case PASSTHROUGH ->
+                isSecured(request) && (after.kind() != Kind.FORWARDED || before.kind() == Kind.REFUSED);
             case LETTER_CASE -> !request.path().startsWith(path) && startsWith(request.path(), path);
             case PATH -> before.kind() != Kind.REFUSED && startsWith(request.path(), stem(path));
             case TEXT_PREFIX -> besideSegments(request.path(), stem(path));
@@ -123,6 +124,10 @@ public record Loss(Aspect aspect, String host, String path, String what) {
             case OTHER_CONTROLLER -> before.kind() == Kind.REFUSED || before.status() >= 400;
             case EXPRESSION_ORDER -> before.kind() == after.kind() || (isServed(before) && isServed(after));
         };
+    }
+
+    private static boolean isSecured(Request request) {
+        return request.transport() != Request.Transport.HTTP;
     }
 
     /** Whether a rule took the request. */

@@ -55,19 +55,27 @@ record NginxConfig(NginxKnowledge facts, Map<String, Server> servers) {
             return names;
         }
 
-        /**
-         * Where TLS for the host, not for its aliases, is passed through to: the backend of the first root location
-         * (controller.go, getConfiguration; the proxy in front compares names as they stand).
-         */
+        /** Where TLS for the host, not for its aliases, is passed through to; a Service that is not there is passed over. */
         Optional<Upstream> passedTo() {
-            if (!passthrough || host.isEmpty() || host.startsWith("*")) {
-                return Optional.empty();
-            }
-            return locations.stream()
-                    .filter(location -> location.path().equals("/"))
-                    .findFirst()
-                    .flatMap(Location::backend)
+            return passed().flatMap(Location::backend)
                     .filter(backend -> backend.missing().isEmpty());
+        }
+
+        /** Whether TLS for the host is passed through to the root location that no Ingress wrote: to no address at all. */
+        boolean isPassedToNobody() {
+            return passed().filter(root -> root.backend().isEmpty()).isPresent();
+        }
+
+        /**
+         * The first root location, if TLS is passed through to it (controller.go, getConfiguration; nginx.go, OnUpdate; the
+         * proxy in front compares names as they stand).
+         */
+        private Optional<Location> passed() {
+            return passthrough && !host.isEmpty() && !host.startsWith("*")
+                    ? locations.stream()
+                            .filter(location -> location.path().equals("/"))
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** The name without www, or with it, which is redirected here. */

@@ -15,6 +15,7 @@ import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.gateway.agc.AgcProfile;
 import io.github.windlass4j.gateway.migrate.Loss.Aspect;
+import io.github.windlass4j.gateway.route.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +221,15 @@ class ServerWriterTest {
             assertThat(listeners(migration)).containsExactly("http", "https-a-example-com");
             assertThat(written(migration, "TLSRoute")).isEmpty();
         }
+        assertThat(proved(ingress("shop", "a", tls("s", A), A, path("/api", "web"), "ssl-passthrough", "true"))
+                        .prove()
+                        .differences())
+                .as("what is passed through to the root that no Ingress wrote reaches nobody")
+                .filteredOn(difference -> difference.request().transport() == Request.Transport.HTTPS
+                        && difference.request().host().equals(A)
+                        && difference.request().path().equals("/api"))
+                .extracting(difference -> difference.before().kind() + " " + difference.after().kind())
+                .containsOnly("REFUSED FORWARDED");
         assertThat(losses(proved(root("a", "", "", "ssl-passthrough", "true")), Aspect.PASSTHROUGH))
                 .containsExactly("PASSTHROUGH ");
     }
