@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.interfaces.PBEKey;
@@ -27,6 +28,7 @@ import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -67,6 +69,13 @@ final class Pkcs12Secrets {
             NISTObjectIdentifiers.id_sha512_224, "HmacPBESHA512/224",
             NISTObjectIdentifiers.id_sha512_256, "HmacPBESHA512/256");
 
+    private static final Map<ASN1ObjectIdentifier, String> LEGACY = Map.of(
+            PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, "PBEWithSHA1AndDESede",
+            PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC2_CBC, "PBEWithSHA1AndRC2_128",
+            PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC, "PBEWithSHA1AndRC2_40",
+            PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC4, "PBEWithSHA1AndRC4_128",
+            PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC4, "PBEWithSHA1AndRC4_40");
+
     private int runs;
 
     /** How many password functions were run. */
@@ -85,6 +94,14 @@ final class Pkcs12Secrets {
         Cipher own = cipher(part.getEncryptionAlgorithm(), password);
         if (own != null) {
             return own.doFinal(content);
+        }
+        Cipher legacy = password.length > 0 ? null : legacy(part.getEncryptionAlgorithm());
+        if (legacy != null) {
+            try {
+                return legacy.doFinal(content);
+            } catch (BadPaddingException writtenByBouncyCastle) {
+                // To which an empty password is no byte at all.
+            }
         }
         try (InputStream plainText = new JcePKCSPBEInputDecryptorProviderBuilder()
                 .setProvider(Bouncy.castle())
@@ -123,6 +140,26 @@ final class Pkcs12Secrets {
             Arrays.fill(octets, (byte) 0);
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+            return cipher;
+        } catch (NoSuchAlgorithmException e) {
+            return null;
+        }
+    }
+
+    /** The JDK's cipher of RFC 7292 appendix C with an empty password, two zero bytes as to openssl; null for any other. */
+    private static @Nullable Cipher legacy(AlgorithmIdentifier algorithm) throws GeneralSecurityException {
+        String name = LEGACY.get(algorithm.getAlgorithm());
+        if (name == null) {
+            return null;
+        }
+        PKCS12PBEParams parameters = PKCS12PBEParams.getInstance(algorithm.getParameters());
+        try {
+            Cipher cipher = Cipher.getInstance(name);
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    new Password(new char[0]),
+                    new PBEParameterSpec(
+                            parameters.getIV(), parameters.getIterations().intValueExact()));
             return cipher;
         } catch (NoSuchAlgorithmException e) {
             return null;

@@ -147,6 +147,9 @@ class JdkPkcs12Test {
         "NONE, HmacPBESHA512/256, changeit",
         "PBEWithHmacSHA512/224AndAES_128, HmacPBESHA256, changeit",
         "PBEWithHmacSHA512/256AndAES_256, NONE, changeit",
+        "PBEWithSHA1AndRC2_40, HmacPBESHA1, ''",
+        "PBEWithSHA1AndDESede, NONE, ''",
+        "PBEWithSHA1AndRC4_128, HmacPBESHA1, ''",
         "PBEWithHmacSHA256AndAES_256, HmacPBESHA256, ''",
         "PBEWithHmacSHA256AndAES_256, NONE, ''",
         "NONE, HmacPBESHA256, ''"
