@@ -37,9 +37,10 @@ final class GatewayApi {
                         && ref.whole("port").orElse(port) == port);
     }
 
+    /** A reference that names no group means one of the Gateway API's own kinds (ParentReference, group). */
     private static boolean isTo(Fields ref, String namespace, ObjectRef service) {
         return ref.text("kind", "").equals(service.kind())
-                && ref.text("group", "").equals(service.group())
+                && ref.text("group", GROUP).equals(service.group())
                 && ref.text("name", "").equals(service.name())
                 && ref.text("namespace", namespace).equals(service.namespace());
     }

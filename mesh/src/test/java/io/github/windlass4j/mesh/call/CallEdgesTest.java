@@ -282,6 +282,7 @@ class CallEdgesTest extends ShopCalls {
         "GRPCRoute, '{kind: Service, group: \"\", name: catalog, namespace: shop}', UNKNOWN",
         "HTTPRoute, '{kind: Service, group: \"\", name: catalog, namespace: other}', MTLS",
         "HTTPRoute, '{name: catalog}', MTLS",
+        "HTTPRoute, '{kind: Service, name: catalog}', MTLS",
     })
     void routes_of_the_gateway_api_are_not_guessed(String kind, String parent, Outcome outcome) {
         with("{apiVersion: gateway.networking.k8s.io/v1, kind: " + kind
