@@ -196,6 +196,9 @@ final class Arrival {
             default -> obstacle.text();
         };
         refuse(what, mode);
+        if (obstacle == ProxyPath.Obstacle.BAD_PATH) {
+            return ended(Outcome.REJECTED, new Symptom(400, "Bad Request", ""));
+        }
         boolean closed = obstacle == ProxyPath.Obstacle.NO_FILTER_CHAIN;
         if (sent.proxied()
                 && sent.call().application() != Application.TCP
@@ -238,7 +241,7 @@ final class Arrival {
                 Optional.empty(),
                 sent.host(),
                 call.method(),
-                call.path(),
+                control.mesh().config().pathNormalization().apply(call.path()).orElse(call.path()),
                 call.headers(),
                 "");
         Authorization.Decision decision = decoding == Decoding.TUNNEL

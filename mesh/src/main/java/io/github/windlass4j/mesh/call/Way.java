@@ -203,7 +203,10 @@ final class Way {
         if (path.obstacle().isPresent()) {
             String flag = path.listener().isEmpty() ? "" : "NR";
             trace.add(Stage.of(Step.ROUTE, path.toString()));
-            return List.of(ended(Outcome.NO_ROUTE, new Symptom(404, "no route", flag)));
+            boolean badPath = path.obstacle().get() == ProxyPath.Obstacle.BAD_PATH;
+            return List.of(ended(
+                    Outcome.NO_ROUTE,
+                    badPath ? new Symptom(400, "Bad Request", "") : new Symptom(404, "no route", flag)));
         }
         if (path.clusters().isEmpty()) {
             trace.add(Stage.of(Step.ROUTE, "the proxy answers itself: " + path));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A view of the mesh's configuration (MeshConfig, networking.istio.io/v1alpha1): fields that are absent read as istiod
@@ -207,6 +208,19 @@ public record MeshConfig(Fields fields) {
         Fields policy = fields.child("outboundTrafficPolicy");
         // The enumeration's first value stands for an object without a mode.
         return policy.isPresent() ? policy.text("mode", REGISTRY_ONLY) : ALLOW_ANY;
+    }
+
+    /**
+     * What becomes of the paths of requests.
+     *
+     * @return the normalization, {@code BASE} when absent or {@code DEFAULT}
+     */
+    public PathNormalization pathNormalization() {
+        String written = fields.child("pathNormalization").text("normalization", "");
+        return Stream.of(PathNormalization.values())
+                .filter(known -> known.name().equals(written))
+                .findFirst()
+                .orElse(PathNormalization.BASE);
     }
 
     /**

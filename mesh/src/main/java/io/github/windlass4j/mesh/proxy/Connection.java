@@ -173,6 +173,11 @@ public record Connection(
         return carrying(application, host, path, changedMethod, changedHeaders);
     }
 
+    /** This connection with another path in its request. */
+    Connection asking(String changed) {
+        return changed.equals(path) ? this : carrying(application, host, changed, method, headers);
+    }
+
     /** A copy with another handshake. */
     private Connection within(Wire changed, String protocols, String name, String shown) {
         return new Connection(

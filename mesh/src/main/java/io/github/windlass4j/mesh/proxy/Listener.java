@@ -2,6 +2,7 @@ package io.github.windlass4j.mesh.proxy;
 
 import io.github.windlass4j.manifest.k8s.IpRange;
 import io.github.windlass4j.mesh.istio.Host;
+import io.github.windlass4j.mesh.istio.PathNormalization;
 import io.github.windlass4j.mesh.proxy.FilterChain.Match;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
 import java.util.List;
@@ -31,7 +32,8 @@ record Listener(
         return address + "_" + port;
     }
 
-    ProxyPath run(Connection connection) {
+    /** @param paths what becomes of the path of a request */
+    ProxyPath run(Connection connection, PathNormalization paths) {
         ProxyPath path = ProxyPath.start().through(this);
         boolean tls = inspectsTls(connection.port());
         // Without inspection nobody reads the handshake.
@@ -46,10 +48,11 @@ record Listener(
             return path.ended(Obstacle.SEVERAL_FILTER_CHAINS);
         }
         FilterChain chain = matching.isEmpty() ? fallback : matching.get(0);
-        return chain == null ? path.ended(Obstacle.NO_FILTER_CHAIN) : run(connection, chain, path.through(chain));
+        return chain == null ? path.ended(Obstacle.NO_FILTER_CHAIN) : run(connection, paths, chain, path.through(chain));
     }
 
-    private static ProxyPath run(Connection connection, FilterChain chain, ProxyPath path) {
+    private static ProxyPath run(
+            Connection connection, PathNormalization paths, FilterChain chain, ProxyPath path) {
         boolean plaintext = connection.wire() == Connection.Wire.PLAINTEXT;
         if (chain.termination() != null && plaintext) {
             return path.ended(Obstacle.NOT_TLS);
@@ -64,8 +67,12 @@ record Listener(
         if (!decodable || connection.application() == Connection.Application.TCP) {
             return path.ended(Obstacle.PROTOCOL);
         }
+        Optional<String> asked = paths.apply(connection.path());
+        if (asked.isEmpty()) {
+            return path.ended(Obstacle.BAD_PATH);
+        }
         RouteTable table = chain.table().get().get();
-        return route(connection, table, chain.inline() ? path : path.routed(table.name()));
+        return route(connection.asking(asked.get()), table, chain.inline() ? path : path.routed(table.name()));
     }
 
     private static ProxyPath route(Connection connection, RouteTable table, ProxyPath path) {

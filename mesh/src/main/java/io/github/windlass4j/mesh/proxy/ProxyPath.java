@@ -52,6 +52,8 @@ public record ProxyPath(
         NOT_MUTUAL_TLS("TLS without the client certificate that the filter chain expects"),
         /** Bytes that are not what the filter chain decodes. */
         PROTOCOL("bytes that are not HTTP where the filter chain decodes HTTP"),
+        /** A path that cannot be normalized; the client gets 400. */
+        BAD_PATH("a path that cannot be normalized"),
         /** No virtual host has the request's Host. */
         NO_VIRTUAL_HOST("no virtual host for the Host"),
         /** No route of the virtual host takes the request. */

@@ -6,6 +6,7 @@ import io.github.windlass4j.mesh.internal.registry.Endpoint;
 import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.Registry;
 import io.github.windlass4j.mesh.internal.registry.SidecarScope;
+import io.github.windlass4j.mesh.istio.PathNormalization;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class ProxySimulator {
      * @return its way, up to where it ended
      */
     public ProxyPath decide(Connection connection) {
+        PathNormalization paths = control.mesh().config().pathNormalization();
         if (proxy.role() == Proxy.Role.GATEWAY) {
             return GatewayListeners.build(control, proxy).stream()
                     .filter(listener -> listener.port() == connection.port())
@@ -53,15 +55,15 @@ public final class ProxySimulator {
                     .min((one, other) -> Boolean.compare(
                             one.address().equals(OutboundListeners.ANY),
                             other.address().equals(OutboundListeners.ANY)))
-                    .map(listener -> listener.run(connection))
+                    .map(listener -> listener.run(connection, paths))
                     .orElseGet(() -> ProxyPath.start().ended(Obstacle.NO_LISTENER));
         }
         if (connection.redirected() || connection.port() == InboundListener.PORT) {
-            return inbound().run(connection);
+            return inbound().run(connection, paths);
         }
         return control.listeners(proxy, connection.port(), this::listeners)
                 .at(connection.address())
-                .run(connection);
+                .run(connection, paths);
     }
 
     private OutboundListeners.OfPort listeners(int port) {
