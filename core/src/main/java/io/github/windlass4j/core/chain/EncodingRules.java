@@ -16,7 +16,7 @@ final class EncodingRules {
         List<EncodingDefect> defects = node.certificate().defects();
         for (int i = 0; i < defects.size(); i++) {
             EncodingDefect defect = defects.get(i);
-            if (defect.kind() != EncodingDefect.Kind.MALFORMED_KEY) {
+            if (defect.kind() != EncodingDefect.Kind.MALFORMED_KEY && !isAuthoritysUsage(defect, role)) {
                 sink.add(rule(defect), defect.toString(), "DER as RFC 5280 defines it", REISSUE);
             }
         }
@@ -37,6 +37,13 @@ final class EncodingRules {
         if (role != Role.LEAF && node.subject().isEmpty()) {
             sink.add(Rule.CA_SUBJECT_EMPTY, "empty subject", "a name", REISSUE);
         }
+    }
+
+    /** A keyUsage without a bit: of an authority the rule on keyCertSign says what that means. */
+    private static boolean isAuthoritysUsage(EncodingDefect defect, Role role) {
+        return role != Role.LEAF
+                && defect.kind() == EncodingDefect.Kind.EMPTY_SEQUENCE
+                && defect.field().equals(Extension.KEY_USAGE);
     }
 
     private static void serial(BigInteger serial, Violation.Sink sink) {

@@ -236,6 +236,8 @@ final class RuleCases {
                 RFC5280,
                 s -> s.critical(Extension.BASIC_CONSTRAINTS, false));
         ca("rejects_a_ca_that_may_not_sign", KEY_CERT_SIGN_MISSING, RFC5280, s -> s.keyUsage(KeyUsage.Bit.CRL_SIGN));
+        ca("rejects_a_ca_that_may_do_nothing", KEY_CERT_SIGN_MISSING, RFC5280, s -> s.keyUsage());
+        leaf("rejects_a_key_usage_without_a_bit", MALFORMED_EXTENSION, RFC5280, s -> s.keyUsage());
         leaf(
                 "rejects_key_cert_sign_in_an_end_entity",
                 KEY_CERT_SIGN_WITHOUT_CA,
