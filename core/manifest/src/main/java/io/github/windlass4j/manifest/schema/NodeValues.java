@@ -200,6 +200,7 @@ final class NodeValues {
             return field == null ? null : value(name, field);
         }
 
+        @SuppressWarnings("ReferenceEquality") // ABSENT is one object, and equal to nothing else
         private @Nullable Object find(SchemaNode.CelField field) {
             if (field.place() >= kept.length) {
                 return value(field.name(), field.schema());
