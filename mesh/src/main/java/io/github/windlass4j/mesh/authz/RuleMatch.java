@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -159,7 +157,20 @@ final class RuleMatch {
 
     /** In a namespace each star stands for any text (pilot/pkg/security/authz/model, srcNamespaceGenerator). */
     private static boolean stars(String pattern, String value) {
-        return value.matches(Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        String[] texts = pattern.split("\\*", -1);
+        String last = texts[texts.length - 1];
+        if (texts.length == 1 || !value.startsWith(texts[0])) {
+            return pattern.equals(value);
+        }
+        int at = texts[0].length();
+        for (int i = 1; i < texts.length - 1; i++) {
+            int found = value.indexOf(texts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + texts[i].length();
+        }
+        return value.length() - last.length() >= at && value.endsWith(last);
     }
 
     private Truth trustDomain(String written) {
