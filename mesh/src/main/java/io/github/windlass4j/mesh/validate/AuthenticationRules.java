@@ -6,9 +6,8 @@ import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Yaml;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /** What the webhook says of RequestAuthentications and PeerAuthentications. */
 final class AuthenticationRules {
@@ -56,16 +55,10 @@ final class AuthenticationRules {
     }
 
     private static void address(At rule, String text) {
-        try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-            rule.errorIf(
-                    !scheme.equals("http") && !scheme.equals("https"), "URI scheme " + scheme + " is not supported");
-            String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-            rule.errorIf(authority.matches(".*:[^\\]@]*[^0-9\\]@][^\\]@]*"), "invalid port in address " + authority);
-        } catch (URISyntaxException malformed) {
-            rule.error("parse " + text + ": " + malformed.getReason());
-        }
+        Optional<GoUrl> url = GoUrl.parse(text);
+        rule.errorIf(url.isEmpty(), "parse " + text + ": its host, port or escapes are malformed");
+        url.filter(parsed -> !List.of("http", "https").contains(parsed.scheme()))
+                .ifPresent(parsed -> rule.error("URI scheme " + parsed.scheme() + " is not supported"));
     }
 
     private static void keys(At rule, String jwks) {

@@ -2,11 +2,10 @@ package io.github.windlass4j.mesh.validate;
 
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.schema.CelText;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the webhook says of WasmPlugins, TrafficExtensions, Telemetries and ProxyConfigs. */
@@ -68,18 +67,18 @@ final class ExtensionRules {
         }
     }
 
-    /** A reference without scheme is that of an image. */
+    /** What is no URL, nor an absolute path, istiod reads again as a host with a path: a reference to an image. */
     private static void url(At plugin, String url) {
         if (url.isEmpty()) {
             plugin.error("url field needs to be set");
             return;
         }
-        try {
-            URI uri = new URI(url.matches("[a-zA-Z][-+.a-zA-Z0-9]*://.*") ? url : "oci://" + url);
-            plugin.errorIf(!SCHEMES.contains(uri.getScheme()), "url contains unsupported scheme: " + uri.getScheme());
-        } catch (URISyntaxException malformed) {
-            plugin.error("failed to parse url: " + malformed.getMessage());
-        }
+        Optional<GoUrl> written =
+                GoUrl.parse(url).filter(parsed -> !parsed.scheme().isEmpty() || url.startsWith("/"));
+        Optional<GoUrl> read = written.or(() -> GoUrl.parse("http://" + url));
+        plugin.errorIf(read.isEmpty(), "failed to parse url: " + url);
+        read.filter(parsed -> !SCHEMES.contains(parsed.scheme()))
+                .ifPresent(parsed -> plugin.error("url contains unsupported scheme: " + parsed.scheme()));
     }
 
     private static void match(At spec) {

@@ -209,6 +209,52 @@ class WebhookCornersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "test.com/a, true",
+        "/a.wasm, true",
+        "OCI://a/b, true",
+        "oci://registry:5000/a:latest, true",
+        "registry:5000/a, false",
+        "file:a, true",
+        "ftp://a/b, false",
+        "'http://a/b c', true",
+        "'http://a b/c', true",
+        "'a b/c', false",
+        "http://[::1]:80/a, true",
+        "':b', false",
+    })
+    void modules_come_from_urls_or_images(String url, boolean good) {
+        assertThat(review("WasmPlugin", "extensions.istio.io", "", "{url: '" + url + "'}")
+                        .isAccepted())
+                .isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.b/keys, true",
+        "HTTPS://a.b, true",
+        "'https://a.b/{tenant}/my keys', true",
+        "https://a.b:443/keys, true",
+        "https://a.b:port, false",
+        "https://[::1]:8443/keys, true",
+        "https://[::1]x/keys, false",
+        "https://a.b/%zz, false",
+        "'https://a b/keys', false",
+        "a.b/keys, false",
+        "':a', false",
+        "a.b:443/keys, false",
+    })
+    void keys_come_from_urls_of_http(String url, boolean good) {
+        assertThat(review(
+                                "RequestAuthentication",
+                                "security.istio.io",
+                                "",
+                                "{jwtRules: [{issuer: a, jwksUri: '" + url + "'}]}")
+                        .isAccepted())
+                .isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/a/{*}, true",
         "a/{*}/, true",
         "/{**}/b, true",
