@@ -12,11 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Reads JKS and JCEKS. The certificates in both are not encrypted; the password only feeds the digest at the end, so a
@@ -228,10 +228,15 @@ final class JksReader {
             return new LoadOutcome.Failed(
                     "java.io.IOException", "Keystore was tampered with, or password was incorrect");
         }
-        Map<Boolean, List<Certificate>> found = lookedUp(heads).values().stream()
-                .collect(Collectors.partitioningBy(
-                        StoreEntry::isTrusted, Collectors.mapping(StoreEntry::certificate, Collectors.toList())));
-        return new LoadOutcome.Loaded(found.get(true), found.get(false));
+        Collection<StoreEntry> found = lookedUp(heads).values();
+        return new LoadOutcome.Loaded(certificates(found, true), certificates(found, false));
+    }
+
+    private static List<Certificate> certificates(Collection<StoreEntry> entries, boolean trusted) {
+        return entries.stream()
+                .filter(entry -> entry.isTrusted() == trusted)
+                .map(StoreEntry::certificate)
+                .toList();
     }
 
     /**
