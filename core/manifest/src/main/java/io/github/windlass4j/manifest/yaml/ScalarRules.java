@@ -4,10 +4,17 @@ import io.github.windlass4j.manifest.internal.GoBase64;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +52,12 @@ final class ScalarRules {
     /** Linear: each part is a run of one character class. */
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?", Pattern.DOTALL);
+
+    /** allowedTimestampFormats of go-yaml v2's resolve.go: a date alone, with T and zoned time, with a blank and time. */
+    private static final Pattern TIMESTAMP = Pattern.compile(
+            "(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
+                    + "(((?<zoned>[Tt])| +)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})([.,][0-9]+)?"
+                    + "(?<zone>Z|[-+][0-9]{2}:[0-9]{2})?)?");
 
     static final BigInteger UINT64_MAX = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
@@ -99,9 +112,12 @@ final class ScalarRules {
             case PREFIX + "int", PREFIX + "float", PREFIX + "bool", PREFIX + "null" -> {
                 return tagged(tag.substring(PREFIX.length()), plain(text), text);
             }
+            case PREFIX + "timestamp" -> {
+                return isTimestamp(text) ? text : tagged("timestamp", plain(text), text);
+            }
             case PREFIX + "binary" -> {
                 try {
-                    return new String(GoBase64.decode(text), StandardCharsets.UTF_8);
+                    return text(GoBase64.decode(text));
                 } catch (IllegalArgumentException e) {
                     throw new BadScalar("!!binary value contains invalid base64 data");
                 }
@@ -110,6 +126,38 @@ final class ScalarRules {
                 return text;
             }
         }
+    }
+
+    /** As Go's encoding/json writes a text: one replacement for each octet that is no UTF-8. */
+    private static String text(byte[] octets) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(octets);
+        CharBuffer out = CharBuffer.allocate(octets.length);
+        while (decoder.decode(in, out, true).isError()) {
+            in.get();
+            out.put('\uFFFD');
+        }
+        return out.flip().toString();
+    }
+
+    /** Whether Go's time.Parse takes it in one of allowedTimestampFormats; it stays a text all the same. */
+    private static boolean isTimestamp(String text) {
+        Matcher parts = TIMESTAMP.matcher(text);
+        if (!parts.matches() || (parts.group("zone") != null) != (parts.group("zoned") != null)) {
+            return false;
+        }
+        try {
+            LocalDate.of(number(parts, "year"), number(parts, "month"), number(parts, "day"));
+            LocalTime.of(number(parts, "hour"), number(parts, "minute"), number(parts, "second"));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static int number(Matcher parts, String group) {
+        String digits = parts.group(group);
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
     private static Object tagged(String want, Object resolved, String text) throws BadScalar {

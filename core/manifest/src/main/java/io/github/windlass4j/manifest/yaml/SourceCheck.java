@@ -1,18 +1,23 @@
 package io.github.windlass4j.manifest.yaml;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * What YAML 1.2 allows and go-yaml v2 does not, seen where it is written: line separators outside quotes, escapes of half a
- * character and of a slash, a tab that begins an indented block, names of anchors, marks within texts without quotes in flow
- * collections. Asked in the order of the text, so that the text is walked once.
+ * What YAML 1.2 allows and go-yaml v2 does not, seen where it is written: unknown directives, line separators outside quotes,
+ * escapes of half a character and of a slash, a tab that begins an indented block, names of anchors, marks within texts
+ * without quotes in flow collections. Asked in the order of the text, so that the text is walked once.
  */
 final class SourceCheck {
+    private static final Pattern UNKNOWN_DIRECTIVE = Pattern.compile("^%(?!(YAML|TAG)\\s)", Pattern.MULTILINE);
+
     private final String text;
     private int codePoints;
     private int index;
@@ -36,7 +41,7 @@ final class SourceCheck {
         return line < 0 || paragraph < 0 ? Math.max(line, paragraph) : Math.min(line, paragraph);
     }
 
-    private int indexOf(Mark mark) {
+    int indexOf(Mark mark) {
         if (mark.getIndex() < codePoints) {
             codePoints = 0;
             index = 0;
@@ -60,6 +65,18 @@ final class SourceCheck {
                         String.format(
                                 "U+%04X outside quotes, where Kubernetes reads the end of a line",
                                 (int) text.charAt(separator)));
+    }
+
+    /** Directives other than of version and tags, which the parser passes over. */
+    @Nullable
+    Problem directives(DocumentStartEvent start) {
+        if (!start.isExplicit() || start.getStartMark().isEmpty() || start.getEndMark().isEmpty()) {
+            return null;
+        }
+        int from = indexOf(start.getStartMark().get());
+        int end = indexOf(start.getEndMark().get());
+        Matcher unknown = UNKNOWN_DIRECTIVE.matcher(text).region(from, end);
+        return unknown.find() ? new Problem(unknown.start(), "found unknown directive name") : null;
     }
 
     @Nullable

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Composes the parser's events into nodes with Kubernetes' scalars, merge keys and alias limits. */
 final class YamlReader {
-    /** Characters read again because of tabs between tokens, all attempts together: about a second of work. */
+    /** Characters read again because of spellings of YAML 1.1, all attempts together: about a second of work. */
     private static final long REREAD_CHARACTERS = 32 << 20;
 
     /** Characters that the engine reads at once, for short and for long texts. */
@@ -81,36 +81,31 @@ final class YamlReader {
 
     /** Reads whatever YAML allows; {@code linesBefore} stand before the text. */
     static List<Document> readAll(String text, int linesBefore, String origin, YamlLimits limits) {
-        StringBuilder content = null;
+        String content = text;
         long reread = 0;
         while (true) {
-            String attempt = content == null ? text : content.toString();
             try {
-                return attempt(attempt, linesBefore, origin, limits);
-            } catch (SeparatingTab tab) {
-                reread += tab.end;
+                return attempt(content, linesBefore, origin, limits);
+            } catch (Respelling other) {
+                reread += other.end();
                 if (reread > REREAD_CHARACTERS) {
                     throw new MalformedYamlException(
-                            origin, positionOf(text, tab.start), "too many tabs between tokens in so long a text");
+                            origin,
+                            positionOf(content, other.start()),
+                            "too many tabs between tokens, or spellings of YAML 1.1, in so long a text");
                 }
-                content = content == null ? new StringBuilder(text) : content;
-                for (int i = tab.start; i < tab.end; i++) {
-                    content.setCharAt(i, ' ');
-                }
+                content = other.in(content);
             }
         }
     }
 
     private static List<Document> attempt(String text, int linesBefore, String origin, YamlLimits limits)
-            throws SeparatingTab {
+            throws Respelling {
         try {
             return new YamlReader(text, linesBefore, origin, limits).documents();
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(mark -> position(mark, 0)).orElse(Position.NONE);
-            if (e.getProblem().contains("(TAB)") || e.getProblem().startsWith("found character ' '")) {
-                SeparatingTab.lookFor(
-                        text, e.getProblemMark().map(Mark::getIndex).orElse(0));
-            }
+            Respelling.lookFor(text, e);
             throw new MalformedYamlException(origin, at, problem(e));
         } catch (ReaderException e) {
             throw new MalformedYamlException(
@@ -131,53 +126,13 @@ final class YamlReader {
         return (context + e.getProblem()).replace('\n', ' ');
     }
 
-    /**
-     * A tab that stands between two tokens of one line, such as {@code key:<tab>value}. libyaml, and so Kubernetes, takes
-     * it for a blank; the YAML 1.2 scanner refuses it. As the scanner stops exactly there, the tab cannot be part of a
-     * scalar, and a blank in its place changes nothing else.
-     */
-    private static final class SeparatingTab extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final int start;
-        private final int end;
-
-        private SeparatingTab(int start, int end) {
-            super(null, null, false, false);
-            this.start = start;
-            this.end = end;
-        }
-
-        static void lookFor(String text, int codePoints) throws SeparatingTab {
-            int start = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
-            int before = start - 1;
-            while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\t')) {
-                before--;
-            }
-            if (before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r') {
-                return;
-            }
-            boolean opensEntry = "-?".indexOf(text.charAt(before)) >= 0
-                    && (before == 0 || Character.isWhitespace(text.charAt(before - 1)));
-            if (opensEntry) {
-                return;
-            }
-            int end = start;
-            while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
-                end++;
-            }
-            if (text.substring(before, end).indexOf('\t') >= 0) {
-                throw new SeparatingTab(before + 1, end);
-            }
-        }
-    }
-
-    private List<Document> documents() {
+    private List<Document> documents() throws Respelling {
         List<Document> documents = new ArrayList<>();
         while (events.hasNext()) {
             Event event = events.next();
             if (event instanceof DocumentStartEvent start) {
                 requireVersion11(start);
+                refuse(source.directives(start));
                 if (documents.size() == limits.documents()) {
                     throw malformed(start, "more than " + limits.documents() + " documents");
                 }
@@ -210,7 +165,7 @@ final class YamlReader {
         }
     }
 
-    private Node node(Event event, int depth) {
+    private Node node(Event event, int depth) throws Respelling {
         nodes++;
         if (event instanceof AliasEvent alias) {
             return alias(alias);
@@ -239,9 +194,13 @@ final class YamlReader {
         return node;
     }
 
-    private Node alias(AliasEvent alias) {
+    private Node alias(AliasEvent alias) throws Respelling {
         String name = alias.getAlias().getValue();
         if (!(anchors.get(name) instanceof Node target)) {
+            if (name.endsWith(":") && anchors.containsKey(name.substring(0, name.length() - 1))) {
+                throw Respelling.aliasBeforeColon(
+                        source.indexOf(alias.getEndMark().orElseThrow()) - 1);
+            }
             throw malformed(
                     alias,
                     anchors.containsKey(name)
@@ -258,7 +217,7 @@ final class YamlReader {
         return target;
     }
 
-    private Node sequence(CollectionStartEvent start, int depth) {
+    private Node sequence(CollectionStartEvent start, int depth) throws Respelling {
         List<Node> items = new ArrayList<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.SequenceEnd) {
@@ -268,7 +227,7 @@ final class YamlReader {
         return Sequence.read(items, position(start));
     }
 
-    private Node mapping(CollectionStartEvent start, int depth) {
+    private Node mapping(CollectionStartEvent start, int depth) throws Respelling {
         MappingBuilder entries = new MappingBuilder();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
@@ -292,10 +251,14 @@ final class YamlReader {
                 && scalar.getTag().map(MERGE_TAG::equals).orElse(scalar.getScalarStyle() == ScalarStyle.PLAIN);
     }
 
-    /** As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it. */
-    private void merge(Event event, int depth, MappingBuilder entries, Position at) {
+    /**
+     * As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it; a list of
+     * mappings is written there, no alias of one.
+     */
+    private void merge(Event event, int depth, MappingBuilder entries, Position at) throws Respelling {
         Node source = node(event, depth);
-        List<Node> sources = source instanceof Sequence list ? list.items() : List.of(source);
+        boolean written = !(event instanceof AliasEvent);
+        List<Node> sources = written && source instanceof Sequence list ? list.items() : List.of(source);
         for (int i = sources.size() - 1; i >= 0; i--) {
             if (!(sources.get(i) instanceof Mapping mapping)) {
                 throw malformed(event, "map merge requires map or sequence of maps as the value");
@@ -310,7 +273,7 @@ final class YamlReader {
         }
     }
 
-    private String key(Event event, int depth) {
+    private String key(Event event, int depth) throws Respelling {
         if (event instanceof ScalarEvent scalar) {
             nodes++;
             refuse(source.scalar(scalar, flows > 0));

@@ -63,6 +63,43 @@ class YamlTest {
                                 .startsWith("t.yaml:1:"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2001-1-2|true",
+                "2000-02-29|true",
+                "2001-02-29|false",
+                "2001-13-01|false",
+                "2001-01-02T3:4:5Z|true",
+                "2001-01-02t03:04:05.678+09:00|true",
+                "2001-01-02T03:04:05|false",
+                "2001-01-02T24:00:00Z|false",
+                "2001-01-02  3:4:5|true",
+                "2001-01-02 03:04:05Z|false",
+                "2001|false",
+                "Off|false",
+                "x|false",
+            })
+    void a_text_with_the_tag_of_a_timestamp_must_be_one_and_stays_a_text(String text, boolean timestamp) {
+        for (String yaml : List.of("k: !!timestamp " + text + "\n", "k: !!timestamp \"" + text + "\"\n")) {
+            if (timestamp) {
+                assertThat(json(yaml)).isEqualTo("{\"k\":\"" + text + "\"}");
+            } else {
+                assertThatThrownBy(() -> json(yaml))
+                        .hasMessageStartingWith("t.yaml:1:4: cannot decode !!")
+                        .hasMessageEndingWith("`" + text + "` as a !!timestamp");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8J+Y, 3", "8J+YgA==, 0", "7aCA, 3", "QcOp, 0", "/8A=, 2", "R0lGODlh/w==, 1"})
+    void each_octet_of_binary_that_is_no_utf8_is_a_replacement(String base64, int replaced) {
+        assertThat(json("k: !!binary " + base64 + "\n").chars().filter(c -> c == 0xFFFD))
+                .hasSize(replaced);
+    }
+
     @Test
     void keys_become_texts() {
         assertThat(json("yes: a\n1.5: b\n007: c\n'x': d\n1e30: e\n"))
@@ -161,6 +198,10 @@ class YamlTest {
                 "a: |-\\n  b§{\"a\":\"b\"}",
                 "a: &q1 |2\\n  \tb§{\"a\":\"\tb\\n\"}",
                 "a: '\u2028'§{\"a\":\"\\u2028\"}",
+                "a: \"\\L\\P\\'\\'\"\\nb: \"\\P\"§{\"a\":\"\\u2028\\u2029''\",\"b\":\"\\u2029\"}",
+                "a: |-#c\\n  b\\nc: >\t#d\\n  e§{\"a\":\"b\",\"c\":\"e\\n\"}",
+                "a: &a b\\n*a: c\\nd: {*a: e}\\nf:\\n  *a: g§{\"a\":\"b\",\"b\":\"c\",\"d\":{\"b\":\"e\"},\"f\":{\"b\":\"g\"}}",
+                "%YAML 1.1\\n%TAG !e! tag:e,2000:\\n---\\na: !e!b c§{\"a\":\"c\"}",
             })
     void keys_anchors_and_ends_are_those_of_kubernetes(String yaml, String json) {
         assertThat(json(yaml.replace("\\n", "\n"))).isEqualTo(json.replace("\t", "\\t"));
@@ -183,6 +224,10 @@ class YamlTest {
                 "a: {b?: c}§1:6: '?' in a text without quotes within brackets, where Kubernetes reads the mark of a key",
                 "a: {b:[c]}§1:6: no blank behind ':', which Kubernetes takes for a part of the text before it",
                 "a: {b:{c: d}}§1:6: no blank behind ':', which Kubernetes takes for a part of the text before it",
+                "%FOO bar\\n---\\na: 1§1:1: found unknown directive name",
+                "a: 1\\n...\\n%YAML 1.1\\n%FOO\\n---\\nb: 2§4:1: found unknown directive name",
+                "a: &a [{b: c}]\\nd: {<<: *a}§2:9: map merge requires map or sequence of maps as the value",
+                "a: \"\\L\\q\"§1:12: while scanning a double-quoted scalar, found unknown escape character q(113)",
                 "a: [&x {b: c}, {d:}]§1:18: no blank behind ':', which Kubernetes takes for a part of the text before it",
             })
     void what_go_yaml_refuses_is_refused_where_it_stands(String yaml, String message) {
