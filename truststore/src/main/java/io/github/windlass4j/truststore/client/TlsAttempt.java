@@ -2,8 +2,10 @@ package io.github.windlass4j.truststore.client;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.CertificateBundle;
+import io.github.windlass4j.core.cert.DistinguishedName;
 import io.github.windlass4j.core.chain.ChainRequest;
 import io.github.windlass4j.core.chain.ChainVerdict;
+import io.github.windlass4j.truststore.authority.Authorities;
 import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
 import io.github.windlass4j.truststore.client.DriverRelease.ChainCheck;
 import io.github.windlass4j.truststore.client.DriverRelease.Verifier;
@@ -85,7 +87,12 @@ final class TlsAttempt {
         }
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
         String name = name(kind, material);
-        if (material instanceof TrustMaterial.Present present) {
+        boolean isGone = material instanceof TrustMaterial.Absent || isFolder(material);
+        if (kind == StoreKind.JVM_STORE && isGone && mayEndAtPublicAuthority()) {
+            return TlsOutcome.undecided("what the JVM's own cacerts hold, which the JDK takes without a word where "
+                    + "javax.net.ssl.trustStore names no file; tell the client's jvmStore");
+        }
+        if (material instanceof TrustMaterial.Present present && !(kind == StoreKind.JVM_STORE && isGone)) {
             return orBy(verifier, judge(verifier, kind, present, name));
         }
         if (material instanceof TrustMaterial.Unreadable unreadable) {
@@ -100,6 +107,23 @@ final class TlsAttempt {
             return TlsOutcome.UNVERIFIED;
         }
         return TlsOutcome.failed(new Refusal.StoreMissing(kind, name, says(verifier.missing(), name)));
+    }
+
+    private static boolean isFolder(TrustMaterial material) {
+        return material instanceof TrustMaterial.Present present
+                && present.store().format() == StoreFormat.DIRECTORY;
+    }
+
+    /**
+     * Whether the chain names a published authority as an issuer. Where the file of {@code javax.net.ssl.trustStore} is not
+     * there the JDK takes its own cacerts (TrustStoreManager.java), which hold public authorities and nobody else's.
+     */
+    private boolean mayEndAtPublicAuthority() {
+        List<DistinguishedName> known = Authorities.azure().certificates().stream()
+                .map(authority -> DistinguishedName.parse(authority.subject()))
+                .toList();
+        return server.chain().certificates().stream()
+                .anyMatch(sent -> known.stream().anyMatch(name -> name.matches(sent.issuer())));
     }
 
     /** What does not lead to the first store may lead to the second, for drivers that accept either. */
@@ -163,7 +187,7 @@ final class TlsAttempt {
             String name,
             EngineRun run,
             boolean traced) {
-        if (kind == StoreKind.ROOT_FILE && present.store().format() == StoreFormat.DIRECTORY) {
+        if (kind == StoreKind.ROOT_FILE && isFolder(present)) {
             return unusable(verifier, kind, name, "it is a directory");
         }
         Optional<LoadOutcome> read = run.load(present, kind);

@@ -85,7 +85,7 @@ public enum Cause {
             "create the file that sslrootcert names (by default .postgresql/root.crt in the home directory)"),
     /** The file that javax.net.ssl.trustStore names does not exist; Java then silently trusts nothing. */
     TRUSTSTORE_FILE_MISSING(
-            "the file that javax.net.ssl.trustStore names does not exist; Java then silently trusts nothing",
+            "the file that javax.net.ssl.trustStore names does not exist; Java then silently trusts its own cacerts",
             "correct -Djavax.net.ssl.trustStore"),
     /** The trust store cannot be read as what it should be. */
     STORE_UNREADABLE(

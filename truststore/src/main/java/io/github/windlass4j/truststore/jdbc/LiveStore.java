@@ -157,6 +157,9 @@ final class LiveStore {
         if (loaded.isEmpty()) {
             throw new UnusableStore(found + "; the JVM loads no certificate from it");
         }
+        if (jvm.isInsteadOfNamed()) {
+            LOG.warn("{}", found);
+        }
         return TrustStore.of(jvm.store().origin(), loaded);
     }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The store that a JVM uses for TLS when the program says nothing else: that of the {@code javax.net.ssl.trustStore}
  * properties, otherwise {@code jssecacerts}, otherwise {@code cacerts} of its home (JSSE Reference Guide, "The Default
- * TrustManagerFactory").
+ * TrustManagerFactory"). Where the property names no file that can be read, JDK 17 and 25 take {@code cacerts}, though the
+ * guide speaks of an empty store.
  *
  * {@snippet :
  * JvmTrustStore own = JvmTrustStore.of(Path.of(System.getProperty("java.home")), Map.of());
@@ -31,11 +32,17 @@ public final class JvmTrustStore {
     private final TrustStore store;
     private final List<String> steps;
     private final LoadOutcome outcome;
+    private final boolean instead;
 
     private JvmTrustStore(TrustStore store, List<String> steps, LoadOutcome outcome) {
+        this(store, steps, outcome, false);
+    }
+
+    private JvmTrustStore(TrustStore store, List<String> steps, LoadOutcome outcome, boolean instead) {
         this.store = store;
         this.steps = List.copyOf(steps);
         this.outcome = outcome;
+        this.instead = instead;
     }
 
     /**
@@ -55,7 +62,7 @@ public final class JvmTrustStore {
         }
         if (!file.isEmpty()) {
             steps.add(FILE + "=" + file);
-            return configured(Path.of(file), properties, steps);
+            return configured(javaHome, Path.of(file), properties, steps);
         }
         return ofHome(javaHome, properties, steps);
     }
@@ -75,18 +82,33 @@ public final class JvmTrustStore {
         return outcome;
     }
 
-    private static JvmTrustStore configured(Path file, Map<String, String> properties, List<String> steps) {
-        if (!Files.exists(file)) {
-            // JSSE does not complain: it goes on without any anchor, and every handshake fails to find a path.
-            steps.add(file + " does not exist: the JVM trusts nobody and does not say so");
-            return empty(
-                    file.toString(),
-                    steps,
-                    List.of(StoreRule.UNREADABLE.at(
-                            Location.of(file.toString()),
-                            "does not exist; JSSE takes it as an empty store without an error")));
+    /**
+     * Whether the JVM takes another store than its properties name, because there is no such file or it cannot be read; it
+     * does not say so.
+     */
+    public boolean isInsteadOfNamed() {
+        return instead;
+    }
+
+    private static JvmTrustStore configured(
+            Path javaHome, Path file, Map<String, String> properties, List<String> steps) {
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return read(file, properties, steps);
         }
-        return read(file, properties, steps);
+        // JSSE does not complain: it goes on with its own store (TrustStoreManager.java), or without any anchor.
+        Path own = javaHome.resolve("lib/security/cacerts");
+        if (Files.isRegularFile(own) && Files.isReadable(own)) {
+            steps.add(file + " is no file that can be read: the JVM takes " + own + " and does not say so");
+            JvmTrustStore taken = read(own, properties, steps);
+            return new JvmTrustStore(taken.store, taken.steps, taken.outcome, true);
+        }
+        steps.add(file + " is no file that can be read: the JVM trusts nobody and does not say so");
+        return empty(
+                file.toString(),
+                steps,
+                List.of(StoreRule.UNREADABLE.at(
+                        Location.of(file.toString()),
+                        "is no file that can be read; JSSE takes it as an empty store without an error")));
     }
 
     private static JvmTrustStore ofHome(Path javaHome, Map<String, String> properties, List<String> steps) {

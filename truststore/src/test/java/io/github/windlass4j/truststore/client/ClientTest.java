@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.mint.Issued;
 import io.github.windlass4j.core.mint.Mint;
+import io.github.windlass4j.truststore.authority.Authorities;
+import io.github.windlass4j.truststore.authority.KnownCertificate;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Refused;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Unknown;
@@ -82,6 +84,27 @@ class ClientTest {
             assertThat(connects.chainVerified()).isTrue();
             assertThat(connects.hostVerified()).isFalse();
         });
+    }
+
+    /** Then the JDK takes its cacerts, which nobody told of here, and only public authorities are in them. */
+    @Test
+    void a_jvm_store_that_is_gone_is_no_refusal_of_public_authorities(@TempDir Path folder) {
+        KnownCertificate known = Authorities.azure().recommended().get(0);
+        Issued ofPublic = Mint.seeded(3)
+                .root("Root", spec -> spec.subject(known.subject()))
+                .issueLeaf("db.example.test");
+        Client client = Client.pgjdbc("42.7.14")
+                .factory("org.postgresql.ssl.DefaultJavaSSLFactory")
+                .sslmode(SslMode.VERIFY_CA);
+        for (TrustMaterial gone : List.of(TrustMaterial.absent(), TrustMaterial.of(TrustStore.read(folder)))) {
+            Client without = client.store(StoreKind.JVM_STORE, gone);
+
+            assertThat(without.connect(
+                                    Server.presenting(PresentedChain.of("public", ofPublic.chain())), Topology.AT)
+                            .message())
+                    .contains("what the JVM's own cacerts hold");
+            assertThat(connect(without).message()).contains("unable to find valid certification path");
+        }
     }
 
     @Test

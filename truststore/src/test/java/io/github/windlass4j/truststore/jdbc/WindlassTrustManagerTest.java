@@ -127,7 +127,13 @@ class WindlassTrustManagerTest {
                 .hasMessageContaining("the JVM loads no certificate from it");
         assertThatThrownBy(() -> LiveStore.ofJvm(folder, jvm(folder.resolve("missing.jks"), "")))
                 .isInstanceOf(LiveStore.UnusableStore.class)
-                .hasMessageContaining("missing.jks does not exist");
+                .hasMessageContaining("missing.jks is no file that can be read: the JVM trusts nobody");
+        Path security = Files.createDirectories(folder.resolve("lib/security"));
+        Files.copy(jks, security.resolve("cacerts"));
+        assertThat(LiveStore.ofJvm(folder, jvm(folder.resolve("missing.jks"), ""))
+                        .certificates())
+                .as("as the JDK does")
+                .containsExactly(ROOT.certificate());
     }
 
     private static Map<String, String> jvm(Path file, String password) {

@@ -107,7 +107,18 @@ class DirectoryTest {
 
         Map<String, String> missing =
                 Map.of("javax.net.ssl.trustStore", folder.resolve("gone").toString());
-        assertThat(JvmTrustStore.of(folder, missing).outcome()).isEqualTo(new LoadOutcome.Loaded(List.of()));
+        JvmTrustStore instead = JvmTrustStore.of(folder, missing);
+        assertThat(instead.isInsteadOfNamed()).isTrue();
+        assertThat(own.isInsteadOfNamed()).isFalse();
+        assertThat(instead.outcome().certificates()).isEqualTo(Certs.ALL);
+        assertThat(instead.steps()).anyMatch(step -> step.contains("gone is no file that can be read: the JVM takes"));
+        assertThat(JvmTrustStore.of(folder, Map.of("javax.net.ssl.trustStore", folder.toString()))
+                        .outcome())
+                .as("a folder is no file")
+                .isEqualTo(instead.outcome());
+        assertThat(JvmTrustStore.of(folder.resolve("lib"), missing).outcome())
+                .as("no cacerts either")
+                .isEqualTo(new LoadOutcome.Loaded(List.of()));
 
         Map<String, String> wrong = Map.of(
                 "javax.net.ssl.trustStore",
