@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param line line of BEGIN, where the body starts too, counted from 1
  * @param last for a block that is not closed: true if it runs to the end of the text
  */
-record PemBlock(String label, String endLabel, String body, @Nullable PlainBody plain, int line, boolean last) {
+record PemBlock(
+        String label,
+        String endLabel,
+        String body,
+        @Nullable PlainBody plain,
+        int line,
+        boolean last) {
     boolean isClosed() {
         return !endLabel.isEmpty();
     }

@@ -49,8 +49,7 @@ class PlainBodyTest {
     }
 
     private static PemBlock unread(PemBlock block) {
-        return new PemBlock(
-                block.label(), block.endLabel(), block.body(), null, block.line(), block.last());
+        return new PemBlock(block.label(), block.endLabel(), block.body(), null, block.line(), block.last());
     }
 
     @Provide

@@ -161,9 +161,7 @@ final class GatewayCheck {
         if (parameters.isPresent()
                 && set.find(parameters.get().target(gateway.namespace())).isEmpty()) {
             return Condition.not(
-                    ACCEPTED,
-                    NO_PARAMETERS,
-                    Cause.of(gateway, parameters.get(), parameters.get() + " is not there"));
+                    ACCEPTED, NO_PARAMETERS, Cause.of(gateway, parameters.get(), parameters.get() + " is not there"));
         }
         for (Gateway.Address address : gateway.addresses()) {
             if (!Set.of("IPAddress", "Hostname").contains(address.type()) && !controller.defines(address.type())) {

@@ -58,8 +58,7 @@ public final class IngressMigration implements Reportable {
         List<Frontend> frontends = write(ingresses, servers, listeners, draft, new FilterWriter(set, target));
         List<Resource> objects = new ArrayList<>(draft.write());
         if (!objects.isEmpty()) {
-            objects.addAll(
-                    new PolicyWriter(set, target, objects, servers).write(ingresses.read(), ingresses.agic()));
+            objects.addAll(new PolicyWriter(set, target, objects, servers).write(ingresses.read(), ingresses.agic()));
         }
         List<Loss> losses = List.copyOf(draft.losses());
         Manifests produced = Manifests.of(objects);

@@ -37,8 +37,7 @@ record IngressSelection(List<Ingress> nginx, List<Ingress> agic, List<Ingress> l
                 sorted.left.add(ingress);
             } else {
                 controller(set, catalog, ingress)
-                        .map(controller ->
-                                controller.prefix().equals(AgicSettings.PREFIX) ? sorted.agic : sorted.nginx)
+                        .map(controller -> controller.prefix().equals(AgicSettings.PREFIX) ? sorted.agic : sorted.nginx)
                         .orElse(sorted.left)
                         .add(ingress);
             }

@@ -94,8 +94,7 @@ public record Loss(Aspect aspect, String host, String path, String what) {
     boolean explains(Request request, Outcome before, Outcome after) {
         return switch (aspect) {
             case OWN_CERTIFICATE -> isSecured(request) && after.kind() != Kind.FORWARDED;
-            case PASSTHROUGH ->
-                isSecured(request) && (after.kind() != Kind.FORWARDED || before.kind() == Kind.REFUSED);
+            case PASSTHROUGH -> isSecured(request) && (after.kind() != Kind.FORWARDED || before.kind() == Kind.REFUSED);
             case LETTER_CASE -> !request.path().startsWith(path) && startsWith(request.path(), path);
             case PATH -> before.kind() != Kind.REFUSED && startsWith(request.path(), stem(path));
             case TEXT_PREFIX -> besideSegments(request.path(), stem(path));

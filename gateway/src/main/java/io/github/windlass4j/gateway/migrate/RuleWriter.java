@@ -294,10 +294,10 @@ final class RuleWriter {
             lose(Aspect.UNKNOWN_BEFORE, location.path(), "a target with variables is known to nginx only");
             lose(Aspect.REWRITE, location.path(), "rewritten to " + target + " before; not rewritten after");
         });
-        Map<String, Object> path = rewrite.map(found -> type.equals("PathPrefix")
-                                && found.prefix().isPresent()
-                        ? RuleDraft.prefixPath(found.replacement())
-                        : fullPath(found.replacement()))
+        Map<String, Object> path = rewrite.map(
+                        found -> type.equals("PathPrefix") && found.prefix().isPresent()
+                                ? RuleDraft.prefixPath(found.replacement())
+                                : fullPath(found.replacement()))
                 .orElse(null);
         Map<String, Object> filter = object("hostname", host.orElse(null), "path", path);
         return filter.isEmpty() ? Optional.empty() : Optional.of(filter);

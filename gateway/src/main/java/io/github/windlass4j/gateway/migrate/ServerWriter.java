@@ -3,7 +3,6 @@ package io.github.windlass4j.gateway.migrate;
 import static io.github.windlass4j.gateway.migrate.RuleDraft.object;
 
 import io.github.windlass4j.gateway.migrate.Loss.Aspect;
-import io.github.windlass4j.gateway.migrate.NginxConfig.Location;
 import io.github.windlass4j.gateway.migrate.NginxConfig.Server;
 import java.util.ArrayList;
 import java.util.List;

@@ -60,7 +60,8 @@ class FilterValuesTest {
 
     @Test
     void the_name_of_a_host_is_one_if_the_definition_takes_it() {
-        for (String name : List.of("a", "a.example.com", "-a.com", "a-.com", "*.a.com", "A.com", "a..b", "a_b", "a:80", "é")) {
+        for (String name :
+                List.of("a", "a.example.com", "-a.com", "a-.com", "*.a.com", "A.com", "a..b", "a_b", "a:80", "é")) {
             agree("{type: URLRewrite, urlRewrite: {hostname: '" + name + "'}}");
             agree("{type: RequestRedirect, requestRedirect: {hostname: '" + name + "'}}");
         }

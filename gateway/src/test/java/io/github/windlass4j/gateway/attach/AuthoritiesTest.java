@@ -128,9 +128,11 @@ class AuthoritiesTest {
                 .containsExactly(ROOT.certificate());
         assertThat(authorities(trusting("example.com", "ConfigMap", configMap("ca.crt"), both)))
                 .containsExactly(ROOT.certificate());
-        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[0]), "ResolvedRefs").reason())
+        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[0]), "ResolvedRefs")
+                        .reason())
                 .isEqualTo("InvalidKind");
-        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[1]), "ResolvedRefs").reason())
+        assertThat(condition(trusting("", "ClusterTrustBundle", pemBundle(), both[1]), "ResolvedRefs")
+                        .reason())
                 .isEqualTo("InvalidKind");
     }
 

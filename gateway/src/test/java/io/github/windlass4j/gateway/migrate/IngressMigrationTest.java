@@ -146,8 +146,8 @@ class IngressMigrationTest {
     @Test
     void the_path_itself_keeps_the_slash_that_the_replacement_of_a_prefix_leaves_out() {
         for (List<String> pair : List.of(List.of("/foo(/|$)(.*)", "/new/$2"), List.of("/foo/?(.*)", "/new/$1"))) {
-            IngressMigration migration =
-                    proved(ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
+            IngressMigration migration = proved(
+                    ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
             assertThat(routes(migration).get(0).rules())
                     .extracting(rule -> rule.matches().get(0).path().type() + " "
                             + rule.filters().get(0).fields())
@@ -156,8 +156,8 @@ class IngressMigrationTest {
                             below -> assertThat(below).startsWith("PathPrefix ").contains("ReplacePrefixMatch"));
         }
         for (List<String> pair : List.of(List.of("/foo(/|$)(.*)", "/$2"), List.of("/foo/(.*)", "/new/$1"))) {
-            IngressMigration migration =
-                    proved(ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
+            IngressMigration migration = proved(
+                    ingress("a", nginx("rewrite-target", pair.get(1)), "a.example.com", pair.get(0), "Prefix", "web"));
             assertThat(routes(migration).get(0).rules()).hasSize(1);
         }
     }

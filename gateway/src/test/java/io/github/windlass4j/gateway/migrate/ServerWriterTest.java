@@ -228,7 +228,8 @@ class ServerWriterTest {
                 .filteredOn(difference -> difference.request().transport() == Request.Transport.HTTPS
                         && difference.request().host().equals(A)
                         && difference.request().path().equals("/api"))
-                .extracting(difference -> difference.before().kind() + " " + difference.after().kind())
+                .extracting(difference ->
+                        difference.before().kind() + " " + difference.after().kind())
                 .containsOnly("REFUSED FORWARDED");
         assertThat(losses(proved(root("a", "", "", "ssl-passthrough", "true")), Aspect.PASSTHROUGH))
                 .containsExactly("PASSTHROUGH ");

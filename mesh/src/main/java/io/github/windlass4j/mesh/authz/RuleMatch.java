@@ -119,13 +119,12 @@ final class RuleMatch {
 
     private Function<String, Truth> header(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String value =
-                switch (lower) {
-                    case "host", ":authority" -> access.host();
-                    case ":method" -> access.method();
-                    case ":path" -> access.path();
-                    default -> access.header(lower);
-                };
+        String value = switch (lower) {
+            case "host", ":authority" -> access.host();
+            case ":method" -> access.method();
+            case ":path" -> access.path();
+            default -> access.header(lower);
+        };
         boolean present = !value.isEmpty() || access.hasHeader(lower);
         // A star alone asks only whether the header is there.
         return wanted -> Truth.of(present && (wanted.equals("*") || text(wanted, value)));

@@ -48,11 +48,12 @@ record Listener(
             return path.ended(Obstacle.SEVERAL_FILTER_CHAINS);
         }
         FilterChain chain = matching.isEmpty() ? fallback : matching.get(0);
-        return chain == null ? path.ended(Obstacle.NO_FILTER_CHAIN) : run(connection, paths, chain, path.through(chain));
+        return chain == null
+                ? path.ended(Obstacle.NO_FILTER_CHAIN)
+                : run(connection, paths, chain, path.through(chain));
     }
 
-    private static ProxyPath run(
-            Connection connection, PathNormalization paths, FilterChain chain, ProxyPath path) {
+    private static ProxyPath run(Connection connection, PathNormalization paths, FilterChain chain, ProxyPath path) {
         boolean plaintext = connection.wire() == Connection.Wire.PLAINTEXT;
         if (chain.termination() != null && plaintext) {
             return path.ended(Obstacle.NOT_TLS);

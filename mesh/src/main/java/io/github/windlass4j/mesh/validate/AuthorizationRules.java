@@ -223,8 +223,8 @@ final class AuthorizationRules {
         for (List<String> compared : List.of(values, notValues)) {
             switch (key) {
                 case "source.ip", "remote.ip", "destination.ip" ->
-                    compared.forEach(value -> condition.errorIf(
-                            IpRange.parse(value).isEmpty(), says + "bad address " + value));
+                    compared.forEach(
+                            value -> condition.errorIf(IpRange.parse(value).isEmpty(), says + "bad address " + value));
                 case "destination.port" -> compared.forEach(value -> port(condition, value));
                 case "source.serviceAccount" -> accounts(condition, compared, key);
                 default -> {}

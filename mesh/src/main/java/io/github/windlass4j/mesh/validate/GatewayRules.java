@@ -132,14 +132,16 @@ final class GatewayRules {
             boolean isAnySet = Stream.of("serverCertificate", "privateKey", "caCrl", "caCertificates")
                     .anyMatch(field -> !tls.text(field).isEmpty());
             tls.warnIf(
-                    isAnySet || hasCredential(tls) || !tls.list("tlsCertificates").isEmpty(),
+                    isAnySet
+                            || hasCredential(tls)
+                            || !tls.list("tlsCertificates").isEmpty(),
                     (mode.isEmpty() ? "PASSTHROUGH" : mode) + " mode does not use certificates, they will be ignored");
         }
     }
 
     private static void sources(At tls) {
-        boolean hasPair =
-                !tls.text("serverCertificate").isEmpty() && !tls.text("privateKey").isEmpty();
+        boolean hasPair = !tls.text("serverCertificate").isEmpty()
+                && !tls.text("privateKey").isEmpty();
         long sources = Stream.of(
                         hasPair,
                         !tls.text("credentialName").isEmpty(),

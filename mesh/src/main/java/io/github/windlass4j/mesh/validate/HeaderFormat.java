@@ -25,7 +25,8 @@ final class HeaderFormat {
         State state = State.TEXT;
         for (int at = 0; at < value.length(); at++) {
             char c = value.charAt(at);
-            boolean isEscape = (state == State.TEXT && value.startsWith("%%", at)) || (state == State.ARGUMENT && c == '\\');
+            boolean isEscape =
+                    (state == State.TEXT && value.startsWith("%%", at)) || (state == State.ARGUMENT && c == '\\');
             if (isEscape) {
                 at++;
                 if (at == value.length()) {

@@ -80,8 +80,7 @@ final class HttpRouteRules {
         for (String field : List.of("headers", "withoutHeaders")) {
             match.map(field).forEach((name, condition) -> {
                 boolean excludes = field.equals("withoutHeaders");
-                condition.errorIf(
-                        !excludes && !condition.isPresent(), "header match " + name + " cannot be null");
+                condition.errorIf(!excludes && !condition.isPresent(), "header match " + name + " cannot be null");
                 headerName(condition, name);
                 // There an asterisk alone is no expression, but stands for a header that is there.
                 if (!excludes || !condition.text("regex").equals(ANY_VALUE)) {

@@ -167,7 +167,8 @@ final class Syntax {
                     && (tag.group(1) == null || tag.group(1).length() <= MAX_DOMAIN);
             at.errorIf(!isGood, "invalid tag key: \"" + key + '"');
             at.errorIf(
-                    value.length() > MAX_NAME || !TAG_VALUE.matcher(value).matches(), "invalid tag value: \"" + value + '"');
+                    value.length() > MAX_NAME || !TAG_VALUE.matcher(value).matches(),
+                    "invalid tag value: \"" + value + '"');
         });
     }
 

@@ -60,7 +60,8 @@ class PathNormalizationTest {
     /** A request passes two proxies, and each normalizes. */
     @Property
     void once_is_enough(
-            @ForAll @StringLength(max = 12) @Chars({'/', '\\', '.', '%', '?'}) @CharRange(from = '0', to = 'f') String rest,
+            @ForAll @StringLength(max = 12) @Chars({'/', '\\', '.', '%', '?'}) @CharRange(from = '0', to = 'f')
+                    String rest,
             @ForAll PathNormalization how) {
         how.apply("/" + rest)
                 .ifPresent(path -> assertThat(how.apply(path)).contains(path).isEqualTo(how.apply(path)));

@@ -128,8 +128,7 @@ class WebhookCornersTest {
     @ParameterizedTest
     @CsvSource({"'[ns/b_d]', false", "'[mesh, ns/b_d]', true", "'[ns/gw, ns/b_d]', false", "'[b_d]', false"})
     void a_gateway_without_namespace_ends_the_look_at_names(String gateways, boolean good) {
-        assertThat(accepts(
-                        "VirtualService", "{hosts: [a.b], gateways: " + gateways + ", http: [{" + ROUTES + "}]}"))
+        assertThat(accepts("VirtualService", "{hosts: [a.b], gateways: " + gateways + ", http: [{" + ROUTES + "}]}"))
                 .isEqualTo(good);
     }
 
@@ -201,7 +200,8 @@ class WebhookCornersTest {
             })
     void clients_that_route_by_zone_fail_over_to_regions(String setting, boolean good) {
         String spec = "{host: a, trafficPolicy: {%s loadBalancer: {zoneAwareLbSetting: {" + setting + "}}}}";
-        assertThat(accepts("DestinationRule", spec.formatted("outlierDetection: {},"))).isEqualTo(good);
+        assertThat(accepts("DestinationRule", spec.formatted("outlierDetection: {},")))
+                .isEqualTo(good);
         List<Complaint> warnings = review("DestinationRule", "networking.istio.io", "", spec.formatted(""))
                 .warnings();
         assertThat(warnings.isEmpty()).isEqualTo(!setting.contains("failover"));
@@ -300,7 +300,8 @@ class WebhookCornersTest {
         List<String> many = Collections.nCopies(17, "a");
         assertThat(authorizes("{from: [{source: {serviceAccounts: " + many.subList(0, 16) + "}}]}"))
                 .isTrue();
-        assertThat(authorizes("{from: [{source: {serviceAccounts: " + many + "}}]}")).isFalse();
+        assertThat(authorizes("{from: [{source: {serviceAccounts: " + many + "}}]}"))
+                .isFalse();
         assertThat(authorizes("{from: [{source: {serviceAccounts: [" + "a".repeat(320) + "]}}]}"))
                 .isTrue();
         assertThat(authorizes("{from: [{source: {serviceAccounts: [" + "a".repeat(321) + "]}}]}"))

@@ -88,10 +88,11 @@ final class RefusalCauses {
             return Cause.STORE_TYPE_UNAVAILABLE;
         }
         TrustStore store = present.store();
-        LoadOutcome atBest =
-                store.loadedBy(new Loader.KeyStoreFile(asked.jdk(), asked.type(), Loader.Password.RIGHT));
+        LoadOutcome atBest = store.loadedBy(new Loader.KeyStoreFile(asked.jdk(), asked.type(), Loader.Password.RIGHT));
         boolean kept = store.loadedBy(asked) instanceof LoadOutcome.Failed && atBest instanceof LoadOutcome.Loaded;
-        if (kept || (asked.password() == Loader.Password.NONE && !atBest.anchors().isEmpty())) {
+        if (kept
+                || (asked.password() == Loader.Password.NONE
+                        && !atBest.anchors().isEmpty())) {
             return Cause.STORE_PASSWORD;
         }
         if (atBest instanceof LoadOutcome.Failed) {

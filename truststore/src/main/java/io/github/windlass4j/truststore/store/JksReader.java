@@ -39,6 +39,7 @@ final class JksReader {
     private final DatedEntries entries = new DatedEntries();
     /** As written: each trusted certificate, and the first of each key's chain. */
     private final List<StoreEntry> heads = new ArrayList<>();
+
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> damage = new ArrayList<>();
     private int privateKeys;

@@ -36,7 +36,10 @@ final class Pkcs12Bags {
             @Nullable String keyId) {}
 
     /** What a bag says of itself besides its content; {@code keyId} in hex. */
-    private record Attributes(@Nullable String alias, boolean marked, @Nullable String keyId) {}
+    private record Attributes(
+            @Nullable String alias,
+            boolean marked,
+            @Nullable String keyId) {}
 
     private final List<Bag> bags = new ArrayList<>();
     private final List<Attributes> shrouded = new ArrayList<>();
@@ -159,8 +162,7 @@ final class Pkcs12Bags {
      * @param der of a certificate
      * @throws IOException if it does not parse
      */
-    private void add(
-            @Nullable String alias, byte[] der, boolean marked, boolean encrypted, @Nullable String keyId)
+    private void add(@Nullable String alias, byte[] der, boolean marked, boolean encrypted, @Nullable String keyId)
             throws IOException {
         try {
             bags.add(new Bag(alias, Certificate.parse(der), marked, encrypted, keyId));

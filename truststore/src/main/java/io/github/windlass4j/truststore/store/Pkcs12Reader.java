@@ -239,8 +239,7 @@ final class Pkcs12Reader {
                 .map(failure -> "JDK 17 and 25 cannot open it: " + failure.message())
                 .or(() -> JdkPkcs12.refusedPart(encrypted, Loader.Jdk.JDK_17)
                         .map(failure -> "JDK 17 cannot open it: " + failure.message()))
-                .ifPresent(message ->
-                        findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(source.location(), message)));
+                .ifPresent(message -> findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(source.location(), message)));
         if (bags.nested() > 0) {
             findings.add(StoreRule.UNSUPPORTED.at(
                     source.location(),

@@ -99,8 +99,7 @@ class ClientTest {
         for (TrustMaterial gone : List.of(TrustMaterial.absent(), TrustMaterial.of(TrustStore.read(folder)))) {
             Client without = client.store(StoreKind.JVM_STORE, gone);
 
-            assertThat(without.connect(
-                                    Server.presenting(PresentedChain.of("public", ofPublic.chain())), Topology.AT)
+            assertThat(without.connect(Server.presenting(PresentedChain.of("public", ofPublic.chain())), Topology.AT)
                             .message())
                     .contains("what the JVM's own cacerts hold");
             assertThat(connect(without).message()).contains("unable to find valid certification path");

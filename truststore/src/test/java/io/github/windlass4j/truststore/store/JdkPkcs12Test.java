@@ -154,8 +154,8 @@ class JdkPkcs12Test {
         "PBEWithHmacSHA256AndAES_256, NONE, ''",
         "NONE, HmacPBESHA256, ''"
     })
-    void what_the_jdk_writes_under_digests_cut_short_and_without_a_password(
-            String cipher, String mac, String password) throws Exception {
+    void what_the_jdk_writes_under_digests_cut_short_and_without_a_password(String cipher, String mac, String password)
+            throws Exception {
         byte[] file;
         try {
             file = writtenByTheJdk(cipher, mac, password.toCharArray());
@@ -177,8 +177,8 @@ class JdkPkcs12Test {
     }
 
     private static byte[] writtenByTheJdk(String cipher, String mac, char[] password) throws Exception {
-        Map<String, String> settings = Map.of(
-                "keystore.pkcs12.certProtectionAlgorithm", cipher, "keystore.pkcs12.macAlgorithm", mac);
+        Map<String, String> settings =
+                Map.of("keystore.pkcs12.certProtectionAlgorithm", cipher, "keystore.pkcs12.macAlgorithm", mac);
         settings.forEach(System::setProperty);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

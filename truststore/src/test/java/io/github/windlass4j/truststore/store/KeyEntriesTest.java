@@ -122,7 +122,9 @@ class KeyEntriesTest {
                 alias,
                 MINT.keyPair(KeyType.P_256).getPrivate(),
                 Certs.PASSWORD,
-                Arrays.stream(chain).map(issued -> issued.certificate().toX509()).toArray(X509Certificate[]::new));
+                Arrays.stream(chain)
+                        .map(issued -> issued.certificate().toX509())
+                        .toArray(X509Certificate[]::new));
     }
 
     private static byte[] bytes(KeyStore keys) throws Exception {

@@ -54,10 +54,9 @@ final class ScalarRules {
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?", Pattern.DOTALL);
 
     /** allowedTimestampFormats of go-yaml v2's resolve.go: a date alone, with T and zoned time, with a blank and time. */
-    private static final Pattern TIMESTAMP = Pattern.compile(
-            "(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
-                    + "(((?<zoned>[Tt])| +)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})([.,][0-9]+)?"
-                    + "(?<zone>Z|[-+][0-9]{2}:[0-9]{2})?)?");
+    private static final Pattern TIMESTAMP = Pattern.compile("(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
+            + "(((?<zoned>[Tt])| +)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})([.,][0-9]+)?"
+            + "(?<zone>Z|[-+][0-9]{2}:[0-9]{2})?)?");
 
     static final BigInteger UINT64_MAX = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 

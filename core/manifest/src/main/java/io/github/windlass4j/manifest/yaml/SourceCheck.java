@@ -70,7 +70,9 @@ final class SourceCheck {
     /** Directives other than of version and tags, which the parser passes over. */
     @Nullable
     Problem directives(DocumentStartEvent start) {
-        if (!start.isExplicit() || start.getStartMark().isEmpty() || start.getEndMark().isEmpty()) {
+        if (!start.isExplicit()
+                || start.getStartMark().isEmpty()
+                || start.getEndMark().isEmpty()) {
             return null;
         }
         int from = indexOf(start.getStartMark().get());

@@ -25,8 +25,8 @@ final class Keywords {
     static final Set<String> SETS = Set.of("and", "or", "unless");
     static final Set<String> COMPARISONS = Set.of("==", "!=", ">", "<", ">=", "<=");
     /** What cannot be the name of a metric, unless in braces; every other keyword can. */
-    static final Set<String> NO_NAMES =
-            Set.of("on", "ignoring", "group_left", "group_right", "bool", "atan2");
+    static final Set<String> NO_NAMES = Set.of("on", "ignoring", "group_left", "group_right", "bool", "atan2");
+
     static final int POWER = 6;
     private static final int PRODUCT = 5;
     static final Map<String, Integer> PRECEDENCE = Map.ofEntries(

@@ -30,8 +30,8 @@ final class Lexer {
 
     private static final Regex NUMBER =
             Regex.compile("(?i)0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?(e[+-]?[0-9]+)?|\\.[0-9]+(e[+-]?[0-9]+)?");
-    private static final Regex DURATION = Regex.compile(
-            "([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?");
+    private static final Regex DURATION =
+            Regex.compile("([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?");
     private static final int MAX_OCTET = 0xff;
     private static final List<String> SIGNS = List.of(
             "=~", "!~", "!=", "==", ">=", "<=", "(", ")", "{", "}", "[", "]", ",", ":", "@", "+", "-", "*", "/", "%",

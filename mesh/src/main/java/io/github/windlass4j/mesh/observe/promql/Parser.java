@@ -43,8 +43,9 @@ final class Parser {
         while (true) {
             Token token = tokens.peek();
             String operator = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text();
-            int precedence =
-                    token.kind() == Kind.SIGN || token.kind() == Kind.WORD ? Keywords.PRECEDENCE.getOrDefault(operator, 0) : 0;
+            int precedence = token.kind() == Kind.SIGN || token.kind() == Kind.WORD
+                    ? Keywords.PRECEDENCE.getOrDefault(operator, 0)
+                    : 0;
             if (precedence < least || precedence == 0) {
                 depth -= chained + 1;
                 return left;
@@ -378,7 +379,8 @@ final class Parser {
         while (!tokens.peek().is(")")) {
             Token token = tokens.peek();
             boolean name = (token.kind() == Kind.WORD && !token.text().contains(":")) || token.kind() == Kind.TEXT;
-            boolean isKeyword = List.of("inf", "nan", "without").contains(token.text().toLowerCase(Locale.ROOT));
+            boolean isKeyword =
+                    List.of("inf", "nan", "without").contains(token.text().toLowerCase(Locale.ROOT));
             if ((token.kind() == Kind.WORD && isKeyword) || (!name && token.kind() != Kind.VARIABLE)) {
                 throw tokens.unexpected("a label");
             }

@@ -77,7 +77,9 @@ public final class IpAddress implements CelTypes.Named {
 
     /** One group of at most four hexadecimal digits. */
     private static byte @Nullable [] group(String part) {
-        if (part.isEmpty() || part.length() > 4 || !part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
+        if (part.isEmpty()
+                || part.length() > 4
+                || !part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
             return null;
         }
         int value = Integer.parseInt(part, 16);

@@ -20,11 +20,11 @@ final class WebhookFunctions {
     private static final Map<String, String> AROUND = Map.ofEntries(
             Map.entry("ValidateWildcardDomain", NETWORKING + "DestinationRule {host: @}"),
             Map.entry(
-                    "ValidateFQDN",
-                    NETWORKING + "VirtualService {hosts: [a.b], gateways: [@], http: [" + ROUTE + "]}"),
+                    "ValidateFQDN", NETWORKING + "VirtualService {hosts: [a.b], gateways: [@], http: [" + ROUTE + "]}"),
             Map.entry(
                     "ValidateHTTPHeaderNameOrJwtClaimRoute",
-                    NETWORKING + "VirtualService {hosts: [a.b], gateways: [g/w], http: [{match: [{headers: {@: {exact: a}}}],"
+                    NETWORKING
+                            + "VirtualService {hosts: [a.b], gateways: [g/w], http: [{match: [{headers: {@: {exact: a}}}],"
                             + " route: [{destination: {host: a}}]}]}"),
             Map.entry(
                     "ValidateHTTPHeaderValue",
@@ -66,8 +66,10 @@ final class WebhookFunctions {
 
     static Resource object(JsonNode node) {
         String function = node.get("validator").asString() + (node.path("sni").asBoolean(false) ? "/sni" : "");
-        String[] around = Optional.ofNullable(AROUND.get(function)).orElseThrow().split(" ", 3);
-        String spec = around[2].replace("#", node.path("outlier").toString())
+        String[] around =
+                Optional.ofNullable(AROUND.get(function)).orElseThrow().split(" ", 3);
+        String spec = around[2]
+                .replace("#", node.path("outlier").toString())
                 .replace("@", node.get("spec").toString());
         return Manifests.read(
                         "{apiVersion: " + around[0] + ", kind: " + around[1]
