@@ -57,7 +57,7 @@ final class FilterValues {
         return all;
     }
 
-    static List<Problem> problems(RouteFilter filter) {
+    private static List<Problem> problems(RouteFilter filter) {
         FilterValues values = new FilterValues();
         values.known(filter, filter.type(), TYPES);
         filter.requestHeaders().ifPresent(values::headers);

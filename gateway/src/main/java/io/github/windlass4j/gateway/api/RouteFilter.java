@@ -28,18 +28,9 @@ public record RouteFilter(Fields fields) implements View {
     }
 
     /**
-     * What keeps the filter from being done, whoever does it: values that the specification does not know, a name that no
-     * header or host has, a path to be replaced by nothing.
-     *
-     * @return the problems in order, empty for a sound filter
-     */
-    public List<Problem> problems() {
-        return FilterValues.problems(this);
-    }
-
-    /**
-     * What keeps the filters of one rule or backend from being done together: the problems of each, and a second redirect or
-     * rewriting ("Specifying the same filter multiple times is not supported unless explicitly indicated in the filter",
+     * What keeps the filters of one rule or backend from being done, whoever does it: values that the specification does not
+     * know, a name that no header or host has, a path to be replaced by nothing, and a second redirect or rewriting
+     * ("Specifying the same filter multiple times is not supported unless explicitly indicated in the filter",
      * HTTPRouteRule.filters).
      *
      * @param filters the filters in order
