@@ -205,6 +205,10 @@ final class RuleWriter {
     }
 
     private void forward(Location location, String type, String path) {
+        if (server.appRoot().isPresent() && type.equals("Exact") && path.equals("/")) {
+            // The way to the application takes every request for its root, those with a canary's header too.
+            return;
+        }
         Upstream primary = location.backend().orElseThrow();
         primary.missing()
                 .ifPresent(what -> lose(Aspect.MISSING_BACKEND, location.path(), what + ": 503 before, 500 after"));

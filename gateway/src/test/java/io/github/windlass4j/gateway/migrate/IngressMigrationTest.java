@@ -106,6 +106,19 @@ class IngressMigrationTest {
     }
 
     @Test
+    void the_way_to_the_application_takes_the_root_from_a_canary_too() {
+        proved(ingress("a", nginx("app-root", "/app"), "a.example.com", "/foo", "Prefix", "web")
+                + ingress("b", "", "a.example.com", "/", "Exact", "next")
+                + ingress(
+                        "c",
+                        nginx("canary", "true", "canary-by-header", "X-C"),
+                        "a.example.com",
+                        "/",
+                        "Exact",
+                        "web"));
+    }
+
+    @Test
     void a_canary_by_header_and_cookie_decides_in_that_order() {
         proved(ingress("a", "", "a.example.com", "/", "Prefix", "web")
                 + ingress(

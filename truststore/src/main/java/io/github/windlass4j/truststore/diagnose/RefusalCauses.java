@@ -12,10 +12,8 @@ import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.LoadOutcome;
 import io.github.windlass4j.truststore.store.Loader;
-import io.github.windlass4j.truststore.store.StoreFormat;
 import io.github.windlass4j.truststore.store.StoreRule;
 import io.github.windlass4j.truststore.store.TrustStore;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,14 +21,6 @@ import java.util.Set;
 final class RefusalCauses {
     /** Keystore types that every JDK knows. */
     private static final Set<String> JDK_TYPES = Set.of("PKCS12", "JKS", "JCEKS", "CASEEXACTJKS", "DKS");
-
-    private static final Set<StoreFormat> KEY_STORES = EnumSet.of(
-            StoreFormat.JKS,
-            StoreFormat.JCEKS,
-            StoreFormat.PKCS12,
-            StoreFormat.BKS,
-            StoreFormat.UBER,
-            StoreFormat.BCFKS);
 
     private RefusalCauses() {}
 
@@ -110,7 +100,7 @@ final class RefusalCauses {
         if (store.has(StoreRule.UTF8_BOM)) {
             return Cause.STORE_BOM;
         }
-        return store.has(StoreRule.EMPTY) && !KEY_STORES.contains(store.format())
+        return store.has(StoreRule.EMPTY) && !store.format().isKeyStore()
                 ? Cause.STORE_EMPTY
                 : Cause.STORE_UNREADABLE;
     }

@@ -31,5 +31,13 @@ public enum StoreFormat {
     /** PEM blocks inside the string literals of some other language: nothing loads it as a trust store. */
     EMBEDDED_PEM,
     /** Not read from anything: put together from certificates. */
-    MEMORY
+    MEMORY;
+
+    /** Whether a {@link java.security.KeyStore} opens it, given the provider that knows the type and the password. */
+    public boolean isKeyStore() {
+        return switch (this) {
+            case JKS, JCEKS, PKCS12, BKS, UBER, BCFKS -> true;
+            default -> false;
+        };
+    }
 }

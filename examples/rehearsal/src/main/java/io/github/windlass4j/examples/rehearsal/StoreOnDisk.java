@@ -1,6 +1,5 @@
 package io.github.windlass4j.examples.rehearsal;
 
-import io.github.windlass4j.truststore.store.StoreFormat;
 import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
 import java.io.IOException;
@@ -8,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param password what opens it; shown by nothing
  */
 record StoreOnDisk(Path path, TrustStore store, String type, String password) {
-    private static final Set<StoreFormat> KEYSTORES = EnumSet.of(
-            StoreFormat.JKS,
-            StoreFormat.JCEKS,
-            StoreFormat.PKCS12,
-            StoreFormat.BKS,
-            StoreFormat.UBER,
-            StoreFormat.BCFKS);
-
     /** @throws UsageException when there is no such file, or it cannot be read as a trust store */
     static StoreOnDisk read(Path path, @Nullable String type, @Nullable Path passwordFile) {
         return read(path, type, passwordFile == null ? ClientStore.PASSWORD : firstLine(passwordFile));
@@ -42,7 +31,7 @@ record StoreOnDisk(Path path, TrustStore store, String type, String password) {
         try {
             TrustStore store = TrustStore.read(path, secret);
             String format = store.format().name();
-            if (type != null && isKeyStore(store) == type.equalsIgnoreCase("PEM")) {
+            if (type != null && store.format().isKeyStore() == type.equalsIgnoreCase("PEM")) {
                 throw new UsageException(path + ": holds " + format + " (--type says " + type + ")");
             }
             return new StoreOnDisk(path, store, type == null ? format : type, password);
@@ -64,13 +53,9 @@ record StoreOnDisk(Path path, TrustStore store, String type, String password) {
         }
     }
 
-    private static boolean isKeyStore(TrustStore store) {
-        return KEYSTORES.contains(store.format());
-    }
-
     /** Whether a JVM opens it as a keystore; anything else goes to {@code sslrootcert}. */
     boolean isKeyStore() {
-        return isKeyStore(store);
+        return store.format().isKeyStore();
     }
 
     @Override
