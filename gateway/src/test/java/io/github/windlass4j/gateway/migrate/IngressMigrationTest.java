@@ -110,12 +110,7 @@ class IngressMigrationTest {
         proved(ingress("a", nginx("app-root", "/app"), "a.example.com", "/foo", "Prefix", "web")
                 + ingress("b", "", "a.example.com", "/", "Exact", "next")
                 + ingress(
-                        "c",
-                        nginx("canary", "true", "canary-by-header", "X-C"),
-                        "a.example.com",
-                        "/",
-                        "Exact",
-                        "web"));
+                        "c", nginx("canary", "true", "canary-by-header", "X-C"), "a.example.com", "/", "Exact", "web"));
     }
 
     @Test

@@ -100,9 +100,7 @@ final class RefusalCauses {
         if (store.has(StoreRule.UTF8_BOM)) {
             return Cause.STORE_BOM;
         }
-        return store.has(StoreRule.EMPTY) && !store.format().isKeyStore()
-                ? Cause.STORE_EMPTY
-                : Cause.STORE_UNREADABLE;
+        return store.has(StoreRule.EMPTY) && !store.format().isKeyStore() ? Cause.STORE_EMPTY : Cause.STORE_UNREADABLE;
     }
 
     static List<Cause> ofChain(ChainVerdict.Rejected verdict, List<Certificate> anchors, List<Certificate> sent) {
