@@ -37,10 +37,15 @@ final class FileView implements StoreContent.View {
     /** The JDK probes for JKS first and hands everything else to its PKCS12 reader. */
     static LoadOutcome notAKeyStore(Loader.KeyStoreFile loader, byte[] content) {
         if (!loader.type().equals("PKCS12")) {
-            return new LoadOutcome.Failed("java.io.IOException", "Invalid keystore format");
+            return invalidFormat();
         }
         return new LoadOutcome.Failed(
                 "java.io.IOException",
                 content.length == 0 ? "" : "toDerInputStream rejects tag type " + (content[0] & 0xff));
+    }
+
+    /** What the JKS reader of the JDK says of any other format. */
+    static LoadOutcome.Failed invalidFormat() {
+        return new LoadOutcome.Failed("java.io.IOException", "Invalid keystore format");
     }
 }

@@ -22,6 +22,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 final class JdkPkcs12 {
     private static final String IO_EXCEPTION = "java.io.IOException";
     private static final String WRONG_PASSWORD = "keystore password was incorrect";
+    private static final String INTEGRITY = "Integrity check failed: ";
+    private static final String CHANGED =
+            INTEGRITY + "java.security.UnrecoverableKeyException: Failed PKCS12 integrity checking";
     private static final String NO_PARAMETERS = "PBE parameter parsing error: expecting the object identifier for ";
 
     private static final Set<ASN1ObjectIdentifier> FUNCTIONS = Set.of(
@@ -64,6 +67,41 @@ final class JdkPkcs12 {
 
     private JdkPkcs12() {}
 
+    /** Whether JDK 17 takes such a password: printable ASCII only (PBEKey.java; 25 takes any). */
+    static boolean isAscii(char[] password) {
+        for (char c : password) {
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static LoadOutcome.Failed wrongPassword() {
+        return new LoadOutcome.Failed(IO_EXCEPTION, WRONG_PASSWORD);
+    }
+
+    /** What both say where the MAC is another one. */
+    static LoadOutcome.Failed changed() {
+        return new LoadOutcome.Failed(IO_EXCEPTION, CHANGED);
+    }
+
+    /** What JDK 17 says where only the MAC needs a password that is not ASCII. */
+    static LoadOutcome.Failed notAscii() {
+        return new LoadOutcome.Failed(
+                IO_EXCEPTION, INTEGRITY + "java.io.IOException: getSecretKey failed: Password is not ASCII");
+    }
+
+    /**
+     * What is seen of a failure by a program that asks for JKS: the JDK tries that first, and of what PKCS#12 then says it
+     * passes on only complaints about the password (KeyStoreDelegator.java).
+     */
+    static LoadOutcome.Failed behindJks(LoadOutcome.Failed failed) {
+        boolean password =
+                failed.message().equals(WRONG_PASSWORD) || failed.message().equals(CHANGED);
+        return password ? failed : FileView.invalidFormat();
+    }
+
     /** What that JDK says of the first encrypted part that it cannot decrypt, whatever the password; empty if it knows all. */
     static Optional<LoadOutcome.Failed> refusedPart(List<EncryptedData> parts, Loader.Jdk jdk) {
         return parts.stream()
@@ -104,8 +142,7 @@ final class JdkPkcs12 {
         String name = OTHER_DIGESTS.getOrDefault(digest, digest.getId());
         return Optional.of(new LoadOutcome.Failed(
                 IO_EXCEPTION,
-                "Integrity check failed: java.security.NoSuchAlgorithmException: Algorithm HmacPBE" + name
-                        + " not available"));
+                INTEGRITY + "java.security.NoSuchAlgorithmException: Algorithm HmacPBE" + name + " not available"));
     }
 
     /**

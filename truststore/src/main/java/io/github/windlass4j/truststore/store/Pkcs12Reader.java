@@ -1,17 +1,13 @@
 package io.github.windlass4j.truststore.store;
 
-import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -32,7 +28,7 @@ final class Pkcs12Reader {
 
     private final StoreSource source;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<ContentInfo> plain = new ArrayList<>();
+    private final List<ContentInfo> parts = new ArrayList<>();
     private final List<EncryptedData> encrypted = new ArrayList<>();
     private final Pfx pfx;
     private final Pkcs12Secrets secrets;
@@ -81,7 +77,7 @@ final class Pkcs12Reader {
         boolean intact = passwordless || opened.intact();
         Pkcs12Bags bags = opened.bags();
         List<StoreEntry> entries = entries(bags);
-        describe(bags, entries, passwordless);
+        describe(opened, entries, passwordless);
         Finding tampered = StoreRule.STORE_TAMPERED.at(
                 source.location(), "the integrity check fails: the file was changed, or the password is another one");
         if (!intact) {
@@ -95,7 +91,7 @@ final class Pkcs12Reader {
                 findings,
                 bags.privateKeys(),
                 List.of(),
-                FileView.ofKeyStore(source.content(), loader -> load(loader, bags, refusals, intact)));
+                FileView.ofKeyStore(source.content(), loader -> load(loader, opened, refusals, intact)));
         if (!intact) {
             throw new UnreadableStoreException(List.of(tampered), new TrustStore(source.origin(), content));
         }
@@ -118,20 +114,23 @@ final class Pkcs12Reader {
         byte[] octets = ASN1OctetString.getInstance(safe.getContent()).getOctets();
         for (Object element : ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(octets))) {
             ContentInfo part = ContentInfo.getInstance(element);
-            if (PKCSObjectIdentifiers.data.equals(part.getContentType())) {
-                plain.add(part);
-            } else if (PKCSObjectIdentifiers.encryptedData.equals(part.getContentType())) {
+            parts.add(part);
+            if (PKCSObjectIdentifiers.encryptedData.equals(part.getContentType())) {
                 EncryptedData data = EncryptedData.getInstance(part.getContent());
                 KeyDerivationCost.check(data.getEncryptionAlgorithm());
                 encrypted.add(data);
-            } else {
+            } else if (!PKCSObjectIdentifiers.data.equals(part.getContentType())) {
                 throw source.failure(StoreRule.UNSUPPORTED, "PKCS#12 part of type " + part.getContentType());
             }
         }
     }
 
-    /** What one password brings to light. */
-    private record Opened(Pkcs12Bags bags, boolean intact) {}
+    /**
+     * What one password brings to light.
+     *
+     * @param ascii whether that password is printable ASCII; true without one
+     */
+    private record Opened(Pkcs12Bags bags, boolean intact, boolean ascii) {}
 
     /**
      * Without encryption everything is there and a password only serves the integrity check. With encryption that check is the
@@ -142,20 +141,26 @@ final class Pkcs12Reader {
         List<char[]> passwords = source.passwords();
         MacData mac = pfx.getMacData();
         if (encrypted.isEmpty()) {
-            boolean unchecked = passwords.isEmpty() || mac == null;
-            return new Opened(bags(List.of()), unchecked || passwords.stream().anyMatch(this::macMatches));
+            if (passwords.isEmpty() || mac == null) {
+                return new Opened(bags(List.of()), true, true);
+            }
+            Optional<char[]> right = passwords.stream().filter(this::macMatches).findFirst();
+            return new Opened(
+                    bags(List.of()),
+                    right.isPresent(),
+                    right.map(JdkPkcs12::isAscii).orElse(true));
         }
         List<char[]> tried = passwords.isEmpty() ? List.of(new char[0]) : passwords;
         for (char[] password : mac == null ? List.<char[]>of() : tried) {
             List<SafeContents> parts = macMatches(password) ? decrypted(password) : null;
             if (parts != null) {
-                return new Opened(bags(parts), true);
+                return new Opened(bags(parts), true, JdkPkcs12.isAscii(password));
             }
         }
         for (char[] password : tried) {
             List<SafeContents> parts = decrypted(password);
             if (parts != null) {
-                return new Opened(bags(parts), mac == null);
+                return new Opened(bags(parts), mac == null, JdkPkcs12.isAscii(password));
             }
         }
         throw passwords.isEmpty()
@@ -166,12 +171,14 @@ final class Pkcs12Reader {
 
     private Pkcs12Bags bags(List<SafeContents> decrypted) throws IOException {
         Pkcs12Bags bags = new Pkcs12Bags();
-        for (ContentInfo part : plain) {
-            byte[] octets = ASN1OctetString.getInstance(part.getContent()).getOctets();
-            SafeContents.read(octets).addTo(bags, false);
-        }
-        for (SafeContents part : decrypted) {
-            part.addTo(bags, true);
+        Iterator<SafeContents> opened = decrypted.iterator();
+        for (ContentInfo part : parts) {
+            if (PKCSObjectIdentifiers.data.equals(part.getContentType())) {
+                byte[] octets = ASN1OctetString.getInstance(part.getContent()).getOctets();
+                SafeContents.read(octets).addTo(bags, false);
+            } else if (opened.hasNext()) {
+                opened.next().addTo(bags, true);
+            }
         }
         return bags;
     }
@@ -208,7 +215,8 @@ final class Pkcs12Reader {
         return entries;
     }
 
-    private void describe(Pkcs12Bags bags, List<StoreEntry> entries, boolean passwordless) {
+    private void describe(Opened opened, List<StoreEntry> entries, boolean passwordless) {
+        Pkcs12Bags bags = opened.bags();
         List<Pkcs12Bags.Bag> all = bags.bags();
         long marked = all.stream().filter(Pkcs12Bags.Bag::marked).count();
         KeyStoreFindings.describe(source, findings, entries, bags.privateKeys());
@@ -239,6 +247,9 @@ final class Pkcs12Reader {
                 .map(failure -> "JDK 17 and 25 cannot open it: " + failure.message())
                 .or(() -> JdkPkcs12.refusedPart(encrypted, Loader.Jdk.JDK_17)
                         .map(failure -> "JDK 17 cannot open it: " + failure.message()))
+                .or(() -> opened.ascii()
+                        ? Optional.empty()
+                        : Optional.of("JDK 17 cannot open it: its password has characters beyond printable ASCII"))
                 .ifPresent(message -> findings.add(StoreRule.UNKNOWN_TO_THE_JDK.at(source.location(), message)));
         if (bags.nested() > 0) {
             findings.add(StoreRule.UNSUPPORTED.at(
@@ -248,44 +259,37 @@ final class Pkcs12Reader {
     }
 
     /** As measured on JDK 17 and 25: JKS and PKCS12 are one type that probes. */
-    private LoadOutcome load(Loader.KeyStoreFile loader, Pkcs12Bags bags, JdkRefusals refusals, boolean intact) {
+    private LoadOutcome load(Loader.KeyStoreFile loader, Opened opened, JdkRefusals refusals, boolean intact) {
         if (!loader.type().equals("PKCS12") && !loader.type().equals("JKS")) {
             return FileView.notAKeyStore(loader, source.content());
         }
+        return refused(loader, opened, refusals, intact)
+                .<LoadOutcome>map(failed -> loader.type().equals("JKS") ? JdkPkcs12.behindJks(failed) : failed)
+                .orElseGet(() -> opened.bags().loaded(loader.password() != Loader.Password.NONE));
+    }
+
+    private Optional<LoadOutcome.Failed> refused(
+            Loader.KeyStoreFile loader, Opened opened, JdkRefusals refusals, boolean intact) {
         boolean none = loader.password() == Loader.Password.NONE;
         Optional<LoadOutcome.Failed> refused = none ? Optional.empty() : JdkPkcs12.refusedPart(encrypted, loader.jdk());
         if (refused.isPresent()) {
-            return refused.get();
+            return refused;
         }
-        if (loader.password() == Loader.Password.WRONG && !encrypted.isEmpty()) {
-            return new LoadOutcome.Failed("java.io.IOException", "keystore password was incorrect");
+        boolean wrong = loader.password() == Loader.Password.WRONG;
+        boolean unusable =
+                loader.password() == Loader.Password.RIGHT && !opened.ascii() && loader.jdk() == Loader.Jdk.JDK_17;
+        if ((wrong || unusable) && !encrypted.isEmpty()) {
+            return Optional.of(JdkPkcs12.wrongPassword());
         }
-        Optional<LoadOutcome.Failed> unparsed = JdkPkcs12.refusedCertificate(bags.bags(), refusals, !none);
-        if (unparsed.isPresent()) {
-            return unparsed.get();
-        }
+        Optional<LoadOutcome.Failed> unparsed =
+                JdkPkcs12.refusedCertificate(opened.bags().bags(), refusals, !none);
         MacData mac = pfx.getMacData();
-        boolean checked = !none && mac != null;
-        Optional<LoadOutcome.Failed> uncheckable = checked ? JdkPkcs12.refusedMac(mac) : Optional.empty();
-        if (uncheckable.isPresent()) {
-            return uncheckable.get();
+        if (unparsed.isPresent() || none || mac == null) {
+            return unparsed;
         }
-        if (checked && (loader.password() == Loader.Password.WRONG || !intact)) {
-            return new LoadOutcome.Failed(
-                    "java.io.IOException",
-                    "Integrity check failed: java.security.UnrecoverableKeyException: Failed PKCS12 integrity checking");
-        }
-        // By alias in lower case: of two entries with one name the JDK keeps the later.
-        Map<String, Certificate> byAlias = new LinkedHashMap<>();
-        int unnamed = 0;
-        Predicate<Pkcs12Bags.Bag> read = bag -> !(none && bag.encrypted());
-        for (Pkcs12Bags.Bag bag : bags.bags()) {
-            if (bag.marked() && read.test(bag)) {
-                String alias = bag.alias() == null ? Integer.toString(++unnamed) : bag.alias();
-                byAlias.put(alias.toLowerCase(Locale.ENGLISH), bag.certificate());
-            }
-        }
-        return new LoadOutcome.Loaded(List.copyOf(byAlias.values()), bags.ofKeys(read));
+        return JdkPkcs12.refusedMac(mac)
+                .or(() -> unusable ? Optional.of(JdkPkcs12.notAscii()) : Optional.empty())
+                .or(() -> wrong || !intact ? Optional.of(JdkPkcs12.changed()) : Optional.empty());
     }
 
     private static String describe(Exception e) {

@@ -58,8 +58,10 @@ final class SafeContents {
             bags.add(others, encrypted);
         }
         if (certificates != null) {
+            boolean first = true;
             for (CertificateBag bag : certificates) {
-                bags.add(bag.alias(), bag.der(), bag.marked(), encrypted);
+                bags.add(bag.alias(), bag.der(), bag.marked(), encrypted, first);
+                first = false;
             }
         }
     }

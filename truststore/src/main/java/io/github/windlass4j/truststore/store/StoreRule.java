@@ -96,8 +96,14 @@ public enum StoreRule implements FindingRule {
     LABEL_MISMATCH("WL-TS-041", Severity.ERROR, "give both lines the label CERTIFICATE"),
     /** Two entries with one alias: the JDK keeps only the later. */
     DUPLICATE_ALIAS("WL-TS-042", Severity.WARNING, "give each certificate its own alias"),
-    /** A PKCS#12 file under an algorithm that OpenSSL or Bouncy Castle has and the JDK does not, such as PBMAC1 or AES-192. */
-    UNKNOWN_TO_THE_JDK("WL-TS-043", Severity.WARNING, "write the store again with AES-256 and a MAC of SHA-256"),
+    /**
+     * A PKCS#12 file under an algorithm that OpenSSL or Bouncy Castle has and the JDK does not, such as PBMAC1 or AES-192, or
+     * under a password that JDK 17 refuses for a character.
+     */
+    UNKNOWN_TO_THE_JDK(
+            "WL-TS-043",
+            Severity.WARNING,
+            "write the store again with AES-256, a MAC of SHA-256 and a password of ASCII"),
     /** An entry of JKS or JCEKS whose alias has capitals: the JDK looks it up in lower case and does not find it. */
     ALIAS_NOT_LOWER_CASE("WL-TS-044", Severity.ERROR, "write the store again with aliases in lower case");
 

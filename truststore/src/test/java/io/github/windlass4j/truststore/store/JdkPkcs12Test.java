@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PKCS#12 under every algorithm that some tool writes: we list its certificates, and say what the running JDK says of it. */
 class JdkPkcs12Test {
@@ -192,6 +194,24 @@ class JdkPkcs12Test {
         }
     }
 
+    /** JDK 17 takes printable ASCII only, where it needs a password at all; 25 takes what openssl and Bouncy Castle take. */
+    @ParameterizedTest
+    @ValueSource(strings = {"p\u00e4sswort", "\u043f\u0430\u0440\u043e\u043b\u044c", "a\tb", "printable ~"})
+    void passwords_of_any_characters(String password) throws Exception {
+        boolean ascii = password.startsWith("printable");
+        for (JcePKCSPBEOutputEncryptorBuilder cipher : Arrays.asList(aes(), null)) {
+            byte[] file = write(cipher, mac(SHA256), password);
+            TrustStore store = TrustStore.read(file, "s.p12", "another".toCharArray(), password.toCharArray());
+            assertThat(store.certificates()).containsExactly(ROOT);
+            assertThat(store.has(StoreRule.UNKNOWN_TO_THE_JDK)).isEqualTo(!ascii);
+            assertThat(store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_17)) instanceof LoadOutcome.Loaded)
+                    .isEqualTo(ascii);
+            assertThat(store.loadedBy(Loader.keyStore(Loader.Jdk.JDK_25)).certificates())
+                    .containsExactly(ROOT);
+            compareViews(store, file, password);
+        }
+    }
+
     /** Listed, for others may read it; the JDK then loads nothing at all. */
     @Test
     void a_certificate_that_the_jdk_s_own_parser_refuses() throws Exception {
@@ -216,20 +236,26 @@ class JdkPkcs12Test {
     }
 
     private static void compareViews(TrustStore store, byte[] file) throws GeneralSecurityException {
+        compareViews(store, file, PASSWORD);
+    }
+
+    private static void compareViews(TrustStore store, byte[] file, String right) throws GeneralSecurityException {
         for (Loader.Password given : Loader.Password.values()) {
             char[] password = switch (given) {
-                case RIGHT -> PASSWORD.toCharArray();
+                case RIGHT -> right.toCharArray();
                 case WRONG -> "another".toCharArray();
                 case NONE -> null;
             };
-            String view = store.loadedBy(new Loader.KeyStoreFile(RUNNING, "PKCS12", given))
-                    .fold(loaded -> loaded.certificates().size() + " certificates", LoadOutcome.Failed::message);
-            assertThat(view).as("password %s", given).isEqualTo(loaded(file, password));
+            for (String type : List.of("PKCS12", "JKS")) {
+                String view = store.loadedBy(new Loader.KeyStoreFile(RUNNING, type, given))
+                        .fold(loaded -> loaded.certificates().size() + " certificates", LoadOutcome.Failed::message);
+                assertThat(view).as("%s, password %s", type, given).isEqualTo(loaded(file, type, password));
+            }
         }
     }
 
-    private static String loaded(byte[] file, char @Nullable [] password) throws GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+    private static String loaded(byte[] file, String type, char @Nullable [] password) throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(type);
         try {
             store.load(new ByteArrayInputStream(file), password);
             return store.size() + " certificates";
@@ -259,6 +285,12 @@ class JdkPkcs12Test {
 
     private static byte[] write(@Nullable JcePKCSPBEOutputEncryptorBuilder cipher, PKCS12MacCalculatorBuilder mac)
             throws Exception {
+        return write(cipher, mac, PASSWORD);
+    }
+
+    private static byte[] write(
+            @Nullable JcePKCSPBEOutputEncryptorBuilder cipher, PKCS12MacCalculatorBuilder mac, String password)
+            throws Exception {
         var bag = new PKCS12SafeBagBuilder(new X509CertificateHolder(ROOT.encoded()));
         bag.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString("root"));
         bag.addBagAttribute(Pkcs12Bags.TRUSTED_KEY_USAGE, KeyPurposeId.anyExtendedKeyUsage);
@@ -267,10 +299,10 @@ class JdkPkcs12Test {
             file.addData(bag.build());
         } else {
             file.addEncryptedData(
-                    cipher.setProvider(Bouncy.castle()).build(PASSWORD.toCharArray()),
+                    cipher.setProvider(Bouncy.castle()).build(password.toCharArray()),
                     new PKCS12SafeBag[] {bag.build()});
         }
-        return file.build(mac, PASSWORD.toCharArray()).getEncoded();
+        return file.build(mac, password.toCharArray()).getEncoded();
     }
 
     /** RFC 9579: PBKDF2 and HMAC with SHA-256. */

@@ -66,8 +66,8 @@ class SafeContentsTest {
         contents.addTo(bags, false);
         assertThat(bags.bags())
                 .containsExactly(
-                        new Pkcs12Bags.Bag("r\u00f6\u20act", ROOTS.get(0), true, false, null),
-                        new Pkcs12Bags.Bag(null, ROOTS.get(1), false, false, null));
+                        new Pkcs12Bags.Bag("r\u00f6\u20act", ROOTS.get(0), true, false),
+                        new Pkcs12Bags.Bag(null, ROOTS.get(1), false, false));
     }
 
     @Test
