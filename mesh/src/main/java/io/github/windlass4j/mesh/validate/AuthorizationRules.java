@@ -132,7 +132,7 @@ final class AuthorizationRules {
                 .anyMatch(field -> !source.texts(field).isEmpty());
         source.errorIf(!identities && !accounts && !others, "`from.source` must not be empty" + where);
         for (String field : ADDRESSES) {
-            source.texts(field).forEach(text -> address(source, text));
+            source.texts(field).forEach(text -> address(source, text, ""));
         }
         Stream.of(IDENTITIES, REQUEST, ADDRESSES, ACCOUNTS)
                 .flatMap(List::stream)
@@ -147,8 +147,9 @@ final class AuthorizationRules {
                     account.chars().filter(c -> c == '/').count() > 1
                             || account.startsWith("/")
                             || account.endsWith("/"),
-                    account + " is not a service account (want name or namespace/name)");
-            at.errorIf(account.contains("*"), "wildcard is not supported in " + where);
+                    "expected format 'serviceAccount' or 'namespace/serviceAccount', found \"" + account + "\" in "
+                            + where);
+            at.errorIf(account.contains("*"), "wildcard not allowed, found in " + where);
             at.errorIf(account.length() > MAX_ACCOUNT, "value cannot exceed 320 characters, found in " + where);
         }
     }
@@ -159,7 +160,7 @@ final class AuthorizationRules {
                 .anyMatch(field -> !operation.texts(field).isEmpty());
         operation.errorIf(!any, "`to.operation` must not be empty" + where);
         for (String field : PORTS) {
-            operation.texts(field).forEach(port -> port(operation, port));
+            operation.texts(field).forEach(port -> port(operation, port, ""));
         }
         Stream.of(PORTS, HTTP).flatMap(List::stream).forEach(field -> noEmptyValue(operation, field));
         for (String field : List.of("paths", "notPaths")) {
@@ -171,15 +172,15 @@ final class AuthorizationRules {
         at.errorIf(at.texts(field).contains(""), "empty value not allowed, found in " + capital(field));
     }
 
-    private static void address(At at, String text) {
+    private static void address(At at, String text, String says) {
         at.errorIf(
                 !text.isEmpty() && IpRange.parse(text).isEmpty(),
-                text + (text.contains("/") ? " bad CIDR range" : " bad IP address"));
+                says + (text.contains("/") ? "bad CIDR range (" : "bad IP address (") + text + ")");
     }
 
-    private static void port(At at, String text) {
+    private static void port(At at, String text, String says) {
         boolean good = text.isEmpty() || (text.matches("0*[0-9]{1,5}") && Integer.parseInt(text) <= 65535);
-        at.errorIf(!good, "invalid port " + text);
+        at.errorIf(!good, says + "bad port (" + text + ")");
     }
 
     /** Templates are {@code {*}} for one segment and, at the end, {@code {**}} for all that follow. */
@@ -213,22 +214,23 @@ final class AuthorizationRules {
                 values.isEmpty() && notValues.isEmpty(),
                 "at least one of `values` or `notValues` must be set for key " + key);
         String says = "invalid `value` for `key` " + key + ": ";
-        condition.errorIf(values.contains("") || notValues.contains(""), says + "empty value not allowed");
         if (ValidationFacts.read().conditionMaps().stream().anyMatch(key::startsWith)) {
             condition.errorIf(!MAP_KEY.matcher(key).matches(), says + "bad key");
         } else {
             condition.errorIf(
                     !ValidationFacts.read().conditionKeys().contains(key), says + "unknown attribute: " + key);
         }
-        for (List<String> compared : List.of(values, notValues)) {
-            switch (key) {
-                case "source.ip", "remote.ip", "destination.ip" ->
-                    compared.forEach(
-                            value -> condition.errorIf(IpRange.parse(value).isEmpty(), says + "bad address " + value));
-                case "destination.port" -> compared.forEach(value -> port(condition, value));
-                case "source.serviceAccount" -> accounts(condition, compared, key);
-                default -> {}
-            }
+        compared(condition, key, values, says);
+        compared(condition, key, notValues, "invalid `notValue` for `key` " + key + ": ");
+    }
+
+    private static void compared(At condition, String key, List<String> values, String says) {
+        condition.errorIf(values.contains(""), says + "empty value not allowed, found in " + key);
+        switch (key) {
+            case "source.ip", "remote.ip", "destination.ip" -> values.forEach(value -> address(condition, value, says));
+            case "destination.port" -> values.forEach(value -> port(condition, value, says));
+            case "source.serviceAccount" -> accounts(condition, values, key);
+            default -> {}
         }
     }
 }

@@ -17,6 +17,8 @@ final class EnvoyFilterRules {
     private static final List<String> LISTENERS = List.of("LISTENER", "FILTER_CHAIN", "NETWORK_FILTER", "HTTP_FILTER");
     private static final List<String> ROUTES = List.of("ROUTE_CONFIGURATION", "VIRTUAL_HOST", "HTTP_ROUTE");
     private static final List<String> OBJECTS = List.of("listener", "routeConfiguration", "cluster", "waypoint");
+    private static final List<String> NOT_OF_WAYPOINTS =
+            List.of("LISTENER", "LISTENER_FILTER", "EXTENSION_CONFIG", "BOOTSTRAP");
     private static final String CONNECTION_MANAGER = "envoy.filters.network.http_connection_manager";
     private static final int MAX_VERSION = 1024;
 
@@ -40,6 +42,10 @@ final class EnvoyFilterRules {
             return;
         }
         String target = config.text("applyTo");
+        if (config.child("match").text("context").equals("WAYPOINT")) {
+            waypoint(config, target);
+            return;
+        }
         At patch = config.child("patch");
         String operation = patch.text("operation");
         Optional<String> missing = missing(config, target, operation);
@@ -69,6 +75,31 @@ final class EnvoyFilterRules {
                 target.equals("CLUSTER") && hasObject && !match.has("cluster"),
                 "Envoy filter: applyTo for cluster class objects cannot have non cluster match");
         value(patch.child("value"));
+    }
+
+    /** Of a patch for waypoints istiod looks at the match alone. */
+    private static void waypoint(At config, String target) {
+        At match = config.child("match").child("waypoint");
+        At filter = match.child("filter");
+        boolean isCluster = target.equals("CLUSTER");
+        String says = "Envoy filter: applyTo " + target;
+        config.errorIf(NOT_OF_WAYPOINTS.contains(target), says + " is not supported for waypoint");
+        config.errorIf(
+                filter.isPresent() && (isCluster || ROUTES.contains(target)),
+                says + " for waypoint cannot have filter match");
+        config.errorIf(
+                match.has("route") && (isCluster || target.equals("FILTER_CHAIN") || target.equals("NETWORK_FILTER")),
+                says + " for waypoint cannot have route match");
+        if (!target.equals("HTTP_FILTER")) {
+            return;
+        }
+        if (!filter.isPresent()) {
+            config.error(says + " for waypoint must have filter match");
+        } else if (!filter.text("name").equals(CONNECTION_MANAGER)) {
+            config.error(says + " for waypoint requires name with " + CONNECTION_MANAGER);
+        } else if (filter.child("subFilter").text("name").isEmpty()) {
+            config.error(says + " for waypoint must have subfilter name to match on");
+        }
     }
 
     private static Optional<String> missing(At config, String target, String operation) {

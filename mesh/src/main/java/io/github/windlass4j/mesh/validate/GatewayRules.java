@@ -12,17 +12,21 @@ import java.util.stream.Stream;
 final class GatewayRules {
     private static final List<String> PASSTHROUGH = List.of("PASSTHROUGH", "AUTO_PASSTHROUGH");
     private static final String SEMANTICS = "internal.istio.io/gateway-semantics";
+    private static final List<String> NAMESPACES = List.of("*", ".");
+
+    /** A server that was made of a listener without routes is open to no namespace. */
+    private static final List<String> CONVERTED_NAMESPACES = List.of("*", ".", "~");
 
     private GatewayRules() {}
 
     static void gateway(At spec, Resource object) {
-        boolean isConverted = object.annotations().containsKey(SEMANTICS);
+        boolean isConverted = "gateway".equals(object.annotations().get(SEMANTICS));
         spec.errorIf(!isConverted && !Syntax.isLabel(object.name()), "invalid gateway name: \"" + object.name() + '"');
         List<At> servers = spec.list("servers");
         spec.errorIf(servers.isEmpty(), "gateway must have at least one server");
         Set<String> names = new HashSet<>();
         for (At server : servers) {
-            server(server);
+            server(server, isConverted ? CONVERTED_NAMESPACES : NAMESPACES);
             At port = server.child("port");
             if (port.isPresent()) {
                 port.errorIf(
@@ -36,13 +40,13 @@ final class GatewayRules {
         }
     }
 
-    private static void server(At server) {
+    private static void server(At server, List<String> namespaces) {
         if (!server.isPresent()) {
             server.error("cannot have nil server");
             return;
         }
         server.errorIf(server.texts("hosts").isEmpty(), "server config must contain at least one host");
-        server.texts("hosts").forEach(host -> Syntax.namespacedHost(server.child("hosts"), host, true));
+        server.texts("hosts").forEach(host -> Syntax.namespacedHost(server.child("hosts"), host, true, namespaces));
         String bind = server.text("bind");
         At port = server.child("port");
         boolean goodPort = port(port, bind);
@@ -57,8 +61,8 @@ final class GatewayRules {
             server.errorIf(!tls.isPresent(), "server must have TLS settings for HTTPS/TLS protocols");
         } else if (tls.isPresent() && protocol.isHttp()) {
             String mode = tls.text("mode");
-            boolean hasCertificates =
-                    tls.has("caCertificates") || tls.has("privateKey") || tls.has("serverCertificate");
+            boolean hasCertificates = Stream.of("caCertificates", "privateKey", "serverCertificate")
+                    .anyMatch(field -> !tls.text(field).isEmpty());
             boolean isPlain = mode.isEmpty() || PASSTHROUGH.contains(mode);
             server.errorIf(!isPlain || hasCertificates, "server cannot have TLS settings for plain text HTTP ports");
         } else {

@@ -14,6 +14,8 @@ final class SidecarRules {
     private static final String MISUSED_TARGET = "targetPort has no impact on Sidecars";
     private static final List<String> OWN_ADDRESSES = List.of("", "127.0.0.1", "0.0.0.0", "::1", "::");
 
+    private static final List<String> NAMESPACES = List.of("*", ".", "~");
+
     private SidecarRules() {}
 
     static void sidecar(At spec, Resource object) {
@@ -183,7 +185,7 @@ final class SidecarRules {
                 at.warnIf(repeats, "duplicated egress host: " + written);
                 others.add(host);
             }
-            Syntax.namespacedHost(at, written, false);
+            Syntax.namespacedHost(at, written, false, NAMESPACES);
         }
         at.warnIf(
                 known.getOrDefault("*", Set.of()).contains("*") && known.size() > 1,

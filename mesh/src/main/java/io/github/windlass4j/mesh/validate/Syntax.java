@@ -96,8 +96,12 @@ final class Syntax {
                 : Optional.empty();
     }
 
-    /** A host of a Gateway or Sidecar: {@code namespace/host}, or at a gateway also the host alone. */
-    static void namespacedHost(At at, String written, boolean isGateway) {
+    /**
+     * A host of a Gateway or Sidecar: {@code namespace/host}, or at a gateway also the host alone.
+     *
+     * @param keywords what may stand for namespaces
+     */
+    static void namespacedHost(At at, String written, boolean isGateway, List<String> keywords) {
         int slash = written.indexOf('/');
         if (slash < 0) {
             if (isGateway) {
@@ -112,9 +116,8 @@ final class Syntax {
         if (namespace.isEmpty() || host.isEmpty()) {
             at.error("config namespace and dnsName in host entry cannot be empty");
         }
-        boolean isKeyword = namespace.equals("*") || namespace.equals(".") || (!isGateway && namespace.equals("~"));
         at.errorIf(
-                !isKeyword && !isLabel(namespace),
+                !keywords.contains(namespace) && !isLabel(namespace),
                 "invalid namespace value \"" + namespace + "\" in " + (isGateway ? "gateway" : "sidecar"));
         hostPart(at, host, isGateway);
     }
@@ -236,10 +239,13 @@ final class Syntax {
         for (String entry : entries) {
             String key = entry.equals(".") ? namespace : entry;
             if (seen.contains(key)) {
-                at.error("duplicate entries in exportTo for entry " + entry);
+                at.error(
+                        key.equals(entry)
+                                ? "duplicate entries in exportTo for entry " + entry
+                                : "duplicate entries in exportTo: . and current namespace " + namespace);
             } else if (entry.equals("~") && !isServiceEntry) {
                 at.error("only .,*, or a valid DNS 1123 label is allowed as exportTo entry");
-            } else if (!key.equals("*") && !key.equals("~") && !isLabel(key) && !key.isEmpty()) {
+            } else if (!List.of("*", "~", ".").contains(entry) && !isLabel(entry)) {
                 at.error("only .,*, or a valid DNS 1123 label is allowed as exportTo entry");
             } else {
                 seen.add(key);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.manifest.object.Manifests;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -317,7 +318,15 @@ class WebhookCornersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AES128-SHA, false", "ALL, false", "'-ANY', false", "'[A|B]', false", "'!x', false", "OTHER, true"})
+    @CsvSource({
+        "AES128-SHA, false",
+        "ALL, false",
+        "'-ANY', false",
+        "'[A|B]', false",
+        "'!x', false",
+        "OTHER, true",
+        "PSK-AES128-CBC-SHA, true"
+    })
     void expressions_of_cipher_suites_are_not_taken_apart(String suite, boolean warned) {
         List<Complaint> warnings = review(
                         "Gateway",
@@ -339,5 +348,85 @@ class WebhookCornersTest {
                                 "{hosts: [a.b], http: [{" + ROUTES + "}]}")
                         .isAccepted())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gateway, true", "other, false"})
+    void a_listener_without_routes_is_open_to_no_namespace(String semantics, boolean good) {
+        assertThat(review(
+                                "Gateway",
+                                "networking.istio.io",
+                                ", annotations: {internal.istio.io/gateway-semantics: " + semantics + "}",
+                                "{servers: [{hosts: [~/a.b], port: {name: a, number: 80, protocol: HTTP}}]}")
+                        .isAccepted())
+                .isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "., true", "b, true", "'*', true", "'., a', true", "'., *', false", "B_, false"})
+    void objects_are_exported_to_namespaces_with_a_name(String exportTo, boolean good) {
+        String entries = exportTo.isEmpty() ? "''" : exportTo.replace("*", "'*'");
+        assertThat(accepts("DestinationRule", "{host: a, exportTo: [" + entries + "]}"))
+                .isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LISTENER|{}|is not supported for waypoint",
+                "LISTENER_FILTER|{}|is not supported for waypoint",
+                "EXTENSION_CONFIG|{}|is not supported for waypoint",
+                "BOOTSTRAP|{}|is not supported for waypoint",
+                "VIRTUAL_HOST|{filter: {name: a}}|for waypoint cannot have filter match",
+                "VIRTUAL_HOST|{route: {name: a}}|",
+                "CLUSTER|{filter: {name: a}}|for waypoint cannot have filter match",
+                "CLUSTER|{route: {name: a}}|for waypoint cannot have route match",
+                "CLUSTER|{portNumber: 80}|",
+                "NETWORK_FILTER|{route: {name: a}}|for waypoint cannot have route match",
+                "FILTER_CHAIN|{filter: {name: a}}|",
+                "HTTP_FILTER|{}|for waypoint must have filter match",
+                "HTTP_FILTER|{filter: {name: a}}|for waypoint requires name with"
+                        + " envoy.filters.network.http_connection_manager",
+                "HTTP_FILTER|{filter: {name: envoy.filters.network.http_connection_manager}}|for waypoint must have"
+                        + " subfilter name to match on",
+                "HTTP_FILTER|{filter: {name: envoy.filters.network.http_connection_manager, subFilter: {name: a}}}|",
+            })
+    void patches_of_waypoints_match_what_waypoints_have(String target, String waypoint, @Nullable String problem) {
+        List<String> messages = review(
+                        "EnvoyFilter",
+                        "networking.istio.io",
+                        "",
+                        "{configPatches: [{applyTo: " + target + ", match: {context: WAYPOINT, waypoint: " + waypoint
+                                + "}, patch: {operation: MERGE, value: {a: b}}}]}")
+                .errors()
+                .stream()
+                .map(Complaint::message)
+                .toList();
+        assertThat(messages)
+                .isEqualTo(problem == null ? List.of() : List.of("Envoy filter: applyTo " + target + " " + problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "source.ip|a.b|bad IP address (a.b)",
+                "remote.ip|1.2.3.4/33|bad CIDR range (1.2.3.4/33)",
+                "destination.port|x|bad port (x)",
+                "source.namespace|''|empty value not allowed, found in source.namespace",
+            })
+    void excluded_values_are_told_from_wanted_ones(String key, String value, String problem) {
+        for (String side : List.of("value", "notValue")) {
+            assertThat(review(
+                                    "AuthorizationPolicy",
+                                    "security.istio.io",
+                                    "",
+                                    "{rules: [{when: [{key: " + key + ", " + side + "s: ['"
+                                            + (value.equals("''") ? "" : value) + "']}]}]}")
+                            .errors())
+                    .extracting(Complaint::message)
+                    .containsExactly("invalid `" + side + "` for `key` " + key + ": " + problem);
+        }
     }
 }
