@@ -94,7 +94,8 @@ public sealed interface ServerName {
             return new Ip(address, text);
         }
         if (bracketed || text.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("host \"" + hostOrIp + "\": not an IPv6 address");
+            throw new IllegalArgumentException(
+                    "host \"" + hostOrIp + "\": not an IPv6 address (want a host alone, without scheme and port)");
         }
         return new Dns(text);
     }

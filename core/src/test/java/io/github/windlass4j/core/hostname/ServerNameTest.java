@@ -37,6 +37,14 @@ class ServerNameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"db.example.test:5432", "https://db.example.test"})
+    void asks_for_the_host_alone(String text) {
+        assertThatThrownBy(() -> ServerName.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(text, "without scheme and port");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "db.example.test",

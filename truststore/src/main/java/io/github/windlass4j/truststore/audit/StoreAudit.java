@@ -112,9 +112,10 @@ public final class StoreAudit implements Reportable {
                 .count();
     }
 
-    /** {@code cacerts at 2026-11-22T00:00:00Z: 142 entries, 38 issues}. */
+    /** {@code cacerts at 2026-11-22T00:00:00Z: 142 entries, 38 findings}. */
     @Override
     public String toString() {
-        return store.origin() + " at " + at + ": " + entries() + " entries, " + issues.size() + " issues";
+        return store.origin() + " at " + at + ": " + entries() + " entries, "
+                + findings().size() + " findings";
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and what is known about the stores on its machine. Immutable; every method that changes something returns a copy.
  *
  * <p>Nothing here opens a connection. Settings are kept as text because a wrong one is part of the question: {@code
- * sslmode=verify-all} has an answer.
+ * sslmode=verify-all} has an answer. A URL or key-value string as applications write it is read by {@link
+ * ConnectionString#parse}, which makes clients of it.
  *
  * {@snippet :
  * Client client = Client.pgjdbc("42.7.14").sslmode(SslMode.VERIFY_FULL).rootFile(store).host("db.example.org");

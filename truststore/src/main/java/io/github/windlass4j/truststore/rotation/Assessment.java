@@ -38,7 +38,7 @@ final class Assessment {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         Horizon horizon = horizon(client, effect);
-        Fix fix = needsFix(effect) ? new FixSearch(this, client, before, after).find() : new Fix.NotNeeded();
+        Fix fix = fix(effect, before, after);
         Risk risk = new RiskTable(this, client, before, after, effect, horizon).risk();
         List<RollOutStep> rollOut = new RollOut(this, client, fix, effect).steps();
         return new Impact(
@@ -112,10 +112,16 @@ final class Assessment {
         return before.connects() ? Effect.BREAKS : Effect.ALREADY_BROKEN;
     }
 
-    private static boolean needsFix(Effect effect) {
+    static boolean isVerified(ConnectVerdict verdict) {
+        return verdict instanceof Connects connects && connects.channel() == Channel.TLS && connects.chainVerified();
+    }
+
+    private Fix fix(Effect effect, ConnectVerdict before, List<Outlook> after) {
         return switch (effect) {
-            case BREAKS, DOWNGRADES, ALREADY_BROKEN, ALREADY_DOWNGRADED -> true;
-            case UNKNOWN, FIXED, UNAFFECTED -> false;
+            case BREAKS, DOWNGRADES, ALREADY_BROKEN, ALREADY_DOWNGRADED ->
+                new FixSearch(this, client, before, after).find();
+            case UNKNOWN -> new Fix.NotKnown();
+            case FIXED, UNAFFECTED -> new Fix.NotNeeded();
         };
     }
 
@@ -124,22 +130,43 @@ final class Assessment {
         if (effect != Effect.UNAFFECTED && effect != Effect.FIXED) {
             return new Horizon.None(effect);
         }
-        List<Horizon.Until> ends = new ArrayList<>();
+        List<Horizon> ends = new ArrayList<>();
+        boolean verified = false;
         for (PresentedChain chain : rotation.tomorrow()) {
-            if (verdict(some, chain, rotation.instant()) instanceof Connects connects
-                    && connects.channel() == Channel.TLS
-                    && connects.chainVerified()) {
+            if (isVerified(verdict(some, chain, rotation.instant()))) {
+                verified = true;
                 horizon(some, chain).ifPresent(ends::add);
             }
         }
-        return ends.stream()
-                .min(Comparator.comparing(Horizon.Until::lastGood))
-                .map(Horizon.class::cast)
-                .orElseGet(Horizon.Open::new);
+        Horizon open = new Horizon.Open(verified);
+        return ends.stream().min(Comparator.comparing(Assessment::end)).orElse(open);
+    }
+
+    /** Its own certificate is the first of a server's to end; what breaks with it comes before what breaks later. */
+    static Instant end(Horizon horizon) {
+        if (horizon instanceof Horizon.Until until) {
+            return until.lastGood();
+        }
+        return horizon instanceof Horizon.Renewal renewal
+                ? renewal.chain().leaf().orElseThrow().notAfter()
+                : Instant.MAX;
+    }
+
+    private Optional<Horizon> horizon(Client some, PresentedChain chain) {
+        Certificate leaf = chain.leaf().orElseThrow();
+        if (!anchors(some).contains(leaf)) {
+            return ending(some, chain).map(Horizon.class::cast);
+        }
+        // The next certificate of the server is another one, which the store does not hold.
+        StoreKind kind = some.storeInUse().orElseThrow();
+        Client renewed = new Change.RemoveCertificate(kind, storeName(some), leaf).applyTo(some);
+        return isVerified(verdict(renewed, chain, rotation.instant()))
+                ? ending(renewed, chain).map(Horizon.class::cast)
+                : Optional.of(new Horizon.Renewal(leaf.subject().toString(), chain));
     }
 
     // Searched with the few anchors that matter, then confirmed with all of them.
-    private Optional<Horizon.Until> horizon(Client some, PresentedChain chain) {
+    private Optional<Horizon.Until> ending(Client some, PresentedChain chain) {
         HorizonSearch whole = new HorizonSearch(this, some, chain);
         Optional<Horizon.Until> found = new HorizonSearch(this, withRelatedAnchors(some), chain).find();
         return found.isPresent() && whole.confirms(found.get()) ? found : whole.find();

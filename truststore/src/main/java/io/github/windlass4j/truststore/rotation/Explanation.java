@@ -121,9 +121,10 @@ final class Explanation {
     private void fix() {
         line("fix", impact.fix().message());
         if (impact.fix() instanceof Fix.Proved proved) {
+            String good = proved.horizon() instanceof Horizon.Until ? "good " : "";
             line(
                     "",
-                    "proved: connects to every chain; then good "
+                    "proved: connects to every chain; then " + good
                             + proved.horizon().message());
         }
     }

@@ -24,6 +24,19 @@ public sealed interface Fix {
         }
     }
 
+    /** Whether something has to change is not known, because what the client does is not. */
+    record NotKnown() implements Fix {
+        @Override
+        public String message() {
+            return "not known, as long as what the client does is not known";
+        }
+
+        @Override
+        public String toString() {
+            return message();
+        }
+    }
+
     /**
      * Changes that were tried on the model: with all of them the client connects to every chain of tomorrow, verified, and
      * still to today's if it did; with fewer it does not.

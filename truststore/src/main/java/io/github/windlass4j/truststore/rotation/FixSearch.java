@@ -1,7 +1,7 @@
 package io.github.windlass4j.truststore.rotation;
 
 import io.github.windlass4j.core.cert.Certificate;
-import io.github.windlass4j.truststore.client.Channel;
+import io.github.windlass4j.core.chain.Rule;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.ConnectVerdict;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ final class FixSearch {
 
     /** How many other solutions of the same size are told. */
     static final int MAX_ALTERNATIVES = 5;
+
+    private static final Set<Rule> LEAF_DATES = Set.of(Rule.EXPIRED, Rule.NOT_YET_VALID);
 
     private final Assessment assessment;
     private final Client client;
@@ -142,7 +145,7 @@ final class FixSearch {
     // Only a client that verifies can be broken by a chain, so the fixed one has to verify too; its mode says what
     // more.
     private static boolean isSecure(ConnectVerdict verdict) {
-        return verdict instanceof Connects connects && connects.channel() == Channel.TLS && connects.chainVerified();
+        return Assessment.isVerified(verdict);
     }
 
     private List<Change> pool() {
@@ -239,7 +242,7 @@ final class FixSearch {
 
     private record Solution(List<Change> changes, int burden, Horizon horizon) {
         Instant end() {
-            return horizon instanceof Horizon.Until until ? until.lastGood() : Instant.MAX;
+            return Assessment.end(horizon);
         }
     }
 
@@ -272,7 +275,20 @@ final class FixSearch {
         }
         String tried = trials >= MAX_TRIALS
                 ? "stopped after " + MAX_TRIALS + " trials"
-                : "tried every set of up to " + MAX_CHANGES + " out of " + pool.size() + " changes";
-        return new Fix.None(tried + "; offer the root of the new chain with Rotation.candidates");
+                : "tried every set of up to " + Math.min(MAX_CHANGES, pool.size()) + " out of " + pool.size()
+                        + (pool.size() == 1 ? " change" : " changes");
+        return new Fix.None(tried + "; " + beyondTheClient());
+    }
+
+    /** No change of a store mends the dates of a server's own certificate; otherwise an issuer may be all that lacks. */
+    private String beyondTheClient() {
+        return refusals()
+                .filter(Refusal.ChainRejected.class::isInstance)
+                .map(refusal -> ((Refusal.ChainRejected) refusal).obstacles().get(0))
+                .filter(obstacle -> obstacle.index() == 0 && LEAF_DATES.contains(obstacle.rule()))
+                .findFirst()
+                .map(obstacle -> "no store helps, the servers need another certificate: " + obstacle.subject() + ", "
+                        + obstacle.found())
+                .orElse("offer the root of the new chain with Rotation.candidates");
     }
 }

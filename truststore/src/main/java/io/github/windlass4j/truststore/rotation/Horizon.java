@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How long a client keeps connecting to tomorrow's chains when nobody touches its store. The server's own certificate is
- * left out: it is renewed as a routine, and {@link Impact#leafEnds()} tells its end.
+ * How long a client keeps connecting to tomorrow's chains when nobody touches its store. The end of the server's own
+ * certificate is left out: it is renewed as a routine, and {@link Impact#leafEnds()} tells its end. {@link Renewal} is told
+ * of a client that its renewal breaks.
  */
 public sealed interface Horizon {
     /** What ends the validity. */
@@ -67,11 +68,37 @@ public sealed interface Horizon {
         }
     }
 
-    /** No certificate ends it, because none is looked at. */
-    record Open() implements Horizon {
+    /**
+     * Works until the server's own certificate is replaced, because the store holds that certificate and nothing above it
+     * that the engine accepts.
+     *
+     * @param subject subject of the server's own certificate
+     * @param chain the chain that it begins
+     */
+    record Renewal(String subject, PresentedChain chain) implements Horizon {
         @Override
         public String message() {
-            return "none: the client does not look at the chain";
+            return "until the server's own certificate is replaced: the store trusts " + subject + " itself";
+        }
+
+        @Override
+        public String toString() {
+            return message();
+        }
+    }
+
+    /**
+     * Nothing ends it.
+     *
+     * @param chainVerified whether the client looks at the chain at all; if it does, no certificate stands between the
+     *     server's own and an anchor whose end the engine does not mind, as JSSE does not
+     */
+    record Open(boolean chainVerified) implements Horizon {
+        @Override
+        public String message() {
+            return chainVerified
+                    ? "no end but that of the server's own certificate: the path holds no other whose end the engine minds"
+                    : "no end: the client does not look at the chain";
         }
 
         @Override
@@ -84,7 +111,7 @@ public sealed interface Horizon {
     record None(Effect effect) implements Horizon {
         @Override
         public String message() {
-            return "none: the client " + effect;
+            return effect == Effect.UNKNOWN ? "not known" : "none: the client " + effect;
         }
 
         @Override

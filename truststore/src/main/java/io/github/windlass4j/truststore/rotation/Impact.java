@@ -77,7 +77,8 @@ public record Impact(
                             .map(Evidence::message)
                             .distinct()
                             .toList());
-            findings.add(fix instanceof Fix.NotNeeded ? own : own.withRemedy(fix.message()));
+            boolean nothingToDo = fix instanceof Fix.NotNeeded || fix instanceof Fix.NotKnown;
+            findings.add(nothingToDo ? own : own.withRemedy(fix.message()));
         }
         findings.addAll(before.chain().findings());
         after.forEach(outlook -> findings.addAll(outlook.chain().findings()));

@@ -11,6 +11,8 @@ public enum Risk {
     LOW(2, "low"),
     /** The chain of tomorrow leads to a trusted anchor, and something on the way ends soon. */
     SHORT_HORIZON(2, "medium: the path ends soon"),
+    /** The server's own certificate is trusted, and nothing above it: its next renewal breaks the client. */
+    SERVER_PINNED(0, "outage when the server's own certificate is replaced"),
     /** A certificate below the root is trusted as anchor, the engine accepts that, and the rotation replaces it. */
     PIN_ROTATED(3, "certain outage"),
     /** A certificate below the root is trusted as anchor, and the engine never accepted that. */

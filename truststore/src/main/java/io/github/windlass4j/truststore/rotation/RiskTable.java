@@ -79,6 +79,9 @@ final class RiskTable {
     }
 
     private Risk lasting() {
+        if (horizon instanceof Horizon.Renewal) {
+            return Risk.SERVER_PINNED;
+        }
         if (!(horizon instanceof Horizon.Until until)) {
             return Risk.LOW;
         }

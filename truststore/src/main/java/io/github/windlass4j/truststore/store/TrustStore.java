@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The certificates that a file, a directory or a program trusts, with everything that is noteworthy about how they are
@@ -41,7 +42,7 @@ public final class TrustStore {
      * @throws UnreadableStoreException if nothing can be read from it, saying where and why
      */
     public static TrustStore read(Path path, char[]... passwords) {
-        return StoreFiles.read(path, List.of(passwords));
+        return StoreFiles.read(path, given(passwords));
     }
 
     /**
@@ -52,7 +53,16 @@ public final class TrustStore {
      * @throws UnreadableStoreException if nothing can be read from it, saying where and why
      */
     public static TrustStore read(byte[] content, String origin, char[]... passwords) {
-        return StoreReader.read(content.clone(), origin, List.of(passwords));
+        return StoreReader.read(content.clone(), origin, given(passwords));
+    }
+
+    // Elsewhere, null stands for "no password".
+    private static List<char[]> given(char[]... passwords) {
+        String message = "password: null (leave it out where there is none)";
+        for (char[] password : Objects.requireNonNull(passwords, message)) {
+            Objects.requireNonNull(password, message);
+        }
+        return List.of(passwords);
     }
 
     /** A store of these certificates, in this order; the aliases are numbers from 1. */

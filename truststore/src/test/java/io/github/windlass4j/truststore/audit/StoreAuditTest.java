@@ -44,7 +44,15 @@ class StoreAuditTest {
     void a_sound_root_has_no_issue() {
         StoreAudit audit = audit(ROOT.certificate());
         assertThat(audit.issues()).isEmpty();
-        assertThat(audit).hasToString("store at 2026-11-22T00:00:00Z: 1 entries, 0 issues");
+        assertThat(audit).hasToString("store at 2026-11-22T00:00:00Z: 1 entries, 0 findings");
+    }
+
+    @Test
+    void counts_what_is_odd_about_the_form_of_a_store_too() {
+        StoreAudit audit = StoreAudit.of(TrustStore.read(new byte[0], "empty.pem"), NOW);
+
+        assertThat(audit.findings()).hasSize(1);
+        assertThat(audit).hasToString("empty.pem at 2026-11-22T00:00:00Z: 0 entries, 1 findings");
     }
 
     @ParameterizedTest

@@ -64,7 +64,34 @@ class HorizonTest {
         assertThat(libpq.connect(Server.presenting(chain), openssl.firstBad()).connects())
                 .isFalse();
         assertThat(rotation.impactOn(PGJDBC.rootFile(store(shortRoot))).horizon())
-                .isEqualTo(new Horizon.Open());
+                .isEqualTo(new Horizon.Open(true));
+    }
+
+    @Test
+    void does_not_say_of_a_client_that_verifies_by_a_pin_that_it_does_not_look_at_the_chain() {
+        Impact impact = Rotation.from(OLD).to(OLD).at(AT).impactOn(PGJDBC.rootFile(store(Topology.OLD_ICA_A)));
+
+        assertThat(impact.horizon()).isEqualTo(new Horizon.Open(true));
+        assertThat(impact.explain())
+                .contains("horizon  no end but that of the server's own certificate")
+                .doesNotContain("does not look at the chain");
+        assertThat(new Horizon.Open(false)).hasToString("no end: the client does not look at the chain");
+    }
+
+    @Test
+    void a_pin_of_the_server_itself_ends_with_its_next_certificate() {
+        Rotation rotation = Rotation.from(OLD).to(NEW).at(AT);
+        Impact pinned = rotation.impactOn(PGJDBC.rootFile(store(Topology.OLD_LEAF, Topology.NEW_LEAF)));
+        Impact withRoot = rotation.impactOn(PGJDBC.rootFile(store(Topology.OLD_LEAF, Topology.NEW_LEAF, Topology.G2)));
+
+        assertThat(pinned.effect()).isEqualTo(Effect.UNAFFECTED);
+        assertThat(pinned.horizon())
+                .isEqualTo(new Horizon.Renewal("CN=" + Topology.HOST, NEW))
+                .hasToString("until the server's own certificate is replaced: the store trusts CN=" + Topology.HOST
+                        + " itself");
+        assertThat(pinned.risk()).isEqualTo(Risk.SERVER_PINNED);
+        assertThat(((Horizon.Until) withRoot.horizon()).lastGood()).isEqualTo(Topology.NEW_ICA_END);
+        assertThat(withRoot.risk()).isEqualTo(Risk.LOW);
     }
 
     private static Authority root(String name, Instant end) {

@@ -104,7 +104,7 @@ class RotationTest {
 
         assertThat(impact.effect()).isEqualTo(Effect.UNAFFECTED);
         assertThat(impact.risk()).isEqualTo(Risk.NOT_VERIFIED);
-        assertThat(impact.horizon()).isEqualTo(new Horizon.Open());
+        assertThat(impact.horizon()).isEqualTo(new Horizon.Open(false));
         assertThat(impact.fix()).isEqualTo(new Fix.NotNeeded());
         assertThat(impact.findings()).hasSize(1);
     }
@@ -216,6 +216,18 @@ class RotationTest {
     }
 
     @Test
+    void asks_for_no_root_when_the_certificate_of_the_server_has_ended() {
+        Impact impact = Rotation.from(OLD)
+                .to(NEW)
+                .at(Topology.LEAF_END.plusSeconds(1))
+                .impactOn(PGJDBC.rootFile(store(Topology.ROOT_A)));
+
+        assertThat(impact.fix().message())
+                .contains("no store helps", "CN=" + Topology.HOST, Topology.LEAF_END.toString())
+                .doesNotContain("offer the root");
+    }
+
+    @Test
     void never_offers_to_pin_the_certificate_of_the_server() {
         Impact impact =
                 Rotation.from(OLD).to(Topology.NEW_LEAF_ONLY).at(AT).impactOn(PGJDBC.rootFile(store(Topology.ROOT_A)));
@@ -246,7 +258,10 @@ class RotationTest {
 
         assertThat(impact.effect()).isEqualTo(Effect.UNKNOWN);
         assertThat(impact.risk()).isEqualTo(Risk.UNKNOWN);
-        assertThat(impact.explain()).contains("com.example.Mine");
+        assertThat(impact.fix()).isEqualTo(new Fix.NotKnown());
+        assertThat(impact.explain())
+                .contains("com.example.Mine", "horizon  not known", "fix      not known")
+                .doesNotContain("none needed");
     }
 
     @Test

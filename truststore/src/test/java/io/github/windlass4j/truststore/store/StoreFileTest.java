@@ -46,6 +46,15 @@ class StoreFileTest {
     }
 
     @Test
+    void asks_to_leave_out_a_password_that_is_null() {
+        char[] none = null;
+
+        assertThatThrownBy(() -> TrustStore.read(Path.of("trust.jks"), none))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("leave it out where there is none");
+    }
+
+    @Test
     void the_same_store_gives_the_same_bytes() {
         for (Function<TrustStore, StoreFile> format : ALL_FORMATS) {
             assertThat(format.apply(STORE).bytes())

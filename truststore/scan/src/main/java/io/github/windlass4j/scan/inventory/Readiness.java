@@ -147,7 +147,8 @@ public final class Readiness {
         Impact impact = rotation.impactOn(inventory.model(client, facts));
         Optional<Instant> lastGood =
                 impact.horizon() instanceof Horizon.Until until ? Optional.of(until.lastGood()) : Optional.empty();
-        String fix = impact.fix() instanceof Fix.NotNeeded ? "" : impact.fix().message();
+        boolean nothingToDo = impact.fix() instanceof Fix.NotNeeded || impact.fix() instanceof Fix.NotKnown;
+        String fix = nothingToDo ? "" : impact.fix().message();
         return new Answer(
                 client,
                 rotation.toString(),
