@@ -83,7 +83,7 @@ public enum Cause {
     ROOT_FILE_MISSING(
             "the file with the trusted certificates does not exist",
             "create the file that sslrootcert names (by default .postgresql/root.crt in the home directory)"),
-    /** The file that javax.net.ssl.trustStore names does not exist; Java then silently trusts nothing. */
+    /** The file that javax.net.ssl.trustStore names does not exist; Java then silently trusts its own cacerts. */
     TRUSTSTORE_FILE_MISSING(
             "the file that javax.net.ssl.trustStore names does not exist; Java then silently trusts its own cacerts",
             "correct -Djavax.net.ssl.trustStore"),

@@ -11,6 +11,7 @@ import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DiagnosisTest {
@@ -104,6 +105,91 @@ class DiagnosisTest {
         assertThat(Diagnosis.ofLibpq("psql: error: invalid SSL protocol version range")
                         .causes())
                 .containsExactly(Cause.PROTOCOL_MISMATCH);
+    }
+
+    /** What the sources of OpenJDK 8, 17 and 25 and of two other drivers say besides what was provoked. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    PKIX path validation failed: Usage constraint TLSServer check failed: SHA1withRSA | ALGORITHM_DISABLED
+                    Certificates do not conform to algorithm constraints | ALGORITHM_DISABLED
+                    Certificates does not conform to algorithm constraints | ALGORITHM_DISABLED
+                    denyAfter constraint check failed: SHA1 used with Constraint date: x | ALGORITHM_DISABLED
+                    No subject alternative names present | HOSTNAME_MISMATCH
+                    No subject alternative DNS name matching db.test found. | HOSTNAME_MISMATCH
+                    Failed to validate the server name in a certificate during SSL initialization. | HOSTNAME_MISMATCH
+                    Server certificate identity check failed. The Common Name 'a' does not match with 'b'. | HOSTNAME_MISMATCH
+                    KeyUsage does not allow digital signatures | EKU
+                    Netscape cert type does not permit use for SSL server | EKU
+                    Certificate contains unsupported critical extensions: [1.2.3] | UNKNOWN_CRITICAL_EXTENSION
+                    Unable to determine revocation status due to network error | REVOCATION_UNKNOWN
+                    Certificate does not specify OCSP responder | REVOCATION_UNKNOWN
+                    OCSP response error: UNAUTHORIZED | REVOCATION_UNKNOWN
+                    Server chose TLSv1, but that protocol version is not enabled or not supported by the client. | PROTOCOL_MISMATCH
+                    End user tried to act as a CA | NOT_CA
+                    Violated path length constraints | PATH_LENGTH
+                    problem accessing trust storejava.io.IOException: keystore password was incorrect | STORE_PASSWORD
+                    Invalid keystore format | STORE_UNREADABLE
+                    """)
+    void texts_of_the_jdk_s_sources(String text, Cause cause) {
+        assertThat(Diagnosis.of(new SQLException("SSL error: " + text)).causes())
+                .containsExactly(cause);
+    }
+
+    @Test
+    void texts_of_java_with_several_causes() {
+        assertThat(Diagnosis.of(new SQLException("PKIX path validation failed: signature check failed"))
+                        .causes())
+                .containsExactly(Cause.ANCHOR_REKEYED, Cause.PINNED_CERTIFICATE_ROTATED);
+        assertThat(Diagnosis.of(new SQLException("SSL error: No trusted certificate found"))
+                        .causes())
+                .startsWith(Cause.NO_ANCHOR)
+                .contains(Cause.SERVER_OMITS_INTERMEDIATE);
+        for (String text :
+                List.of("Unsupported or unrecognized SSL message", "Unrecognized SSL message, plaintext connection?")) {
+            assertThat(Diagnosis.of(new SQLException("SSL error: " + text)).causes())
+                    .containsExactly(Cause.DIRECT_TLS_UNSUPPORTED, Cause.SERVER_WITHOUT_TLS);
+        }
+        assertThat(Diagnosis.ofStackTrace("java.security.KeyStoreException: WINDOWS-ROOT not found")
+                        .causes())
+                .containsExactly(Cause.STORE_TYPE_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    weak sslmode "require" may not be used with sslrootcert=system (use "verify-full") | SSLMODE_INVALID
+                    sslmode value "require" invalid when SSL support is not compiled in | SSLMODE_INVALID
+                    could not get home directory to locate root certificate file | ROOT_FILE_MISSING
+                    could not get server's host name from server certificate | HOSTNAME_MISMATCH
+                    host name must be specified for a verified SSL connection | HOSTNAME_MISMATCH
+                    SSL error: data too large for modulus | ANCHOR_REKEYED
+                    SSL error: wrong signature length | ANCHOR_REKEYED
+                    SSL error: block type is not 01 | ANCHOR_REKEYED
+                    SSL error: tlsv1 alert protocol version | PROTOCOL_MISMATCH
+                    SSL error: sslv3 alert handshake failure | PROTOCOL_MISMATCH
+                    direct SSL connection was established without ALPN protocol negotiation extension | DIRECT_TLS_UNSUPPORTED
+                    SSL SYSCALL error: Connection reset by peer | NETWORK_RESET
+                    FATAL:  no pg_hba.conf entry for host "10.0.0.1", user "u", database "d", SSL off | PG_HBA_NO_ENCRYPTION
+                    """)
+    void texts_of_libpq_s_sources(String text, Cause cause) {
+        assertThat(Diagnosis.ofLibpq(text).causes()).containsExactly(cause);
+    }
+
+    /** With prefer and allow libpq tries twice and says both; the attempt in plain text is refused in any case. */
+    @Test
+    void of_two_attempts_of_libpq_the_one_with_tls_tells() {
+        String entry = "FATAL:  no pg_hba.conf entry for host \"10.0.0.1\", user \"u\", database \"d\", ";
+        String verify = "connection to server at \"db\" failed: SSL error: certificate verify failed";
+        for (String text : List.of(verify + "\n" + entry + "no encryption", entry + "no encryption\n" + verify)) {
+            assertThat(Diagnosis.ofLibpq(text).causes())
+                    .contains(Cause.NO_ANCHOR)
+                    .doesNotContain(Cause.PG_HBA_NO_ENCRYPTION);
+        }
+        for (String tls : List.of("SSL encryption", "SSL on")) {
+            String plain = tls.equals("SSL on") ? "SSL off" : "no encryption";
+            assertThat(Diagnosis.ofLibpq(entry + tls + "\n" + entry + plain).causes())
+                    .containsExactly(Cause.PG_HBA_NO_ENTRY);
+        }
+        assertThat(Diagnosis.ofServerLog(entry + "SSL off").causes()).containsExactly(Cause.PG_HBA_NO_ENCRYPTION);
     }
 
     @Test
