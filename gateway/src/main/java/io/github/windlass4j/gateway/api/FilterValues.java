@@ -41,6 +41,8 @@ final class FilterValues {
     /** Filters of which a rule has one at most, because the second would undo the first. */
     private static final Set<String> ONCE = Set.of("RequestRedirect", "URLRewrite");
 
+    private static final String UNSUPPORTED = "UnsupportedValue";
+
     private final List<Problem> problems = new ArrayList<>();
 
     private FilterValues() {}
@@ -50,8 +52,12 @@ final class FilterValues {
         Set<String> seen = new HashSet<>();
         for (RouteFilter filter : filters) {
             all.addAll(problems(filter));
-            if (ONCE.contains(filter.type()) && !seen.add(filter.type())) {
-                all.add(new Problem(filter, "a second filter of type " + filter.type()));
+            if (ONCE.contains(filter.type())) {
+                if (!seen.add(filter.type())) {
+                    all.add(new Problem(filter, "a second filter of type " + filter.type(), UNSUPPORTED));
+                } else if (seen.containsAll(ONCE)) {
+                    all.add(new Problem(filter, "a redirect beside a rewriting", "IncompatibleFilters"));
+                }
             }
         }
         return all;
@@ -81,16 +87,20 @@ final class FilterValues {
     }
 
     private void header(HeaderModifier modifier, HeaderModifier.Header header) {
-        if (!NAME.matches(header.name())) {
-            problems.add(new Problem(modifier, "\"" + header.name() + "\" is no name of a header"));
+        if (!isHeaderName(header.name())) {
+            problem(modifier, "\"" + header.name() + "\" is no name of a header");
         } else if (!VALUE.matches(header.value())) {
-            problems.add(new Problem(modifier, "header " + header.name() + " cannot have this value"));
+            problem(modifier, "header " + header.name() + " cannot have this value");
         }
+    }
+
+    static boolean isHeaderName(String name) {
+        return NAME.matches(name);
     }
 
     private void hostname(View where, String name) {
         if (name.length() > LONGEST_HOSTNAME || !HOSTNAME.matches(name)) {
-            problems.add(new Problem(where, "\"" + name + "\" is no name of a host"));
+            problem(where, "\"" + name + "\" is no name of a host");
         }
     }
 
@@ -99,17 +109,21 @@ final class FilterValues {
         if (known(path, path.type(), Set.of("ReplaceFullPath", "ReplacePrefixMatch"))) {
             Optional<String> wanted = full ? path.fullPath() : path.prefix();
             if (wanted.isEmpty()) {
-                problems.add(new Problem(path, path.type() + " without what to replace it by"));
+                problem(path, path.type() + " without what to replace it by");
             } else if (path.fields().has(full ? "replacePrefixMatch" : "replaceFullPath")) {
-                problems.add(new Problem(path, path.type() + " beside the value of another type"));
+                problem(path, path.type() + " beside the value of another type");
             }
         }
+    }
+
+    private void problem(View where, String what) {
+        problems.add(new Problem(where, what, UNSUPPORTED));
     }
 
     private <T> boolean known(View where, T value, Set<T> values) {
         boolean known = values.contains(value);
         if (!known) {
-            problems.add(new Problem(where, "unknown value " + value));
+            problem(where, "unknown value " + value);
         }
         return known;
     }

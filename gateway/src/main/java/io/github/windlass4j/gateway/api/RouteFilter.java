@@ -29,9 +29,9 @@ public record RouteFilter(Fields fields) implements View {
 
     /**
      * What keeps the filters of one rule or backend from being done, whoever does it: values that the specification does not
-     * know, a name that no header or host has, a path to be replaced by nothing, and a second redirect or rewriting
+     * know, a name that no header or host has, a path to be replaced by nothing, a second redirect or rewriting
      * ("Specifying the same filter multiple times is not supported unless explicitly indicated in the filter",
-     * HTTPRouteRule.filters).
+     * HTTPRouteRule.filters), and a redirect beside a rewriting ("which may not be combined", there too).
      *
      * @param filters the filters in order
      * @return the problems in order, empty for sound filters
@@ -41,12 +41,14 @@ public record RouteFilter(Fields fields) implements View {
     }
 
     /**
-     * A value with which a filter cannot be done.
+     * A value with which a filter cannot be done, or a filter that another one excludes.
      *
      * @param where the part of the filter
      * @param what a phrase
+     * @param reason the reason that the condition Accepted has for it: {@code UnsupportedValue}, or {@code IncompatibleFilters}
+     *     for filters that exclude each other
      */
-    public record Problem(View where, String what) {}
+    public record Problem(View where, String what, String reason) {}
 
     /**
      * Changes of request headers.

@@ -57,7 +57,7 @@ final class Authorities {
     }
 
     private boolean chooses(Choice choice) {
-        return controller.choices().contains(choice);
+        return controller.chooses(choice);
     }
 
     /** Follows a reference of a kind that the controller takes. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * @param classes names of classes that are its own although their objects are not given
  * @param backends kinds of backends that it takes, each as {@code group/kind} ({@code /Service})
  * @param values values that it defines itself, with the prefix of a domain: types of addresses ({@code example.com/pool}),
- *     names of well-known authorities
+ *     names of well-known authorities, kinds of filters ({@code example.com/Limit})
  * @param lacks features by the names of the conformance reports ({@code TLSRouteModeTerminate}, {@code UDPRoute}); empty for a
  *     controller that has everything that the specification defines
  * @param choices what it does where the specification leaves it open
@@ -39,10 +39,27 @@ public record Controller(
     public enum Choice {
         /** Conditions do not tell of ports that a Service does not have, neither as a backend nor as a parent. */
         IGNORES_SERVICE_PORTS,
-        /** The conditions Programmed and ResolvedRefs of a Gateway tell nothing of its listeners. */
+        /**
+         * The conditions Programmed and ResolvedRefs of a Gateway tell nothing of its listeners, and neither does Accepted of a
+         * ListenerSet that has a valid one.
+         */
         TELLS_LISTENERS_APART,
+        /** Programmed of a Gateway repeats the reason UnsupportedAddress of its condition Accepted. */
+        REPEATS_UNSUPPORTED_ADDRESSES,
+        /** A listener is programmed although no route can attach to it, for its protocol or the kinds that it allows. */
+        PROGRAMS_LISTENERS_WITHOUT_KINDS,
+        /** A listener is not programmed if one of the kinds that it allows cannot attach to it. */
+        WANTS_EVERY_ALLOWED_KIND,
+        /** A listener whose certificates must not be used has the reason of missing authorities of clients, NoValidCACertificate. */
+        TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES,
+        /** A listener that passes TLS through is not programmed if it names certificates, which the specification ignores. */
+        REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH,
+        /** A listener that cannot be served, for what its references lead to, stands in no other listener's way. */
+        LETS_ONLY_SERVED_LISTENERS_CONFLICT,
         /** A Gateway whose parameters are not there is not accepted, and programmed without them. */
         PROGRAMS_WITHOUT_PARAMETERS,
+        /** A BackendTLSPolicy is not accepted if one of its targets is missing, although others are there. */
+        WANTS_EVERY_TARGET,
         /** Authorities may stand in Secrets too, under the key ca.crt. */
         TAKES_AUTHORITIES_FROM_SECRETS,
         /** Authorities may stand in ClusterTrustBundles too. */
@@ -57,6 +74,16 @@ public record Controller(
         ANSWERS_500_WITHOUT_ENDPOINTS,
         /** Regular expressions are those of RE2; a route with another one is not accepted. */
         REFUSES_WHAT_RE2_CANNOT_READ,
+        /** Filters of headers neither touch Host nor remove what is no name of a header; a route that asks for it is not accepted. */
+        REFUSES_DISPUTED_HEADERS,
+        /** Filters of the type ExtensionRef are those that it defines, as {@code group/kind}; a route with another one is not accepted. */
+        REFUSES_FILTERS_OF_OTHERS,
+        /** TCPRoutes and UDPRoutes have one rule, as in version v1, also in older ones; another route is not accepted and not counted. */
+        REFUSES_FURTHER_RULES,
+        /** Of a route that neither the hosts nor the namespaces of a listener let in the hosts are told. */
+        ASKS_HOSTS_BEFORE_NAMESPACES,
+        /** Of several backends that are not resolved the last one gives the reason. */
+        TELLS_THE_LAST_BACKEND,
         /**
          * HTTPRoutes and GRPCRoutes may have hosts of a listener in common; the specification says that it must not be so,
          * and not every controller heeds it.
@@ -103,7 +130,7 @@ public record Controller(
     /**
      * This controller with a value of its own.
      *
-     * @param value type of an address or name of well-known authorities, with the prefix of a domain
+     * @param value type of an address, name of well-known authorities or kind of a filter, with the prefix of a domain
      * @return a changed copy
      */
     public Controller defining(String value) {
@@ -138,6 +165,10 @@ public record Controller(
      */
     public Controller recognizing(String bundle) {
         return new Controller(name, classes, backends, values, lacks, choices, with(bundles, bundle));
+    }
+
+    boolean chooses(Choice choice) {
+        return choices.contains(choice);
     }
 
     boolean has(String feature) {

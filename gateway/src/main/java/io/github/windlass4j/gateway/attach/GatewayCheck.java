@@ -9,6 +9,7 @@ import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.gateway.api.ParentRef;
 import io.github.windlass4j.gateway.api.Reference;
+import io.github.windlass4j.gateway.attach.Controller.Choice;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class GatewayCheck {
     private static final String PROGRAMMED = "Programmed";
     private static final String NOT_VALID = "ListenersNotValid";
     private static final String NO_PARAMETERS = "InvalidParameters";
+    private static final String NO_ADDRESS = "UnsupportedAddress";
 
     private final GatewaySet set;
     private final CertificateCheck certificates;
@@ -166,7 +168,7 @@ final class GatewayCheck {
         for (Gateway.Address address : gateway.addresses()) {
             if (!Set.of("IPAddress", "Hostname").contains(address.type()) && !controller.defines(address.type())) {
                 return Condition.not(
-                        ACCEPTED, "UnsupportedAddress", Cause.of(gateway, address, "address type " + address.type()));
+                        ACCEPTED, NO_ADDRESS, Cause.of(gateway, address, "address type " + address.type()));
             }
         }
         List<Cause> invalid = own.stream()
@@ -182,20 +184,22 @@ final class GatewayCheck {
     }
 
     private boolean tellsListenersApart() {
-        return controller.choices().contains(Controller.Choice.TELLS_LISTENERS_APART);
+        return controller.chooses(Choice.TELLS_LISTENERS_APART);
     }
 
     private boolean programsAllTheSame(String reason) {
         return switch (reason) {
             case NOT_VALID -> tellsListenersApart();
-            case NO_PARAMETERS -> controller.choices().contains(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS);
+            case NO_PARAMETERS -> controller.chooses(Choice.PROGRAMS_WITHOUT_PARAMETERS);
             default -> false;
         };
     }
 
     private Condition programmed(Condition accepted, Gateway gateway) {
         if (!accepted.holds() && !programsAllTheSame(accepted.reason())) {
-            return Condition.not(PROGRAMMED, "Invalid", accepted.causes());
+            boolean repeats =
+                    accepted.reason().equals(NO_ADDRESS) && controller.chooses(Choice.REPEATS_UNSUPPORTED_ADDRESSES);
+            return Condition.not(PROGRAMMED, repeats ? NO_ADDRESS : "Invalid", accepted.causes());
         }
         List<Cause> assumed = gateway.addresses().stream()
                 .filter(address -> address.value().isPresent())
@@ -255,7 +259,7 @@ final class GatewayCheck {
         List<ListenerDraft> own = drafts.getOrDefault(one.ref(), List.of());
         Condition parent = accepted(gateway, drafts.getOrDefault(gateway.ref(), List.of()));
         List<ListenerStatus> listeners = own.stream().map(ListenerDraft::finish).toList();
-        if (!parent.holds()) {
+        if (!parent.holds() && !programsAllTheSame(parent.reason())) {
             return new ListenerSetStatus(one, both("ParentNotAccepted", parent.causes()), listeners);
         }
         List<Cause> invalid = own.stream()
@@ -265,8 +269,9 @@ final class GatewayCheck {
         if (invalid.size() == own.size()) {
             return new ListenerSetStatus(one, both(NOT_VALID, invalid), listeners);
         }
-        Condition accepted =
-                new Condition(ACCEPTED, Condition.Status.TRUE, invalid.isEmpty() ? ACCEPTED : NOT_VALID, invalid);
+        Condition accepted = invalid.isEmpty() || tellsListenersApart()
+                ? Condition.ok(ACCEPTED, ACCEPTED)
+                : new Condition(ACCEPTED, Condition.Status.TRUE, NOT_VALID, invalid);
         Condition programmed = own.stream().anyMatch(ListenerDraft::isServing)
                 ? Condition.ok(PROGRAMMED, PROGRAMMED)
                 : Condition.not(PROGRAMMED, NOT_VALID, Cause.of(one, one, "no listener can be served"));

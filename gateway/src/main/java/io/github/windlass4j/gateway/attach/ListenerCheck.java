@@ -8,6 +8,7 @@ import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.gateway.api.TcpRoute;
 import io.github.windlass4j.gateway.api.TlsRoute;
 import io.github.windlass4j.gateway.api.UdpRoute;
+import io.github.windlass4j.gateway.attach.Controller.Choice;
 import io.github.windlass4j.manifest.object.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class ListenerCheck {
     private static final String UNSUPPORTED = "UnsupportedValue";
     private static final String NOT_PERMITTED = "RefNotPermitted";
+    private static final String NO_AUTHORITY = "NoValidCACertificate";
 
     private final CertificateCheck certificates;
     private final Controller controller;
@@ -29,6 +31,9 @@ final class ListenerCheck {
     void check(ListenerDraft draft) {
         List<Listener.Kind> possible = kinds(draft.listener);
         if (possible.isEmpty()) {
+            if (controller.chooses(Choice.PROGRAMS_LISTENERS_WITHOUT_KINDS)) {
+                draft.programAllTheSame();
+            }
             draft.refuse(
                     "UnsupportedProtocol",
                     draft.cause("protocol " + draft.listener.protocol() + " is not supported (want "
@@ -70,7 +75,7 @@ final class ListenerCheck {
         return kinds.stream().filter(controller::has).map(Listener.Kind::of).toList();
     }
 
-    private static void allowedKinds(ListenerDraft draft, List<Listener.Kind> possible) {
+    private void allowedKinds(ListenerDraft draft, List<Listener.Kind> possible) {
         List<Listener.Kind> wanted = draft.listener.allowedRoutes().kinds();
         List<Cause> wrong = new ArrayList<>();
         for (Listener.Kind kind : wanted) {
@@ -88,7 +93,10 @@ final class ListenerCheck {
                         : possible.stream().filter(wanted::contains).toList());
         if (!wrong.isEmpty()) {
             draft.unresolved("InvalidRouteKinds", wrong);
-            if (draft.supportedKinds.isEmpty()) {
+            boolean useless = draft.supportedKinds.isEmpty()
+                    ? !controller.chooses(Choice.PROGRAMS_LISTENERS_WITHOUT_KINDS)
+                    : controller.chooses(Choice.WANTS_EVERY_ALLOWED_KIND);
+            if (useless) {
                 draft.cannotServe(wrong);
             }
         }
@@ -136,6 +144,11 @@ final class ListenerCheck {
             if (listener.protocol().equals("HTTPS")) {
                 draft.refuse(UNSUPPORTED, Cause.of(draft.owner, listener.tls(), "HTTPS cannot pass TLS through"));
             }
+            if (!listener.tls().certificateRefs().isEmpty()
+                    && controller.chooses(Choice.REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH)) {
+                draft.cannotServe(List.of(
+                        Cause.of(draft.owner, listener.tls(), "names certificates although it passes TLS through")));
+            }
             return;
         }
         if (listener.protocol().equals("TLS") && !controller.has("TLSRouteModeTerminate")) {
@@ -164,7 +177,11 @@ final class ListenerCheck {
         if (!wrong.isEmpty() && draft.certificates.isEmpty()) {
             // A Secret that is missing may come; one that must not be used makes the listener itself unacceptable.
             if (forbidden) {
-                draft.refuse(NOT_PERMITTED, wrong);
+                draft.refuse(
+                        controller.chooses(Choice.TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES)
+                                ? NO_AUTHORITY
+                                : NOT_PERMITTED,
+                        wrong);
             }
             draft.cannotServe(wrong);
         }
@@ -188,7 +205,7 @@ final class ListenerCheck {
             }
         }
         if (!references.isEmpty() && !any) {
-            draft.refuse("NoValidCACertificate", wrong);
+            draft.refuse(NO_AUTHORITY, wrong);
         }
     }
 }

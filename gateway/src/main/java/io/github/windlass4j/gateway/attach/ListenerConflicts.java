@@ -26,8 +26,10 @@ final class ListenerConflicts {
     void find(List<List<ListenerDraft>> owners) {
         List<ListenerDraft> earlier = new ArrayList<>();
         for (List<ListenerDraft> owner : owners) {
-            List<ListenerDraft> own =
-                    owner.stream().filter(draft -> !draft.isRefused()).toList();
+            boolean servedOnly = controller.chooses(Controller.Choice.LETS_ONLY_SERVED_LISTENERS_CONFLICT);
+            List<ListenerDraft> own = owner.stream()
+                    .filter(draft -> servedOnly ? draft.isServing() : !draft.isRefused())
+                    .toList();
             mark(own, earlier, PROTOCOL, this::protocolsClash);
             mark(own, earlier, HOSTNAME, ListenerConflicts::hostnamesClash);
             // What lost against an earlier owner stands in nobody's way; two that stop each other stop later ones too.

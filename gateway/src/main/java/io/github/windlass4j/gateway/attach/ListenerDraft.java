@@ -31,6 +31,7 @@ final class ListenerDraft {
     private @Nullable Condition unresolved;
     private @Nullable Condition conflict;
     private @Nullable Condition overlap;
+    private boolean programmedAllTheSame;
     private final List<Cause> unserved = new ArrayList<>();
     private final Map<String, AttachedRoute> routes = new TreeMap<>();
     private final Set<ObjectRef> counted = new HashSet<>();
@@ -66,6 +67,11 @@ final class ListenerDraft {
     /** Nothing can be served although the listener itself is in order. */
     void cannotServe(List<Cause> causes) {
         unserved.addAll(causes);
+    }
+
+    /** That the listener is refused keeps it from nothing but the condition Accepted. */
+    void programAllTheSame() {
+        programmedAllTheSame = true;
     }
 
     void conflict(String reason, List<Cause> causes) {
@@ -153,7 +159,8 @@ final class ListenerDraft {
         } else {
             conditions.add(refusal == null ? Condition.ok("Accepted", "Accepted") : refusal);
             conditions.add(new Condition("Conflicted", Condition.Status.FALSE, "NoConflicts", List.of()));
-            List<Cause> blocking = new ArrayList<>(refusal == null ? List.of() : refusal.causes());
+            List<Cause> blocking =
+                    new ArrayList<>(refusal == null || programmedAllTheSame ? List.of() : refusal.causes());
             blocking.addAll(unserved);
             conditions.add(
                     blocking.isEmpty()

@@ -93,7 +93,8 @@ final class PolicyCheck {
         if (!lost.isEmpty()) {
             return Condition.not("Accepted", "Conflicted", lost);
         }
-        if (missing.size() == policy.targetRefs().size()) {
+        boolean every = controller.chooses(Controller.Choice.WANTS_EVERY_TARGET);
+        if (every ? !missing.isEmpty() : missing.size() == policy.targetRefs().size()) {
             return Condition.not("Accepted", "TargetNotFound", missing);
         }
         Optional<String> strange = policy.validation()

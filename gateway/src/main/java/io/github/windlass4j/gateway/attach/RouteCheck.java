@@ -6,6 +6,7 @@ import io.github.windlass4j.gateway.api.HostnamePattern;
 import io.github.windlass4j.gateway.api.HttpRoute;
 import io.github.windlass4j.gateway.api.Listener;
 import io.github.windlass4j.gateway.api.ParentRef;
+import io.github.windlass4j.gateway.api.PlainRoute;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.TlsRoute;
 import io.github.windlass4j.manifest.k8s.Service;
@@ -100,14 +101,15 @@ final class RouteCheck {
                 .flatMap(one -> one.broken().stream())
                 .filter(one -> ports || !one.reason().equals(BackendCheck.NO_PORT))
                 .toList();
-        return broken.isEmpty()
-                ? Condition.ok("ResolvedRefs", "ResolvedRefs")
-                : Condition.not(
-                        "ResolvedRefs",
-                        broken.get(0).reason().equals(BackendCheck.NO_PORT)
-                                ? "BackendNotFound"
-                                : broken.get(0).reason(),
-                        broken.stream().map(BackendResolution.Broken::cause).toList());
+        if (broken.isEmpty()) {
+            return Condition.ok("ResolvedRefs", "ResolvedRefs");
+        }
+        int told = chooses(Controller.Choice.TELLS_THE_LAST_BACKEND) ? broken.size() - 1 : 0;
+        String reason = broken.get(told).reason();
+        return Condition.not(
+                "ResolvedRefs",
+                reason.equals(BackendCheck.NO_PORT) ? "BackendNotFound" : reason,
+                broken.stream().map(BackendResolution.Broken::cause).toList());
     }
 
     private Condition join(Route route, ParentRef parentRef, ObjectRef parent, List<ListenerDraft> listeners) {
@@ -128,6 +130,12 @@ final class RouteCheck {
         }
         if (open.isEmpty()) {
             return Condition.not("Accepted", "NotAllowedByListeners", closed);
+        }
+        if (route instanceof PlainRoute
+                && route.rules().size() > 1
+                && !(route instanceof TlsRoute)
+                && chooses(Controller.Choice.REFUSES_FURTHER_RULES)) {
+            return refused(route, parentRef, "UnsupportedValue", controller + " takes one rule of a " + route.kind());
         }
         ValueCheck values = ValueCheck.of(route, controller);
         List<Cause> taken = new ArrayList<>();
@@ -158,6 +166,10 @@ final class RouteCheck {
         if (!draft.supports(route)) {
             return Optional.of(
                     Cause.of(draft.owner, listener, "takes " + draft.supportedKinds + ", not " + route.kind()));
+        }
+        if (chooses(Controller.Choice.ASKS_HOSTS_BEFORE_NAMESPACES)
+                && hostnames(route, listener).isEmpty()) {
+            return Optional.empty();
         }
         Listener.AllowedRoutes allowed = listener.allowedRoutes();
         return allowsNamespace(draft, route.namespace())
@@ -199,7 +211,7 @@ final class RouteCheck {
     }
 
     private boolean chooses(Controller.Choice choice) {
-        return controller.choices().contains(choice);
+        return controller.chooses(choice);
     }
 
     private boolean allowsNamespace(ListenerDraft draft, String namespace) {

@@ -1,12 +1,14 @@
 package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.gateway.api.GrpcRule;
+import io.github.windlass4j.gateway.api.HeaderModifier;
 import io.github.windlass4j.gateway.api.HttpMatch;
 import io.github.windlass4j.gateway.api.HttpRule;
 import io.github.windlass4j.gateway.api.Route;
 import io.github.windlass4j.gateway.api.RouteFilter;
 import io.github.windlass4j.gateway.api.RouteRule;
 import io.github.windlass4j.gateway.api.ValueMatch;
+import io.github.windlass4j.gateway.attach.Controller.Choice;
 import io.github.windlass4j.manifest.object.View;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
@@ -19,7 +21,8 @@ import java.util.TreeSet;
 /**
  * Values that the specification does not know: for each of these fields it says that an unknown value makes the route
  * unacceptable with the reason UnsupportedValue. The same is said of filters that nobody could do, which the API server
- * refuses. Expressions are looked at for controllers that say what they read. Of a route that has valid rules too the
+ * refuses; those that exclude each other have the reason IncompatibleFilters. Expressions, headers and filters of
+ * implementations are looked at for controllers that say what they take. Of a route that has valid rules too the
  * invalid ones are dropped (RouteConditionPartiallyInvalid, "Drop Rule(s)"): the route is accepted and says so.
  */
 final class ValueCheck {
@@ -30,19 +33,19 @@ final class ValueCheck {
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     private final Route route;
-    private final boolean re2;
+    private final Controller controller;
     private final List<Cause> matches = new ArrayList<>();
     private final List<Cause> filters = new ArrayList<>();
     private final Set<Integer> invalid = new TreeSet<>();
+    private final Set<String> reasons = new TreeSet<>();
 
-    private ValueCheck(Route route, boolean re2) {
+    private ValueCheck(Route route, Controller controller) {
         this.route = route;
-        this.re2 = re2;
+        this.controller = controller;
     }
 
     static ValueCheck of(Route route, Controller controller) {
-        boolean re2 = controller.choices().contains(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ);
-        ValueCheck check = new ValueCheck(route, re2);
+        ValueCheck check = new ValueCheck(route, controller);
         for (RouteRule rule : route.rules()) {
             int before = check.causes().size();
             check.filters(rule.filters());
@@ -74,13 +77,13 @@ final class ValueCheck {
     Optional<Condition> refusal() {
         return invalid.isEmpty() || isPartial()
                 ? Optional.empty()
-                : Optional.of(Condition.not("Accepted", UNSUPPORTED, causes()));
+                : Optional.of(Condition.not("Accepted", reason(), causes()));
     }
 
     /** The condition of a route some of whose rules have such values; empty if none or all have. */
     Optional<Condition> partial() {
         return isPartial()
-                ? Optional.of(new Condition("PartiallyInvalid", Condition.Status.TRUE, UNSUPPORTED, causes()))
+                ? Optional.of(new Condition("PartiallyInvalid", Condition.Status.TRUE, reason(), causes()))
                 : Optional.empty();
     }
 
@@ -91,6 +94,11 @@ final class ValueCheck {
 
     private boolean isPartial() {
         return !invalid.isEmpty() && invalid.size() < route.rules().size();
+    }
+
+    /** That filters exclude each other is told where nothing else is the matter. */
+    private String reason() {
+        return reasons.size() == 1 ? reasons.iterator().next() : UNSUPPORTED;
     }
 
     private List<Cause> causes() {
@@ -115,23 +123,47 @@ final class ValueCheck {
     }
 
     private void expression(View where, String type, String value) {
-        if (re2 && type.equals("RegularExpression")) {
+        if (controller.chooses(Choice.REFUSES_WHAT_RE2_CANNOT_READ) && type.equals("RegularExpression")) {
             try {
                 Regex.compile(value);
             } catch (MalformedRegexException e) {
-                matches.add(Cause.of(route, where, "RE2 cannot read " + value + ": " + e.getMessage()));
+                problem(matches, where, "RE2 cannot read " + value + ": " + e.getMessage(), UNSUPPORTED);
             }
         }
     }
 
     private void filters(List<RouteFilter> filters) {
         RouteFilter.problems(filters)
-                .forEach(problem -> this.filters.add(Cause.of(route, problem.where(), problem.what())));
+                .forEach(problem -> problem(this.filters, problem.where(), problem.what(), problem.reason()));
+        for (RouteFilter filter : filters) {
+            if (controller.chooses(Choice.REFUSES_DISPUTED_HEADERS)) {
+                filter.requestHeaders().ifPresent(this::disputed);
+                filter.responseHeaders().ifPresent(this::disputed);
+            }
+            if (controller.chooses(Choice.REFUSES_FILTERS_OF_OTHERS)) {
+                filter.extensionRef()
+                        .map(ref -> ref.group() + "/" + ref.kind())
+                        .filter(kind -> !controller.defines(kind))
+                        .ifPresent(kind -> problem(
+                                this.filters, filter, controller + " has no filters of kind " + kind, UNSUPPORTED));
+            }
+        }
+    }
+
+    private void disputed(HeaderModifier modifier) {
+        modifier.disputed()
+                .forEach(name ->
+                        problem(filters, modifier, controller + " changes no header \"" + name + "\"", UNSUPPORTED));
     }
 
     private <T> void known(View where, T value, Set<T> values) {
         if (!values.contains(value)) {
-            matches.add(Cause.of(route, where, "unknown value " + value));
+            problem(matches, where, "unknown value " + value, UNSUPPORTED);
         }
+    }
+
+    private void problem(List<Cause> causes, View where, String what, String reason) {
+        causes.add(Cause.of(route, where, what));
+        reasons.add(reason);
     }
 }

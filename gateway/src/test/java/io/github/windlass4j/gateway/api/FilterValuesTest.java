@@ -71,12 +71,14 @@ class FilterValuesTest {
     }
 
     @Test
-    void a_second_redirect_or_rewriting_is_one_too_many() {
+    void a_second_redirect_or_rewriting_and_both_together_are_one_too_many() {
         String rewrite = "{type: URLRewrite, urlRewrite: {hostname: a.b}}";
         String redirect = "{type: RequestRedirect, requestRedirect: {hostname: a.b}}";
         String mirror = "{type: RequestMirror, requestMirror: {backendRef: {name: a, port: 80}}}";
         agree(rewrite + ", " + rewrite);
         agree(redirect + ", " + redirect);
+        agree(rewrite + ", " + redirect);
+        agree(redirect + ", " + mirror);
         agree(mirror + ", " + mirror + ", " + rewrite);
     }
 

@@ -30,6 +30,13 @@ final class EnvoyStatusSuite implements Suite {
             .choosing(Controller.Choice.REFUSES_WHAT_RE2_CANNOT_READ)
             .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
             .choosing(Controller.Choice.COUNTS_ROUTES_WITH_UNSUPPORTED_VALUES)
+            .choosing(Controller.Choice.REFUSES_DISPUTED_HEADERS)
+            .choosing(Controller.Choice.REFUSES_FILTERS_OF_OTHERS)
+            .defining("gateway.envoyproxy.io/HTTPRouteFilter")
+            .choosing(Controller.Choice.REFUSES_FURTHER_RULES)
+            .choosing(Controller.Choice.WANTS_EVERY_ALLOWED_KIND)
+            .choosing(Controller.Choice.REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH)
+            .choosing(Controller.Choice.LETS_ONLY_SERVED_LISTENERS_CONFLICT)
             .without("Mesh");
 
     private static final Map<String, String> KINDS = Map.of(

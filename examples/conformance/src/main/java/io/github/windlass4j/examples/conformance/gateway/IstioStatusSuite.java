@@ -35,7 +35,13 @@ final class IstioStatusSuite implements Suite {
             .choosing(Controller.Choice.IGNORES_SERVICE_PORTS)
             .choosing(Controller.Choice.LETS_HTTP_AND_GRPC_SHARE_HOSTS)
             .choosing(Controller.Choice.TELLS_LISTENERS_APART)
-            .choosing(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS);
+            .choosing(Controller.Choice.PROGRAMS_WITHOUT_PARAMETERS)
+            .choosing(Controller.Choice.PROGRAMS_LISTENERS_WITHOUT_KINDS)
+            .choosing(Controller.Choice.REPEATS_UNSUPPORTED_ADDRESSES)
+            .choosing(Controller.Choice.ASKS_HOSTS_BEFORE_NAMESPACES)
+            .choosing(Controller.Choice.TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES)
+            .choosing(Controller.Choice.WANTS_EVERY_TARGET)
+            .choosing(Controller.Choice.TELLS_THE_LAST_BACKEND);
 
     /** Classes of gateways inside the mesh, whose protocol is Istio's own. */
     private static final Set<String> MESH_ONLY = Set.of("istio-waypoint", "istio-east-west");
