@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts objects where kubectl would put them, and in istiod's order (model/config.go, sortByCreationComparator). */
+/** Puts objects where kubectl would put them, and in istiod's order (pilot/pkg/model, sortConfigByCreationTime). */
 final class Placement {
     /** Kinds of the whole cluster among those that meshes are described with; kinds that are not known stay as they are. */
     private static final Set<String> CLUSTER_WIDE = Set.of(
@@ -30,7 +30,8 @@ final class Placement {
 
     private static final Comparator<Resource> OLDEST_FIRST = Comparator.comparing(
                     (Resource resource) -> resource.creationTimestamp().orElse(Instant.MIN))
-            .thenComparing(resource -> resource.name() + "." + resource.namespace())
+            .thenComparing(Resource::name)
+            .thenComparing(Resource::namespace)
             .thenComparing(resource -> resource.kind() + "." + resource.group());
 
     private Placement() {}

@@ -12,6 +12,7 @@ import io.github.windlass4j.mesh.proxy.FilterChain.Termination;
 import io.github.windlass4j.mesh.proxy.MergedGateways.Server;
 import io.github.windlass4j.mesh.proxy.MergedGateways.ServerPort;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,16 @@ final class GatewayListeners {
     private GatewayListeners(Control control, Proxy proxy) {
         this.control = control;
         this.proxy = proxy;
-        List<GatewayServer> servers = new ArrayList<>();
+        List<GatewayServer> undated =
+                new ArrayList<>(Ingresses.of(control.mesh()).servers());
+        List<GatewayServer> dated = new ArrayList<>();
         for (Gateway gateway : control.mesh().all(Gateway.KIND)) {
-            servers.addAll(GatewayServer.of(gateway));
+            boolean hasDate = gateway.resource().creationTimestamp().isPresent();
+            (hasDate ? dated : undated).addAll(GatewayServer.of(gateway));
         }
-        servers.addAll(Ingresses.of(control.mesh()).servers());
-        this.merged = MergedGateways.of(servers, proxy, ProxySimulator.targets(control, proxy));
+        undated.sort(Comparator.comparing(GatewayServer::gateway).thenComparing(GatewayServer::namespace));
+        undated.addAll(dated);
+        this.merged = MergedGateways.of(undated, proxy, ProxySimulator.targets(control, proxy));
     }
 
     static List<Listener> build(Control control, Proxy proxy) {

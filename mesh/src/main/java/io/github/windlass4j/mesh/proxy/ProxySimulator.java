@@ -10,6 +10,7 @@ import io.github.windlass4j.mesh.istio.PathNormalization;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.proxy.ProxyPath.Obstacle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,15 +113,21 @@ public final class ProxySimulator {
         return InboundListener.build(proxy, scope, policy, targets(control, proxy));
     }
 
-    /** The ports of services that lead to a proxy's own workload, Kubernetes Services first. */
+    /** The ports of services that lead to a proxy's own workload. */
     static List<ServiceTarget> targets(Control control, Proxy proxy) {
-        if (proxy.addresses().isEmpty()) {
-            // Nothing but a selector can lead to it.
-            return proxy.workload()
-                    .map(workload -> selected(control.registry(), proxy, workload))
-                    .orElse(List.of());
-        }
         Registry registry = control.registry();
+        // Nothing but a selector can lead to a proxy without address.
+        List<ServiceTarget> targets = proxy.addresses().isEmpty()
+                ? proxy.workload()
+                        .map(workload -> selected(registry, proxy, workload))
+                        .orElse(List.of())
+                : addressed(registry, proxy);
+        return targets.stream()
+                .sorted(Comparator.comparing(ServiceTarget::service, registry.oldestFirst()))
+                .toList();
+    }
+
+    private static List<ServiceTarget> addressed(Registry registry, Proxy proxy) {
         List<ServiceTarget> targets = new ArrayList<>();
         for (MeshService service : registry.near(proxy.namespace())) {
             if (mayTarget(service, proxy)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.istio.Mesh;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,12 @@ class AddressAllocationTest {
     private static Map<String, String> ofHosts(String... hosts) {
         List<String> documents = new ArrayList<>();
         for (String host : hosts) {
+            // Older ones first.
+            Instant created = Instant.EPOCH.plusSeconds(documents.size());
+            String meta = "e" + documents.size() + ", creationTimestamp: '" + created + "'";
             documents.add(istio(
                     "ServiceEntry",
-                    "e" + documents.size(),
+                    meta,
                     "hosts: [" + host + "], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}]"));
         }
         return addresses(documents);

@@ -13,7 +13,9 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.istio.ServiceEntry;
 import io.github.windlass4j.mesh.istio.WorkloadEntry;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** All services of a mesh and their endpoints. Services are in the mesh's order, oldest first. */
+/**
+ * All services of a mesh and their endpoints. Services are in istiod's order: oldest first, then by the name of a Service and
+ * by the host of a ServiceEntry (pilot/pkg/model/push_context.go, SortServicesByCreationTime).
+ */
 public final class Registry {
     private static final String TLS_MODE = "security.istio.io/tlsMode";
 
@@ -36,6 +41,9 @@ public final class Registry {
     private final Map<ObjectRef, Resource> origins = new HashMap<>();
     private final WrittenEndpoints written;
     private final Map<EndpointKey, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
+
+    /** A service, when its object was made and the name that counts among those of one second. */
+    private record Dated(Instant created, String name, MeshService service) {}
 
     private record EndpointKey(ObjectRef origin, String host, MeshService.Port port) {}
 
@@ -70,15 +78,27 @@ public final class Registry {
      * @return the registry
      */
     public static Registry of(Mesh mesh, Predicate<Workload> sidecar) {
-        List<MeshService> services = new ArrayList<>();
+        List<Dated> services = new ArrayList<>();
         for (Resource resource : mesh.manifests().resources()) {
+            Instant created = created(resource);
             if (resource.kind().equals(Service.KIND) && resource.group().isEmpty()) {
-                services.add(service(mesh, new Service(resource)));
+                services.add(new Dated(created, resource.name(), service(mesh, new Service(resource))));
             } else {
-                ServiceEntry.KIND.view(resource).ifPresent(entry -> services.addAll(services(entry)));
+                ServiceEntry.KIND
+                        .view(resource)
+                        .ifPresent(entry -> services(entry)
+                                .forEach(service -> services.add(new Dated(created, service.host(), service))));
             }
         }
-        return new Registry(mesh, sidecar, withAliases(services));
+        services.sort(Comparator.comparing(Dated::created)
+                .thenComparing(Dated::name)
+                .thenComparing(dated -> dated.service.namespace()));
+        return new Registry(
+                mesh, sidecar, withAliases(services.stream().map(Dated::service).toList()));
+    }
+
+    private static Instant created(Resource resource) {
+        return resource.creationTimestamp().orElse(Instant.MIN);
     }
 
     /**
@@ -121,6 +141,20 @@ public final class Registry {
      */
     public Map<String, MeshService> byNamespace(String host) {
         return byHost.getOrDefault(host, Map.of());
+    }
+
+    /**
+     * The order in which the services before one proxy count: oldest first, then by host (pilot/pkg/model/context.go,
+     * SetServiceTargets).
+     *
+     * @return the order
+     */
+    public Comparator<MeshService> oldestFirst() {
+        return Comparator.comparing((MeshService service) -> {
+                    Resource origin = origins.get(service.origin());
+                    return origin == null ? Instant.MIN : created(origin);
+                })
+                .thenComparing(MeshService::host);
     }
 
     /**

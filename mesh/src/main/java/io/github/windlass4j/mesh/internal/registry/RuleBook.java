@@ -5,6 +5,7 @@ import io.github.windlass4j.mesh.istio.ExportTo;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +37,19 @@ public final class RuleBook {
      * The rules of a mesh.
      *
      * @param mesh the objects
-     * @param more rules that stand for other objects, such as Ingresses
+     * @param more rules that stand for other objects, such as Ingresses, and have no creation time
      * @return the book
      */
     public static RuleBook of(Mesh mesh, List<VirtualRule> more) {
-        List<VirtualRule> written = new ArrayList<>();
+        List<VirtualRule> undated = new ArrayList<>(more);
+        List<VirtualRule> dated = new ArrayList<>();
         for (VirtualService source : mesh.all(VirtualService.KIND)) {
-            written.add(VirtualRule.of(source, mesh.clusterDomain()));
+            boolean hasDate = source.resource().creationTimestamp().isPresent();
+            (hasDate ? dated : undated).add(VirtualRule.of(source, mesh.clusterDomain()));
         }
-        written.addAll(more);
-        return new RuleBook(mesh, withDelegates(written, mesh));
+        undated.sort(Comparator.comparing(VirtualRule::name).thenComparing(VirtualRule::namespace));
+        undated.addAll(dated);
+        return new RuleBook(mesh, withDelegates(undated, mesh));
     }
 
     /**

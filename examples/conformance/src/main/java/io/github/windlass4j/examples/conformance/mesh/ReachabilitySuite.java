@@ -158,14 +158,15 @@ final class ReachabilitySuite implements Suite {
     }
 
     private static String rule(JsonNode rule, String host, String target) {
-        // Both forms occur: a pair of scope and mode, and the name of a template.
-        String scope = rule.isArray() ? rule.get(0).asString() : "";
+        // A pair of scope and mode, or a mode alone; one mode is about load balancing instead of TLS.
+        String scope = rule.isArray() ? rule.get(0).asString() : "mesh";
         if (scope.equals("subset")) {
             return target.equals("migration") ? migration(rule.get(1), host) : "";
         }
         boolean wide = !scope.equals("service");
+        String mode = (rule.isArray() ? rule.get(1) : rule).asString();
         String policy =
-                rule.isArray() ? "tls: {mode: " + rule.get(1).asString() + "}" : "loadBalancer: {simple: PASSTHROUGH}";
+                mode.equals("PASSTHROUGH-LB") ? "loadBalancer: {simple: PASSTHROUGH}" : "tls: {mode: " + mode + "}";
         return """
                 ---
                 apiVersion: networking.istio.io/v1
