@@ -7,6 +7,7 @@ import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.mesh.istio.MeshConfig;
+import io.github.windlass4j.mesh.validate.MeshConfigReview;
 import java.util.List;
 
 /** Holds the MeshConfig of a shared ConfigMap against the lists. */
@@ -22,7 +23,15 @@ record MeshConfigLint(AksProfile profile, Resource resource, List<Finding> findi
             return;
         }
         try {
-            Fields fields = MeshConfig.read(text, resource.ref() + ", " + KEY).fields();
+            MeshConfig config = MeshConfig.read(text, resource.ref() + ", " + KEY);
+            MeshConfigReview.review(config)
+                    .errors()
+                    .forEach(error -> findings.add(rule.of(
+                            resource,
+                            AksRule.CONFIG_MAP,
+                            Severity.ERROR,
+                            "istiod refuses the whole configuration: " + error)));
+            Fields fields = config.fields();
             for (String field : fields.names()) {
                 rule.field(resource, field, profile.meshConfig(field)).ifPresent(findings::add);
             }

@@ -308,7 +308,7 @@ final class HttpRouteRules {
         status(response, response.whole("status"));
     }
 
-    private static void retries(At retries) {
+    static void retries(At retries) {
         if (!retries.isPresent()) {
             return;
         }

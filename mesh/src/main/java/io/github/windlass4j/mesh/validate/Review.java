@@ -16,6 +16,10 @@ final class Review {
         warnings.add(new Complaint(at.path(), message, at.fields().at()));
     }
 
+    void warn(Complaint complaint) {
+        warnings.add(complaint);
+    }
+
     List<Complaint> errors() {
         return errors;
     }

@@ -13,12 +13,13 @@ final class TrafficRules {
     private static final List<String> TOPOLOGY =
             List.of("topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone");
     private static final int MAX_TABLE = 5_000_011;
+    private static final String CONFIG_MAP = "configmap://";
 
     private TrafficRules() {}
 
     static void destinationRule(At spec, Resource object) {
         Syntax.wildcardDomain(spec.text("host")).ifPresent(spec::error);
-        trafficPolicy(spec.child("trafficPolicy"));
+        trafficPolicy(spec.child("trafficPolicy"), object.namespace());
         Set<String> names = new HashSet<>();
         for (At subset : spec.list("subsets")) {
             if (!subset.isPresent()) {
@@ -28,7 +29,7 @@ final class TrafficRules {
             subset.errorIf(!names.add(subset.text("name")), "duplicate subset names: " + subset.text("name"));
             subsetName(subset, subset.text("name"));
             Syntax.labels(subset, subset.fields().textMap("labels"));
-            trafficPolicy(subset.child("trafficPolicy"));
+            trafficPolicy(subset.child("trafficPolicy"), object.namespace());
         }
         At selector = spec.child("workloadSelector");
         Syntax.exportTo(spec, object.namespace(), false, selector.isPresent());
@@ -40,7 +41,7 @@ final class TrafficRules {
         at.errorIf(!name.isEmpty() && !Syntax.isLabel(name), "subset name is invalid: " + name);
     }
 
-    private static void trafficPolicy(At policy) {
+    private static void trafficPolicy(At policy, String namespace) {
         if (!policy.isPresent()) {
             return;
         }
@@ -62,7 +63,7 @@ final class TrafficRules {
         policy.errorIf(
                 policy.has("tunnel") && policy.has("proxyProtocol"),
                 "tunnel and proxyProtocol must not be set together");
-        common(policy);
+        common(policy, namespace);
         for (At port : policy.list("portLevelSettings")) {
             if (!port.isPresent()) {
                 port.error("traffic policy may not be null");
@@ -72,17 +73,17 @@ final class TrafficRules {
             boolean hasNone = List.of("outlierDetection", "connectionPool", "loadBalancer", "tls").stream()
                     .noneMatch(port::has);
             port.errorIf(hasNone, "port traffic policy must have at least one field");
-            common(port);
+            common(port, namespace);
         }
         tunnel(policy.child("tunnel"));
     }
 
-    private static void common(At policy) {
+    private static void common(At policy, String namespace) {
         At outlier = policy.child("outlierDetection");
         outlierDetection(outlier);
         connectionPool(policy.child("connectionPool"));
         loadBalancer(policy.child("loadBalancer"), outlier);
-        clientTls(policy.child("tls"));
+        clientTls(policy.child("tls"), namespace);
     }
 
     private static void tunnel(At tunnel) {
@@ -102,7 +103,7 @@ final class TrafficRules {
                 "tunnel target port is invalid: port number " + port + " must be in the range 1..65535");
     }
 
-    private static void outlierDetection(At outlier) {
+    static void outlierDetection(At outlier) {
         Syntax.duration(outlier, "baseEjectionTime");
         Syntax.duration(outlier, "interval");
         outlier.warnIf(
@@ -302,10 +303,16 @@ final class TrafficRules {
         }
     }
 
-    static void clientTls(At tls) {
+    /**
+     * How clients speak TLS.
+     *
+     * @param namespace where it is written; empty where that is no object's namespace
+     */
+    static void clientTls(At tls, String namespace) {
         if (!tls.isPresent()) {
             return;
         }
+        configMap(tls, tls.text("credentialName"), namespace);
         String mode = tls.text("mode");
         boolean isSimple = mode.equals("SIMPLE");
         boolean isMutual = mode.equals("MUTUAL");
@@ -333,6 +340,22 @@ final class TrafficRules {
         if (isMutual) {
             tls.errorIf(tls.text("clientCertificate").isEmpty(), "client certificate required for mutual tls");
             tls.errorIf(tls.text("privateKey").isEmpty(), "private key required for mutual tls");
+        }
+    }
+
+    /** Certificates of authorities may lie in a ConfigMap, of the own namespace alone (pilot/pkg/model/credentials). */
+    private static void configMap(At tls, String credential, String namespace) {
+        if (credential.startsWith(CONFIG_MAP)) {
+            String[] parts = credential.substring(CONFIG_MAP.length()).split("/", -1);
+            boolean isNamed = parts.length > 1 && !parts[0].isEmpty() && !parts[1].isEmpty();
+            tls.errorIf(
+                    !isNamed,
+                    "invalid configmap:// credentialName: invalid resource name \"" + credential
+                            + "\". Expected namespace and name");
+            tls.errorIf(
+                    isNamed && !parts[0].equals(namespace),
+                    "invalid configmap:// credentialName: namespace must match the configuration namespace \""
+                            + namespace + '"');
         }
     }
 }

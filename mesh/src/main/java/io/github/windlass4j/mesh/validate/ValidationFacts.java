@@ -15,6 +15,7 @@ import java.util.Set;
  * @param sources where they are written
  * @param source the one they all come from
  * @param cipherSuites TLS cipher suites of Envoy
+ * @param ecdhCurves curves of TLS that MeshConfig may name
  * @param retryConditions what {@code retryOn} names, beside status codes
  * @param httpStatuses status codes that have a name
  * @param httpMethods methods of HTTP
@@ -29,6 +30,7 @@ record ValidationFacts(
         List<Source> sources,
         @SourceRef String source,
         Set<String> cipherSuites,
+        Set<String> ecdhCurves,
         Set<String> retryConditions,
         Set<Integer> httpStatuses,
         Set<String> httpMethods,

@@ -217,4 +217,13 @@ class AksLintTest {
                 .extracting(finding -> finding.severity().name())
                 .isEqualTo(severity.isEmpty() ? List.of() : List.of(severity));
     }
+
+    @Test
+    void a_mesh_configuration_that_istiod_refuses_is_an_error() {
+        assertThat(lint(configMap("aks-istio-system", "istio-shared-configmap-asm-1-29", "connectTimeout: 0s")))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::message)
+                .containsExactly("istiod refuses the whole configuration: mesh.connectTimeout: duration must be greater"
+                        + " than 1ms");
+    }
 }

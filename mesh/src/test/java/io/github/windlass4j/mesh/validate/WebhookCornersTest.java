@@ -429,4 +429,21 @@ class WebhookCornersTest {
                     .containsExactly("invalid `" + side + "` for `key` " + key + ": " + problem);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "configmap://shop/roots, true",
+        "configmap://other/roots, false",
+        "configmap://roots, false",
+        "configmap:///roots, false",
+        "configmap://shop/, false",
+        "roots, true",
+    })
+    void certificates_of_authorities_lie_in_a_config_map_beside_the_rule(String credential, boolean good) {
+        String tls = "{tls: {mode: SIMPLE, credentialName: '" + credential + "'}}";
+        assertThat(accepts("DestinationRule", "{host: a, trafficPolicy: " + tls + "}"))
+                .isEqualTo(good);
+        assertThat(accepts("DestinationRule", "{host: a, subsets: [{name: v1, trafficPolicy: " + tls + "}]}"))
+                .isEqualTo(good);
+    }
 }

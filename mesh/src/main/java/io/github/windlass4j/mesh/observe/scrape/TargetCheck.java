@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.observe.scrape;
 
 import io.github.windlass4j.mesh.internal.Durations;
+import io.github.windlass4j.mesh.internal.HostPort;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

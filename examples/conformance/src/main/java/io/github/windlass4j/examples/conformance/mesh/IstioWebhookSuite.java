@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Objects, or parts of them, and what istiod's webhook says. A part is put where it belongs in an otherwise empty object, and
- * only complaints about it count. Of single functions those are asked that an object can ask; MeshNetworks is no object.
+ * only complaints about it count. Of single functions those are asked that an object or a MeshConfig can ask.
  */
 final class IstioWebhookSuite implements Suite {
     private static final String SCALAR = "scalar";
@@ -46,8 +46,9 @@ final class IstioWebhookSuite implements Suite {
         return file.elements("cases")
                 .filter(node -> whole
                         ? node.has("kind")
-                        : (node.has("fragment") && !node.has("kind")) || WebhookFunctions.isAbout(node))
-                .filter(node -> !node.path("fragment").asString("").equals("MeshNetworks"))
+                        : (node.has("fragment") && !node.has("kind"))
+                                || WebhookFunctions.isAbout(node)
+                                || MeshConfigFunctions.isAbout(node))
                 .map(node -> {
                     Map<String, Object> expected = new LinkedHashMap<>();
                     for (String field : List.of("valid", "errorContains", "warning")) {
@@ -60,6 +61,10 @@ final class IstioWebhookSuite implements Suite {
     }
 
     private static Answer ask(JsonNode node) {
+        if (MeshConfigFunctions.isAbout(node)) {
+            Webhook.Answer answer = MeshConfigFunctions.ask(node);
+            return judge(node, answer.errors(), answer.warnings());
+        }
         if (WebhookFunctions.isAbout(node)) {
             return ask(node, WebhookFunctions.object(node), "spec", true);
         }
@@ -74,7 +79,10 @@ final class IstioWebhookSuite implements Suite {
     private static Answer ask(JsonNode node, Resource object, String prefix, boolean isWhole) {
         Webhook.Answer answer = Webhook.review(object).orElseThrow();
         List<Complaint> errors = about(answer.errors(), prefix, isWhole);
-        List<Complaint> warnings = about(answer.warnings(), prefix, isWhole);
+        return judge(node, errors, about(answer.warnings(), prefix, isWhole));
+    }
+
+    private static Answer judge(JsonNode node, List<Complaint> errors, List<Complaint> warnings) {
         boolean valid = errors.isEmpty();
         boolean pass = valid == node.get("valid").asBoolean()
                 && errors.toString().contains(node.path("errorContains").asString(""))

@@ -5,6 +5,7 @@ import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,10 +15,18 @@ import tools.jackson.databind.JsonNode;
 final class WebhookFunctions {
     private static final String NETWORKING = "networking.istio.io/v1 ";
     private static final String ROUTE = "{route: [{destination: {host: a}}]}";
+    private static final String LOCALITIES = "validateLocalities";
     private static final String BOUND_TO_GATEWAY = "ValidateWildcardDomainForVirtualServiceBoundToGateway";
 
     /** Version, kind and specification; {@code @} stands for what is asked about, {@code #} for the outlier detection beside it. */
     private static final Map<String, String> AROUND = Map.ofEntries(
+            Map.entry(
+                    "ValidateDuration",
+                    NETWORKING + "DestinationRule {host: a, trafficPolicy: {outlierDetection: {interval: @}}}"),
+            Map.entry(
+                    LOCALITIES,
+                    NETWORKING + "DestinationRule {host: a, trafficPolicy: {loadBalancer: {localityLbSetting:"
+                            + " {distribute: [@]}}}}"),
             Map.entry("ValidateWildcardDomain", NETWORKING + "DestinationRule {host: @}"),
             Map.entry(
                     "ValidateFQDN", NETWORKING + "VirtualService {hosts: [a.b], gateways: [@], http: [" + ROUTE + "]}"),
@@ -70,12 +79,24 @@ final class WebhookFunctions {
                 Optional.ofNullable(AROUND.get(function)).orElseThrow().split(" ", 3);
         String spec = around[2]
                 .replace("#", node.path("outlier").toString())
-                .replace("@", node.get("spec").toString());
+                .replace(
+                        "@",
+                        function.equals(LOCALITIES)
+                                ? sources(node)
+                                : node.get("spec").toString());
         return Manifests.read(
                         "{apiVersion: " + around[0] + ", kind: " + around[1]
                                 + ", metadata: {name: foo, namespace: bar}, spec: " + spec + "}",
                         "case.yaml")
                 .resources()
                 .get(0);
+    }
+
+    /** Each locality as one from which traffic comes. */
+    private static String sources(JsonNode node) {
+        return node.get("spec")
+                .valueStream()
+                .map(locality -> "{from: " + locality + ", to: {a: 100}}")
+                .collect(Collectors.joining(", "));
     }
 }

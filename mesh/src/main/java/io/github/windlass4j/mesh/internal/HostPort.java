@@ -1,4 +1,4 @@
-package io.github.windlass4j.mesh.observe.scrape;
+package io.github.windlass4j.mesh.internal;
 
 import java.util.Optional;
 
@@ -8,8 +8,14 @@ import java.util.Optional;
  * @param host name or address, an IPv6 address without its brackets
  * @param port what follows the last colon; may be empty
  */
-record HostPort(String host, String port) {
-    static Optional<HostPort> split(String address) {
+public record HostPort(String host, String port) {
+    /**
+     * Takes an address apart.
+     *
+     * @param address the address
+     * @return its parts; empty without a port, or with colons or brackets that Go refuses
+     */
+    public static Optional<HostPort> split(String address) {
         int colon = address.lastIndexOf(':');
         if (colon < 0) {
             return Optional.empty();
@@ -33,8 +39,13 @@ record HostPort(String host, String port) {
                 : Optional.of(new HostPort(address.substring(from, hostEnd), address.substring(colon + 1)));
     }
 
-    /** Whether a port is all that is missing. */
-    static boolean lacksPort(String address) {
+    /**
+     * Whether a port is all that is missing.
+     *
+     * @param address the address
+     * @return true when it could be taken apart with a port behind it alone
+     */
+    public static boolean lacksPort(String address) {
         return split(address).isEmpty() && split(address + ":1234").isPresent();
     }
 }
