@@ -31,6 +31,7 @@ final class Profiles {
             POLICY_CONSTRAINTS_NOT_CRITICAL,
             NAME_CONSTRAINTS_IN_LEAF,
             NAME_CONSTRAINTS_NOT_CRITICAL,
+            NAME_CONSTRAINTS_EMPTY,
             HOST_NAME_SYNTAX,
             IP_IN_DNS_NAME,
             SUBJECT_ALT_NAME_NOT_CRITICAL,
@@ -49,7 +50,6 @@ final class Profiles {
             ROOT_AUTHORITY_KEY_ID_EMPTY,
             ROOT_AUTHORITY_KEY_ID_NAMES_ISSUER,
             ROOT_AUTHORITY_KEY_ID_DIFFERS,
-            NAME_CONSTRAINTS_EMPTY,
             WILDCARD_ON_PUBLIC_SUFFIX,
             SUBJECT_ALT_NAME_CRITICAL,
             COMMON_NAME_REWRITTEN);

@@ -491,7 +491,7 @@ final class RuleCases {
         ca(
                 "rejects_constraints_without_a_subtree",
                 NAME_CONSTRAINTS_EMPTY,
-                WEBPKI,
+                RFC5280,
                 s -> s.nameConstraints(new NameConstraints(List.of(), List.of())));
     }
 

@@ -158,6 +158,34 @@ class DriverVerdictsTest {
         assertThat(outcome(without, server)).isEqualTo(withNone);
     }
 
+    /** What pg_hba.conf refuses ends the attempts of pgx in some releases, and in others only the attempt without TLS or none. */
+    @ParameterizedTest
+    @CsvSource({
+        "4.11.0, false, false",
+        "4.18.1, false, false",
+        "4.18.2, true, false",
+        "5.4.1, false, false",
+        "5.4.2, true, false",
+        "5.6.0, true, false",
+        "5.7.2, true, false",
+        "5.7.3, true, true",
+        "5.9.2, true, true"
+    })
+    void pgx_tries_again_where_its_release_does(String version, boolean withTls, boolean withoutTls) {
+        Client client =
+                Client.of("pgx", version).host("db.example.org").store(StoreKind.ROOT_FILE, TrustMaterial.absent());
+        Server tlsOnly = Server.presenting(CHAIN).withHba(Hba.HOSTSSL);
+        Server plainOnly = Server.presenting(CHAIN).withHba(Hba.HOSTNOSSL);
+        assertThat(client.sslmode(SslMode.ALLOW).connect(tlsOnly, DAY).connects())
+                .isEqualTo(withTls);
+        assertThat(client.sslmode(SslMode.PREFER).connect(plainOnly, DAY).connects())
+                .isEqualTo(withoutTls);
+        assertThat(client.sslmode(SslMode.PREFER).connect(tlsOnly, DAY).connects())
+                .isTrue();
+        assertThat(client.sslmode(SslMode.ALLOW).connect(plainOnly, DAY).connects())
+                .isTrue();
+    }
+
     /** Measured: with uselibpqcompat=true only verify-full, and what is no mode of libpq's, compares the host. */
     @ParameterizedTest
     @CsvSource({

@@ -184,7 +184,7 @@ public final class Inventory {
             }
         }
         for (StoreUse use : uses) {
-            if (seen.material(StoreKind.ROOT_FILE, use.store()) instanceof TrustMaterial.NotAtHand) {
+            if (seen.material(StoreKind.ROOT_FILE, use.store(), false) instanceof TrustMaterial.NotAtHand) {
                 all.add(seen.missing(use.who(), use.store()));
             }
         }
@@ -260,12 +260,19 @@ public final class Inventory {
             model = model.with(setting.getKey(), setting.getValue());
         }
         for (Map.Entry<StoreKind, StorePointer> store : client.stores().entrySet()) {
-            model = model.store(store.getKey(), seen.material(store.getKey(), store.getValue()));
+            boolean byJvm = store.getKey() == StoreKind.JVM_STORE && !namesOwnStore(client);
+            model = model.store(store.getKey(), seen.material(store.getKey(), store.getValue(), byJvm));
         }
         SortedSet<String> jdks = versions(client.home(), SoftwareSighting.JDK);
         return jdks.size() == 1 && jdks.first().matches("\\d{1,3}") && isJava(client)
                 ? model.jdk(Integer.parseInt(jdks.first()))
                 : model;
+    }
+
+    /** Whether the driver is told of a keystore itself, in place of the JVM's (mssql-jdbc, Connector/J). */
+    private static boolean namesOwnStore(ClientSighting client) {
+        return client.settings().containsKey("trustStore")
+                || client.settings().containsKey("trustCertificateKeyStoreUrl");
     }
 
     // A Node or .NET program beside a JDK does not validate with it.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known about the places that clients look at. */
 final class SeenStores {
@@ -24,13 +25,55 @@ final class SeenStores {
         this.searched = searched;
     }
 
-    /** What a client finds there. */
-    TrustMaterial material(StoreKind kind, StorePointer pointer) {
+    /**
+     * What a client finds there.
+     *
+     * @param byJvm whether the JVM looks there and not the driver: where there is no such file it takes its own cacerts
+     *     (TrustStoreManager.java)
+     */
+    TrustMaterial material(StoreKind kind, StorePointer pointer, boolean byJvm) {
         Place place = pointer.place();
         List<StoreSighting> seen = seen(place);
-        if (seen.isEmpty()) {
-            return searched.contains(place.realm()) ? TrustMaterial.absent() : TrustMaterial.notAtHand();
+        if (!seen.isEmpty()) {
+            return material(kind, pointer, seen, taken(place, seen.get(0)));
         }
+        if (!searched.contains(place.realm())) {
+            return TrustMaterial.notAtHand();
+        }
+        return byJvm && !place.isDefault() ? cacerts(pointer) : TrustMaterial.absent();
+    }
+
+    /** What the JVM takes instead; its own password need not be the one that belongs to the missing file. */
+    private TrustMaterial cacerts(StorePointer missing) {
+        Place place = missing.place();
+        List<StoreSighting> own = distinct(byPlace.entrySet().stream()
+                .filter(entry -> entry.getKey().realm().equals(place.realm())
+                        && entry.getKey().path().endsWith("/lib/security/cacerts"))
+                .flatMap(entry -> entry.getValue().stream()));
+        boolean opens = own.stream()
+                .map(store -> contents.get(store.content()))
+                .allMatch(content -> content != null && (!missing.password() || isOpenToAll(content, missing)));
+        return own.isEmpty() || !opens
+                ? TrustMaterial.absent()
+                : material(
+                        StoreKind.JVM_STORE,
+                        missing,
+                        own,
+                        ", which is no file, so that the JVM takes "
+                                + own.get(0).place().path());
+    }
+
+    private static boolean isOpenToAll(StoreSnapshot content, StorePointer pointer) {
+        TrustStore store = content.restore("");
+        return store.loadedBy(keyStore(pointer, Loader.Password.WRONG))
+                .equals(store.loadedBy(keyStore(pointer, Loader.Password.RIGHT)));
+    }
+
+    private static String taken(Place place, StoreSighting seen) {
+        return place.isRelative() ? ", taken to be " + seen.place().path() : "";
+    }
+
+    private TrustMaterial material(StoreKind kind, StorePointer pointer, List<StoreSighting> seen, String taken) {
         if (seen.size() > 1) {
             return TrustMaterial.notAtHand();
         }
@@ -39,11 +82,13 @@ final class SeenStores {
         if (content == null) {
             return only.problem().isEmpty() ? TrustMaterial.notAtHand() : TrustMaterial.unreadable(only.problem());
         }
-        String taken = place.isRelative() ? ", taken to be " + only.place().path() : "";
-        TrustStore store = content.restore(place + taken);
+        TrustStore store = content.restore(pointer.place() + taken);
         boolean asDriverDoes = kind != StoreKind.JVM_STORE
                 || (pointer.password() && pointer.type().isEmpty());
-        return asDriverDoes ? TrustMaterial.of(store) : TrustMaterial.of(store, keyStore(pointer));
+        return asDriverDoes
+                ? TrustMaterial.of(store)
+                : TrustMaterial.of(
+                        store, keyStore(pointer, pointer.password() ? Loader.Password.RIGHT : Loader.Password.NONE));
     }
 
     /** Why it is not known what lies there. */
@@ -63,9 +108,12 @@ final class SeenStores {
 
     /** One sighting for each different content, the first place of each. */
     private List<StoreSighting> seen(Place place) {
+        return distinct((place.isRelative() ? fitting(place) : byPlace.getOrDefault(place, List.of())).stream());
+    }
+
+    private static List<StoreSighting> distinct(Stream<StoreSighting> stores) {
         Map<String, StoreSighting> distinct = new TreeMap<>();
-        (place.isRelative() ? fitting(place) : byPlace.getOrDefault(place, List.of()))
-                .forEach(store -> distinct.putIfAbsent(store.content() + ' ' + store.problem(), store));
+        stores.sorted().forEach(store -> distinct.putIfAbsent(store.content() + ' ' + store.problem(), store));
         return distinct.values().stream().sorted().toList();
     }
 
@@ -78,10 +126,8 @@ final class SeenStores {
     }
 
     // JDK 17 and 25 open keystores alike; where the release is known, the chain is judged by that release.
-    private static Loader keyStore(StorePointer pointer) {
+    private static Loader keyStore(StorePointer pointer, Loader.Password password) {
         return new Loader.KeyStoreFile(
-                Loader.Jdk.JDK_17,
-                pointer.type().isEmpty() ? "PKCS12" : pointer.type(),
-                pointer.password() ? Loader.Password.RIGHT : Loader.Password.NONE);
+                Loader.Jdk.JDK_17, pointer.type().isEmpty() ? "PKCS12" : pointer.type(), password);
     }
 }
