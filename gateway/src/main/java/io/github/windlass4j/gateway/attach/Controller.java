@@ -54,6 +54,8 @@ public record Controller(
         TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES,
         /** A listener that passes TLS through is not programmed if it names certificates, which the specification ignores. */
         REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH,
+        /** Certificates of listeners are not compared ("MAY detect the presence of overlapping certificates"), only host names. */
+        LEAVES_CERTIFICATES_UNCOMPARED,
         /** A listener that cannot be served, for what its references lead to, stands in no other listener's way. */
         LETS_ONLY_SERVED_LISTENERS_CONFLICT,
         /** A Gateway whose parameters are not there is not accepted, and programmed without them. */

@@ -98,7 +98,8 @@ final class ListenerConflicts {
      * both host names and certificates overlap the reason is that of the certificates (gateway_types.go,
      * ListenerConditionOverlappingTLSConfig: "it SHOULD set the "OverlappingCertificates" Reason").
      */
-    private static void overlaps(List<ListenerDraft> winners) {
+    private void overlaps(List<ListenerDraft> winners) {
+        boolean compares = !controller.chooses(Controller.Choice.LEAVES_CERTIFICATES_UNCOMPARED);
         for (ListenerDraft draft : winners) {
             List<Cause> names = new ArrayList<>();
             List<Cause> certificates = new ArrayList<>();
@@ -109,9 +110,10 @@ final class ListenerConflicts {
                 if (namesOverlap(draft.hostname(), other.hostname())) {
                     names.add(draft.cause("its host names overlap with those of " + other.listener));
                 }
-                if (certificateNames(draft).stream()
-                        .anyMatch(name -> certificateNames(other).stream()
-                                .anyMatch(one -> name.intersect(one).isPresent()))) {
+                if (compares
+                        && certificateNames(draft).stream()
+                                .anyMatch(name -> certificateNames(other).stream()
+                                        .anyMatch(one -> name.intersect(one).isPresent()))) {
                     certificates.add(
                             draft.cause("its certificates name hosts of the certificates of " + other.listener));
                 }

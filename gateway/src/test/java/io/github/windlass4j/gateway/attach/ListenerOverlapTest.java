@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.attach;
 
+import static io.github.windlass4j.gateway.attach.StatusObjects.CONTROLLER;
 import static io.github.windlass4j.gateway.attach.StatusObjects.ROOT;
 import static io.github.windlass4j.gateway.attach.StatusObjects.attach;
 import static io.github.windlass4j.gateway.attach.StatusObjects.core;
@@ -92,6 +93,25 @@ class ListenerOverlapTest {
         String all = secret("b", "*.shop.test");
         assertThat(overlaps(one, wild, own, all)).containsExactly(CERTIFICATES, CERTIFICATES);
         assertThat(overlaps(one, wild, own, secret("b", "b.test"))).containsExactly(NAMES, NAMES);
+    }
+
+    @Test
+    void controllers_that_do_not_compare_certificates_tell_names_alone() {
+        String[] documents = {
+            gateway("listeners: [" + https("a", 443, "hostname: x.shop.test, ") + ", "
+                    + https("b", 443, "hostname: '*.shop.test', ") + ", " + https("c", 443, "hostname: shop.test, ")
+                    + "]"),
+            secret("a", "*.test"),
+            secret("b", "*.test"),
+            secret("c", "*.test")
+        };
+        assertThat(told(edge(attach(documents)).listeners().get(2), "OverlappingTLSConfig"))
+                .isEqualTo(CERTIFICATES);
+        Controller choosing = CONTROLLER.choosing(Controller.Choice.LEAVES_CERTIFICATES_UNCOMPARED);
+        assertThat(edge(attach(choosing, documents)).listeners().stream()
+                        .map(status -> told(status, "OverlappingTLSConfig"))
+                        .toList())
+                .containsExactly(NAMES, NAMES, "-");
     }
 
     @Test

@@ -126,8 +126,18 @@ final class StatusAssertion {
             case "GatewayStatusMustHaveListeners" -> listeners(status.ownListeners());
             case "GatewayListenerMustHaveConditions", "GatewayListenersMustHaveConditions" ->
                 named(status.ownListeners());
+            case "GatewayListenerMustNotHaveCondition" ->
+                absent(listener(
+                        status.ownListeners(),
+                        step.path("lName").asString(step.path("listenerName").asString(""))));
             default -> throw new IllegalArgumentException(assertion);
         }
+    }
+
+    private void absent(ListenerStatus listener) {
+        String type = step.get("conditionType").asString();
+        seen.add(listener + ": " + listener.conditions());
+        listener.condition(type).ifPresent(one -> wrong.add(listener + ": " + one));
     }
 
     private void listenerSet(Attachment attachment, String assertion) {

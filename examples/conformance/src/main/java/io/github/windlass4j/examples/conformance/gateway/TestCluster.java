@@ -20,8 +20,10 @@ import tools.jackson.databind.JsonNode;
 /** The objects of one test at one of its steps. */
 final class TestCluster {
     private static final JsonNode CREATED = Resources.json("created-by-the-tests.json");
-    private static final Controller CONTROLLER =
-            Controller.named("example.com/ctl").accepting("gwc");
+    /** One that does what it must: the tests share one certificate among listeners and ask for overlapping names alone. */
+    private static final Controller CONTROLLER = Controller.named("example.com/ctl")
+            .accepting("gwc")
+            .choosing(Controller.Choice.LEAVES_CERTIFICATES_UNCOMPARED);
 
     /** {@code Kind/namespace/name} to object. */
     private final Map<String, Resource> objects;
