@@ -4,6 +4,7 @@ import io.github.windlass4j.manifest.k8s.PodSpec;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.scan.cluster.ClusterObjects.Holder;
+import io.github.windlass4j.scan.internal.OwnStores;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StorePointer;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The volumes of one container: which path leads to which key of which object. */
 final class Mounts {
@@ -57,12 +59,41 @@ final class Mounts {
                     .toList();
             return called.size() == 1 ? Optional.of(StorePointer.to(called.get(0))) : Optional.empty();
         }
+        if (path.equals(Place.jvmStore("").path())) {
+            return jvmStore();
+        }
+        if (path.equals(Place.systemStore("").path())) {
+            return first(OwnStores.SYSTEM_BUNDLES);
+        }
         for (Mount mount : mounts) {
             if (path.equals(mount.path) || path.startsWith(mount.path + "/")) {
                 return Optional.of(StorePointer.to(place(mount, path)));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<StorePointer> first(List<String> paths) {
+        return paths.stream().map(this::locate).flatMap(Optional::stream).findFirst();
+    }
+
+    /** What is mounted over the store of a JDK, wherever that lies; over its folder it hides the store that was there. */
+    private Optional<StorePointer> jvmStore() {
+        List<String> paths = new ArrayList<>();
+        for (String file : OwnStores.JVM_FILES) {
+            Stream.concat(files().keySet().stream(), mounts.stream().map(Mount::path))
+                    .filter(path -> path.endsWith(OwnStores.JVM_FOLDER + "/" + file))
+                    .forEach(paths::add);
+        }
+        for (Mount mount : mounts) {
+            if (mount.path.endsWith(OwnStores.JVM_FOLDER)) {
+                paths.add(mount.path + "/cacerts");
+            }
+            OwnStores.JVM_LINKED.stream()
+                    .filter(path -> path.equals(mount.path) || path.equals(mount.path + "/cacerts"))
+                    .forEach(paths::add);
+        }
+        return first(paths);
     }
 
     private Place place(Mount mount, String path) {

@@ -24,8 +24,22 @@ import java.util.function.Function;
  */
 public final class ConfigScan {
     /** Variables whose content a JVM, or the scripts that usually start one, add to the command line. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("JAVA_OPTS", "CATALINA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+    /**
+     * Variables with options for a JVM, the weakest first: the JVM's own before the launcher's (measured, 17.0.15 and 25.0.3), then
+     * those that start scripts put on the command line.
+     */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "JAVA_OPTS",
+            "JAVA_OPTIONS",
+            "JAVA_OPTS_APPEND",
+            "JVM_OPTS",
+            "CATALINA_OPTS",
+            "KAFKA_OPTS");
+
+    /** Wins over the command line. */
+    private static final String LAST_OPTIONS = "_JAVA_OPTIONS";
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
 
@@ -82,7 +96,10 @@ public final class ConfigScan {
         return new ConfigScan(who, configuration, commandLine, home, path, mounts);
     }
 
-    /** Tells which of its paths lie somewhere else than in its home: mounted volumes. Relative ones begin with {@code ./}. */
+    /**
+     * Tells which of its paths lie somewhere else than in its home: mounted volumes. Relative ones begin with {@code ./}; the
+     * paths of {@link Place#jvmStore} and {@link Place#systemStore} ask for what is mounted over the stores of JVM and system.
+     */
     public ConfigScan mounts(Function<String, Optional<StorePointer>> located) {
         return new ConfigScan(who, configuration, commandLine, home, folder, located);
     }
@@ -90,10 +107,9 @@ public final class ConfigScan {
     /** The configuration under what the command line defines. */
     private Configuration all(Place words) {
         Map<String, String> flags = new LinkedHashMap<>();
-        for (String name : JVM_OPTIONS) {
-            configuration.find(name).ifPresent(options -> definitions(words(options.value()), flags));
-        }
+        JVM_OPTIONS.forEach(name -> options(name, flags));
         definitions(commandLine, flags);
+        options(LAST_OPTIONS, flags);
         return Configuration.of(flags, words).over(configuration);
     }
 
@@ -119,10 +135,14 @@ public final class ConfigScan {
         Place words = new Place(home, "command line of " + who);
         Configuration all = all(words);
         Inventory.Builder facts = Inventory.builder();
-        Stores stores = new Stores(who, all, home, folder, mounts, facts);
+        Stores stores = new Stores(who, all, home, folder, mounts, Preparation.of(who, commandLine), facts);
         stores.scan();
         new Connections(who, all, commandLine, words, home, stores, facts).scan();
         return facts.build();
+    }
+
+    private void options(String variable, Map<String, String> flags) {
+        configuration.find(variable).ifPresent(options -> definitions(words(options.value()), flags));
     }
 
     /** {@code -Dname=value} and Spring's {@code --name=value}. */

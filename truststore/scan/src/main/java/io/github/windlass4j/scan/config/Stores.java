@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  *
  * @param folder its working directory
  * @param mounts what is mounted at a path
+ * @param preparation what its command line does to stores before
  */
 record Stores(
         String who,
@@ -30,6 +31,7 @@ record Stores(
         String home,
         String folder,
         Function<String, Optional<StorePointer>> mounts,
+        Preparation preparation,
         Inventory.Builder facts) {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String PEM = "-----BEGIN";
@@ -155,7 +157,7 @@ record Stores(
                 : folder.isEmpty()
                         ? Place.relative(home, plain)
                         : new Place(home, PathText.resolved(folder + "/" + plain));
-        return mounts.apply(place.path()).orElseGet(() -> StorePointer.to(place));
+        return mounts.apply(place.path()).or(() -> preparation.ofFile(plain)).orElseGet(() -> StorePointer.to(place));
     }
 
     /** Where a client with these settings looks for each kind of store. */
@@ -194,15 +196,20 @@ record Stores(
         }
         String file = text(TRUST_STORE);
         if (file.isEmpty() && !text(TEMURIN).isEmpty()) {
-            return StorePointer.to(new Place(home, "the JVM's trust store as the entrypoint of " + who + " builds it"));
+            return preparation.made("the JVM's trust store, by the entrypoint");
         }
-        return file.isEmpty()
-                ? StorePointer.to(Place.jvmStore(home))
-                : new StorePointer(locate(file).place(), text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password"));
+        Place usual = Place.jvmStore(home);
+        StorePointer found = file.isEmpty()
+                ? mounts.apply(usual.path()).or(preparation::ofJvm).orElseGet(() -> StorePointer.to(usual))
+                : locate(file);
+        return new StorePointer(found.place(), text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password"));
     }
 
     private StorePointer systemStore() {
         String file = text("SSL_CERT_FILE");
-        return file.isEmpty() ? StorePointer.to(Place.systemStore(home)) : locate(file);
+        Place usual = Place.systemStore(home);
+        return file.isEmpty()
+                ? mounts.apply(usual.path()).or(preparation::ofSystem).orElseGet(() -> StorePointer.to(usual))
+                : locate(file);
     }
 }

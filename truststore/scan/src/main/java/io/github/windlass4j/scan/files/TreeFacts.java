@@ -3,13 +3,13 @@ package io.github.windlass4j.scan.files;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.scan.internal.OwnStores;
 import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.internal.StoreProbe.Reading;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.SoftwareSighting;
 import io.github.windlass4j.scan.inventory.StoreSighting;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -25,13 +25,6 @@ final class TreeFacts {
 
     /** Names by links to folders: own bound; distributions have some thousand, each link to the root doubles them. */
     private static final int MAX_NAMES = 100_000;
-
-    private static final List<String> SYSTEM_BUNDLES = List.of(
-            "/etc/ssl/certs/ca-certificates.crt",
-            "/etc/pki/tls/certs/ca-bundle.crt",
-            "/etc/ssl/ca-bundle.pem",
-            "/etc/ssl/cert.pem",
-            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem");
 
     private final Map<String, Reading> stores = new TreeMap<>();
     private final Map<String, Set<Software>> software = new TreeMap<>();
@@ -71,7 +64,7 @@ final class TreeFacts {
         boolean whole = belowLinks(facts, realm);
         software.forEach((path, found) -> found.forEach(
                 one -> facts.add(new SoftwareSighting(new Place(realm, path), one.name(), one.version()))));
-        SYSTEM_BUNDLES.stream()
+        OwnStores.SYSTEM_BUNDLES.stream()
                 .map(this::target)
                 .flatMap(Optional::stream)
                 .findFirst()

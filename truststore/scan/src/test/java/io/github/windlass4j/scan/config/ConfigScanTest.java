@@ -10,6 +10,7 @@ import io.github.windlass4j.scan.inventory.StorePointer;
 import io.github.windlass4j.scan.inventory.StoreUse;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import io.github.windlass4j.truststore.client.StoreKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,30 @@ class ConfigScanTest {
         assertThat(only(found, 1).stores().get(StoreKind.JVM_STORE))
                 .hasToString("prod: Secret shop/trust key trust.jks, type JKS, with a password");
         assertThat(found.uses()).extracting(StoreUse::setting).containsExactly("javax.net.ssl.trustStore");
+    }
+
+    /** Measured: the JVM's variable, the launcher's, the command line, and the variable that has the last word. */
+    @Test
+    void of_flags_in_several_places_the_jvm_takes_the_last_that_it_reads() {
+        Map<String, String> variables = new LinkedHashMap<>(Map.of("DB_URL", "jdbc:postgresql://db/app"));
+        List<String> line = new ArrayList<>(List.of("java"));
+        variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=/tool");
+        assertThat(jvmStore(variables, line)).isEqualTo("/tool");
+        variables.put("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=/launcher");
+        assertThat(jvmStore(variables, line)).isEqualTo("/launcher");
+        variables.put("JAVA_OPTS", "-Djavax.net.ssl.trustStore=/script");
+        assertThat(jvmStore(variables, line)).isEqualTo("/script");
+        line.add("-Djavax.net.ssl.trustStore=/line");
+        assertThat(jvmStore(variables, line)).isEqualTo("/line");
+        variables.put("_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=/last");
+        assertThat(jvmStore(variables, line)).isEqualTo("/last");
+    }
+
+    private static String jvmStore(Map<String, String> variables, List<String> line) {
+        Inventory found = ConfigScan.of("app", Configuration.environment(variables, FILE))
+                .commandLine(line)
+                .scan();
+        return only(found, 1).stores().get(StoreKind.JVM_STORE).place().path();
     }
 
     @Test
