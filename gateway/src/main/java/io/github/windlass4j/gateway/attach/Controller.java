@@ -56,6 +56,8 @@ public record Controller(
         REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH,
         /** Certificates of listeners are not compared ("MAY detect the presence of overlapping certificates"), only host names. */
         LEAVES_CERTIFICATES_UNCOMPARED,
+        /** Of the UDP listeners of a Gateway at one port the first one serves; the specification lets nobody win. */
+        LETS_THE_FIRST_UDP_LISTENER_STAND,
         /** A listener that cannot be served, for what its references lead to, stands in no other listener's way. */
         LETS_ONLY_SERVED_LISTENERS_CONFLICT,
         /** A Gateway whose parameters are not there is not accepted, and programmed without them. */

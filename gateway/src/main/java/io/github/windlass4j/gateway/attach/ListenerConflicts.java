@@ -24,9 +24,9 @@ final class ListenerConflicts {
     }
 
     void find(List<List<ListenerDraft>> owners) {
+        boolean servedOnly = controller.chooses(Controller.Choice.LETS_ONLY_SERVED_LISTENERS_CONFLICT);
         List<ListenerDraft> earlier = new ArrayList<>();
         for (List<ListenerDraft> owner : owners) {
-            boolean servedOnly = controller.chooses(Controller.Choice.LETS_ONLY_SERVED_LISTENERS_CONFLICT);
             List<ListenerDraft> own = owner.stream()
                     .filter(draft -> servedOnly ? draft.isServing() : !draft.isRefused())
                     .toList();
@@ -35,13 +35,27 @@ final class ListenerConflicts {
             // What lost against an earlier owner stands in nobody's way; two that stop each other stop later ones too.
             List<ListenerDraft> standing =
                     own.stream().filter(draft -> !draft.isConflicted()).toList();
-            mark(standing, standing, PROTOCOL, this::protocolsClash);
+            mark(
+                    standing,
+                    standing,
+                    PROTOCOL,
+                    (draft, other) -> protocolsClash(draft, other) && !stays(draft, other, standing));
             List<ListenerDraft> rest =
                     standing.stream().filter(draft -> !draft.isConflicted()).toList();
             mark(rest, rest, HOSTNAME, ListenerConflicts::hostnamesClash);
             earlier.addAll(standing);
         }
-        overlaps(earlier.stream().filter(draft -> !draft.isConflicted()).toList());
+        overlaps(owners.stream()
+                .flatMap(List::stream)
+                .filter(ListenerDraft::isAccepted)
+                .toList());
+    }
+
+    /** Whether a listener serves although a later one of its owner clashes with it. */
+    private boolean stays(ListenerDraft draft, ListenerDraft other, List<ListenerDraft> order) {
+        return controller.chooses(Controller.Choice.LETS_THE_FIRST_UDP_LISTENER_STAND)
+                && family(draft).equals("UDP")
+                && order.indexOf(draft) < order.indexOf(other);
     }
 
     private static void mark(

@@ -188,6 +188,21 @@ class ControllerChoicesTest {
         assertThat(told(listener(served, 0), "Conflicted")).isEqualTo("False NoConflicts");
         assertThat(told(listener(served, 0), "ResolvedRefs")).isEqualTo("False InvalidCertificateRef");
         assertThat(told(listener(served, 1), "Programmed")).isEqualTo("True Programmed");
+        assertThat(told(listener(served, 0), "OverlappingTLSConfig"))
+                .as("requests for the one may still come over connections for the other")
+                .isEqualTo("True OverlappingHostnames");
+    }
+
+    @Test
+    void the_first_of_several_udp_listeners_serves_for_some() {
+        String owner = gateway("listeners: [" + listener("a", 53, "UDP", "") + ", " + listener("b", 53, "UDP", "")
+                + ", " + listener("c", 80, "TCP", "") + ", " + listener("d", 80, "TCP", "") + "]");
+        Choice first = Choice.LETS_THE_FIRST_UDP_LISTENER_STAND;
+        for (int i = 0; i < 4; i++) {
+            assertThat(told(listener(attach(owner), i), "Conflicted")).isEqualTo("True ProtocolConflict");
+            assertThat(told(listener(choosing(first, owner), i), "Conflicted"))
+                    .isEqualTo(i == 0 ? "False NoConflicts" : "True ProtocolConflict");
+        }
     }
 
     @Test

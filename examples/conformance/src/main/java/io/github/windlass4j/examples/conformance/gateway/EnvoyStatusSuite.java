@@ -37,6 +37,7 @@ final class EnvoyStatusSuite implements Suite {
             .choosing(Controller.Choice.WANTS_EVERY_ALLOWED_KIND)
             .choosing(Controller.Choice.REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH)
             .choosing(Controller.Choice.LETS_ONLY_SERVED_LISTENERS_CONFLICT)
+            .choosing(Controller.Choice.LETS_THE_FIRST_UDP_LISTENER_STAND)
             .without("Mesh");
 
     private static final Map<String, String> KINDS = Map.of(
