@@ -29,7 +29,7 @@ public final class PodAnnotations {
 
     private static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
             Map.entry("sidecar.istio.io/interceptionMode", PodAnnotations::mode),
-            Map.entry("status.sidecar.istio.io/port", text -> ports("excludeInboundPorts", text, false)),
+            Map.entry("status.sidecar.istio.io/port", text -> problem(isPort(text), "want a port number")),
             Map.entry("readiness.status.sidecar.istio.io/initialDelaySeconds", PodAnnotations::whole),
             Map.entry("readiness.status.sidecar.istio.io/periodSeconds", PodAnnotations::whole),
             Map.entry("readiness.status.sidecar.istio.io/failureThreshold", PodAnnotations::whole),
@@ -112,10 +112,13 @@ public final class PodAnnotations {
     private static Optional<String> ports(String parameter, String text, boolean allowsAll) {
         boolean good = text.isBlank()
                 || (allowsAll && text.equals("*"))
-                || Stream.of(text.split(",", -1))
-                        .map(String::strip)
-                        .allMatch(port -> port.matches("[0-9]{1,5}") && Integer.parseInt(port) < 1 << 16);
+                || Stream.of(text.split(",", -1)).allMatch(PodAnnotations::isPort);
         return problem(good, parameter + " invalid: want port numbers, separated by commas");
+    }
+
+    private static boolean isPort(String text) {
+        String port = text.strip();
+        return port.matches("[0-9]{1,5}") && Integer.parseInt(port) < 1 << 16;
     }
 
     private static Optional<String> mapping(String text) {

@@ -22,6 +22,8 @@ class PodAnnotationsTest {
                 "status.sidecar.istio.io/port; 65536; false",
                 "status.sidecar.istio.io/port; 65535; true",
                 "status.sidecar.istio.io/port; *; false",
+                "status.sidecar.istio.io/port; ''; false",
+                "status.sidecar.istio.io/port; '15020,15021'; false",
                 "readiness.status.sidecar.istio.io/periodSeconds; 4294967295; true",
                 "readiness.status.sidecar.istio.io/periodSeconds; 4294967296; false",
                 "readiness.status.sidecar.istio.io/initialDelaySeconds; -1; false",
