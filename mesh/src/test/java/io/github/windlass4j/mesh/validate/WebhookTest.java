@@ -174,6 +174,30 @@ class WebhookTest {
         assertThat(IstioSchemas.source().publisher()).isEqualTo("Istio");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "networking.istio.io/v1|Gateway|{servers: [{}]}|port hosts",
+                "networking.istio.io/v1|Gateway|{servers: [{hosts: [a.b], port: {}}]}|number protocol name",
+                "networking.istio.io/v1|ServiceEntry|{hosts: [a.b], ports: [{}]}|number name",
+                "security.istio.io/v1|RequestAuthentication"
+                        + "|{jwtRules: [{issuer: a, outputClaimToHeaders: [{}]}]}|header claim",
+            })
+    void fields_are_missed_in_the_order_in_which_the_definition_requires_them(
+            String version, String kind, String spec, String fields) {
+        Resource object = Manifests.read(
+                        "{apiVersion: " + version + ", kind: " + kind + ", metadata: {name: a}, spec: " + spec + "}",
+                        "a.yaml")
+                .resources()
+                .get(0);
+        assertThat(IstioSchemas.shipped().create(object).errors())
+                .map(error -> error.toString())
+                .filteredOn(text -> text.endsWith("Required value"))
+                .map(text -> text.replaceAll(".*\\.(\\w+): Required value", "$1"))
+                .containsExactly(fields.split(" "));
+    }
+
     @Property(tries = 300)
     void any_tree_gets_an_answer(@ForAll @AlphaChars @StringLength(max = 8) String text, @ForAll int number) {
         String[] values = {"null", "[]", "{}", "[null]", '"' + text + '"', "" + number, "[{}]", "true"};
