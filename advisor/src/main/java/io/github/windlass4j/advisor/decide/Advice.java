@@ -212,8 +212,11 @@ public final class Advice implements Reportable {
                 .orElseThrow(() -> new IllegalArgumentException("no " + shape + " \"" + id + "\""));
     }
 
+    /** {@code 26 decisions from 2 facts, as of 2026-11-22}, and about which facts no pack asks. */
     @Override
     public String toString() {
-        return decisions().size() + " decisions from " + facts.all().size() + " facts, as of " + asOf;
+        List<String> strange = unused().stream().map(Fact::question).toList();
+        return decisions().size() + " decisions from " + facts.all().size() + " facts, as of " + asOf
+                + (strange.isEmpty() ? "" : "; no pack asks about " + String.join(", ", strange));
     }
 }

@@ -196,7 +196,10 @@ public final class Network {
     private CatalogueNode catalogue(String id) {
         CatalogueNode node = catalogueNodes.get(id);
         if (node == null) {
-            throw new IllegalArgumentException("no table and no catalogue \"" + id + "\"");
+            throw new IllegalArgumentException("no table and no catalogue \"" + id + "\" (want one of "
+                    + Stream.concat(tableNodes.keySet().stream(), catalogueNodes.keySet().stream())
+                            .toList()
+                    + ")");
         }
         return node;
     }

@@ -33,6 +33,9 @@ public record KnowledgePack(
         @Omittable List<Table> tables,
         @Omittable List<Catalogue> catalogues,
         @Omittable List<Plan> plans) {
+    /** The names of the packs that ship with this library. */
+    public static final List<String> SHIPPED = List.of("ai-platform", "ca-rotation", "ingress", "mesh");
+
     /** Checks the components and copies the collections. */
     public KnowledgePack {
         sources = List.copyOf(sources);
@@ -57,14 +60,15 @@ public record KnowledgePack(
     /**
      * Returns a pack that ships with this library.
      *
-     * @param name {@code ca-rotation}, {@code ingress}, {@code mesh} or {@code ai-platform}
+     * @param name one of {@link #SHIPPED}
      * @throws IllegalArgumentException if there is no such pack
      */
     public static KnowledgePack shipped(String name) {
         String file = name + ".json";
         try (InputStream in = KnowledgePack.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalArgumentException("no pack \"" + name + "\" ships with this library");
+                throw new IllegalArgumentException(
+                        "no pack \"" + name + "\" ships with this library (want one of " + SHIPPED + ")");
             }
             return read(in, file);
         } catch (IOException e) {

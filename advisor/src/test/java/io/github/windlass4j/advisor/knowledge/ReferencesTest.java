@@ -190,6 +190,9 @@ class ReferencesTest {
     @Test
     void unknown_pack_is_named() {
         assertThatThrownBy(() -> KnowledgePack.shipped("nothing"))
-                .hasMessage("no pack \"nothing\" ships with this library");
+                .hasMessage("no pack \"nothing\" ships with this library (want one of " + KnowledgePack.SHIPPED + ")");
+        assertThat(KnowledgePack.SHIPPED)
+                .allSatisfy(
+                        name -> assertThat(KnowledgePack.shipped(name).pack()).isEqualTo(name));
     }
 }

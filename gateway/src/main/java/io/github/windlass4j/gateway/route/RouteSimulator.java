@@ -131,7 +131,8 @@ public final class RouteSimulator {
             return doors.land(request, steps);
         }
         if (request.entry() instanceof Request.Entry.OnlyGateway) {
-            String why = "the request names no Gateway, and there are " + gateways.size();
+            String why = "the request names no Gateway, and the controller serves "
+                    + (gateways.isEmpty() ? "none" : gateways.size());
             return new Landing.Decided(new RouteDecision.Unknown(why, new Trace(steps, false)));
         }
         steps.add(new Step(Stage.CONNECTION, request.entry().toString(), "no controller serves such a Gateway"));

@@ -160,7 +160,7 @@ class ListenerChoiceTest {
         RouteSimulator two =
                 Simulators.of(SERVICES, gateway("name: http, port: 80, protocol: HTTP"), other, route("web", ALL));
         RouteDecision unnamed = two.decide(Request.get("http://h/"));
-        assertThat(unnamed).hasToString("unknown: the request names no Gateway, and there are 2");
+        assertThat(unnamed).hasToString("unknown: the request names no Gateway, and the controller serves 2");
         assertThat(unnamed.effect()).hasToString("unknown: ");
         assertThat(two.decide(Request.get("http://h/").atGateway("shop", "edge")))
                 .hasToString("[1/1 Service shop/a:80]");
@@ -169,7 +169,7 @@ class ListenerChoiceTest {
         RouteDecision missing = two.decide(Request.get("http://h/").atGateway("shop", "gone"));
         assertThat(missing.trace()).hasToString("CONNECTION Gateway shop/gone: no controller serves such a Gateway");
         assertThat(Simulators.of(SERVICES).decide(Request.get("http://h/")))
-                .hasToString("unknown: the request names no Gateway, and there are 0");
+                .hasToString("unknown: the request names no Gateway, and the controller serves none");
     }
 
     // Certificates of clients

@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.analyze;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.mesh.istio.IstioKind;
 import io.github.windlass4j.mesh.istio.Mesh;
+import io.github.windlass4j.mesh.validate.IstioSchemas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,7 +84,8 @@ public final class Analyzer {
             new Analyzer("placement.ExportToAnalyzer", PlacementAnalyzers::exports),
             new Analyzer("injection.RevisionAnalyzer", PlacementAnalyzers::revisions),
             new Analyzer("metrics.ScrapeAnalyzer", ScrapeAnalyzers::refused),
-            new Analyzer("probe.WorthAnalyzer", ProbeAnalyzers::worthless));
+            new Analyzer("probe.WorthAnalyzer", ProbeAnalyzers::worthless),
+            new Analyzer("schema.AdmissionAnalyzer", AdmissionAnalyzers::objects));
 
     /** Too loud to be among the others: most annotations are alpha. */
     private static final Analyzer ALPHA = new Analyzer("maturity.AlphaAnalyzer", AnnotationAnalyzers::alpha);
@@ -112,8 +114,9 @@ public final class Analyzer {
      * not know or that nobody reads, {@code WL-MS-005} mutual TLS to hosts without a proxy), and what has no effect where it
      * stands ({@code WL-MS-006} annotations, {@code WL-MS-007} ports, {@code WL-MS-008} namespaces in {@code exportTo},
      * {@code WL-MS-009} a label for a control plane that is not there, {@code WL-MS-010} a policy behind an older one),
-     * metrics that mutual TLS keeps from Prometheus ({@code WL-MS-011}), and probes that say nothing about their container
-     * ({@code WL-MS-012}).
+     * metrics that mutual TLS keeps from Prometheus ({@code WL-MS-011}), probes that say nothing about their container
+     * ({@code WL-MS-012}), and objects of Istio that the API server refuses or keeps without some of their fields, such as
+     * misspelt ones ({@code WL-MS-013}, by the definitions of {@link IstioSchemas#release()}).
      *
      * @return by subject
      */

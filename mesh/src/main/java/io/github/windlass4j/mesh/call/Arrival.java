@@ -86,11 +86,7 @@ final class Arrival {
         Workload workload = server.workload().get();
         notes.addAll(NetworkPolicies.incoming(mesh, workload));
         InjectionVerdict injected = injection.apply(workload);
-        trace.add(Stage.of(
-                Step.SERVER_INJECTION,
-                (injected.isInjected() ? "the server has a proxy: " : "the server has no proxy: ") + injected.why(),
-                workload.ref(),
-                ""));
+        trace.add(Stage.proxy(Step.SERVER_INJECTION, "the server", injected, workload.ref()));
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
             return unknown("whether the server's pods run with a proxy: " + injected.why());
         }

@@ -89,7 +89,7 @@ public record Call(
         /**
          * A request over HTTP/1.1 in plaintext to a service's address.
          *
-         * @param host full name of the service, or another name or address
+         * @param host full name of the service, or another name or address; no URL
          * @param port number of its port
          * @return the call
          */

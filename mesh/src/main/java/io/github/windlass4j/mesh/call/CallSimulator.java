@@ -143,14 +143,15 @@ public final class CallSimulator {
 
     private Workload workload(Call.Client client) {
         return mesh.workload(client.namespace(), client.workload())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no workload " + client + " (want one of " + names(client.namespace()) + ")"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no workload " + client + " (" + known(client.namespace()) + ")"));
     }
 
-    private List<String> names(String namespace) {
-        return mesh.workloads(namespace).stream()
+    private String known(String namespace) {
+        List<String> names = mesh.workloads(namespace).stream()
                 .map(workload -> workload.name())
                 .toList();
+        return names.isEmpty() ? "no object is a workload of namespace " + namespace : "want one of " + names;
     }
 
     /** Where nothing tells what becomes of a template, pods that were made of it do, if they are alike. */

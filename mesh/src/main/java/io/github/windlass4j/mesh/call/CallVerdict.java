@@ -104,11 +104,14 @@ public record CallVerdict(Outcome outcome, List<Stage> trace, Optional<Symptom> 
                 .with(new Block.Text("Not modelled", String.join("\n", notModelled)));
     }
 
-    /** {@code REJECTED: SERVER: ...}. */
+    /** {@code REJECTED: SERVER: ...}; when it cannot be said, what is not known too. */
     @Override
     public String toString() {
         return outcome
                 + cause().map(stage -> ": " + stage).orElse("")
-                + symptom.map(seen -> " => " + seen).orElse("");
+                + symptom.map(seen -> " => " + seen).orElse("")
+                + (outcome == Outcome.UNKNOWN && !notModelled.isEmpty()
+                        ? "; not known: " + String.join("; ", notModelled)
+                        : "");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.call;
 
 import io.github.windlass4j.manifest.object.ObjectRef;
+import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,16 @@ public record Stage(Step step, String text, Optional<ObjectRef> object, String f
 
     static Stage of(Step step, String text, ObjectRef object, String field) {
         return new Stage(step, text, Optional.of(object), field);
+    }
+
+    /** Whether the pods of a client or server have a proxy. */
+    static Stage proxy(Step step, String whose, InjectionVerdict injection, ObjectRef workload) {
+        String has = injection.fold(
+                injected -> whose + " has a proxy: ",
+                bare -> whose + " has no proxy: ",
+                refused -> "no pod of " + whose + " is created: ",
+                unknown -> "whether " + whose + " has a proxy is not known: ");
+        return of(step, has + injection.why(), workload, "");
     }
 
     /** {@code SERVER: plaintext is refused (PeerAuthentication shop/default, spec.mtls.mode)}. */

@@ -64,11 +64,7 @@ final class Way {
         Workload workload = client.get();
         notes.addAll(NetworkPolicies.outgoing(mesh, workload));
         InjectionVerdict injected = injection.apply(workload);
-        trace.add(Stage.of(
-                Step.CLIENT_INJECTION,
-                (injected.isInjected() ? "the client has a proxy: " : "the client has no proxy: ") + injected.why(),
-                workload.ref(),
-                ""));
+        trace.add(Stage.proxy(Step.CLIENT_INJECTION, "the client", injected, workload.ref()));
         if (injected instanceof InjectionVerdict.Unknown || injected instanceof InjectionVerdict.Refused) {
             return List.of(unknown("whether the client's pods run with a proxy: " + injected.why()));
         }
@@ -348,7 +344,38 @@ final class Way {
                                 false,
                                 Optional.of(pod)),
                         sent))
-                .orElseGet(() -> stranger(sent.wire()));
+                .orElseGet(() -> nobody().map(this::unknown).orElseGet(() -> stranger(sent.wire())));
+    }
+
+    /**
+     * Why a host is not that of somebody outside. The API server's Service is in every cluster and seldom among the objects.
+     */
+    private Optional<String> nobody() {
+        if (call.host().contains("/")) {
+            return Optional.of("\"" + call.host() + "\" is no host (want a name or an address, no URL)");
+        }
+        String domain = "." + mesh.clusterDomain();
+        String absolute =
+                call.host().endsWith(".") ? call.host().substring(0, call.host().length() - 1) : call.host();
+        String name = absolute.endsWith(domain) ? absolute.substring(0, absolute.length() - domain.length()) : absolute;
+        boolean single = !name.contains(".") && !IpRange.isAddress(name) && !name.equals("localhost");
+        boolean inside = (single || name.endsWith(".svc")) && !name.equals("kubernetes.default.svc");
+        return inside && !cluster.knows(call.host()) && !isDeclared(name)
+                ? Optional.of("no Service " + call.host()
+                        + " is among the objects; if the cluster has none either, the name does not resolve")
+                : Optional.empty();
+    }
+
+    /** An ExternalName Service is declared and leads to somebody else's name. */
+    private boolean isDeclared(String name) {
+        String suffix = ".svc";
+        String local = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+        int dot = local.indexOf('.');
+        return dot < 0
+                ? client.flatMap(workload -> mesh.service(workload.namespace(), local))
+                        .isPresent()
+                : mesh.service(local.substring(dot + 1), local.substring(0, dot))
+                        .isPresent();
     }
 
     private Optional<Workload> pod(String address) {

@@ -3,9 +3,11 @@ package io.github.windlass4j.mesh.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.mesh.call.CallVerdict.Outcome;
 import io.github.windlass4j.mesh.call.CallVerdict.Symptom;
 import io.github.windlass4j.mesh.call.Stage.Step;
+import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.proxy.Connection.Application;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +305,61 @@ class CallLimitsTest extends ShopCalls {
         assertThatThrownBy(() -> ask(Call.from("shop", "basket").to(CATALOG, 80)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no workload shop/basket (want one of [cart, catalog])");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalogue",
+        "catalogue.shop.svc",
+        "catalogue.shop.svc.cluster.local",
+        "catalogue.shop.svc.cluster.local."
+    })
+    void a_name_of_the_cluster_without_a_service_is_nobody_outside(String host) {
+        CallVerdict verdict = ask(Call.from("shop", "cart").to(host, 80));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(verdict)
+                .asString()
+                .endsWith("not known: no Service " + host
+                        + " is among the objects; if the cluster has none either, the name does not resolve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"far", "far.shop.svc", "far.shop.svc.cluster.local"})
+    void an_external_name_leads_outside(String host) {
+        with("{apiVersion: v1, kind: Service, metadata: {name: far, namespace: shop}, spec: {type: ExternalName, "
+                + "externalName: far.example.com}}");
+        assertThat(ask(Call.from("shop", "cart").to(host, 80)).outcome()).isEqualTo(Outcome.PLAINTEXT);
+    }
+
+    @Test
+    void the_service_of_the_api_server_is_in_every_cluster() {
+        assertThat(ask(Call.from("shop", "cart")
+                                .to("kubernetes.default.svc", 443)
+                                .overTls())
+                        .outcome())
+                .isEqualTo(Outcome.PASSTHROUGH_TLS);
+    }
+
+    @Test
+    void does_not_say_that_a_client_has_no_proxy_when_that_is_not_known() {
+        CallVerdict verdict = CallSimulator.of(Mesh.of(Manifests.read(deployment("cart", "", ""), "test")))
+                .decide(cart());
+
+        assertThat(verdict)
+                .asString()
+                .startsWith("UNKNOWN: CLIENT_INJECTION: whether the client has a proxy is not known: ")
+                .contains("; not known: whether the client's pods run with a proxy: ");
+    }
+
+    @Test
+    void a_url_is_no_host() {
+        CallVerdict verdict = ask(Call.from("shop", "cart").to("http://catalog.shop/", 80));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(verdict)
+                .asString()
+                .endsWith("\"http://catalog.shop/\" is no host (want a name or an address, no URL)");
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.github.windlass4j.advisor.decide.Advisor;
 import io.github.windlass4j.advisor.decide.Facts;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.KnowledgePack;
+import io.github.windlass4j.advisor.knowledge.Question;
 import io.github.windlass4j.advisor.render.DecisionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Azure AI Foundry, Azure Databricks or both, as a decision record: {@code PlatformChoice [FACTS [DATE]]}, with a line
@@ -37,7 +39,13 @@ public final class PlatformChoice {
                     .declare("cloud", "public");
         }
         LocalDate asOf = LocalDate.parse(arguments.length > 1 ? arguments[1] : "2026-11-22");
-        Advice advice = Advisor.advise(Knowledge.of(KnowledgePack.shipped("ai-platform")), facts, asOf);
+        Knowledge knowledge = Knowledge.of(KnowledgePack.shipped("ai-platform"));
+        Advice advice = Advisor.advise(knowledge, facts, asOf);
+        if (!advice.unused().isEmpty()) {
+            List<String> known =
+                    knowledge.questions().stream().map(Question::id).toList();
+            throw new UsageException(advice.unused().get(0).question() + " (want one of " + known + ")");
+        }
         System.out.println(DecisionRecord.render(advice, "platform"));
     }
 }

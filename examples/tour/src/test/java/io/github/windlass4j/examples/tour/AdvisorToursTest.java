@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,14 @@ class AdvisorToursTest {
         String agents = choice("toolAgents=yes\ndataEngineering=no");
         String data = choice("dataEngineering=yes\nmlTraining=yes\ntoolAgents=no\ngenerativeApps=no");
         assertThat(agents).isNotEqualTo(data);
+    }
+
+    @Test
+    void a_misspelt_question_is_no_fact() {
+        assertThatThrownBy(() -> choice("toolAgents=yes\ndataEnginering=no"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("dataEnginering (want one of [")
+                .hasMessageContaining("dataEngineering");
     }
 
     private String choice(String facts) throws Exception {
