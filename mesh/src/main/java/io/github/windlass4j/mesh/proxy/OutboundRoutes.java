@@ -42,11 +42,12 @@ final class OutboundRoutes {
     RouteTable table(String name) {
         int colon = name.lastIndexOf(':');
         int port = Integer.parseInt(name.substring(colon + 1));
-        List<VirtualHost> hosts = virtualHosts(port);
+        Optional<VirtualHosts> known = virtualHosts(port);
+        List<VirtualHost> hosts = known.map(VirtualHosts::hosts).orElse(List.of());
         if (colon < 0) {
             List<VirtualHost> all = new ArrayList<>(hosts);
             all.add(catchAll());
-            return new RouteTable(name, all);
+            return new RouteTable(name, all, known.map(VirtualHosts::absolute).orElse(Set.of()));
         }
         String service = name.substring(0, colon);
         List<VirtualHost> own =
@@ -74,10 +75,10 @@ final class OutboundRoutes {
         return new VirtualHost("allow_any", List.of("*"), List.of(Route.to(cluster, "allow_any")));
     }
 
-    private List<VirtualHost> virtualHosts(int listenerPort) {
+    private Optional<VirtualHosts> virtualHosts(int listenerPort) {
         Optional<SidecarScope.Egress> egress = scope.egressFor(listenerPort);
         if (egress.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         SidecarScope.Egress listener = egress.get();
         boolean forwardProxy = listener.port()
@@ -100,7 +101,7 @@ final class OutboundRoutes {
             group.hosts.forEach(host -> table.add(host, group.port, group.routes));
             group.services.forEach(service -> table.add(service, group.port, group.routes));
         }
-        return table.hosts();
+        return Optional.of(table);
     }
 
     /** The services of a listener by their hosts, each with the ports that the listener sees: 0 stands for all. */

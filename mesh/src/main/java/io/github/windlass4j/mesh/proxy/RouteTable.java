@@ -16,9 +16,23 @@ public final class RouteTable {
     private final Map<String, VirtualHost> byName;
     private final Map<String, VirtualHost> patterns = new HashMap<>();
     private final boolean hasPatterns;
+    /** Hosts and patterns that a dot at the end does not hide. */
+    private final Set<String> absolute;
 
     RouteTable(String name, List<VirtualHost> hosts) {
+        this(name, hosts, Set.of());
+    }
+
+    /**
+     * A table in which some names may end in a dot.
+     *
+     * @param name under which a listener asks for it
+     * @param hosts the virtual hosts
+     * @param absolute those of their domains that take requests for the absolute name too
+     */
+    RouteTable(String name, List<VirtualHost> hosts, Set<String> absolute) {
         this.name = name;
+        this.absolute = absolute;
         this.hosts = List.copyOf(hosts);
         this.byName = new HashMap<>(hosts.size() * 8);
         for (VirtualHost host : hosts) {
@@ -60,11 +74,28 @@ public final class RouteTable {
         // Ports do not count. Only in brackets an IPv6 address can have one, and it keeps them.
         boolean hasPort = requested.startsWith("[") ? requested.indexOf(']') < colon : requested.indexOf(':') == colon;
         String host = (colon > 0 && hasPort ? requested.substring(0, colon) : requested).toLowerCase(Locale.ROOT);
-        VirtualHost named = byName.get(host);
+        VirtualHost named = host.endsWith(".") ? ofAbsolute(host.substring(0, host.length() - 1)) : byName.get(host);
         if (named != null) {
             return Optional.of(named);
         }
         return Optional.ofNullable(byPattern(host));
+    }
+
+    /** Names as they are, patterns of services and those for the pods of a headless one; the dot is left out already. */
+    private @Nullable VirtualHost ofAbsolute(String host) {
+        if (absolute.contains(host)) {
+            return byName.get(host);
+        }
+        for (int from = 1; hasPatterns && from < host.length(); from++) {
+            String ending = host.substring(from);
+            boolean named = absolute.contains("*" + ending)
+                    || (ending.startsWith(".") && absolute.contains(ending.substring(1)));
+            VirtualHost found = named ? patterns.get("*" + ending) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** The longest ending, else the longest beginning, else whatever takes everything. */

@@ -19,6 +19,7 @@ final class VirtualHosts {
     private final Set<String> names;
     private final Set<String> taken;
     private final List<VirtualHost> hosts = new ArrayList<>();
+    private final Set<String> aliases = new HashSet<>();
 
     /**
      * An empty table.
@@ -44,6 +45,16 @@ final class VirtualHosts {
         return hosts;
     }
 
+    /** The full names, which may end in a dot (httproute.go, GenerateAltVirtualHosts; since Istio 1.27). */
+    Set<String> absolute() {
+        if (aliases.isEmpty()) {
+            return full;
+        }
+        Set<String> all = new HashSet<>(full);
+        all.addAll(aliases);
+        return all;
+    }
+
     /** A host that is nobody's service. */
     void add(String host, int port, List<Route> routes) {
         if (isNew(host, port, routes)) {
@@ -59,6 +70,7 @@ final class VirtualHosts {
         List<String> shortened = new ArrayList<>(3);
         addNames(service.host(), domains, shortened);
         service.aliases().forEach(alias -> addNames(alias, domains, shortened));
+        aliases.addAll(service.aliases());
         if (service.resolution() == Resolution.PASSTHROUGH && service.kubernetes()) {
             List.copyOf(domains).forEach(domain -> domains.add("*." + domain));
         }

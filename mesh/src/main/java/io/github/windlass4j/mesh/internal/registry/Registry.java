@@ -170,6 +170,37 @@ public final class Registry {
     }
 
     /**
+     * The services that a namespace sees, in the order in which they count for its proxies: those of its own that nobody else
+     * sees, those that are exported to it by name, those for everyone (pilot/pkg/model/push_context.go,
+     * servicesExportedToNamespace).
+     *
+     * @param namespace of the proxies
+     * @return the services
+     */
+    public List<MeshService> visible(String namespace) {
+        List<String> otherwise = mesh.config().defaultServiceExportTo();
+        List<MeshService> own = new ArrayList<>();
+        List<MeshService> shared = new ArrayList<>();
+        List<MeshService> open = new ArrayList<>();
+        for (MeshService service : services) {
+            List<String> written = service.exportTo().entries();
+            List<String> entries = written.isEmpty() ? otherwise : written;
+            boolean isOwn = service.namespace().equals(namespace);
+            // A default for the own namespace outweighs one for all; of what is written it is the other way round.
+            boolean isPrivate = written.isEmpty() && entries.contains(".");
+            if (!isPrivate && (entries.isEmpty() || entries.contains("*"))) {
+                open.add(service);
+            } else if (!entries.contains("~")
+                    && service.exportTo().isVisible(namespace, service.namespace(), otherwise)) {
+                (isOwn ? own : shared).add(service);
+            }
+        }
+        own.addAll(shared);
+        own.addAll(open);
+        return own;
+    }
+
+    /**
      * The endpoints of one port of a service.
      *
      * @param service the service

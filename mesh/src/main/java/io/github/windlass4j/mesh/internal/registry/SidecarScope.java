@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -240,8 +241,8 @@ public final class SidecarScope {
         for (MeshService service : known) {
             for (MeshService.Port own : service.ports()) {
                 List<MeshService> having = byPort.computeIfAbsent(own.number(), unknown -> new ArrayList<>());
-                // Hosts are different here: the last one's is the same only when a service has the number twice.
-                if (having.isEmpty() || !having.get(having.size() - 1).host().equals(service.host())) {
+                // The last one is the same only when a service has the number twice.
+                if (having.isEmpty() || having.get(having.size() - 1) != service) {
                     having.add(service);
                 }
             }
@@ -259,27 +260,21 @@ public final class SidecarScope {
             Map<String, List<String>> hosts, Optional<MeshService.Port> port, Registry registry) {
         List<MeshService> imported = new ArrayList<>();
         List<String> anywhere = hosts.getOrDefault("*", List.of());
-        for (MeshService service : registry.services()) {
-            if (registry.isVisible(service, namespace)) {
-                List<String> own = hosts.getOrDefault(service.namespace(), List.of());
-                List<String> patterns = isCovered(service.host(), own) ? own : anywhere;
-                if (isCovered(service.host(), patterns)) {
-                    limited(aliased(service, patterns), port).ifPresent(imported::add);
-                }
+        for (MeshService service : registry.visible(namespace)) {
+            List<String> own = hosts.getOrDefault(service.namespace(), List.of());
+            List<String> patterns = isCovered(service.host(), own) ? own : anywhere;
+            if (isCovered(service.host(), patterns)) {
+                limited(aliased(service, patterns), port).ifPresent(imported::add);
             }
         }
         Map<String, MeshService> owner = new HashMap<>();
         for (MeshService service : imported) {
             owner.merge(service.host(), service, this::preferred);
         }
-        Map<String, MeshService> merged = new LinkedHashMap<>();
-        for (MeshService service : imported) {
-            if (service.namespace()
-                    .equals(owner.getOrDefault(service.host(), service).namespace())) {
-                merged.merge(service.host(), service, SidecarScope::merged);
-            }
-        }
-        return List.copyOf(merged.values());
+        // Those of one host in one namespace stay apart here: each of them has listeners of its own.
+        imported.removeIf(service -> !service.namespace()
+                .equals(owner.getOrDefault(service.host(), service).namespace()));
+        return List.copyOf(imported);
     }
 
     /** Of two services with one host the one in the proxy's namespace, else the one of Kubernetes, else the first. */
@@ -290,12 +285,18 @@ public final class SidecarScope {
         return next.kubernetes() && !first.kubernetes() ? next : first;
     }
 
-    /** Several declarations of one host in one namespace add up their ports. */
+    /** Several declarations of one host in one namespace add up their ports where all else is the same (canMergeServices). */
     private static MeshService merged(MeshService first, MeshService next) {
         if (first.kubernetes() || next.kubernetes()) {
             return first.kubernetes() ? first : next;
         }
-        if (first.resolution() != next.resolution() || !first.labels().equals(next.labels())) {
+        boolean alike = first.namespace().equals(next.namespace())
+                && first.resolution() == next.resolution()
+                && first.labels().equals(next.labels())
+                && first.selector().equals(next.selector())
+                && Set.copyOf(first.exportTo().entries())
+                        .equals(Set.copyOf(next.exportTo().entries()));
+        if (!alike) {
             return first;
         }
         List<MeshService.Port> ports = new ArrayList<>(first.ports());
