@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Follows the backend references of routes. */
 final class BackendCheck {
@@ -47,6 +48,16 @@ final class BackendCheck {
             }
         }
         return all;
+    }
+
+    /** Whom the filters of a rule ask for permission in vain: its requests fail, whatever its backends are. */
+    List<BackendResolution.Broken> closed(Route route, RouteRule rule) {
+        return Stream.concat(
+                        rule.filters().stream(),
+                        rule.backendRefs().stream().flatMap(backend -> backend.filters().stream()))
+                .flatMap(filter -> filter.externalAuth().stream())
+                .flatMap(backend -> follow(route, backend).broken().stream())
+                .toList();
     }
 
     private void filters(Route route, List<RouteFilter> filters, List<BackendResolution> all) {

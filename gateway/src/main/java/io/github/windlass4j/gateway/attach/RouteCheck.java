@@ -50,7 +50,7 @@ final class RouteCheck {
     Optional<RouteStatus> of(Route route) {
         List<BackendResolution> resolutions = backends.of(route);
         Condition resolved = resolved(resolutions);
-        Optional<Condition> partial = ValueCheck.of(route, controller).partial();
+        Optional<Condition> partial = ValueCheck.of(route, controller).partial().or(() -> partlyClosed(route));
         List<RouteStatus.Parent> statuses = new ArrayList<>();
         for (ParentRef parentRef : wanted(route)) {
             ObjectRef parent = parentRef.target(route.namespace());
@@ -67,6 +67,32 @@ final class RouteCheck {
         partial.filter(one -> accepted.holds()).ifPresent(conditions::add);
         conditions.add(resolved);
         return conditions;
+    }
+
+    /**
+     * Some rules ask for a permission that nobody can give, others do not: they stay and fail, and the route says so (the
+     * specification's test HTTPRouteExternalAuthPartiallyInvalid, which takes any reason).
+     */
+    private Optional<Condition> partlyClosed(Route route) {
+        List<List<BackendResolution.Broken>> closed = route.rules().stream()
+                .map(rule -> backends.closed(route, rule))
+                .filter(broken -> !broken.isEmpty())
+                .toList();
+        if (closed.isEmpty() || closed.size() == route.rules().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Condition(
+                "PartiallyInvalid",
+                Condition.Status.TRUE,
+                reason(closed.get(0).get(0)),
+                closed.stream()
+                        .flatMap(List::stream)
+                        .map(BackendResolution.Broken::cause)
+                        .toList()));
+    }
+
+    private static String reason(BackendResolution.Broken broken) {
+        return broken.reason().equals(BackendCheck.NO_PORT) ? "BackendNotFound" : broken.reason();
     }
 
     /** The parents that the route names, then the default Gateways that it asks for and does not name. */
@@ -105,10 +131,9 @@ final class RouteCheck {
             return Condition.ok("ResolvedRefs", "ResolvedRefs");
         }
         int told = chooses(Controller.Choice.TELLS_THE_LAST_BACKEND) ? broken.size() - 1 : 0;
-        String reason = broken.get(told).reason();
         return Condition.not(
                 "ResolvedRefs",
-                reason.equals(BackendCheck.NO_PORT) ? "BackendNotFound" : reason,
+                reason(broken.get(told)),
                 broken.stream().map(BackendResolution.Broken::cause).toList());
     }
 

@@ -31,21 +31,6 @@ class ControllerChoicesTest {
     // Routes
 
     @Test
-    void filters_that_exclude_each_other_have_a_reason_of_their_own() {
-        String both = "filters: [{type: RequestRedirect, requestRedirect: {hostname: a.b}}, "
-                + "{type: URLRewrite, urlRewrite: {hostname: a.b}}]";
-        assertThat(accepted(attach(OPEN, route("HTTPRoute", "rules: [{" + both + "}]"))))
-                .isEqualTo("False IncompatibleFilters");
-        Attachment mixed = attach(OPEN, route("HTTPRoute", "rules: [{}, {" + both + "}]"));
-        assertThat(accepted(mixed)).isEqualTo("True Accepted");
-        assertThat(told(mixed.routes().get(0).parents().get(0), "PartiallyInvalid"))
-                .isEqualTo("True IncompatibleFilters");
-        assertThat(accepted(attach(OPEN, route("HTTPRoute", "rules: [{" + both + "}, {filters: [{type: Odd}]}]"))))
-                .as("an unknown value goes before")
-                .isEqualTo("False UnsupportedValue");
-    }
-
-    @Test
     void host_and_what_is_no_name_are_left_alone_by_some() {
         for (String modifier : List.of(
                 "set: [{name: Host, value: a}]",

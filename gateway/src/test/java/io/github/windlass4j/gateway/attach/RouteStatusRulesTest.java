@@ -91,30 +91,6 @@ class RouteStatusRulesTest {
     }
 
     @Test
-    void of_valid_and_invalid_rules_the_invalid_ones_are_dropped() {
-        for (String wrong : List.of("filters: [{type: Odd}]", "matches: [{path: {type: Odd}}]")) {
-            Attachment mixed = attach(OPEN, route("HTTPRoute", "rules: [{" + wrong + "}, {}, {" + wrong + "}]"));
-            assertThat(accepted(mixed)).as(wrong).isEqualTo("True Accepted");
-            assertThat(told(mixed.routes().get(0).parents().get(0), "PartiallyInvalid"))
-                    .as(wrong)
-                    .isEqualTo("True UnsupportedValue");
-            assertThat(listener(mixed, 0).attachedRoutes()).isOne();
-            assertThat(mixed.droppedRules(mixed.routes().get(0).route())).containsExactlyInAnyOrder(0, 2);
-            Attachment none = attach(OPEN, route("HTTPRoute", "rules: [{" + wrong + "}, {" + wrong + "}]"));
-            assertThat(accepted(none)).as(wrong).isEqualTo("False UnsupportedValue");
-            assertThat(told(none.routes().get(0).parents().get(0), "PartiallyInvalid"))
-                    .as(wrong)
-                    .isEqualTo("-");
-        }
-        Attachment closed = attach(
-                gateway("listeners: [" + listener("a", 80, "HTTP", "hostname: a.test") + "]"),
-                route("HTTPRoute", "rules: [{filters: [{type: Odd}]}, {}]"));
-        assertThat(told(closed.routes().get(0).parents().get(0), "PartiallyInvalid"))
-                .as("a route that is not accepted says nothing of its rules")
-                .isEqualTo("-");
-    }
-
-    @Test
     void backends_lead_somewhere_or_say_why_not() {
         String service = core("Service", "store", "cart", "spec: {ports: [{port: 80}, {port: 53, protocol: UDP}]}");
         String far = core("Service", "far", "cart", "spec: {ports: [{port: 80}]}");
