@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads the Kubernetes objects of one cluster: the stores that they carry, and the programs that connect to databases, with
@@ -66,7 +67,7 @@ public final class ClusterScan {
         return new ClusterScan(manifests, cluster, passwords, listener);
     }
 
-    /** A pod of a ReplicaSet says what its Deployment says; the owner counts where it is in the set. */
+    /** A pod of a ReplicaSet says what its Deployment says; the owner counts where it is in the set and makes pods. */
     private boolean isMadeByAnother(Workload workload) {
         return workload.resource().metadata().list("ownerReferences").stream()
                 .anyMatch(owner -> manifests
@@ -76,7 +77,15 @@ public final class ClusterScan {
                                 owner.text("kind", ""),
                                 workload.namespace(),
                                 owner.text("name", "")))
+                        .flatMap(ClusterScan::workload)
                         .isPresent());
+    }
+
+    /** What makes pods: the API's own kinds, and any other with a template that has containers (Rollout, Knative's Service). */
+    private static Optional<Workload> workload(Resource resource) {
+        return Workload.of(resource)
+                .or(() -> Optional.of(new Workload(resource))
+                        .filter(other -> !other.pod().containers().isEmpty()));
     }
 
     /** Scans. What cannot be read is a finding; the scan goes on. */
@@ -96,7 +105,7 @@ public final class ClusterScan {
                 return facts.build();
             }
             carriers.read(resource);
-            Workload.of(resource).filter(workload -> !isMadeByAnother(workload)).ifPresent(workloads::read);
+            workload(resource).filter(workload -> !isMadeByAnother(workload)).ifPresent(workloads::read);
             done++;
         }
         carriers.bundles();

@@ -35,6 +35,13 @@ final class Connections {
     private static final Pattern NPGSQL = Pattern.compile(
             "(?is)(?=.*(^|;)\\s*host\\s*=)(?=.*;\\s*(database|username|user id|ssl ?mode|port)\\s*=).*");
 
+    /** Npgsql's other name for the host, which drivers of other databases have too: told by what only it has beside it. */
+    private static final Pattern NPGSQL_SERVER = Pattern.compile("(?is)(?=.*(^|;)\\s*server\\s*=)(?=.*(^|;)\\s*"
+            + "(port\\s*=\\s*5432|(ssl ?)?root ?certificate\\s*=|ssl ?negotiation\\s*=|search ?path\\s*=)).*");
+
+    /** An option with its value, {@code -url=...}; names with a dot and definitions of the JVM are settings. */
+    private static final Pattern OPTION = Pattern.compile("--?(?!D)[A-Za-z][\\w-]*=(.*)", Pattern.DOTALL);
+
     /** A host or port that stands for a placeholder: {@code :${PORT}} between host and path. */
     private static final Pattern PORT_PLACEHOLDER = Pattern.compile(":\\$(\\{[^}]*}|\\([^)]*\\))(?=[,/;?]|$)");
 
@@ -87,7 +94,8 @@ final class Connections {
             }
         }
         for (String word : commandLine) {
-            setting(new Setting("an argument", word, words, ""));
+            Matcher option = OPTION.matcher(word);
+            setting(new Setting("an argument", option.matches() ? option.group(1) : word, words, ""));
         }
         variables();
     }
@@ -121,6 +129,7 @@ final class Connections {
                         || (value.indexOf('=') > 0
                                 && value.length() < 10_000
                                 && (NPGSQL.matcher(value).matches()
+                                        || NPGSQL_SERVER.matcher(value).matches()
                                         || CONNINFO.matcher(value).matches())));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.scan.inventory.ClientSighting;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import io.github.windlass4j.truststore.client.StoreKind;
@@ -171,6 +172,51 @@ class WorkloadsTest {
                 .satisfies(client -> assertThat(
                                 client.stores().get(StoreKind.JVM_STORE).place().path())
                         .contains("entrypoint"));
+    }
+
+    /** Kinds of other groups make pods too, and what they own is told by them; other owners tell nothing of the pod. */
+    @Test
+    void a_kind_of_another_group_with_a_template_of_containers_is_read() {
+        String template = "{spec: {containers: [{name: c, env: [{name: DB_URL, value: 'jdbc:postgresql://%s/x'}]}]}}";
+        Inventory found = scan("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Rollout
+                metadata: {name: api, namespace: shop}
+                spec: {template: %s}
+                ---
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata:
+                  name: api-1
+                  namespace: shop
+                  ownerReferences: [{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: api}]
+                spec: {template: %s}
+                ---
+                apiVersion: serving.knative.dev/v1
+                kind: Service
+                metadata: {name: fn, namespace: shop}
+                spec: {template: %s}
+                ---
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Cluster
+                metadata: {name: pg, namespace: shop}
+                spec: {instances: 1}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: pg-1
+                  namespace: shop
+                  ownerReferences: [{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, name: pg}]
+                %s
+                """.formatted(
+                        template.formatted("rollout"),
+                        template.formatted("replica"),
+                        template.formatted("knative"),
+                        template.formatted("pod").replaceAll("^\\{|}$", "")));
+        assertThat(found.clients())
+                .extracting(ClientSighting::host)
+                .containsExactlyInAnyOrder("rollout", "knative", "pod");
     }
 
     private static String deployment(String script) {

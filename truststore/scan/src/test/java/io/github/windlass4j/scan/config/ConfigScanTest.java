@@ -222,6 +222,27 @@ class ConfigScanTest {
         assertThat(found.uses()).extracting(StoreUse::setting).containsExactly("javax.net.ssl.trustStore");
     }
 
+    @Test
+    void connections_in_options_of_the_command_line_and_under_npgsql_s_other_name() {
+        Inventory found = ConfigScan.of(
+                        "app",
+                        Configuration.environment(
+                                Map.of(
+                                        "ConnectionStrings__One",
+                                        "Server=one;Port=5432;Database=x;Ssl Mode=VerifyFull;Root Certificate=/c/ca.pem",
+                                        "ConnectionStrings__SqlServer",
+                                        "Server=other,1433;Database=x;Encrypt=True",
+                                        "ConnectionStrings__MySql",
+                                        "Server=other;Port=3306;Database=x;SslMode=VerifyFull"),
+                                FILE))
+                .commandLine(List.of("flyway", "-url=jdbc:postgresql://two/x?sslmode=verify-ca", "migrate"))
+                .scan();
+        assertThat(found.clients())
+                .extracting(client -> client.driver() + " " + client.host() + " " + client.settings())
+                .containsExactlyInAnyOrder(
+                        "npgsql one {sslmode=verify-full, sslrootcert=/c/ca.pem}", "pgjdbc two {sslmode=verify-ca}");
+    }
+
     /** Measured: the JVM's variable, the launcher's, the command line, and the variable that has the last word. */
     @Test
     void of_flags_in_several_places_the_jvm_takes_the_last_that_it_reads() {
