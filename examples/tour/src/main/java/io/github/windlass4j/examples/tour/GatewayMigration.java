@@ -22,8 +22,12 @@ public final class GatewayMigration {
     public static void main(String[] arguments) throws IOException {
         Inputs.expect(arguments, "[FILE]", 0, 1);
         Manifests manifests = Inputs.manifests(arguments, "shop-behind-nginx.yaml");
+        GatewaySet set = GatewaySet.of(manifests);
+        if (set.ingresses().isEmpty()) {
+            throw new UsageException("no Ingress among " + set);
+        }
         MigrationTarget target = MigrationTarget.managed(AgcProfile.newest(), "edge", "platform", "alb");
-        IngressMigration migration = IngressMigration.of(GatewaySet.of(manifests), target);
+        IngressMigration migration = IngressMigration.of(set, target);
 
         System.out.println("annotations:");
         migration.annotations().forEach(report -> System.out.println("  " + report));

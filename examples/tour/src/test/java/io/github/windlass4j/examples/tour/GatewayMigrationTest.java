@@ -1,6 +1,7 @@
 package io.github.windlass4j.examples.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,15 @@ class GatewayMigrationTest {
                 .contains("CONVERTED Ingress shop/shop-canary nginx.ingress.kubernetes.io/canary-weight=10")
                 .contains("requests, 36 answered differently, each explained")
                 .contains("weight: 90");
+    }
+
+    @Test
+    void without_an_ingress_there_is_nothing_to_migrate(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("none.yaml"), "{apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop}}");
+        assertThatThrownBy(() -> Printed.by(GatewayMigration::main, file.toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("no Ingress among ");
     }
 
     @Test
