@@ -78,7 +78,8 @@ public record ConnectionString(String driver, List<Endpoint> endpoints, Map<Stri
     /**
      * Parses {@code jdbc:postgresql:...} as pgjdbc does, {@code jdbc:mysql:}, {@code jdbc:sqlserver:}, {@code r2dbc:} and
      * {@code Host=...;} as their drivers do, {@code postgresql://...} and {@code postgres://...} and everything else as libpq
-     * does. A URI whose scheme names a driver ({@code postgresql+psycopg://}) is read as libpq's, for that driver.
+     * does. A URI whose scheme names a driver ({@code postgresql+psycopg://}) is read as libpq's, for that driver; {@code ssl}
+     * is a parameter of its own where that driver is not built on libpq.
      *
      * @throws MalformedConnectionStringException if the driver would refuse the string
      */

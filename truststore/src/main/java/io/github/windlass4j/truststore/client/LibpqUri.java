@@ -10,10 +10,19 @@ final class LibpqUri {
     private static final List<String> PREFIXES = List.of("postgresql://", "postgres://");
 
     private final String text;
+    private final boolean libpq;
     private final LibpqParameters parameters = new LibpqParameters();
 
     LibpqUri(String text) {
+        this(text, true);
+    }
+
+    /**
+     * @param libpq false for another driver, which has a parameter {@code ssl} of its own
+     */
+    LibpqUri(String text, boolean libpq) {
         this.text = text;
+        this.libpq = libpq;
     }
 
     static boolean accepts(String text) {
@@ -88,7 +97,7 @@ final class LibpqUri {
             String name = decode(position, position + equals);
             String value = decode(position + equals + 1, end);
             // libpq takes this one spelling from JDBC URLs and knows no other "ssl".
-            if (name.equals("ssl")) {
+            if (libpq && name.equals("ssl")) {
                 if (!value.equals("true")) {
                     throw problem(position, "libpq knows ssl=true only");
                 }

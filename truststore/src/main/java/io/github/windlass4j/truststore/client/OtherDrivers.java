@@ -60,8 +60,9 @@ final class OtherDrivers {
         }
         Matcher named = NAMED_DRIVER.matcher(text);
         if (named.matches()) {
-            ConnectionString uri = new LibpqUri(named.group(1) + named.group(3)).parse();
             String driver = SQLALCHEMY.getOrDefault(named.group(2), named.group(2));
+            ConnectionString uri =
+                    new LibpqUri(named.group(1) + named.group(3), SQLALCHEMY.containsKey(named.group(2))).parse();
             return Optional.of(new ConnectionString(driver, uri.endpoints(), uri.settings()));
         }
         return isPairs(text) ? Optional.of(npgsql(text)) : Optional.empty();

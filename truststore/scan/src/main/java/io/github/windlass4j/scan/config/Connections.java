@@ -26,7 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** The database connections of one program, by its configuration and command line. */
 final class Connections {
     private static final Pattern CONNECTION = Pattern.compile(
-            "(jdbc:(postgresql|mysql|sqlserver):|r2dbcs?:|postgres(ql)?(\\+\\w+)?://).*", Pattern.DOTALL);
+            "(jdbc:(postgresql|mysql|sqlserver):|r2dbcs?:|postgres(ql)?(\\+\\w+)?://|pgsql:.*host\\s*=).*",
+            Pattern.DOTALL);
+
+    /** A driver around another one (tracing, failover), which gets the rest. */
+    private static final Pattern WRAPPED =
+            Pattern.compile("jdbc:[\\w-]+:((postgresql|mysql|sqlserver)://.*)", Pattern.DOTALL);
+
+    /** PDO's way to write what it hands to libpq, blanks for semicolons (pgsql_driver.c). */
+    private static final String PDO = "pgsql:";
+
+    /** A parameter that libpq refuses but for one value; node-postgres and asyncpg have others. */
+    private static final Pattern SSL_PARAMETER =
+            Pattern.compile("postgres(ql)?://[^?]*\\?(.*&)?ssl=.*", Pattern.DOTALL);
 
     /** A conninfo string, told from other text by two names that only it has. */
     private static final Pattern CONNINFO = Pattern.compile(
@@ -49,6 +61,11 @@ final class Connections {
     private static final Pattern EXPECTED = Pattern.compile(
             ".*(datasource|r2dbc|database|connectionstrings?|db|postgres(ql)?|pg).*\\.(url|jdbcurl|uri|dsn|connectionstring)"
                     + "|connectionstrings\\..+|(.*\\.)?(jdbcurl|databaseurl|database\\.url|jdbc\\.url)");
+
+    private static final String LIBPQ = "libpq";
+
+    /** Some driver that is not libpq; no name of one. */
+    private static final String OTHER = "other";
 
     /** What a placeholder for the port is replaced by; such a port is not kept. */
     private static final int UNKNOWN_PORT = 65_535;
@@ -109,7 +126,7 @@ final class Connections {
             return;
         }
         Placeholders placeholders = new Placeholders(all::find);
-        String value = placeholders.resolve(setting.value()).strip();
+        String value = unwrapped(placeholders.resolve(setting.value()).strip());
         if (isConnection(value)) {
             placeholders.missing().forEach(missing -> facts.add(stores.unresolved(missing, setting)));
             connection(setting, value);
@@ -121,6 +138,11 @@ final class Connections {
     private static boolean isExpected(Setting setting) {
         return setting.name().length() <= Setting.MAX_NAME
                 && EXPECTED.matcher(Configuration.canonical(setting.name())).matches();
+    }
+
+    private static String unwrapped(String value) {
+        Matcher wrapped = WRAPPED.matcher(value);
+        return value.length() <= ConnectionString.MAX_LENGTH && wrapped.matches() ? "jdbc:" + wrapped.group(1) : value;
     }
 
     private static boolean isConnection(String value) {
@@ -138,7 +160,7 @@ final class Connections {
         int question = value.indexOf('?');
         String server = question < 0 ? value : value.substring(0, question);
         try {
-            parsed = ConnectionString.parse(PORT_PLACEHOLDER.matcher(server).replaceAll(":" + UNKNOWN_PORT)
+            parsed = parse(PORT_PLACEHOLDER.matcher(server).replaceAll(":" + UNKNOWN_PORT)
                     + (question < 0 ? "" : value.substring(question)));
         } catch (MalformedConnectionStringException e) {
             facts.add(new Finding(
@@ -150,14 +172,30 @@ final class Connections {
         }
         Map<String, String> settings = new LinkedHashMap<>(beside(setting));
         settings.putAll(parsed.settings());
-        sight(setting, parsed.driver(), parsed.endpoints(), settings);
+        String named = parsed.driver().equals(OTHER) ? "" : parsed.driver();
+        boolean open = named.equals(LIBPQ) && !value.startsWith(PDO);
+        sight(setting, named, open ? reader() : named, parsed.endpoints(), settings);
     }
 
-    private void sight(Setting setting, String named, List<Endpoint> endpoints, Map<String, String> stated) {
-        String driver = named.equals("libpq") ? reader() : named;
+    private static ConnectionString parse(String text) {
+        if (text.startsWith(PDO)) {
+            return ConnectionString.parse(text.substring(PDO.length()).replace(';', ' '));
+        }
+        try {
+            return ConnectionString.parse(text);
+        } catch (MalformedConnectionStringException e) {
+            if (SSL_PARAMETER.matcher(text).matches()) {
+                return ConnectionString.parse(text.replaceFirst("://", "+" + OTHER + "://"));
+            }
+            throw e;
+        }
+    }
+
+    private void sight(
+            Setting setting, String named, String driver, List<Endpoint> endpoints, Map<String, String> stated) {
         Map<String, String> settings = new LinkedHashMap<>(stated);
         List<Endpoint> hosts = endpoints;
-        if (named.equals("libpq")) {
+        if (named.equals(LIBPQ)) {
             Optional<ConnectionString> service = service(settings.get("service"));
             if (service.isPresent()) {
                 service.get().settings().forEach(settings::putIfAbsent);
@@ -197,7 +235,7 @@ final class Connections {
     /** libpq's strings are read by many drivers; the program that is started may tell. */
     private String reader() {
         return commandLine.stream().anyMatch(word -> word.matches("(.*/)?(psql|pg_dump|pg_restore|pg_isready|pgbench)"))
-                ? "libpq"
+                ? LIBPQ
                 : "";
     }
 
@@ -275,7 +313,7 @@ final class Connections {
         for (String name : hosts.split(",", -1)) {
             endpoints.add(new Endpoint(name, port(ports)));
         }
-        sight(from, "libpq", endpoints, settings);
+        sight(from, LIBPQ, reader(), endpoints, settings);
     }
 
     private String known(Setting setting) {

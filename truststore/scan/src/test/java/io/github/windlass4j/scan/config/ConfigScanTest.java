@@ -22,6 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigScanTest {
     private static final Place FILE = new Place("", "application.properties");
@@ -241,6 +243,36 @@ class ConfigScanTest {
                 .extracting(client -> client.driver() + " " + client.host() + " " + client.settings())
                 .containsExactlyInAnyOrder(
                         "npgsql one {sslmode=verify-full, sslrootcert=/c/ca.pem}", "pgjdbc two {sslmode=verify-ca}");
+    }
+
+    /** What libpq refuses may be meant for another driver: no reason to call it wrong, or to pass over it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres://db/x?ssl=no-verify | '' | {ssl=no-verify}",
+                "postgres://db/x?a=b&ssl=false | '' | {ssl=false}",
+                "postgresql+asyncpg://db/x?ssl=verify-full | asyncpg | {ssl=verify-full}",
+                "jdbc:otel:postgresql://db/x?sslmode=require | pgjdbc | {sslmode=require}",
+                "jdbc:aws-wrapper:postgresql://db/x?ssl=true | pgjdbc | {ssl=true}",
+                "pgsql:host=db;port=5432;dbname=x;sslmode=verify-full | libpq | {sslmode=verify-full}"
+            })
+    void connections_of_other_drivers_and_around_other_drivers(String url, String driver, String settings) {
+        Inventory found = ConfigScan.of("app", Configuration.environment(Map.of("DB", url), FILE))
+                .scan();
+        assertThat(found.findings()).isEmpty();
+        ClientSighting client = only(found, 1);
+        assertThat(client.driver() + " " + client.host() + " " + client.settings())
+                .isEqualTo(driver + " db " + settings);
+    }
+
+    @Test
+    void a_connection_string_that_no_driver_takes_is_still_a_finding() {
+        Inventory found = ConfigScan.of(
+                        "app", Configuration.environment(Map.of("DB", "postgres://db/x?ssl=no-verify&a=b=c"), FILE))
+                .scan();
+        assertThat(found.clients()).isEmpty();
+        assertThat(found.findings()).hasSize(1);
     }
 
     /** Measured: the JVM's variable, the launcher's, the command line, and the variable that has the last word. */
