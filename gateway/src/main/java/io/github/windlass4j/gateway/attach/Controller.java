@@ -44,7 +44,7 @@ public record Controller(
          * ListenerSet that has a valid one.
          */
         TELLS_LISTENERS_APART,
-        /** Programmed of a Gateway repeats the reason UnsupportedAddress of its condition Accepted. */
+        /** Programmed of a Gateway, and the conditions of its ListenerSets, repeat the reason UnsupportedAddress of its Accepted. */
         REPEATS_UNSUPPORTED_ADDRESSES,
         /** A listener is programmed although no route can attach to it, for its protocol or the kinds that it allows. */
         PROGRAMS_LISTENERS_WITHOUT_KINDS,
@@ -52,6 +52,8 @@ public record Controller(
         WANTS_EVERY_ALLOWED_KIND,
         /** A listener whose certificates must not be used has the reason of missing authorities of clients, NoValidCACertificate. */
         TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES,
+        /** An HTTPS listener of a Gateway needs no TLS settings, and one of a ListenerSet without them is an unsupported protocol. */
+        WANTS_TLS_SETTINGS_IN_LISTENER_SETS_ONLY,
         /** A listener that passes TLS through is not programmed if it names certificates, which the specification ignores. */
         REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH,
         /** Certificates of listeners are not compared ("MAY detect the presence of overlapping certificates"), only host names. */

@@ -195,11 +195,13 @@ final class GatewayCheck {
         };
     }
 
+    private boolean isRepeated(Condition accepted) {
+        return accepted.reason().equals(NO_ADDRESS) && controller.chooses(Choice.REPEATS_UNSUPPORTED_ADDRESSES);
+    }
+
     private Condition programmed(Condition accepted, Gateway gateway) {
         if (!accepted.holds() && !programsAllTheSame(accepted.reason())) {
-            boolean repeats =
-                    accepted.reason().equals(NO_ADDRESS) && controller.chooses(Choice.REPEATS_UNSUPPORTED_ADDRESSES);
-            return Condition.not(PROGRAMMED, repeats ? NO_ADDRESS : "Invalid", accepted.causes());
+            return Condition.not(PROGRAMMED, isRepeated(accepted) ? NO_ADDRESS : "Invalid", accepted.causes());
         }
         List<Cause> assumed = gateway.addresses().stream()
                 .filter(address -> address.value().isPresent())
@@ -260,7 +262,8 @@ final class GatewayCheck {
         Condition parent = accepted(gateway, drafts.getOrDefault(gateway.ref(), List.of()));
         List<ListenerStatus> listeners = own.stream().map(ListenerDraft::finish).toList();
         if (!parent.holds() && !programsAllTheSame(parent.reason())) {
-            return new ListenerSetStatus(one, both("ParentNotAccepted", parent.causes()), listeners);
+            String reason = isRepeated(parent) ? NO_ADDRESS : "ParentNotAccepted";
+            return new ListenerSetStatus(one, both(reason, parent.causes()), listeners);
         }
         List<Cause> invalid = own.stream()
                 .filter(draft -> !draft.isAccepted())

@@ -4,6 +4,7 @@ import io.github.windlass4j.gateway.api.GatewayTls.ClientValidation;
 import io.github.windlass4j.gateway.api.GrpcRoute;
 import io.github.windlass4j.gateway.api.HttpRoute;
 import io.github.windlass4j.gateway.api.Listener;
+import io.github.windlass4j.gateway.api.ListenerSet;
 import io.github.windlass4j.gateway.api.Reference;
 import io.github.windlass4j.gateway.api.TcpRoute;
 import io.github.windlass4j.gateway.api.TlsRoute;
@@ -137,7 +138,7 @@ final class ListenerCheck {
     private void tls(ListenerDraft draft) {
         Listener listener = draft.listener;
         if (!listener.hasTls()) {
-            draft.refuse(UNSUPPORTED, draft.cause(listener.protocol() + " without tls"));
+            withoutTls(draft);
             return;
         }
         if (listener.tls().isPassthrough()) {
@@ -184,6 +185,16 @@ final class ListenerCheck {
                         wrong);
             }
             draft.cannotServe(wrong);
+        }
+    }
+
+    private void withoutTls(ListenerDraft draft) {
+        boolean lenient = draft.listener.protocol().equals("HTTPS")
+                && controller.chooses(Choice.WANTS_TLS_SETTINGS_IN_LISTENER_SETS_ONLY);
+        if (!lenient) {
+            draft.refuse(UNSUPPORTED, draft.cause(draft.listener.protocol() + " without tls"));
+        } else if (draft.owner instanceof ListenerSet) {
+            draft.refuse("UnsupportedProtocol", draft.cause("HTTPS without tls"));
         }
     }
 

@@ -200,6 +200,27 @@ class ControllerChoicesTest {
         assertThat(told(listener(other, 0), "ResolvedRefs")).isEqualTo("False RefNotPermitted");
     }
 
+    @Test
+    void https_without_settings_is_fine_at_gateways_for_some() {
+        String bare = gateway("allowedListeners: {namespaces: {from: Same}}, listeners: ["
+                + listener("a", 443, "HTTPS", "") + ", " + listener("b", 8443, "TLS", "") + "]");
+        String set = object(
+                "ListenerSet",
+                "infra",
+                "one",
+                "parentRef: {name: edge}, listeners: [" + listener("c", 444, "HTTPS", "") + "]");
+        Attachment strict = attach(bare, set);
+        Attachment lenient = choosing(Choice.WANTS_TLS_SETTINGS_IN_LISTENER_SETS_ONLY, bare, set);
+        assertThat(told(listener(strict, 0), "Accepted")).isEqualTo("False UnsupportedValue");
+        assertThat(told(listener(lenient, 0), "Accepted")).isEqualTo("True Accepted");
+        assertThat(told(listener(lenient, 0), "Programmed")).isEqualTo("True Programmed");
+        assertThat(told(listener(lenient, 1), "Accepted")).isEqualTo("False UnsupportedValue");
+        assertThat(told(strict.listenerSets().get(0).listeners().get(0), "Accepted"))
+                .isEqualTo("False UnsupportedValue");
+        assertThat(told(lenient.listenerSets().get(0).listeners().get(0), "Accepted"))
+                .isEqualTo("False UnsupportedProtocol");
+    }
+
     // Gateways, ListenerSets and policies
 
     @Test
@@ -209,6 +230,21 @@ class ControllerChoicesTest {
         assertThat(told(edge(attach(strange)), "Programmed")).isEqualTo("False Invalid");
         assertThat(told(edge(choosing(Choice.REPEATS_UNSUPPORTED_ADDRESSES, strange)), "Programmed"))
                 .isEqualTo("False UnsupportedAddress");
+        String parent = strange.replace("listeners:", "allowedListeners: {namespaces: {from: Same}}, listeners:");
+        String set = object(
+                "ListenerSet",
+                "infra",
+                "one",
+                "parentRef: {name: edge}, listeners: [" + listener("b", 81, "HTTP", "") + "]");
+        for (String type : List.of("Accepted", "Programmed")) {
+            assertThat(told(attach(parent, set).listenerSets().get(0), type)).isEqualTo("False ParentNotAccepted");
+            assertThat(told(
+                            choosing(Choice.REPEATS_UNSUPPORTED_ADDRESSES, parent, set)
+                                    .listenerSets()
+                                    .get(0),
+                            type))
+                    .isEqualTo("False UnsupportedAddress");
+        }
     }
 
     @Test

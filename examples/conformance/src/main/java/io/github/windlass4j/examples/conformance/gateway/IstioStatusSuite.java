@@ -41,6 +41,7 @@ final class IstioStatusSuite implements Suite {
             .choosing(Controller.Choice.ASKS_HOSTS_BEFORE_NAMESPACES)
             .choosing(Controller.Choice.TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES)
             .choosing(Controller.Choice.WANTS_EVERY_TARGET)
+            .choosing(Controller.Choice.WANTS_TLS_SETTINGS_IN_LISTENER_SETS_ONLY)
             .choosing(Controller.Choice.TELLS_THE_LAST_BACKEND);
 
     /** Classes of gateways inside the mesh, whose protocol is Istio's own. */
@@ -81,19 +82,36 @@ final class IstioStatusSuite implements Suite {
                 new StatusComparison(Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER), "istio");
         for (JsonNode one : node.get("expectedStatus")) {
             JsonNode metadata = one.get("metadata");
-            boolean meshOnly = objects.stream()
-                    .anyMatch(object -> object.kind().equals("Gateway")
-                            && object.name().equals(metadata.get("name").asString())
-                            && MESH_ONLY.contains(object.spec().text("gatewayClassName", "")));
-            if (KINDS.contains(one.get("kind").asString()) && one.get("status").isObject() && !meshOnly) {
+            String kind = one.get("kind").asString();
+            if (KINDS.contains(kind)
+                    && one.get("status").isObject()
+                    && !isMeshOnly(gateway(kind, metadata.get("name").asString(), objects), objects)) {
                 comparison.object(
-                        one.get("kind").asString(),
+                        kind,
                         metadata.path("namespace").asString(""),
                         metadata.get("name").asString(),
                         one.get("status"));
             }
         }
         return comparison.answer();
+    }
+
+    /** Name of the Gateway that an object is, or that it adds listeners to. */
+    private static String gateway(String kind, String name, List<Resource> objects) {
+        return objects.stream()
+                .filter(one -> kind.equals("ListenerSet")
+                        && one.kind().equals(kind)
+                        && one.name().equals(name))
+                .map(one -> one.spec().child("parentRef").text("name", ""))
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static boolean isMeshOnly(String gateway, List<Resource> objects) {
+        return objects.stream()
+                .anyMatch(one -> one.kind().equals("Gateway")
+                        && one.name().equals(gateway)
+                        && MESH_ONLY.contains(one.spec().text("gatewayClassName", "")));
     }
 
     /** What stands in the cluster of the test that made the cases. */
