@@ -99,8 +99,8 @@ final class TlsAttempt {
             return unusable(verifier, kind, name, unreadable.reason());
         }
         if (material instanceof TrustMaterial.NotAtHand) {
-            return TlsOutcome.undecided("what the " + kind + " " + name + " holds; tell the client's "
-                    + "rootFile, jvmStore, systemStore, factoryCertificate or store");
+            return TlsOutcome.undecided("what the " + kind + (name.isEmpty() ? "" : " " + name)
+                    + " holds; tell the client's " + kind.toldBy());
         }
         if (check == ChainCheck.IF_STORE_EXISTS) {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, " as long as there is no " + kind));

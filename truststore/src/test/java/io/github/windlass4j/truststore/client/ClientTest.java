@@ -256,7 +256,12 @@ class ClientTest {
     @Test
     void does_not_guess_what_lies_in_a_store_that_matters() {
         assertThat(connect(Client.libpq("15.18").sslmode(SslMode.REQUIRE)).message())
-                .contains("what the root file ~/.postgresql/root.crt holds");
+                .endsWith(
+                        "what the root file ~/.postgresql/root.crt holds; tell the client's rootFile, or withoutRootFile if there "
+                                + "is none");
+        assertThat(connect(Client.pgjdbc("42.7.14").factory("org.postgresql.ssl.DefaultJavaSSLFactory"))
+                        .message())
+                .endsWith("what the JVM trust store holds; tell the client's jvmStore");
         assertThat(connect(Client.pgjdbc("42.7.14").sslmode(SslMode.REQUIRE))).isInstanceOf(Connects.class);
     }
 
