@@ -5,6 +5,7 @@ import io.github.windlass4j.mesh.internal.registry.MeshService;
 import io.github.windlass4j.mesh.internal.registry.VirtualRule;
 import io.github.windlass4j.mesh.internal.registry.VirtualRule.ConnectionMatch;
 import io.github.windlass4j.mesh.internal.registry.VirtualRule.ConnectionRule;
+import io.github.windlass4j.mesh.istio.DestinationRule;
 import io.github.windlass4j.mesh.istio.Gateway;
 import io.github.windlass4j.mesh.istio.Protocol;
 import io.github.windlass4j.mesh.proxy.FilterChain.Match;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The listeners of a gateway's proxy (pilot/pkg/networking/core/gateway.go). */
 final class GatewayListeners {
@@ -192,16 +194,27 @@ final class GatewayListeners {
             boolean wanted = !service.external()
                     && server.serverNames().stream().anyMatch(name -> HostPatterns.covers(name, service.host()));
             if (wanted) {
+                List<String> subsets = subsets(service);
                 for (MeshService.Port port : service.ports()) {
                     if (port.protocol() != Protocol.UDP) {
-                        String cluster = "outbound_." + port.number() + "_._." + service.host();
-                        chains.add(FilterChain.bytes(
-                                "", new Match(0, List.of(), List.of(cluster), "", ISTIO_ALPN), null, List.of(cluster)));
+                        for (String subset : subsets) {
+                            String cluster = "outbound_." + port.number() + "_." + subset + "_." + service.host();
+                            Match match = new Match(0, List.of(), List.of(cluster), "", ISTIO_ALPN);
+                            chains.add(FilterChain.bytes("", match, null, List.of(cluster)));
+                        }
                     }
                 }
             }
         }
         return chains;
+    }
+
+    /** All of a service, then its subsets by name. */
+    private List<String> subsets(MeshService service) {
+        Stream<String> written = control.rules().destinationRules(proxy.namespace(), proxy.labels(), service).stream()
+                .flatMap(rule -> rule.subsets().stream())
+                .map(DestinationRule.Subset::name);
+        return Stream.concat(Stream.of(""), written).distinct().toList();
     }
 
     private RouteTable table(String name) {

@@ -33,6 +33,8 @@ final class OutboundListeners {
 
     private static final List<String> PLAIN_HTTP = List.of("http/1.1", "h2c");
 
+    private static final Set<Protocol> SERVER_FIRST = Set.of(Protocol.MONGO, Protocol.MYSQL);
+
     private final Proxy proxy;
     private final SidecarScope scope;
     private final Registry registry;
@@ -43,21 +45,18 @@ final class OutboundListeners {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> locked = new HashSet<>();
 
-    /** A listener in the making; its kind decides what happens when another service wants the same address. */
+    /**
+     * A listener in the making; its protocol, undeclared where the proxy looks at the first bytes, decides what happens when
+     * another service wants the same address.
+     */
     private static final class Entry {
         private final List<FilterChain> chains;
-        private Kind kind;
+        private Protocol protocol;
 
-        Entry(List<FilterChain> chains, Kind kind) {
+        Entry(List<FilterChain> chains, Protocol protocol) {
             this.chains = new ArrayList<>(chains);
-            this.kind = kind;
+            this.protocol = protocol;
         }
-    }
-
-    private enum Kind {
-        HTTP,
-        TCP,
-        SNIFFED
     }
 
     OutboundListeners(
@@ -186,7 +185,7 @@ final class OutboundListeners {
         Protocol protocol = own.protocol();
         if (protocol == Protocol.HTTP_PROXY) {
             FilterChain all = requests(service, own, place.address, Match.ALL);
-            entries.putIfAbsent(place.address, new Entry(List.of(all), Kind.HTTP));
+            entries.putIfAbsent(place.address, new Entry(List.of(all), protocol));
         } else if (protocol.isHttp()) {
             addRequests(place.address, service, own);
         } else if (protocol.isTcp()) {
@@ -209,56 +208,57 @@ final class OutboundListeners {
 
     private void addRequests(String address, MeshService service, MeshService.Port own) {
         Entry current = entries.get(address);
-        if (current != null && current.kind != Kind.TCP) {
+        if (current != null && (!current.protocol.isTcp() || isServerFirst(current, own))) {
             return;
         }
         boolean shared = address.equals(ANY);
         Match match = shared ? Match.of(0, FilterChain.RAW, PLAIN_HTTP) : Match.ALL;
         List<FilterChain> chains = List.of(requests(service, own, address, match));
         if (current == null) {
-            entries.put(address, new Entry(chains, shared ? Kind.SNIFFED : Kind.HTTP));
+            entries.put(address, new Entry(chains, shared ? Protocol.UNDECLARED : own.protocol()));
         } else {
-            merge(current, chains, Kind.SNIFFED);
+            merge(current, chains, Protocol.UNDECLARED);
         }
     }
 
     private void addConnections(Place place, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
         Entry current = entries.get(place.address);
         if (current == null) {
-            entries.put(place.address, new Entry(connections(egress, service, own, place), Kind.TCP));
+            entries.put(place.address, new Entry(connections(egress, service, own, place), own.protocol()));
         } else if (!isServerFirst(current, own)) {
-            Kind kind = current.kind == Kind.HTTP ? Kind.SNIFFED : current.kind;
-            merge(current, connections(egress, service, own, place), kind);
+            Protocol protocol = current.protocol.isHttp() ? Protocol.UNDECLARED : current.protocol;
+            merge(current, connections(egress, service, own, place), protocol);
         }
     }
 
     private void addSniffed(Place place, SidecarScope.Egress egress, MeshService service, MeshService.Port own) {
         Entry current = entries.get(place.address);
-        if (current != null && current.kind == Kind.SNIFFED) {
+        if (current != null && (current.protocol == Protocol.UNDECLARED || isServerFirst(current, own))) {
             return;
         }
         List<FilterChain> chains = new ArrayList<>(connections(egress, service, own, place));
         chains.add(requests(service, own, place.address, Match.of(0, FilterChain.RAW, PLAIN_HTTP)));
-        if (current == null || current.kind == Kind.HTTP) {
-            entries.put(place.address, new Entry(chains, Kind.SNIFFED));
+        if (current == null || current.protocol.isHttp()) {
+            entries.put(place.address, new Entry(chains, Protocol.UNDECLARED));
         } else {
-            merge(current, chains, Kind.SNIFFED);
+            merge(current, chains, Protocol.UNDECLARED);
         }
     }
 
-    /** Databases whose servers speak first share a listener with nobody else. */
+    /** Databases whose servers speak first share a listener with their like alone (isConflictWithWellKnownPort). */
     private static boolean isServerFirst(Entry current, MeshService.Port own) {
-        return current.kind != Kind.TCP && (own.protocol() == Protocol.MONGO || own.protocol() == Protocol.MYSQL);
+        return current.protocol != own.protocol()
+                && (SERVER_FIRST.contains(current.protocol) || SERVER_FIRST.contains(own.protocol()));
     }
 
     /** Chains that Envoy could not tell from those that are there already are left out. */
-    private static void merge(Entry current, List<FilterChain> incoming, Kind kind) {
+    private static void merge(Entry current, List<FilterChain> incoming, Protocol protocol) {
         for (FilterChain chain : incoming) {
             if (current.chains.stream().noneMatch(own -> own.match().conflictsWith(chain.match()))) {
                 current.chains.add(chain);
             }
         }
-        current.kind = kind;
+        current.protocol = protocol;
     }
 
     private FilterChain requests(MeshService service, MeshService.Port own, String address, Match match) {
@@ -279,11 +279,15 @@ final class OutboundListeners {
     private List<FilterChain> tls(List<ConnectionRule> rules, MeshService service, MeshService.Port own, Place place) {
         List<FilterChain> chains = new ArrayList<>();
         Set<List<List<String>>> handled = new HashSet<>();
+        List<String> prefixes = prefixes(place.prefix);
         for (ConnectionRule rule : rules) {
             for (ConnectionMatch match : rule.matches()) {
-                if (applies(match, own) && handled.add(List.of(match.serverNames(), match.subnets()))) {
-                    List<String> prefixes = match.subnets().isEmpty() ? prefixes(place.prefix) : match.subnets();
-                    chains.add(chain(match.serverNames(), prefixes, clusters(rule, own)));
+                if (applies(match, own)) {
+                    // Subnets that a condition asks for stay with those after it that ask for none.
+                    prefixes = match.subnets().isEmpty() ? prefixes : match.subnets();
+                    if (handled.add(List.of(match.serverNames(), match.subnets()))) {
+                        chains.add(chain(match.serverNames(), prefixes, clusters(rule, own)));
+                    }
                 }
             }
         }
@@ -291,10 +295,10 @@ final class OutboundListeners {
             return chains;
         }
         // Where several services share an address the server name tells them apart.
-        boolean shared = !place.prefix.isEmpty()
-                || (place.address.equals(ANY) && addresses.apply(service).equals(ANY));
-        return List.of(chain(
-                shared ? List.of(service.host()) : List.of(), prefixes(place.prefix), List.of(cluster(service, own))));
+        String address = addresses.apply(service);
+        boolean shared = address.contains("/") || (place.address.equals(ANY) && address.equals(ANY));
+        return List.of(
+                chain(shared ? routes.serverNames(service) : List.of(), prefixes, List.of(cluster(service, own))));
     }
 
     private List<FilterChain> tcp(

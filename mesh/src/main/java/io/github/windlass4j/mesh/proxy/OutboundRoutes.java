@@ -60,6 +60,13 @@ final class OutboundRoutes {
                         : own);
     }
 
+    /** What TLS to a service names: the service itself, and the services that stand for it by all their names. */
+    List<String> serverNames(MeshService service) {
+        List<String> names = new ArrayList<>(List.of(service.host()));
+        service.aliases().forEach(alias -> VirtualHosts.addNames(alias, cluster, proxy.namespace(), names));
+        return names;
+    }
+
     /** Where requests with an unknown Host go. */
     VirtualHost catchAll() {
         if (!scope.isAllowAny()) {

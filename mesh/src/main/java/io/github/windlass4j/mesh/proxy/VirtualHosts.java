@@ -107,23 +107,32 @@ final class VirtualHosts {
         domains.addAll(numbered);
     }
 
-    /** A full name and the shorter ones that DNS completes to it from the proxy's namespace. */
     private void addNames(String host, List<String> domains, List<String> shortened) {
-        domains.add(host);
-        if (!host.endsWith(cluster)) {
+        int full = domains.size() + 1;
+        addNames(host, cluster, proxy.namespace(), domains);
+        shortened.addAll(domains.subList(full, domains.size()));
+    }
+
+    /**
+     * A full name and the shorter ones that DNS completes to it from a namespace.
+     *
+     * @param host full name
+     * @param cluster how names of the cluster's services end
+     * @param namespace of the proxy
+     * @param names the full name is added to them, then the shorter ones
+     */
+    static void addNames(String host, String cluster, String namespace, List<String> names) {
+        names.add(host);
+        int end = host.length() - cluster.length();
+        int dot = host.indexOf('.');
+        if (!host.endsWith(cluster) || dot < 0 || dot >= end) {
             return;
         }
-        String local = host.substring(0, host.length() - cluster.length());
-        int dot = local.indexOf('.');
-        if (dot < 0) {
-            return;
+        String local = host.substring(0, end);
+        if (local.substring(dot + 1).equals(namespace)) {
+            names.add(local.substring(0, dot));
         }
-        int first = domains.size();
-        if (local.substring(dot + 1).equals(proxy.namespace())) {
-            domains.add(local.substring(0, dot));
-        }
-        domains.add(local + ".svc");
-        domains.add(local);
-        shortened.addAll(domains.subList(first, domains.size()));
+        names.add(local + ".svc");
+        names.add(local);
     }
 }
