@@ -55,7 +55,10 @@ public final class ClusterScan {
         return new ClusterScan(manifests, name, passwords, progress);
     }
 
-    /** Adds passwords to try on keystores; {@code changeit}, and what stands beside a keystore in its Secret, always are. */
+    /**
+     * Adds passwords to try on keystores; {@code changeit}, what stands beside a keystore in its Secret, and what the options of
+     * a JVM state always are.
+     */
     public ClusterScan passwords(Collection<char[]> more) {
         List<char[]> all = new ArrayList<>(passwords);
         all.addAll(more);
@@ -82,7 +85,7 @@ public final class ClusterScan {
     }
 
     /** What makes pods: the API's own kinds, and any other with a template that has containers (Rollout, Knative's Service). */
-    private static Optional<Workload> workload(Resource resource) {
+    static Optional<Workload> workload(Resource resource) {
         return Workload.of(resource)
                 .or(() -> Optional.of(new Workload(resource))
                         .filter(other -> !other.pod().containers().isEmpty()));
@@ -92,7 +95,9 @@ public final class ClusterScan {
     public Inventory scan() {
         Inventory.Builder facts = Inventory.builder();
         manifests.findings().forEach(facts::add);
-        Carriers carriers = new Carriers(manifests, cluster, new StoreProbe(passwords), facts);
+        List<char[]> all = new ArrayList<>(passwords);
+        all.addAll(StatedPasswords.of(manifests));
+        Carriers carriers = new Carriers(manifests, cluster, new StoreProbe(all), facts);
         Workloads workloads = new Workloads(new ClusterObjects(cluster, manifests), facts);
         long done = 0;
         for (Resource resource : manifests.resources()) {

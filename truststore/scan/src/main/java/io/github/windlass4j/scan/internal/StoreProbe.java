@@ -5,6 +5,7 @@ import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StoreSighting;
+import io.github.windlass4j.truststore.store.StoreRule;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import io.github.windlass4j.truststore.store.UnreadableStoreException;
@@ -33,6 +34,9 @@ public final class StoreProbe {
     private static final List<String> STORE_NAMES = List.of(
             ".pem", ".crt", ".cer", ".der", ".p7b", ".p7c", ".jks", ".jceks", ".p12", ".pfx", ".bks", ".bcfks",
             "cacerts");
+
+    /** How the problem of a store begins that somebody with its password can read. */
+    public static final String LOCKED = "no password at hand opens it: ";
 
     private final List<char[]> passwords;
     private final Map<String, Reading> known = new HashMap<>();
@@ -97,6 +101,10 @@ public final class StoreProbe {
         return all;
     }
 
+    private static boolean isLocked(UnreadableStoreException e) {
+        return e.is(StoreRule.WRONG_PASSWORD) || e.is(StoreRule.PASSWORD_NEEDED);
+    }
+
     private static Reading read(byte[] bytes, List<char[]> passwords) {
         try {
             TrustStore store = TrustStore.read(bytes, "", passwords.toArray(char[][]::new));
@@ -107,7 +115,10 @@ public final class StoreProbe {
                     .map(store -> new Reading(Optional.of(StoreSnapshot.of(store)), ""))
                     .orElseGet(() -> new Reading(
                             Optional.empty(),
-                            e.findings().stream().map(Finding::message).collect(Collectors.joining("; "))));
+                            (isLocked(e) ? LOCKED : "")
+                                    + e.findings().stream()
+                                            .map(Finding::message)
+                                            .collect(Collectors.joining("; "))));
         }
     }
 

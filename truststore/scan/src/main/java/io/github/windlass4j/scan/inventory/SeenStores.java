@@ -1,8 +1,10 @@
 package io.github.windlass4j.scan.inventory;
 
+import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.Loader;
+import io.github.windlass4j.truststore.store.StoreRule;
 import io.github.windlass4j.truststore.store.StoreSnapshot;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known about the places that clients look at. */
 final class SeenStores {
@@ -69,6 +72,13 @@ final class SeenStores {
                 .equals(store.loadedBy(keyStore(pointer, Loader.Password.RIGHT)));
     }
 
+    /** The client has a password that the scan did not have; a wrong one and a changed file look alike. */
+    private static boolean isLocked(StoreSighting store, @Nullable StoreSnapshot content) {
+        return content == null
+                ? store.problem().startsWith(StoreProbe.LOCKED)
+                : content.findings().stream().anyMatch(finding -> finding.rule().equals(StoreRule.STORE_TAMPERED.id()));
+    }
+
     private static String taken(Place place, StoreSighting seen) {
         return place.isRelative() ? ", taken to be " + seen.place().path() : "";
     }
@@ -79,6 +89,9 @@ final class SeenStores {
         }
         StoreSighting only = seen.get(0);
         StoreSnapshot content = contents.get(only.content());
+        if (kind == StoreKind.JVM_STORE && pointer.password() && isLocked(only, content)) {
+            return TrustMaterial.notAtHand();
+        }
         if (content == null) {
             return only.problem().isEmpty() ? TrustMaterial.notAtHand() : TrustMaterial.unreadable(only.problem());
         }
@@ -97,7 +110,9 @@ final class SeenStores {
         List<StoreSighting> seen = seen(place);
         String reason = seen.isEmpty()
                 ? "is not among what was scanned"
-                : "was seen with " + seen.size() + " different contents";
+                : seen.size() == 1
+                        ? "was seen, and no password that was at hand opens it"
+                        : "was seen with " + seen.size() + " different contents";
         if (place.isRelative()) {
             String fitting = seen.stream().map(store -> store.place().path()).collect(Collectors.joining(", "));
             reason = "is relative to the working directory of the process, which is not known; of what was scanned "
