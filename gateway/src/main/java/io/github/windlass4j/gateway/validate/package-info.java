@@ -3,9 +3,7 @@
  *
  * {@snippet :
  * GatewayRelease release = GatewayRelease.shipped(Channel.STANDARD);
- * for (FieldError error : release.schemas().create(route).errors()) {
- *     System.out.println(error.finding(route));
- * }
+ * release.schemas().check(manifests).forEach(System.out::println);
  * }
  */
 @NullMarked

@@ -55,6 +55,32 @@ class GatewayReleaseTest {
     }
 
     @Test
+    void what_is_misspelt_in_a_file_is_told() {
+        Manifests file = Manifests.read("""
+                {apiVersion: v1, kind: Servise, metadata: {name: a, namespace: ns}}
+                ---
+                {apiVersion: gateway.networking.k8s.io/v1, kind: HTTProute, metadata: {name: a, namespace: ns}}
+                ---
+                {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: b, namespace: ns},
+                 spec: {rules: [{backendRef: [{name: web, port: 80}]}, {backendRefs: [{name: web, port: 0}]}]}}
+                ---
+                {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: c, namespace: ns}, spec: {}}
+                """, "t.yaml");
+
+        assertThat(STANDARD.schemas().check(file))
+                .extracting(found -> found.rule() + " " + found.evidence() + " " + found.message())
+                .satisfiesExactly(
+                        kind -> assertThat(kind).startsWith("WL-MF-012 [HTTProute ns/a] no matches for kind"),
+                        port -> assertThat(port)
+                                .startsWith("WL-MF-010 [HTTPRoute ns/b] spec.rules[1].backendRefs[0].port"),
+                        field -> assertThat(field)
+                                .isEqualTo(
+                                        "WL-MF-011 [HTTPRoute ns/b] unknown field \"spec.rules[0].backendRef\", which is "
+                                                + "dropped"));
+        assertThat(STANDARD.schemas().check(file).get(0)).asString().startsWith("ERROR WL-MF-012 t.yaml:3:1: ");
+    }
+
+    @Test
     void compiles_a_kind_when_an_object_of_it_comes() {
         Schemas schemas = GatewayRelease.shipped(Channel.STANDARD).schemas();
         assertThat(schemas.types()).hasSize(19);

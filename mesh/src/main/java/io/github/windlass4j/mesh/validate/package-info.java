@@ -3,7 +3,7 @@
  * istiod says of its own configuration.
  *
  * {@snippet :
- * SchemaVerdict verdict = IstioSchemas.shipped().create(resource);
+ * IstioSchemas.shipped().check(manifests).forEach(System.out::println);
  * Optional<Webhook.Answer> answer = Webhook.review(resource);
  * answer.ifPresent(found -> found.errors().forEach(System.out::println));
  * MeshConfig.find(manifests).ifPresent(mesh -> System.out.println(MeshConfigReview.review(mesh.config())));

@@ -1,5 +1,8 @@
 package io.github.windlass4j.manifest.schema;
 
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Manifests;
@@ -7,6 +10,7 @@ import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,6 +168,52 @@ public final class Schemas {
         return find(object.type())
                 .map(schema -> schema.create(object))
                 .orElseGet(() -> new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind()));
+    }
+
+    /**
+     * What the server would refuse of a file's objects, and what it would drop of them; misspelt fields and kinds among it.
+     *
+     * @param manifests objects; those of groups without a definition here are passed over
+     * @return for each object in turn the errors ({@code WL-MF-010}; {@code WL-MF-012} for a kind or version that its group does
+     *     not serve), and a warning for each field that the definition does not know ({@code WL-MF-011})
+     */
+    public List<Finding> check(Manifests manifests) {
+        return manifests.resources().stream()
+                .flatMap(object -> check(object).stream())
+                .toList();
+    }
+
+    /**
+     * As {@link #check(Manifests)}, of one object.
+     *
+     * @param object the object
+     * @return what there is to say; empty for one of a group without a definition here
+     */
+    public List<Finding> check(Resource object) {
+        String group = object.type().group();
+        if (types().stream().noneMatch(type -> type.group().equals(group))) {
+            return List.of();
+        }
+        SchemaVerdict verdict = find(object.type())
+                .filter(Schema::isServed)
+                .map(schema -> schema.create(object))
+                .orElseGet(() -> new SchemaVerdict.NoMatch(object.type().apiVersion(), object.kind()));
+        List<Finding> findings = new ArrayList<>();
+        verdict.errors().forEach(error -> findings.add(error.finding(object)));
+        verdict.dropped()
+                .forEach(field -> findings.add(finding(
+                        "WL-MF-011", Severity.WARNING, object, "unknown field \"" + field + "\", which is dropped")));
+        if (verdict instanceof SchemaVerdict.NoMatch unknown) {
+            findings.add(finding("WL-MF-012", Severity.ERROR, object, unknown.message()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private static Finding finding(String rule, Severity severity, Resource object, String message) {
+        Location location =
+                Location.of(object.origin()).at(object.at().line(), object.at().column());
+        return new Finding(
+                rule, severity, location, message, List.of(object.ref().toString()));
     }
 
     @Override

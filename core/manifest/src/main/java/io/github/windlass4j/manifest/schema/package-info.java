@@ -3,9 +3,7 @@
  *
  * {@snippet :
  * Schemas schemas = Schemas.of(Manifests.read(crds, "crds.yaml"));
- * for (FieldError error : schemas.create(resource).errors()) {
- *     System.out.println(resource.origin() + ":" + error.at() + ": " + error.message());
- * }
+ * schemas.check(manifests).forEach(System.out::println);
  * }
  */
 @NullMarked
