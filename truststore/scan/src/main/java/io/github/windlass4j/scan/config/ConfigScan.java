@@ -23,7 +23,6 @@ import java.util.function.Function;
  * }
  */
 public final class ConfigScan {
-    /** Variables whose content a JVM, or the scripts that usually start one, add to the command line. */
     /**
      * Variables with options for a JVM, the weakest first: the JVM's own before the launcher's (measured, 17.0.15 and 25.0.3), then
      * those that start scripts put on the command line.
