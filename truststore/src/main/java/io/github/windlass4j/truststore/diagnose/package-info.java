@@ -1,5 +1,5 @@
 /**
- * From an exception or a server log line to its cause.
+ * From an exception, or the text of a stack trace, of libpq or of a server's log, to its cause.
  *
  * {@snippet :
  * Diagnosis diagnosis = Diagnosis.of(sqlException);
