@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,13 +141,14 @@ final class DecisionTables implements Suite {
                 .filter(BigDecimal.class::isInstance)
                 .map(BigDecimal.class::cast)
                 .toList();
-        BigDecimal result = switch (aggregation) {
-            case "COUNT" -> BigDecimal.valueOf(results.size());
-            case "SUM" -> numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            case "MIN" -> numbers.stream().min(Comparator.naturalOrder()).orElseThrow();
-            default -> numbers.stream().max(Comparator.naturalOrder()).orElseThrow();
+        Optional<BigDecimal> result = switch (aggregation) {
+            case "COUNT" -> Optional.of(BigDecimal.valueOf(results.size()));
+            case "SUM" -> numbers.stream().reduce(BigDecimal::add);
+            case "MIN" -> numbers.stream().min(Comparator.naturalOrder());
+            default -> numbers.stream().max(Comparator.naturalOrder());
         };
-        return UnaryTests.canonical(result);
+        // Of an empty list only the count is a number (DMN 1.5, 10.3.4.4).
+        return result.<Object>map(UnaryTests::canonical).orElse("null");
     }
 
     private static Comparator<JsonNode> byOutputs(JsonNode outputs) {
