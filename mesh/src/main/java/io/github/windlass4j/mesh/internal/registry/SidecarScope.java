@@ -242,7 +242,7 @@ public final class SidecarScope {
             for (MeshService.Port own : service.ports()) {
                 List<MeshService> having = byPort.computeIfAbsent(own.number(), unknown -> new ArrayList<>());
                 // The last one is the same only when a service has the number twice.
-                if (having.isEmpty() || having.get(having.size() - 1) != service) {
+                if (having.isEmpty() || !having.get(having.size() - 1).equals(service)) {
                     having.add(service);
                 }
             }
