@@ -163,7 +163,7 @@ class ProxySettingsTest {
         assertThat(proxy().statusPort()).isEqualTo(15032);
         annotations("proxy.istio.io/config: '{statusPort: 15032}', status.sidecar.istio.io/port: '15033 '");
         assertThat(proxy().statusPort()).isEqualTo(15033);
-        annotations("status.sidecar.istio.io/port: ''");
+        annotations("status.sidecar.istio.io/port: '0'");
         assertThat(proxy().statusPort()).isZero();
     }
 
