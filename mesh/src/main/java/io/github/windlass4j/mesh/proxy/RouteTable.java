@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests go by their Host, in Envoy's order: the name itself, the longest ending, the longest beginning, all. */
@@ -83,14 +84,18 @@ public final class RouteTable {
 
     /** Names as they are, patterns of services and those for the pods of a headless one; the dot is left out already. */
     private @Nullable VirtualHost ofAbsolute(String host) {
-        if (absolute.contains(host)) {
-            return byName.get(host);
-        }
+        return absolute.contains(host)
+                ? byName.get(host)
+                : byEnding(
+                        host,
+                        ending -> absolute.contains("*" + ending)
+                                || (ending.startsWith(".") && absolute.contains(ending.substring(1))));
+    }
+
+    private @Nullable VirtualHost byEnding(String host, Predicate<String> counts) {
         for (int from = 1; hasPatterns && from < host.length(); from++) {
             String ending = host.substring(from);
-            boolean named = absolute.contains("*" + ending)
-                    || (ending.startsWith(".") && absolute.contains(ending.substring(1)));
-            VirtualHost found = named ? patterns.get("*" + ending) : null;
+            VirtualHost found = counts.test(ending) ? patterns.get("*" + ending) : null;
             if (found != null) {
                 return found;
             }
@@ -100,11 +105,9 @@ public final class RouteTable {
 
     /** The longest ending, else the longest beginning, else whatever takes everything. */
     private @Nullable VirtualHost byPattern(String host) {
-        for (int from = 1; hasPatterns && from < host.length(); from++) {
-            VirtualHost ending = patterns.get("*" + host.substring(from));
-            if (ending != null) {
-                return ending;
-            }
+        VirtualHost ending = byEnding(host, any -> true);
+        if (ending != null) {
+            return ending;
         }
         for (int to = host.length() - 1; hasPatterns && to > 0; to--) {
             VirtualHost beginning = patterns.get(host.substring(0, to) + "*");

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.rotation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,11 +12,21 @@ public sealed interface Fix {
     /** The fix in a few words. */
     String message();
 
+    /** What to do, as {@link #message} says it; empty if nothing needs doing or whether is not known. */
+    default Optional<String> remedy() {
+        return Optional.of(message());
+    }
+
     /** Nothing has to change. */
     record NotNeeded() implements Fix {
         @Override
         public String message() {
             return "none needed";
+        }
+
+        @Override
+        public Optional<String> remedy() {
+            return Optional.empty();
         }
 
         @Override
@@ -29,6 +40,11 @@ public sealed interface Fix {
         @Override
         public String message() {
             return "not known, as long as what the client does is not known";
+        }
+
+        @Override
+        public Optional<String> remedy() {
+            return Optional.empty();
         }
 
         @Override

@@ -77,8 +77,7 @@ public record Impact(
                             .map(Evidence::message)
                             .distinct()
                             .toList());
-            boolean nothingToDo = fix instanceof Fix.NotNeeded || fix instanceof Fix.NotKnown;
-            findings.add(nothingToDo ? own : own.withRemedy(fix.message()));
+            findings.add(fix.remedy().map(own::withRemedy).orElse(own));
         }
         findings.addAll(before.chain().findings());
         after.forEach(outlook -> findings.addAll(outlook.chain().findings()));

@@ -177,7 +177,7 @@ public final class Registry {
      * @param namespace of the proxies
      * @return the services
      */
-    public List<MeshService> visible(String namespace) {
+    List<MeshService> visible(String namespace) {
         List<String> otherwise = mesh.config().defaultServiceExportTo();
         List<MeshService> own = new ArrayList<>();
         List<MeshService> shared = new ArrayList<>();

@@ -35,9 +35,6 @@ public final class StoreProbe {
             ".pem", ".crt", ".cer", ".der", ".p7b", ".p7c", ".jks", ".jceks", ".p12", ".pfx", ".bks", ".bcfks",
             "cacerts");
 
-    /** How the problem of a store begins that somebody with its password can read. */
-    public static final String LOCKED = "no password at hand opens it: ";
-
     private final List<char[]> passwords;
     private final Map<String, Reading> known = new HashMap<>();
 
@@ -46,15 +43,16 @@ public final class StoreProbe {
      *
      * @param content the store, if it can be read
      * @param problem why it cannot
+     * @param locked whether somebody with its password may read it
      */
-    public record Reading(Optional<StoreSnapshot> content, String problem) {
+    public record Reading(Optional<StoreSnapshot> content, String problem, boolean locked) {
         /** Adds the store, or that it cannot be read, at a place. */
         public void addTo(Inventory.Builder facts, Place place, String field, StoreSighting.Role role) {
             if (content.isPresent()) {
                 StoreSnapshot store = content.get();
                 facts.add(place, field, isKeyOnly(store) ? StoreSighting.Role.PRIVATE_KEY : role, store);
             } else {
-                facts.addUnreadable(place, field, role, problem);
+                facts.addUnreadable(place, field, role, problem, locked);
             }
         }
     }
@@ -108,17 +106,18 @@ public final class StoreProbe {
     private static Reading read(byte[] bytes, List<char[]> passwords) {
         try {
             TrustStore store = TrustStore.read(bytes, "", passwords.toArray(char[][]::new));
-            return new Reading(Optional.of(StoreSnapshot.of(store)), "");
+            return new Reading(Optional.of(StoreSnapshot.of(store)), "", false);
         } catch (UnreadableStoreException e) {
             // Without its integrity check the store is what software without a password loads.
             return e.recovered()
-                    .map(store -> new Reading(Optional.of(StoreSnapshot.of(store)), ""))
+                    .map(store -> new Reading(Optional.of(StoreSnapshot.of(store)), "", false))
                     .orElseGet(() -> new Reading(
                             Optional.empty(),
-                            (isLocked(e) ? LOCKED : "")
+                            (isLocked(e) ? "no password at hand opens it: " : "")
                                     + e.findings().stream()
                                             .map(Finding::message)
-                                            .collect(Collectors.joining("; "))));
+                                            .collect(Collectors.joining("; ")),
+                            isLocked(e)));
         }
     }
 

@@ -19,6 +19,9 @@ final class FactFields {
         fields.put("role", store.role().name());
         put(fields, "content", store.content());
         put(fields, "problem", store.problem());
+        if (store.locked()) {
+            fields.put("locked", true);
+        }
         return fields;
     }
 
@@ -28,7 +31,8 @@ final class FactFields {
                 fields.text("field", ""),
                 StoreSighting.Role.valueOf(want(fields, "role")),
                 fields.text("content", ""),
-                fields.text("problem", ""));
+                fields.text("problem", ""),
+                fields.flag("locked").orElse(false));
     }
 
     static Map<String, Object> write(ClientSighting client) {

@@ -407,13 +407,24 @@ public final class Inventory {
         public Builder add(Place place, String field, StoreSighting.Role role, StoreSnapshot content) {
             String id = InventoryLines.id(content);
             contents.put(id, content);
-            stores.add(new StoreSighting(place, field, role, id, ""));
+            stores.add(new StoreSighting(place, field, role, id, "", false));
             return this;
         }
 
-        /** Adds a store that could not be read, with the reason. */
+        /** Adds a store that nobody can read, with the reason. */
         public Builder addUnreadable(Place place, String field, StoreSighting.Role role, String problem) {
-            stores.add(new StoreSighting(place, field, role, "", problem));
+            return addUnreadable(place, field, role, problem, false);
+        }
+
+        /**
+         * Adds a store that could not be read.
+         *
+         * @param problem the reason
+         * @param locked whether somebody with its password may read it
+         */
+        public Builder addUnreadable(
+                Place place, String field, StoreSighting.Role role, String problem, boolean locked) {
+            stores.add(new StoreSighting(place, field, role, "", problem, locked));
             return this;
         }
 

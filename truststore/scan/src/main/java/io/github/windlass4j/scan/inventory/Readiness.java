@@ -6,7 +6,6 @@ import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.rotation.Effect;
-import io.github.windlass4j.truststore.rotation.Fix;
 import io.github.windlass4j.truststore.rotation.Horizon;
 import io.github.windlass4j.truststore.rotation.Impact;
 import io.github.windlass4j.truststore.rotation.Risk;
@@ -147,8 +146,7 @@ public final class Readiness {
         Impact impact = rotation.impactOn(inventory.model(client, facts));
         Optional<Instant> lastGood =
                 impact.horizon() instanceof Horizon.Until until ? Optional.of(until.lastGood()) : Optional.empty();
-        boolean nothingToDo = impact.fix() instanceof Fix.NotNeeded || impact.fix() instanceof Fix.NotKnown;
-        String fix = nothingToDo ? "" : impact.fix().message();
+        String fix = impact.fix().remedy().orElse("");
         return new Answer(
                 client,
                 rotation.toString(),

@@ -1,6 +1,5 @@
 package io.github.windlass4j.scan.inventory;
 
-import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.truststore.client.StoreKind;
 import io.github.windlass4j.truststore.client.TrustMaterial;
 import io.github.windlass4j.truststore.store.Loader;
@@ -75,7 +74,7 @@ final class SeenStores {
     /** The client has a password that the scan did not have; a wrong one and a changed file look alike. */
     private static boolean isLocked(StoreSighting store, @Nullable StoreSnapshot content) {
         return content == null
-                ? store.problem().startsWith(StoreProbe.LOCKED)
+                ? store.locked()
                 : content.findings().stream().anyMatch(finding -> finding.rule().equals(StoreRule.STORE_TAMPERED.id()));
     }
 

@@ -11,14 +11,16 @@ import java.util.Objects;
  * @param role what it is there for
  * @param content id of its content, see {@link Inventory#content}; empty if it could not be read
  * @param problem why it could not be read; empty if it could
+ * @param locked whether it could not for want of its password, so that a client that has it may
  */
-public record StoreSighting(Place place, String field, Role role, String content, String problem)
+public record StoreSighting(Place place, String field, Role role, String content, String problem, boolean locked)
         implements Comparable<StoreSighting> {
     private static final Comparator<StoreSighting> ORDER = Comparator.comparing(StoreSighting::place)
             .thenComparing(StoreSighting::field)
             .thenComparing(StoreSighting::role)
             .thenComparing(StoreSighting::content)
-            .thenComparing(StoreSighting::problem);
+            .thenComparing(StoreSighting::problem)
+            .thenComparing(StoreSighting::locked);
 
     /** What certificates are there for. */
     public enum Role {

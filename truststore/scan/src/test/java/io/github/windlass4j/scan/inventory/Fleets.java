@@ -89,7 +89,7 @@ final class Fleets {
                         home));
         return Combinators.combine(
                         clients.list().ofMaxSize(4),
-                        Combinators.combine(places, Arbitraries.integers().between(-1, CONTENTS.size() - 1))
+                        Combinators.combine(places, Arbitraries.integers().between(-2, CONTENTS.size() - 1))
                                 .as(Map::entry)
                                 .list()
                                 .ofMaxSize(4),
@@ -111,7 +111,8 @@ final class Fleets {
                     some.forEach(all::add);
                     stores.forEach(store -> {
                         if (store.getValue() < 0) {
-                            all.addUnreadable(store.getKey(), "", StoreSighting.Role.TRUST, "not Base64");
+                            all.addUnreadable(
+                                    store.getKey(), "", StoreSighting.Role.TRUST, "not Base64", store.getValue() < -1);
                         } else {
                             all.add(store.getKey(), "", StoreSighting.Role.TRUST, CONTENTS.get(store.getValue()));
                         }

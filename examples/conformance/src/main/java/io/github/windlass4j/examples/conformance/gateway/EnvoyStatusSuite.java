@@ -10,11 +10,13 @@ import io.github.windlass4j.gateway.attach.Attachment;
 import io.github.windlass4j.gateway.attach.Controller;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.object.Resource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What Envoy Gateway writes into the status of the objects of one input. */
 final class EnvoyStatusSuite implements Suite {
@@ -96,12 +98,24 @@ final class EnvoyStatusSuite implements Suite {
         objects.addAll(Manifests.read(services(), "services.yaml").resources());
         node.get("input").forEach(value -> {
             if (value.isArray()) {
-                value.forEach(one -> objects.add(Objects.resource(one)));
+                value.forEach(one -> objects.add(Objects.resource(aged(one, objects.size()))));
             } else if (value.isObject()) {
                 objects.add(Objects.resource(value));
             }
         });
         return Attachment.of(GatewaySet.of(Manifests.of(objects)), CONTROLLER);
+    }
+
+    /**
+     * The controller hands the translator its routes by age (Envoy Gateway, {@code ControllerResources.Sort}), and the
+     * translator keeps that order among equals: where the translator alone was asked, the place in its input is the age.
+     */
+    private static JsonNode aged(JsonNode object, int place) {
+        if (object.path("kind").asString("").endsWith("Route")) {
+            ((ObjectNode) object.get("metadata"))
+                    .put("creationTimestamp", Instant.EPOCH.plusSeconds(place).toString());
+        }
+        return object;
     }
 
     private static String services() {

@@ -127,9 +127,7 @@ final class StatusAssertion {
             case "GatewayListenerMustHaveConditions", "GatewayListenersMustHaveConditions" ->
                 named(status.ownListeners());
             case "GatewayListenerMustNotHaveCondition" ->
-                absent(listener(
-                        status.ownListeners(),
-                        step.path("lName").asString(step.path("listenerName").asString(""))));
+                absent(listener(status.ownListeners(), step.path("lName").asString("")));
             default -> throw new IllegalArgumentException(assertion);
         }
     }
