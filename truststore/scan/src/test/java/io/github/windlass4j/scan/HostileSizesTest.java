@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
+import io.github.windlass4j.scan.config.MalformedConfigurationException;
 import io.github.windlass4j.scan.discovery.MalformedSampleException;
 import io.github.windlass4j.scan.discovery.ServerSample;
 import io.github.windlass4j.scan.files.Scanner;
@@ -40,7 +41,23 @@ class HostileSizesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"export ", "a\\\n", "\\u00", "[a]\n", "${", "${a:", "a=${a}\n", "=", "\n", "a.", "_", "-D", "'"})
+            strings = {
+                "export ",
+                "a\\\n",
+                "\\u00",
+                "[a]\n",
+                "${",
+                "${a:",
+                "a=${a}\n",
+                "=",
+                "\n",
+                "a.",
+                "_",
+                "-D",
+                "'",
+                "{{",
+                "{{}}"
+            })
     void a_configuration_of_half_a_megabyte_is_read(String part) {
         String text = part.repeat((1 << 19) / part.length());
         assertThat(ConfigScan.of("app", Configuration.properties("spring.datasource.url=" + text, AT))
@@ -52,6 +69,16 @@ class HostileSizesTest {
                         .commandLine(ConfigScan.words(text))
                         .scan())
                 .isNotNull();
+        for (String ini : List.of(text, "[databases]\na=host=" + text + "\n[pgbouncer]\n")) {
+            try {
+                byte[] bytes = ini.getBytes(StandardCharsets.UTF_8);
+                assertThat(Configuration.file("pgbouncer.ini", bytes, AT, Set.of()))
+                        .map(read -> ConfigScan.of("app", read).scan())
+                        .isPresent();
+            } catch (MalformedConfigurationException refused) {
+                assertThat(refused.problem()).isNotBlank();
+            }
+        }
         try {
             assertThat(Configuration.yaml(text, AT, Set.of())).isNotNull();
         } catch (MalformedYamlException refused) {
@@ -99,7 +126,7 @@ class HostileSizesTest {
     @ValueSource(strings = {"\n", " \n", "- ", "kind\n", "{", "\"", "kind", "apiVersion"})
     void a_file_of_four_megabytes_is_scanned(String part, @TempDir Path folder) throws IOException {
         String text = part.repeat((4 << 20) / part.length());
-        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env")) {
+        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env", "pgbouncer.ini")) {
             Files.writeString(folder.resolve(name), text);
         }
         assertThat(Scanner.standard().scan(folder).contents().values())

@@ -114,6 +114,8 @@ record DriverRelease(
         LIBPQ_14,
         /** Go: alternative names only, an asterisk is the whole first label. */
         GO,
+        /** PgBouncer: as {@link #GO}, and the first common name too, whatever alternative names there are. */
+        PGBOUNCER,
         /**
          * node-postgres before 8.23.1: names as for {@link #EXACT_NAME}, but for an address the certificate must be for
          * localhost.

@@ -3,6 +3,8 @@ package io.github.windlass4j.truststore.client;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.hostname.Addresses;
+import io.github.windlass4j.core.hostname.CommonNames;
 import io.github.windlass4j.core.hostname.HostnameRules;
 import io.github.windlass4j.core.hostname.ServerName;
 import java.util.List;
@@ -13,6 +15,11 @@ final class HostCheck {
     private static final List<HostnameRules> LOOSE =
             List.of(HostnameRules.JDK_17, HostnameRules.LIBPQ, HostnameRules.LIBPQ_14, HostnameRules.PGJDBC);
 
+    private static final HostnameRules ANY_LABELS = HostnameRules.RFC_9525.withUnderscores(true);
+
+    private static final HostnameRules FIRST_COMMON_NAME =
+            ANY_LABELS.withCommonNames(CommonNames.LIBPQ).withAddresses(Addresses.BYTES_OR_DNS_TEXT);
+
     private HostCheck() {}
 
     /** Empty where the rules are not modelled. */
@@ -21,7 +28,8 @@ final class HostCheck {
             case PGJDBC -> Optional.of(matches(HostnameRules.PGJDBC, host, leaf));
             case LIBPQ -> Optional.of(matches(HostnameRules.LIBPQ, host, leaf));
             case LIBPQ_14 -> Optional.of(matches(HostnameRules.LIBPQ_14, host, leaf));
-            case GO -> Optional.of(matches(HostnameRules.RFC_9525.withUnderscores(true), host, leaf));
+            case GO -> Optional.of(matches(ANY_LABELS, host, leaf));
+            case PGBOUNCER -> Optional.of(matches(ANY_LABELS, host, leaf) || matchesCommonName(host, leaf));
             case LOCALHOST_FOR_ADDRESSES -> whereAllAgree(isAddress(host) ? "localhost" : host, leaf);
             case EXACT_NAME -> whereAllAgree(host, leaf);
             case NOT_MODELLED -> Optional.empty();
@@ -63,6 +71,17 @@ final class HostCheck {
             return rules.check(leaf, ServerName.parse(host)).matches();
         } catch (IllegalArgumentException notAName) {
             // What is no host name cannot be connected to either; no certificate is for it.
+            return false;
+        }
+    }
+
+    /** As if the certificate had no other names (tls_verify.c of libusual). */
+    private static boolean matchesCommonName(String host, Certificate leaf) {
+        try {
+            return FIRST_COMMON_NAME
+                    .check(leaf.subject(), List.of(), ServerName.parse(host))
+                    .matches();
+        } catch (IllegalArgumentException notAName) {
             return false;
         }
     }

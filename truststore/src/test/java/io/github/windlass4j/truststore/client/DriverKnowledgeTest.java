@@ -21,6 +21,7 @@ class DriverKnowledgeTest {
                         "node-postgres",
                         "psycopg",
                         "pgx",
+                        "pgbouncer",
                         "mysql-connector-j",
                         "mssql-jdbc");
         assertThat(DriverKnowledge.shipped().sources()).isNotEmpty();

@@ -13,6 +13,8 @@ import io.github.windlass4j.scan.cluster.ClusterObjects.Holder;
 import io.github.windlass4j.scan.cluster.Mounts.Mounted;
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
+import io.github.windlass4j.scan.config.MalformedConfigurationException;
+import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StoreSighting;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -148,11 +151,11 @@ final class Workloads {
     private Configuration files(String who, Mounts mounts, Set<String> profiles) {
         Configuration general = Configuration.none();
         Configuration special = Configuration.none();
-        for (Map.Entry<String, Mounted> file : mounts.files().entrySet()) {
+        Map<String, Mounted> mounted = mounts.files();
+        for (Map.Entry<String, Mounted> file : mounted.entrySet()) {
             String name = file.getKey().substring(file.getKey().lastIndexOf('/') + 1);
-            Optional<Configuration> read = objects.value(
-                            file.getValue().holder(), file.getValue().key())
-                    .flatMap(bytes -> file(who, name, file.getValue(), bytes, profiles));
+            Optional<Configuration> read =
+                    content(file.getValue()).flatMap(bytes -> file(who, file.getKey(), mounted, bytes, profiles));
             int dash = name.indexOf('-');
             String profile = dash < 0 ? "" : name.substring(dash + 1).replaceAll("\\.\\w+$", "");
             boolean ofProfile = name.startsWith("application-");
@@ -164,18 +167,32 @@ final class Workloads {
         return special.over(general);
     }
 
-    private Optional<Configuration> file(String who, String name, Mounted mounted, byte[] bytes, Set<String> profiles) {
+    private Optional<byte[]> content(Mounted mounted) {
+        return objects.value(mounted.holder(), mounted.key());
+    }
+
+    private Optional<Configuration> file(
+            String who, String path, Map<String, Mounted> files, byte[] bytes, Set<String> profiles) {
+        Mounted mounted = Objects.requireNonNull(files.get(path));
         Place at = new Place(objects.cluster(), mounted.holder() + " key " + mounted.key());
         try {
-            return Configuration.file(name, bytes, at, profiles);
+            return Configuration.file(
+                    path,
+                    bytes,
+                    at,
+                    profiles,
+                    other -> PathText.find(files, "", other).flatMap(this::content));
         } catch (MalformedYamlException e) {
-            facts.add(new Finding(
-                    "WL-SC-004",
-                    Severity.ERROR,
-                    Location.of(at.toString()).at(e.at().line(), e.at().column()),
-                    "configuration of " + who + " cannot be read: " + e.problem()));
-            return Optional.empty();
+            unreadable(who, Location.of(at.toString()).at(e.at().line(), e.at().column()), e.problem());
+        } catch (MalformedConfigurationException e) {
+            unreadable(who, Location.of(at.toString()).at(e.line(), e.column()), e.problem());
         }
+        return Optional.empty();
+    }
+
+    private void unreadable(String who, Location at, String problem) {
+        facts.add(new Finding(
+                "WL-SC-004", Severity.ERROR, at, "configuration of " + who + " cannot be read: " + problem));
     }
 
     /** What a container's keytool makes of a volume that other containers then read. */

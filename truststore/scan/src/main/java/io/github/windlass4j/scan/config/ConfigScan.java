@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * Finds the database clients and the stores in the configuration of one program: JDBC, R2DBC and libpq connection strings,
- * Spring and Quarkus data sources, Npgsql, the {@code PG...} variables and service files, TLS bundles, and what JVM flags and
+ * Spring and Quarkus data sources, Npgsql, PgBouncer, the {@code PG...} variables and service files, TLS bundles, and what JVM flags and
  * environment variables say about stores. Immutable; every method returns a copy.
  *
  * {@snippet :

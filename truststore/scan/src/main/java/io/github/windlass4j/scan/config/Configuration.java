@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The settings of a program by name, each with where it stands. Names are compared as Spring Boot binds them: case, dashes
@@ -148,13 +149,27 @@ public final class Configuration {
 
     /**
      * Reads a file by the kind that its name tells: {@code .properties}, {@code .env}, {@code .yml}, {@code .yaml}, {@code
-     * .json}, and {@code pg_service.conf}, whose sections get the prefix {@code pgservice}.
+     * .json}, {@code pg_service.conf}, whose sections get the prefix {@code pgservice}, and {@code pgbouncer.ini}, whose
+     * databases become connection strings.
      *
      * @param profiles the active profiles, if they are known from elsewhere; documents that are not for them are left out
      * @return the settings; empty for any other name
      * @throws MalformedYamlException with line and column
+     * @throws MalformedConfigurationException with line and column
      */
     public static Optional<Configuration> file(String name, byte[] content, Place at, Set<String> profiles) {
+        return file(name, content, at, profiles, path -> Optional.empty());
+    }
+
+    /**
+     * As {@link #file(String, byte[], Place, Set)}, with the other files that this one may include.
+     *
+     * @param files the content of a file, by the path that is written; empty if it is not at hand
+     * @throws MalformedYamlException with line and column
+     * @throws MalformedConfigurationException with line and column
+     */
+    public static Optional<Configuration> file(
+            String name, byte[] content, Place at, Set<String> profiles, Function<String, Optional<byte[]>> files) {
         String lower = name.toLowerCase(Locale.ROOT);
         String text = new String(content, StandardCharsets.UTF_8);
         if (lower.endsWith("pg_service.conf")) {
@@ -162,6 +177,9 @@ public final class Configuration {
         }
         if (lower.endsWith(PROPERTIES)) {
             return Optional.of(of(Profiles.select(PropertiesText.documents(text), profiles), at));
+        }
+        if (PgBouncerIni.isOne(lower)) {
+            return Optional.of(PgBouncerIni.read(text, at, files));
         }
         if (lower.endsWith(".env")) {
             return Optional.of(properties(text, at));

@@ -60,7 +60,7 @@ final class Connections {
     /** Names under which a connection string is expected, also where its value is not known. */
     private static final Pattern EXPECTED = Pattern.compile(
             ".*(datasource|r2dbc|database|connectionstrings?|db|postgres(ql)?|pg).*\\.(url|jdbcurl|uri|dsn|connectionstring)"
-                    + "|connectionstrings\\..+|(.*\\.)?(jdbcurl|databaseurl|database\\.url|jdbc\\.url)");
+                    + "|connectionstrings\\..+|(.*\\.)?(jdbcurl|databaseurl|database\\.url|jdbc\\.url)|pgbouncer\\.included\\[\\d+]");
 
     private static final String LIBPQ = "libpq";
 

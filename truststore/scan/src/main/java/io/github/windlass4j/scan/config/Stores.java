@@ -163,6 +163,9 @@ record Stores(
     /** Where a client with these settings looks for each kind of store. */
     Map<StoreKind, StorePointer> of(String driver, Map<String, String> settings) {
         Map<StoreKind, StorePointer> stores = new EnumMap<>(StoreKind.class);
+        if (driver.equals("pgbouncer")) {
+            return pgBouncer(settings);
+        }
         if (!driver.equals("mysql-connector-j") && !driver.equals("mssql-jdbc")) {
             stores.put(StoreKind.ROOT_FILE, rootFile(settings));
         }
@@ -177,6 +180,14 @@ record Stores(
             stores.put(StoreKind.FACTORY_ARGUMENT, locate(argument));
         }
         return stores;
+    }
+
+    /** The file that it is told of, else the system's, by a path that is built in: no variable changes it (usual.m4). */
+    private Map<StoreKind, StorePointer> pgBouncer(Map<String, String> settings) {
+        String file = settings.getOrDefault("sslrootcert", "");
+        return file.isEmpty()
+                ? Map.of(StoreKind.SYSTEM_STORE, usualSystemStore())
+                : Map.of(StoreKind.ROOT_FILE, locate(file));
     }
 
     private StorePointer rootFile(Map<String, String> settings) {
@@ -207,9 +218,11 @@ record Stores(
 
     private StorePointer systemStore() {
         String file = text("SSL_CERT_FILE");
+        return file.isEmpty() ? usualSystemStore() : locate(file);
+    }
+
+    private StorePointer usualSystemStore() {
         Place usual = Place.systemStore(home);
-        return file.isEmpty()
-                ? mounts.apply(usual.path()).or(preparation::ofSystem).orElseGet(() -> StorePointer.to(usual))
-                : locate(file);
+        return mounts.apply(usual.path()).or(preparation::ofSystem).orElseGet(() -> StorePointer.to(usual));
     }
 }

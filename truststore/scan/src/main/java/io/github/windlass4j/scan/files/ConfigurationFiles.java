@@ -6,6 +6,8 @@ import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
+import io.github.windlass4j.scan.config.MalformedConfigurationException;
+import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import java.util.Locale;
@@ -31,6 +33,9 @@ final class ConfigurationFiles {
             "(application|bootstrap|microprofile-config|appsettings)[^/]*\\.(properties|ya?ml|json)|\\.env|[^/]*\\.env"
                     + "|\\.?pg_service\\.conf");
 
+    /** PgBouncer includes files of any name; people keep them beside its own. */
+    private static final Pattern INCLUDED = Pattern.compile(".{0,1000}pgbouncer.{0,1000}\\.ini");
+
     private final Map<String, byte[]> files = new TreeMap<>();
     private int bytes;
     private String passedOver = "";
@@ -39,7 +44,8 @@ final class ConfigurationFiles {
     static boolean isOne(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.length() < 1_000
-                && NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+                && (NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
+                        || INCLUDED.matcher(path).matches());
     }
 
     void add(String path, byte[] content) {
@@ -108,18 +114,18 @@ final class ConfigurationFiles {
         return connections;
     }
 
-    private static Optional<Inventory> scan(
+    private Optional<Inventory> scan(
             String path, byte[] content, String realm, Program program, Inventory.Builder facts) {
         Place place = new Place(realm, path);
         Configuration environment = program.settings(realm);
         try {
             Set<String> active = profiles(path, environment, program);
             Optional<Configuration> read =
-                    Configuration.file(path, content, place, active).map(environment::over);
+                    read(path, content, place, active, program).map(environment::over);
             Set<String> own =
                     read.map(settings -> profiles(path, settings, program)).orElse(Set.of());
             if (!own.isEmpty()) {
-                read = Configuration.file(path, content, place, own).map(environment::over);
+                read = read(path, content, place, own, program).map(environment::over);
             }
             Optional<Inventory> general = read.map(settings -> scan(path, settings, realm, program));
             if (general.isEmpty() || !own.isEmpty()) {
@@ -138,7 +144,7 @@ final class ConfigurationFiles {
                 return general;
             }
             for (String profile : profiles) {
-                Inventory special = Configuration.file(path, content, place, Set.of(profile))
+                Inventory special = read(path, content, place, Set.of(profile), program)
                         .map(settings ->
                                 scan(path + " with profile " + profile, environment.over(settings), realm, program))
                         .orElseThrow();
@@ -148,12 +154,24 @@ final class ConfigurationFiles {
             }
             return Optional.of(found);
         } catch (MalformedYamlException e) {
-            facts.add(new Finding(
-                    "WL-SC-004",
-                    Severity.WARNING,
-                    Location.of(place.toString()).at(e.at().line(), e.at().column()),
-                    "cannot be read: " + e.problem()));
-            return Optional.empty();
+            facts.add(unreadable(place, e.at().line(), e.at().column(), e.problem()));
+        } catch (MalformedConfigurationException e) {
+            facts.add(unreadable(place, e.line(), e.column(), e.problem()));
         }
+        return Optional.empty();
+    }
+
+    private Optional<Configuration> read(
+            String path, byte[] content, Place place, Set<String> profiles, Program program) {
+        return Configuration.file(
+                path, content, place, profiles, other -> PathText.find(files, program.folder(), other));
+    }
+
+    private static Finding unreadable(Place place, int line, int column, String problem) {
+        return new Finding(
+                "WL-SC-004",
+                Severity.WARNING,
+                Location.of(place.toString()).at(line, column),
+                "cannot be read: " + problem);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.files;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,15 @@ record Software(String name, String version) {
         new Rule("libpq", Pattern.compile(".*/libpq\\.so\\.5\\.(\\d+)")),
     };
 
+    private static final Set<String> PACKAGES = Set.of("/var/lib/dpkg/status", "/lib/apk/db/installed");
+
     private static final Pattern JAVA_VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)[^\"]*\"");
     private static final Pattern PACKAGE_VERSION = Pattern.compile("\"version\"\\s*:\\s*\"" + RELEASE + "\"");
     private static final Pattern DOTNET_DEPENDENCY = Pattern.compile("\"Npgsql/" + RELEASE + "\"");
+
+    /** The database of dpkg and that of apk: a paragraph for each package. */
+    private static final Pattern PACKAGE =
+            Pattern.compile("(?m)^(?:Package: |P:)pgbouncer\\n(?:[^\\n]++\\n){0,40}?(?:Version: |V:)" + RELEASE);
 
     /** By the path alone. */
     static Optional<Software> byPath(String path) {
@@ -42,6 +49,7 @@ record Software(String name, String version) {
     /** Whether the content of such a file tells more than its path. */
     static boolean isTelling(String path) {
         return path.endsWith("/release")
+                || PACKAGES.contains(path)
                 || path.endsWith("/node_modules/pg/package.json")
                 || path.endsWith(".deps.json");
     }
@@ -50,6 +58,9 @@ record Software(String name, String version) {
     static Optional<Software> byContent(String path, String text) {
         if (path.endsWith("/release")) {
             return first("jdk", JAVA_VERSION, text);
+        }
+        if (PACKAGES.contains(path)) {
+            return first("pgbouncer", PACKAGE, text);
         }
         return path.endsWith(".deps.json")
                 ? first("npgsql", DOTNET_DEPENDENCY, text)

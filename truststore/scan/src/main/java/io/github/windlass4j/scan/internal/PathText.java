@@ -1,6 +1,9 @@
 package io.github.windlass4j.scan.internal;
 
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Paths of scanned machines and images, which need not be those of the machine that scans. */
@@ -19,6 +22,24 @@ public final class PathText {
                 && "/\\~".indexOf(path.charAt(0)) < 0
                 && !path.equals(NO_FILE)
                 && !NAMED_ROOT.matcher(path).matches();
+    }
+
+    /**
+     * The file that is meant by a path; a relative one in a folder that is not known is the only file that is called so.
+     *
+     * @param files by absolute path
+     * @param folder the working directory; empty if it is not known
+     */
+    public static <T> Optional<T> find(Map<String, T> files, String folder, String path) {
+        if (!isRelative(path) || !folder.isEmpty()) {
+            return Optional.ofNullable(files.get(isRelative(path) ? resolved(folder + "/" + path) : path));
+        }
+        String end = resolved(path);
+        List<T> called = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(end))
+                .map(Map.Entry::getValue)
+                .toList();
+        return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
     }
 
     /** An absolute path without {@code .} and {@code ..}; the root is above itself, as in every file system. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Text as every kind of configuration file, as JVM flags and as a command line: facts that merge with themselves into the same
- * facts, or a {@link MalformedYamlException}. As tests over the inputs kept in {@code ConfigFuzzTestInputs}, as a fuzzer with
+ * facts, or an exception with the place. As tests over the inputs kept in {@code ConfigFuzzTestInputs}, as a fuzzer with
  * {@code JAZZER_FUZZ=1} and one method chosen.
  */
 class ConfigFuzzTest {
@@ -19,14 +19,20 @@ class ConfigFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void file(byte[] input) {
-        for (String name : List.of("application.properties", "pg_service.conf", "application.yml")) {
+        for (String name : List.of("application.properties", "pg_service.conf", "application.yml", "pgbouncer.ini")) {
             try {
                 Configuration.file(name, input, AT, Set.of("prod")).ifPresent(read -> scan(read, List.of()));
             } catch (MalformedYamlException e) {
-                if (e.problem().isBlank()) {
-                    throw new AssertionError("a refusal says why", e);
-                }
+                said(e.problem());
+            } catch (MalformedConfigurationException e) {
+                said(e.problem());
             }
+        }
+    }
+
+    private static void said(String problem) {
+        if (problem.isBlank()) {
+            throw new AssertionError("a refusal says why");
         }
     }
 
