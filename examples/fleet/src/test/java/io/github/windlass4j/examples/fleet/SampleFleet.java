@@ -54,8 +54,9 @@ public final class SampleFleet {
                         .mapToObj(i -> chain(i, authorities.get(i)))
                         .toList());
         Place place = new Place(REALM, PATH);
-        Inventory.Builder seen =
-                Inventory.builder().add(client(place)).addUnreadable(place, "", StoreSighting.Role.TRUST, "not Base64");
+        Inventory.Builder seen = Inventory.builder()
+                .add(client(place))
+                .addUnreadable(place, "", StoreSighting.Role.TRUST, "not Base64", false);
         for (int i = 0; i < contents; i++) {
             List<Authority> shuffled = new ArrayList<>(authorities);
             Collections.shuffle(shuffled, random);

@@ -411,11 +411,6 @@ public final class Inventory {
             return this;
         }
 
-        /** Adds a store that nobody can read, with the reason. */
-        public Builder addUnreadable(Place place, String field, StoreSighting.Role role, String problem) {
-            return addUnreadable(place, field, role, problem, false);
-        }
-
         /**
          * Adds a store that could not be read.
          *
