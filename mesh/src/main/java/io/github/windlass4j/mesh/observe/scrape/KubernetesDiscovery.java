@@ -1,5 +1,7 @@
 package io.github.windlass4j.mesh.observe.scrape;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.Set;
  * @param selectors further restrictions by label or field
  */
 public record KubernetesDiscovery(Role role, List<String> namespaces, boolean ownNamespace, List<Selector> selectors) {
+    private static final String SERVER = "api_server";
+    private static final String FILE = "kubeconfig_file";
+
     /** Copies the lists. */
     public KubernetesDiscovery {
         namespaces = List.copyOf(namespaces);
@@ -44,6 +49,12 @@ public record KubernetesDiscovery(Role role, List<String> namespaces, boolean ow
             return Optional.empty();
         }
 
+        /** Whether objects of another role are listed too (discovery/kubernetes, allowedSelectors). */
+        boolean lists(Role other) {
+            boolean endpoints = this == ENDPOINTS || this == ENDPOINTSLICE;
+            return other == this || (endpoints && (other == POD || other == SERVICE));
+        }
+
         /** The word of the configuration. */
         @Override
         public String toString() {
@@ -61,17 +72,50 @@ public record KubernetesDiscovery(Role role, List<String> namespaces, boolean ow
     public record Selector(Role role, String label, String field) {}
 
     static KubernetesDiscovery read(Section section) {
-        section.allowOnly(ConfigFields.shipped().ofKubernetes());
+        section.check(ConfigFields.shipped().ofKubernetes());
+        HttpClient.check(section);
         Section namespaces = section.child("namespaces");
-        namespaces.allowOnly(Set.of("own_namespace", "names"));
+        namespaces.check(ConfigFields.shipped().of("namespaces"));
+        boolean ownNamespace = namespaces.flag("own_namespace", false);
+        access(section, ownNamespace);
+        Role role = role(section);
         return new KubernetesDiscovery(
-                role(section),
+                role,
                 namespaces.texts("names"),
-                namespaces.flag("own_namespace", false),
-                section.children("selectors").stream()
-                        .map(selector ->
-                                new Selector(role(selector), selector.text("label", ""), selector.text("field", "")))
-                        .toList());
+                ownNamespace,
+                selectors(section, role, section.child("attach_metadata").flag("node", false)));
+    }
+
+    /** One way to the API server: the pod's own, an address with an HTTP client, or a file. */
+    private static void access(Section section, boolean ownNamespace) {
+        boolean server = section.isWritten(SERVER);
+        boolean file = !section.text(FILE, "").isEmpty();
+        if (server && file) {
+            throw section.malformed(FILE, "not together with " + SERVER);
+        }
+        if (!server && !HttpClient.isDefault(section)) {
+            throw section.malformed(SERVER, "an HTTP client of one's own is used for an " + SERVER + " only");
+        }
+        if (ownNamespace && (server || file)) {
+            throw section.malformed("namespaces", "own_namespace: not together with " + (server ? SERVER : FILE));
+        }
+    }
+
+    private static List<Selector> selectors(Section section, Role role, boolean withNodes) {
+        List<Selector> selectors = new ArrayList<>();
+        Set<Role> seen = EnumSet.noneOf(Role.class);
+        for (Section selector : section.children("selectors")) {
+            selector.check(ConfigFields.shipped().of("selector"));
+            Role selected = role(selector);
+            if (!seen.add(selected)) {
+                throw selector.malformed("role", "a second selector for role " + selected);
+            }
+            if (!role.lists(selected) && !(withNodes && role == Role.POD && selected == Role.NODE)) {
+                throw selector.malformed("role", "role " + role + " has no use for selectors of role " + selected);
+            }
+            selectors.add(new Selector(selected, selector.text("label", ""), selector.text("field", "")));
+        }
+        return selectors;
     }
 
     private static Role role(Section section) {

@@ -16,6 +16,11 @@ public enum NameRule {
         boolean allowsTemplate(String template) {
             return Patterns.TEMPLATE.find(template);
         }
+
+        @Override
+        String escaping() {
+            return "underscores";
+        }
     },
 
     /** Any text that is not empty. */
@@ -29,7 +34,15 @@ public enum NameRule {
         boolean allowsTemplate(String template) {
             return allows(template);
         }
+
+        @Override
+        String escaping() {
+            return AS_THEY_ARE;
+        }
     };
+
+    /** The escaping scheme that asks targets for names as they are. */
+    static final String AS_THEY_ARE = "allow-utf-8";
 
     /**
      * Whether a label may have this name.
@@ -41,6 +54,9 @@ public enum NameRule {
 
     /** Whether a name with references to groups could become a name. */
     abstract boolean allowsTemplate(String template);
+
+    /** How targets are asked to write names, unless the configuration says otherwise. */
+    abstract String escaping();
 
     /** The rule that a configuration names; empty for a word that Prometheus does not know. */
     static Optional<NameRule> named(String word) {

@@ -12,9 +12,10 @@ import java.util.Set;
 /**
  * A Prometheus configuration as far as it decides what is scraped. Immutable.
  *
- * <p>Read as Prometheus reads it when it loads: unknown fields, repeated keys, rules that make no sense and timeouts longer
- * than their interval are refused. Not checked: what the fields of other discoveries than static and Kubernetes, of
- * the HTTP client, of alerting and of remote storage contain.
+ * <p>Read as Prometheus reads it when it loads: unknown fields, repeated keys, values of another type, rules that make no
+ * sense, two ways to authenticate and timeouts longer than their interval are refused. Not checked: what the fields of
+ * other discoveries than static and Kubernetes, of alerting and of remote storage contain, and the syntax of URLs and of
+ * selectors of Kubernetes objects.
  */
 public final class ScrapeConfig {
     private final String origin;

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One scrape configuration with what it inherits filled in. */
 public final class ScrapeJob {
@@ -27,7 +26,8 @@ public final class ScrapeJob {
     private final Prometheus generation;
 
     private ScrapeJob(Section section, JobDefaults defaults) {
-        section.allowOnly(ConfigFields.shipped().ofJob());
+        section.check(ConfigFields.shipped().ofJob());
+        HttpClient.check(section);
         this.generation = defaults.generation();
         this.name = section.text("job_name", "");
         if (name.isEmpty()) {
@@ -46,6 +46,7 @@ public final class ScrapeJob {
         this.honorsLabels = section.flag("honor_labels", false);
         this.limits = ScrapeLimits.read(section).or(defaults.limits());
         NameRule names = JobDefaults.names(section, defaults.names());
+        defaults.checkEscaping(section, names);
         this.targetRules = Relabeling.read(section, "relabel_configs", generation, names);
         this.sampleRules = Relabeling.read(section, "metric_relabel_configs", generation, names);
         this.kubernetes = section.children("kubernetes_sd_configs").stream()
@@ -71,7 +72,7 @@ public final class ScrapeJob {
     private List<StaticGroup> statics(Section section) {
         List<StaticGroup> groups = new ArrayList<>();
         for (Section group : section.children("static_configs")) {
-            group.allowOnly(Set.of("targets", "labels"));
+            group.check(ConfigFields.shipped().of("static"));
             List<String> targets = group.texts("targets");
             for (String target : targets) {
                 // With relabelling an address may be anything; without, a URL is a mistake that Prometheus refuses.
@@ -79,7 +80,7 @@ public final class ScrapeJob {
                     throw group.malformed("targets", "\"" + target + "\" is not a valid hostname");
                 }
             }
-            groups.add(new StaticGroup(targets, group.textMap("labels")));
+            groups.add(new StaticGroup(targets, group.labels("labels", generation.names())));
         }
         return List.copyOf(groups);
     }

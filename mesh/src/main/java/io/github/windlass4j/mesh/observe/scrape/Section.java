@@ -39,12 +39,27 @@ record Section(Mapping node, String origin, String path) {
         }
     }
 
+    /** Refuses unknown fields and values that do not fit. */
+    void check(Map<String, FieldKind> known) {
+        allowOnly(known.keySet());
+        known.forEach((field, kind) -> {
+            if (has(field)) {
+                kind.check(this, field);
+            }
+        });
+    }
+
     boolean has(String field) {
         return node.entries().containsKey(field);
     }
 
     boolean isNull(String field) {
         return node.entries().get(field) instanceof Scalar scalar && scalar.isNull();
+    }
+
+    /** Whether the field is there and not null. */
+    boolean isWritten(String field) {
+        return has(field) && !isNull(field);
     }
 
     String text(String field, String absent) {
@@ -77,6 +92,17 @@ record Section(Mapping node, String origin, String path) {
         return texts;
     }
 
+    /** Values by the names of labels. */
+    Map<String, String> labels(String field, NameRule names) {
+        Map<String, String> labels = textMap(field);
+        for (String name : labels.keySet()) {
+            if (!names.allows(name)) {
+                throw child(field).malformed(name, "\"" + name + "\" is no label name");
+            }
+        }
+        return labels;
+    }
+
     /** A number from 0 to 2^64 - 1, as an unsigned long; 0 when absent or null. */
     long unsigned(String field) {
         Node value = node.entries().get(field);
@@ -94,6 +120,14 @@ record Section(Mapping node, String origin, String path) {
             return fraction.longValue();
         }
         throw malformed(field, kind(value) + " (want a number >= 0)");
+    }
+
+    /** Any number; nothing is told of it but whether it is one. */
+    void fraction(String field) {
+        if (isWritten(field)
+                && !(node.entries().get(field) instanceof Scalar scalar && scalar.value() instanceof Number)) {
+            throw malformed(field, kind(node.entries().getOrDefault(field, Scalar.NULL)) + " (want a number)");
+        }
     }
 
     boolean flag(String field, boolean absent) {
