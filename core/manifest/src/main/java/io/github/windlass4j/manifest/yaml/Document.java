@@ -20,8 +20,9 @@ public record Document(Node root, String origin, List<DuplicateKey> duplicates) 
      *
      * @param key the key as a JSON name
      * @param at where it stands again
+     * @param merged whether one of the two was brought in by a merge key
      */
-    public record DuplicateKey(String key, Position at) {}
+    public record DuplicateKey(String key, Position at, boolean merged) {}
 
     /**
      * Kubernetes' strict reading: refuses repeated keys, including a key that a merge key brought in before.
@@ -30,8 +31,23 @@ public record Document(Node root, String origin, List<DuplicateKey> duplicates) 
      * @throws MalformedYamlException naming the first repeated key
      */
     public Document requireUniqueKeys() {
-        if (!duplicates.isEmpty()) {
-            DuplicateKey first = duplicates.get(0);
+        return refuse(duplicates);
+    }
+
+    /**
+     * The strict reading of go-yaml v2 into structs: refuses keys that are written twice, and lets a mapping override what a
+     * merge key brings in.
+     *
+     * @return this document
+     * @throws MalformedYamlException naming the first repeated key
+     */
+    public Document requireKeysWrittenOnce() {
+        return refuse(duplicates.stream().filter(key -> !key.merged()).toList());
+    }
+
+    private Document refuse(List<DuplicateKey> keys) {
+        if (!keys.isEmpty()) {
+            DuplicateKey first = keys.get(0);
             throw new MalformedYamlException(origin, first.at(), "key \"" + first.key() + "\" already set in map");
         }
         return this;

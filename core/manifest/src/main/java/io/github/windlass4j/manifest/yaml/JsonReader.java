@@ -90,7 +90,7 @@ final class JsonReader {
             expect(':', "after object key");
             skipSpace();
             if (entries.put(key, value(depth + 1), keyAt)) {
-                duplicates.add(new DuplicateKey(key, keyAt));
+                duplicates.add(new DuplicateKey(key, keyAt, false));
             }
             skipSpace();
             if (peek() == '}') {

@@ -91,7 +91,7 @@ final class PlainReader {
 
     void put(MappingBuilder entries, String key, Node value, Position at) {
         if (entries.put(key, value, at)) {
-            duplicates.add(new DuplicateKey(key, at));
+            duplicates.add(new DuplicateKey(key, at, false));
         }
     }
 

@@ -3,10 +3,12 @@ package io.github.windlass4j.manifest.yaml;
 import io.github.windlass4j.manifest.yaml.Document.DuplicateKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -229,16 +231,21 @@ final class YamlReader {
 
     private Node mapping(CollectionStartEvent start, int depth) throws Respelling {
         MappingBuilder entries = new MappingBuilder();
+        Set<String> merged = Set.of();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             Position at = position(event);
             if (isMerge(event)) {
                 nodes++;
-                merge(events.next(), depth, entries, at);
+                merged = merged.isEmpty() ? new HashSet<>() : merged;
+                merge(events.next(), depth, entries, at, merged);
             } else {
                 String key = key(event, depth);
                 Node value = node(events.next(), depth);
-                put(entries, key, value, at);
+                if (entries.put(key, value, at)) {
+                    // Once overridden it is the mapping's own key: a third time repeats it.
+                    duplicates.add(new DuplicateKey(key, at, !merged.isEmpty() && merged.remove(key)));
+                }
             }
             event = events.next();
         }
@@ -255,7 +262,8 @@ final class YamlReader {
      * As go-yaml v2 does: a merge takes effect where it stands, so it overrides what its own mapping said before it; a list of
      * mappings is written there, no alias of one.
      */
-    private void merge(Event event, int depth, MappingBuilder entries, Position at) throws Respelling {
+    private void merge(Event event, int depth, MappingBuilder entries, Position at, Set<String> merged)
+            throws Respelling {
         Node source = node(event, depth);
         boolean written = !(event instanceof AliasEvent);
         List<Node> sources = written && source instanceof Sequence list ? list.items() : List.of(source);
@@ -263,13 +271,13 @@ final class YamlReader {
             if (!(sources.get(i) instanceof Mapping mapping)) {
                 throw malformed(event, "map merge requires map or sequence of maps as the value");
             }
-            mapping.entries().forEach((key, value) -> put(entries, key, value, at));
-        }
-    }
-
-    private void put(MappingBuilder entries, String key, Node value, Position at) {
-        if (entries.put(key, value, at)) {
-            duplicates.add(new DuplicateKey(key, at));
+            mapping.entries().forEach((key, value) -> {
+                if (entries.put(key, value, at)) {
+                    duplicates.add(new DuplicateKey(key, at, true));
+                } else {
+                    merged.add(key);
+                }
+            });
         }
     }
 

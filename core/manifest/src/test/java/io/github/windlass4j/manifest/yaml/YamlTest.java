@@ -106,6 +106,31 @@ class YamlTest {
                 .isEqualTo("{\"true\":\"a\",\"1.5\":\"b\",\"7\":\"c\",\"x\":\"d\",\"1e+30\":\"e\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{<<: {a: 1}, a: 2} | true",
+                "{a: 2, <<: {a: 1}} | true",
+                "{<<: {a: 1}, <<: {a: 2}} | true",
+                "{<<: [{a: 1}, {a: 2}]} | true",
+                "{a: 1, a: 2} | false",
+                "{<<: {a: 1}, a: 2, a: 3} | false",
+                "{a: 1, <<: {a: 2}, a: 3} | false",
+                "{b: {a: 1, a: 2}} | false"
+            })
+    void keys_that_a_merge_key_brings_in_may_be_overridden_but_not_written_twice(String yaml, boolean once) {
+        Document document = Yaml.read(yaml, "t.yaml").get(0);
+        assertThatThrownBy(document::requireUniqueKeys).hasMessageContaining("already set in map");
+        if (once) {
+            assertThat(document.requireKeysWrittenOnce()).isSameAs(document);
+        } else {
+            assertThatThrownBy(document::requireKeysWrittenOnce)
+                    .isInstanceOf(MalformedYamlException.class)
+                    .hasMessageContaining("key \"a\" already set in map");
+        }
+    }
+
     @Test
     void merge_keys_and_aliases_are_resolved_in_place() {
         assertThat(json("a: &x {b: 1, c: 2}\nd:\n  b: 0\n  <<: *x\n  c: 3\n"))

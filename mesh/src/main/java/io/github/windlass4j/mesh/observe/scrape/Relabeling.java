@@ -41,8 +41,8 @@ public final class Relabeling {
             throw new MalformedScrapeConfigException(
                     origin, Position.NONE, "", documents.size() + " documents (want one list)");
         }
-        Mapping wrapped = Mapping.of(
-                Map.of("relabel_configs", documents.get(0).requireUniqueKeys().root()));
+        Mapping wrapped = Mapping.of(Map.of(
+                "relabel_configs", documents.get(0).requireKeysWrittenOnce().root()));
         return read(new Section(wrapped, origin, ""), "relabel_configs", generation, generation.names());
     }
 

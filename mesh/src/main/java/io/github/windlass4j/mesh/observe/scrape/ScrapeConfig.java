@@ -44,7 +44,7 @@ public final class ScrapeConfig {
             return new ScrapeConfig(origin, List.of(), List.of());
         }
         // Further documents are not read (go-yaml, Unmarshal).
-        Section root = Section.of(documents.get(0).requireUniqueKeys().root(), origin, "");
+        Section root = Section.of(documents.get(0).requireKeysWrittenOnce().root(), origin, "");
         root.allowOnly(ConfigFields.shipped().root());
         JobDefaults defaults = JobDefaults.read(root.child("global"), generation);
         List<ScrapeJob> jobs = new ArrayList<>();

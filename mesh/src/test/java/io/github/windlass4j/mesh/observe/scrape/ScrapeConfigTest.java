@@ -53,6 +53,22 @@ class ScrapeConfigTest {
     }
 
     @Test
+    void a_job_overrides_what_a_merge_key_brings_in() {
+        ScrapeConfig config = read("""
+                scrape_configs:
+                - &base {job_name: a, scheme: https, metrics_path: /m}
+                - <<: *base
+                  job_name: b
+                  scheme: http
+                """);
+        ScrapeJob second = config.job("b").orElseThrow();
+        assertThat(second.scheme()).isEqualTo("http");
+        assertThat(second.path()).isEqualTo("/m");
+        assertThatThrownBy(() -> read("scrape_configs: [{job_name: a, job_name: b}]"))
+                .hasMessageContaining("key \"job_name\" already set in map");
+    }
+
+    @Test
     void discoveries_are_read() {
         ScrapeJob job = job(", kubernetes_sd_configs: [{role: pod, namespaces: {names: [shop], own_namespace: true},"
                 + " selectors: [{role: pod, label: app=x}]}], consul_sd_configs: [{}],"
