@@ -51,7 +51,7 @@ final class Connector {
                         .flatMap(mode -> Settings.verifier(client, r)
                                 .map(v -> v.chainCheck(mode) == DriverRelease.ChainCheck.NEVER
                                         ? StoreKind.NONE
-                                        : v.storeOf(client))));
+                                        : v.storeOf(client, r))));
     }
 
     static Optional<List<Certificate>> anchors(Client client) {
@@ -134,6 +134,10 @@ final class Connector {
             String file = client.setting(Client.SSLROOTCERT).orElseThrow();
             return refused(new Refusal.StoreMissing(StoreKind.ROOT_FILE, file, missing.get()));
         }
+        Optional<ConnectVerdict> useless = uselessRootFile(facts, release, mode);
+        if (useless.isPresent()) {
+            return useless.get();
+        }
         release.notModelled().stream()
                 .filter(parameter -> client.setting(parameter).isPresent())
                 .forEach(parameter -> trace.add(new Evidence.NotLookedAt(parameter)));
@@ -143,6 +147,47 @@ final class Connector {
             return connects(Channel.PLAIN_TEXT, TlsOutcome.UNVERIFIED, List.of());
         }
         return attempts(facts, release, mode);
+    }
+
+    /** A root file that the driver stumbles over before it connects, in whatever mode. */
+    private Optional<ConnectVerdict> uselessRootFile(DriverFacts facts, DriverRelease release, SslMode mode) {
+        if (!release.opensRootFile(client, mode)) {
+            return Optional.empty();
+        }
+        TrustMaterial material = client.material(StoreKind.ROOT_FILE);
+        String says = release.saysOfEmptyRootFile().orElse("");
+        String name = client.setting(Client.SSLROOTCERT).orElse(facts.defaultRootFile());
+        if (material instanceof TrustMaterial.Unreadable unreadable) {
+            if (release.saysOfEmptyRootFile().isPresent()) {
+                return Optional.of(unusable(name, unreadable.reason(), says));
+            }
+            boolean needed = Settings.verifier(client, release)
+                    .filter(verifier -> verifier.chainCheck(mode) != DriverRelease.ChainCheck.NEVER)
+                    .isPresent();
+            return needed
+                    ? Optional.empty()
+                    : Optional.of(unknown("whether " + client.driver() + ", which reads " + name
+                            + " and makes nothing of it, can open it: " + unreadable.reason()));
+        }
+        if (!(material instanceof TrustMaterial.Present present)) {
+            return Optional.empty();
+        }
+        if (present.store().format() == StoreFormat.DIRECTORY) {
+            return Optional.of(unusable(name, "it is a directory", ""));
+        }
+        if (release.saysOfEmptyRootFile().isEmpty() || facts.engine() == null) {
+            return Optional.empty();
+        }
+        List<LoadOutcome> read = EngineRun.of(facts.engine(), client.runtimeRelease()).stream()
+                .flatMap(run -> run.load(present, StoreKind.ROOT_FILE).stream())
+                .toList();
+        boolean nothing = !read.isEmpty()
+                && read.stream().allMatch(loaded -> loaded.certificates().isEmpty());
+        return nothing ? Optional.of(unusable(name, "no certificate is read from it", says)) : Optional.empty();
+    }
+
+    private ConnectVerdict unusable(String rootFile, String reason, String says) {
+        return refused(new Refusal.StoreUnreadable(StoreKind.ROOT_FILE, rootFile, reason, says));
     }
 
     // fe-connect.c: an absolute path or an abstract socket name, the latter spelled with @.
@@ -215,7 +260,7 @@ final class Connector {
         private Settings() {}
 
         static ModeChoice mode(Client client, DriverRelease release) {
-            Optional<String> given = client.setting(Client.SSLMODE);
+            Optional<String> given = release.givenMode(client);
             Optional<Switch> active = activeSwitch(client, release);
             if (given.isPresent() && active.filter(Switch::always).isEmpty()) {
                 String text = given.get();
@@ -253,7 +298,7 @@ final class Connector {
             if (release.factory().flatMap(client::setting).isPresent()) {
                 return Optional.empty();
             }
-            Optional<Verifier> switched = client.setting(Client.SSLMODE).isPresent()
+            Optional<Verifier> switched = release.givenMode(client).isPresent()
                     ? Optional.empty()
                     : activeSwitch(client, release).map(Switch::verifier).map(release::verifierNamed);
             return switched.or(() -> Optional.of(release.verifiers().get(0)));

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,9 @@ record DriverRelease(
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
         @Omittable Set<SslMode> readsNamedRootFile,
+        @Omittable boolean parsesRootFile,
         @Omittable boolean emptyRootFileIsNone,
+        @Omittable boolean emptyModeIsNone,
         @Omittable List<String> notModelled) {
 
     private static final String ANY = "*";
@@ -64,21 +68,45 @@ record DriverRelease(
         return when == null || when.isMetBy(client);
     }
 
+    /** The mode as it is set; empty also for an empty text where the driver takes that for none. */
+    Optional<String> givenMode(Client client) {
+        return client.setting(Client.SSLMODE).filter(text -> !(emptyModeIsNone && text.isEmpty()));
+    }
+
     /**
      * What the driver says of a root file that is named and does not exist, if it reads it in this mode, needed or not; empty if
      * this client names none, or there is one, or it is only read where the chain is checked.
      */
     Optional<String> missesRootFile(Client client, SslMode mode) {
-        return client.setting(Client.SSLROOTCERT)
+        return namedRootFile(client)
                 .filter(file -> readsNamedRootFile.contains(mode)
-                        && !file.isEmpty()
-                        && verifiers.stream().noneMatch(verifier -> verifier.isNoFile(file))
                         && client.material(StoreKind.ROOT_FILE) instanceof TrustMaterial.Absent)
-                .map(file -> verifiers.stream()
-                        .filter(verifier -> verifier.store == StoreKind.ROOT_FILE && verifier.missing != null)
-                        .map(verifier -> String.valueOf(verifier.missing).replace("{store}", file))
-                        .findFirst()
-                        .orElse(""));
+                .map(file -> ofRootFile(Verifier::missing).replace("{store}", file));
+    }
+
+    /** Whether the root file is opened in this mode, needed or not, so that one that cannot be opened ends it. */
+    boolean opensRootFile(Client client, SslMode mode) {
+        return readsNamedRootFile.contains(mode)
+                && (namedRootFile(client).isPresent()
+                        || (parsesRootFile && client.setting(Client.SSLROOTCERT).isEmpty()));
+    }
+
+    /** What the driver says of a root file without a certificate, if it wants one of every file that it opens. */
+    Optional<String> saysOfEmptyRootFile() {
+        return parsesRootFile ? Optional.of(ofRootFile(Verifier::unreadable)) : Optional.empty();
+    }
+
+    private Optional<String> namedRootFile(Client client) {
+        return client.setting(Client.SSLROOTCERT)
+                .filter(file -> !file.isEmpty() && verifiers.stream().noneMatch(verifier -> verifier.isNoFile(file)));
+    }
+
+    private String ofRootFile(Function<Verifier, @Nullable String> text) {
+        return verifiers.stream()
+                .filter(verifier -> verifier.store == StoreKind.ROOT_FILE)
+                .flatMap(verifier -> Stream.ofNullable(text.apply(verifier)))
+                .findFirst()
+                .orElse("");
     }
 
     Verifier verifierNamed(String name) {
@@ -237,9 +265,13 @@ record DriverRelease(
                             .isPresent();
         }
 
-        /** The store that counts for this client: the other one where the first is known not to exist. */
-        StoreKind storeOf(Client client) {
-            return otherwise != null && client.material(store) instanceof TrustMaterial.Absent ? otherwise : store;
+        /** The store that counts for this client: the other one where the first is known not to exist, or named away. */
+        StoreKind storeOf(Client client, DriverRelease release) {
+            return otherwise != null
+                            && (client.material(store) instanceof TrustMaterial.Absent
+                                    || (store == StoreKind.ROOT_FILE && release.namesNoRootFile(client)))
+                    ? otherwise
+                    : store;
         }
     }
 }

@@ -53,7 +53,7 @@ record EngineRun(
     }
 
     private static EngineRun go(GoProfile.Version version) {
-        return new EngineRun(Engine.GO, version.toString(), Profile.go(version), null, null);
+        return new EngineRun(Engine.GO, version.toString(), Profile.go(version), Loader.GO, null);
     }
 
     private static EngineRun dotnet(OpensslProfile.Version version) {

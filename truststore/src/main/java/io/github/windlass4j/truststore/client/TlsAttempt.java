@@ -74,7 +74,7 @@ final class TlsAttempt {
 
     private TlsOutcome chain(Verifier verifier) {
         ChainCheck check = verifier.chainCheck(mode);
-        StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.storeOf(client);
+        StoreKind kind = check == ChainCheck.NEVER ? StoreKind.NONE : verifier.storeOf(client, release);
         ignored(kind).stream()
                 .filter(other -> other != verifier.also())
                 .forEach(other -> trace.add(new Evidence.StoreIgnored(other, verifier.name())));
@@ -82,10 +82,13 @@ final class TlsAttempt {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, ""));
             return TlsOutcome.UNVERIFIED;
         }
-        if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client)) {
+        if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client) && check == ChainCheck.ALWAYS) {
             return TlsOutcome.failed(new Refusal.StoreMissing(kind, "", says(verifier.missing(), "")));
         }
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
+        if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client)) {
+            material = TrustMaterial.absent();
+        }
         String name = name(kind, material);
         boolean isGone = material instanceof TrustMaterial.Absent || isFolder(material);
         if (kind == StoreKind.JVM_STORE && isGone && mayEndAtPublicAuthority()) {

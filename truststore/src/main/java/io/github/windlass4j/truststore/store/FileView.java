@@ -31,7 +31,7 @@ final class FileView implements StoreContent.View {
         if (loader instanceof Loader.KeyStoreFile file) {
             return keyStore == null ? notAKeyStore(file, content) : keyStore.apply(file);
         }
-        return OpensslCaFile.load(content);
+        return loader instanceof Loader.GoFile ? GoCertificatePool.load(content) : OpensslCaFile.load(content);
     }
 
     /** The JDK probes for JKS first and hands everything else to its PKCS12 reader. */

@@ -13,6 +13,8 @@ public sealed interface Loader {
     Loader JDK_25 = new CertificateFile(Jdk.JDK_25);
     /** OpenSSL 3.0's {@code CAfile}, which libpq uses for {@code sslrootcert}; for a directory its {@code CApath}. */
     Loader OPENSSL = new OpensslFile();
+    /** Go's {@code AppendCertsFromPEM}, which pgx and lib/pq use for {@code sslrootcert}. */
+    Loader GO = new GoFile();
 
     /** Releases of the JDK whose readers differ; releases between them are not modelled. */
     enum Jdk {
@@ -49,6 +51,9 @@ public sealed interface Loader {
 
     /** {@code X509_STORE_load_file}, for a directory {@code X509_STORE_load_path}, of OpenSSL 3.0. */
     record OpensslFile() implements Loader {}
+
+    /** {@code CertPool.AppendCertsFromPEM} of Go 1.19; of a directory nothing. */
+    record GoFile() implements Loader {}
 
     /** {@link KeyStoreFile} of the default type with the right password. */
     static Loader keyStore(Jdk jdk) {

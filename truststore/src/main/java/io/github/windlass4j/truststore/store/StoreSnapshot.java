@@ -128,6 +128,7 @@ public record StoreSnapshot(
                         .flatMap(type -> Arrays.stream(Loader.Password.values())
                                 .map(password -> new Loader.KeyStoreFile(jdk, type, password))))
                 .forEach(all::add);
+        all.add(Loader.GO);
         return List.copyOf(all);
     }
 

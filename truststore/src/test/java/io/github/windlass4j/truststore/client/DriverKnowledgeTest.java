@@ -25,7 +25,7 @@ class DriverKnowledgeTest {
                         "mysql-connector-j",
                         "mssql-jdbc");
         assertThat(DriverKnowledge.shipped().sources()).isNotEmpty();
-        assertThat(DriverKnowledge.shipped().asOf()).isEqualTo("2026-11-22");
+        assertThat(DriverKnowledge.shipped().asOf()).isEqualTo("2026-11-23");
     }
 
     @Test

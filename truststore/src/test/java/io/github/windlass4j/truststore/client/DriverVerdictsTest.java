@@ -392,17 +392,17 @@ class DriverVerdictsTest {
     }
 
     @Test
-    void what_loaders_read_differently_is_not_guessed_for_go() {
-        String pem = ROOT.certificate().toPem();
-        TrustStore glued = TrustStore.read(
-                (pem + "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n")
-                        .getBytes(StandardCharsets.UTF_8),
-                "glued.pem");
-        Client pgx = Client.of("pgx", "5.7.1")
+    void what_loaders_read_differently_is_not_guessed_for_dotnet() {
+        Client npgsql = Client.of("npgsql", "8.0.3")
                 .host("db.example.org")
                 .sslmode(SslMode.VERIFY_FULL)
-                .rootFile(glued);
-        assertThat(pgx.connect(Server.presenting(CHAIN), DAY).message()).contains("how Go reads glued.pem");
+                .systemStore(store(OTHER))
+                .rootFile(TrustStore.read(
+                        (ROOT.certificate().toPem()
+                                        + "-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "glued.pem"));
+        assertThat(npgsql.connect(Server.presenting(CHAIN), DAY).message()).contains("reads glued.pem");
     }
 
     @Test

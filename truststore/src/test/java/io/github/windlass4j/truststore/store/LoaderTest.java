@@ -153,7 +153,7 @@ class LoaderTest {
 
     @Property(tries = 500)
     void every_loader_answers_for_any_file_and_never_throws(@ForAll("files") byte[] file) {
-        for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL)) {
+        for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO)) {
             assertThat(FileView.of(file).loadedBy(loader)).isNotNull();
         }
     }
@@ -172,7 +172,7 @@ class LoaderTest {
     }
 
     @Test
-    void one_bad_block_costs_every_loader_the_whole_file_but_not_the_reader() {
+    void one_bad_block_costs_jdk_and_openssl_the_whole_file_and_go_that_block() {
         TrustStore store = read(A + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + B);
         assertThat(store.certificates()).containsExactly(Certs.A, Certs.B);
         assertThat(store.findings()).singleElement().satisfies(finding -> {
@@ -183,6 +183,31 @@ class LoaderTest {
         for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL)) {
             assertThat(store.loadedBy(loader)).isInstanceOf(LoadOutcome.Failed.class);
         }
+        assertThat(store.loadedBy(Loader.GO).certificates()).containsExactly(Certs.A, Certs.B);
+    }
+
+    /** Measured with Go 1.19.8. */
+    @Test
+    void go_reads_plain_certificates_at_the_start_of_a_line() {
+        assertThat(go("text\n" + A + "\n" + B)).containsExactly(Certs.A, Certs.B);
+        assertThat(go(A.replace("\n", "\r\n"))).containsExactly(Certs.A);
+        assertThat(go(A.replace("-----\n", "----- \t\n"))).containsExactly(Certs.A);
+        assertThat(go(oneLine(A))).containsExactly(Certs.A);
+        assertThat(go("\uFEFF" + A + B)).containsExactly(Certs.B);
+        assertThat(go(" " + A)).isEmpty();
+        assertThat(go(A.replace("CERTIFICATE", "TRUSTED CERTIFICATE") + B)).containsExactly(Certs.B);
+        assertThat(go(A.replace("-----\nMII", "-----\nName: value\n\nMII"))).isEmpty();
+        assertThat(go(A.replace("END CERTIFICATE", "END X509 CERTIFICATE") + B)).containsExactly(Certs.B);
+        assertThat(go("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n" + B))
+                .containsExactly(Certs.B);
+        assertThat(go(A.substring(0, A.length() / 2) + "\n" + B)).containsExactly(Certs.B);
+        assertThat(go(A + "\n" + B.substring(0, B.length() / 2))).containsExactly(Certs.A);
+        assertThat(TrustStore.read(Certs.A.encoded(), "a.der").loadedBy(Loader.GO))
+                .isEqualTo(new LoadOutcome.Failed("Go", "no certificate in PEM"));
+    }
+
+    private static List<Certificate> go(String text) {
+        return GoCertificatePool.load(text.getBytes(StandardCharsets.UTF_8)).certificates();
     }
 
     @Test

@@ -77,8 +77,9 @@ class StoreFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void loaders(byte[] input) {
         FileView view = FileView.of(input);
-        for (Loader loader :
-                new Loader[] {Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.keyStore(Loader.Jdk.JDK_25)}) {
+        for (Loader loader : new Loader[] {
+            Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO, Loader.keyStore(Loader.Jdk.JDK_25)
+        }) {
             LoadOutcome outcome = view.loadedBy(loader);
             if (outcome instanceof LoadOutcome.Failed failed
                     && failed.exception().isBlank()) {
