@@ -6,14 +6,11 @@ import io.github.windlass4j.manifest.yaml.Node;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Objects inside of objects, {@code x-kubernetes-embedded-resource} (apiextensions-apiserver, schema/objectmeta). */
-@SuppressWarnings("ReferenceEquality") // "The same tree" is the question: equality would walk it again at every level.
 final class EmbeddedResources {
     private EmbeddedResources() {}
 
@@ -24,43 +21,36 @@ final class EmbeddedResources {
             return node;
         }
         if (node instanceof Mapping mapping) {
-            Map<String, Node> changed = null;
-            for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-                String name = entry.getKey();
-                Node before = entry.getValue();
-                Node after = before;
-                if (schema.embeddedResource && name.equals("metadata")) {
-                    after = MetadataTypes.decode(before, path.child(name), dropped, errors);
-                } else if (schema.embeddedResource && (name.equals("apiVersion") || name.equals("kind"))) {
-                    if (!(before instanceof Scalar scalar && scalar.value() instanceof String)) {
-                        errors.add(error(FieldError.Type.INVALID, path.child(name), before, "must be a string"));
-                    }
-                }
+            return Rebuild.entries(mapping, (name, value) -> {
+                Node own = schema.embeddedResource ? decodeOwn(name, value, path, dropped, errors) : value;
                 SchemaNode property = schema.property(name);
-                if (property != null) {
-                    after = decode(after, property, path.child(name), dropped, errors);
-                } else if (schema.additional != null) {
-                    after = decode(after, schema.additional, path.key(name), dropped, errors);
-                }
-                if (after != before) {
-                    changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                    changed.put(name, after);
-                }
-            }
-            return changed == null ? node : mapping.withEntries(changed);
+                return property != null
+                        ? decode(own, property, path.child(name), dropped, errors)
+                        : decode(own, schema.additional, path.key(name), dropped, errors);
+            });
         }
         if (node instanceof Sequence sequence) {
-            List<Node> items = new ArrayList<>();
-            boolean same = true;
-            for (int i = 0; i < sequence.items().size(); i++) {
-                Node item = sequence.items().get(i);
-                Node after = decode(item, schema.items, path.index(i), dropped, errors);
-                same &= after == item;
-                items.add(after);
-            }
-            return same ? node : sequence.withItems(items);
+            return Rebuild.items(
+                    sequence, (index, item) -> decode(item, schema.items, path.index(index), dropped, errors));
         }
         return node;
+    }
+
+    /** A field of an embedded object: of apiVersion, kind and metadata the type is known without a schema. */
+    private static Node decodeOwn(
+            String name, Node value, FieldPath path, List<String> dropped, List<FieldError> errors) {
+        switch (name) {
+            case "metadata" -> {
+                return MetadataTypes.decode(value, path.child(name), dropped, errors);
+            }
+            case "apiVersion", "kind" -> {
+                if (!(value instanceof Scalar scalar && scalar.value() instanceof String)) {
+                    errors.add(error(FieldError.Type.INVALID, path.child(name), value, "must be a string"));
+                }
+            }
+            default -> {}
+        }
+        return value;
     }
 
     /** What the server asks of them, and of all inside them. */

@@ -6,8 +6,6 @@ import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,31 +82,15 @@ final class MetadataTypes {
             mismatch(node, type, struct, field);
             return node;
         }
-        Map<String, Node> changed = null;
-        for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-            String name = entry.getKey();
+        return Rebuild.entries(mapping, (name, value) -> {
+            FieldPath at = path.child(name);
             String want = types.get(name);
             if (want == null) {
-                dropped.add(path.child(name).toString());
+                dropped.add(at.toString());
+                return null;
             }
-            Node value = want == null
-                    ? Scalar.NULL
-                    : value(
-                            entry.getValue(),
-                            want,
-                            struct,
-                            field.isEmpty() ? name : field + "." + name,
-                            path.child(name));
-            if (want == null || !value.equals(entry.getValue())) {
-                changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                if (want == null) {
-                    changed.remove(name);
-                } else {
-                    changed.put(name, value);
-                }
-            }
-        }
-        return changed == null ? node : mapping.withEntries(changed);
+            return value(value, want, struct, field.isEmpty() ? name : field + "." + name, at);
+        });
     }
 
     private Node value(Node node, String want, String struct, String field, FieldPath path) {
@@ -141,28 +123,19 @@ final class MetadataTypes {
     }
 
     private Node items(Sequence sequence, String want, String struct, String field, FieldPath path) {
-        List<Node> items = new ArrayList<>();
-        for (int i = 0; i < sequence.items().size(); i++) {
-            Node item = sequence.items().get(i);
-            boolean isNull = item instanceof Scalar scalar && scalar.isNull();
-            items.add(
-                    isNull
-                            ? item
-                            : switch (want) {
-                                case "[]v1.OwnerReference" ->
-                                    struct(item, OWNER, "v1.OwnerReference", "OwnerReference", field, path.index(i));
-                                case "[]v1.ManagedFieldsEntry" ->
-                                    struct(
-                                            item,
-                                            MANAGED,
-                                            "v1.ManagedFieldsEntry",
-                                            "ManagedFieldsEntry",
-                                            field,
-                                            path.index(i));
-                                default -> value(item, "string", struct, field, path.index(i));
-                            });
-        }
-        return items.equals(sequence.items()) ? sequence : sequence.withItems(items);
+        return Rebuild.items(sequence, (index, item) -> {
+            FieldPath at = path.index(index);
+            if (item instanceof Scalar scalar && scalar.isNull()) {
+                return item;
+            }
+            return switch (want) {
+                case "[]v1.OwnerReference" ->
+                    struct(item, OWNER, "v1.OwnerReference", "OwnerReference", field, at);
+                case "[]v1.ManagedFieldsEntry" ->
+                    struct(item, MANAGED, "v1.ManagedFieldsEntry", "ManagedFieldsEntry", field, at);
+                default -> value(item, "string", struct, field, at);
+            };
+        });
     }
 
     private void time(Node node, Object value) {

@@ -55,15 +55,7 @@ final class OpenApiCheck {
             return;
         }
         if (node instanceof Scalar scalar && scalar.isNull()) {
-            if (!schema.types.isEmpty() && !schema.nullable) {
-                result.complaints.type(path, node, join(schema.types), "null");
-            } else if (!schema.types.isEmpty() || !schema.format.isEmpty()) {
-                result.passed++;
-            }
-            if (!schema.enumeration.isEmpty()) {
-                // Not even where null is one of the values.
-                result.complaints.notSupported(path, node, schema.enumeration);
-            }
+            absent(schema, node, path, result);
             return;
         }
         if (!schema.types.isEmpty() || !schema.format.isEmpty()) {
@@ -75,20 +67,7 @@ final class OpenApiCheck {
         composed(schema, node, path, result);
         result.passed += 2;
         if (node instanceof Scalar scalar) {
-            Object value = scalar.value();
-            if (value instanceof String text) {
-                text(schema, text, node, path, result);
-                result.passed++;
-                if (schema.formatCheck != null) {
-                    if (!schema.formatCheck.test(text)) {
-                        result.complaints.type(path, node, schema.format, text);
-                    }
-                    result.passed++;
-                }
-            } else if (value instanceof Number number) {
-                NumberCheck.check(schema, number, node, path, result.complaints);
-                result.passed += 2;
-            }
+            scalar(schema, scalar, path, result);
         } else if (node instanceof Sequence sequence) {
             items(schema, sequence, old, path, result);
             result.passed += 2;
@@ -104,35 +83,74 @@ final class OpenApiCheck {
         result.passed++;
     }
 
+    private static void absent(SchemaNode schema, Node node, FieldPath path, Result result) {
+        if (!schema.types.isEmpty() && !schema.nullable) {
+            result.complaints.type(path, node, join(schema.types), "null");
+        } else if (!schema.types.isEmpty() || !schema.format.isEmpty()) {
+            result.passed++;
+        }
+        if (!schema.enumeration.isEmpty()) {
+            // Not even where null is one of the values.
+            result.complaints.notSupported(path, node, schema.enumeration);
+        }
+    }
+
+    private static void scalar(SchemaNode schema, Scalar node, FieldPath path, Result result) {
+        if (node.value() instanceof Number number) {
+            NumberCheck.check(schema, number, node, path, result.complaints);
+            result.passed += 2;
+        } else if (node.value() instanceof String text) {
+            text(schema, text, node, path, result);
+            result.passed++;
+            if (schema.formatCheck != null) {
+                if (!schema.formatCheck.test(text)) {
+                    result.complaints.type(path, node, schema.format, text);
+                }
+                result.passed++;
+            }
+        }
+    }
+
     private static String join(List<String> types) {
         return String.join(",", types);
     }
 
-    /** True when the type fits. */
+    /** True when the type fits. Beside a format a text or a list is not held against a type without numbers. */
     private static boolean type(SchemaNode schema, Node node, FieldPath path, Result result) {
         String type = typeOf(node);
-        Object value = node instanceof Scalar scalar ? scalar.value() : null;
-        String format = value instanceof Long ? "int64" : value instanceof Number ? "float64" : "";
-        boolean isString = value instanceof String;
-        boolean isList = node instanceof Sequence;
-        boolean floatAsInt = type.equals("number")
-                && schema.types.contains("integer")
-                && value instanceof Number number
-                && isJsonInteger(number.doubleValue());
-        boolean intAsFloat = type.equals("integer") && schema.types.contains("number");
-        boolean fits = schema.types.contains(type) || floatAsInt || intAsFloat;
-        if (!isString && !isList && !schema.format.isEmpty() && !fits && !format.equals(schema.format)) {
-            result.complaints.type(path, node, schema.format, format);
-            return false;
-        }
-        boolean numeric = schema.types.contains("number") || schema.types.contains("integer");
-        if (!numeric && !schema.format.isEmpty() && (isString || isList)) {
-            return true;
+        boolean fits = takes(schema.types, type, node);
+        if (!schema.format.isEmpty()) {
+            boolean textOrList = type.equals("string") || type.equals("array");
+            String format = numberFormat(node);
+            if (!textOrList && !fits && !format.equals(schema.format)) {
+                result.complaints.type(path, node, schema.format, format);
+                return false;
+            }
+            boolean numeric = schema.types.contains("number") || schema.types.contains("integer");
+            if (textOrList && !numeric) {
+                return true;
+            }
         }
         if (!fits) {
             result.complaints.type(path, node, join(schema.types), type);
         }
         return fits;
+    }
+
+    /** An integer is a number, and a number without a fraction an integer. */
+    private static boolean takes(List<String> types, String type, Node node) {
+        return types.contains(type)
+                || (type.equals("integer") && types.contains("number"))
+                || (type.equals("number")
+                        && types.contains("integer")
+                        && node instanceof Scalar scalar
+                        && scalar.value() instanceof Number number
+                        && isJsonInteger(number.doubleValue()));
+    }
+
+    private static String numberFormat(Node node) {
+        Object value = node instanceof Scalar scalar ? scalar.value() : node;
+        return value instanceof Long ? "int64" : value instanceof Number ? "float64" : "";
     }
 
     private static String typeOf(Node node) {
@@ -242,11 +260,12 @@ final class OpenApiCheck {
                 return;
             }
         }
-        if (schema.regex != null ? !schema.regex.find(text) : !schema.pattern.isEmpty()) {
-            String pattern = schema.regex != null
-                    ? schema.pattern
-                    : schema.pattern + ", but pattern is invalid: " + schema.patternProblem;
-            result.complaints.invalid(path, node, path + " in body should match '" + pattern + "'");
+        SchemaNode.Pattern pattern = schema.pattern;
+        if (!pattern.matches(text)) {
+            String want = pattern.problem().isEmpty()
+                    ? pattern.text()
+                    : pattern.text() + ", but pattern is invalid: " + pattern.problem();
+            result.complaints.invalid(path, node, path + " in body should match '" + want + "'");
         }
     }
 

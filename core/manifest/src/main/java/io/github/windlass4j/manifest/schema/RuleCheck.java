@@ -38,109 +38,93 @@ final class RuleCheck {
         return unchecked;
     }
 
-    void check(SchemaNode schema, Node root, @Nullable Node old) {
-        visit(schema, root, old, false, true, FieldPath.ROOT);
+    /**
+     * One value that rules are about.
+     *
+     * @param schema gives the types of what rules see
+     * @param old what it was before an update; null on creation, and for what has no counterpart
+     * @param unchanged it or a value around it is as it was, so only rules that compare may complain
+     * @param resource it has apiVersion, kind and metadata beside the fields of its schema
+     */
+    private record Subject(
+            SchemaNode schema, Node node, @Nullable Node old, boolean unchanged, boolean resource, FieldPath path) {
+        /** A value inside, which decides by itself whether it is unchanged if this one is not. */
+        Subject inside(SchemaNode schema, Node node, @Nullable Node old, FieldPath path) {
+            return new Subject(
+                    schema, node, old, unchanged || (old != null && old.equals(node)), schema.embeddedResource, path);
+        }
     }
 
-    /** {@code unchanged}: this value or one around it is as it was, so only rules that compare may complain. */
-    private void visit(
-            SchemaNode schema,
-            Node node,
-            @Nullable Node old,
-            boolean unchangedAround,
-            boolean resource,
-            FieldPath path) {
-        if (!schema.hasRulesBelow || budget < 0 || (node instanceof Scalar scalar && scalar.isNull())) {
+    void check(SchemaNode schema, Node root, @Nullable Node old) {
+        boolean unchanged = old != null && old.equals(root);
+        visit(new Subject(schema, root, old, unchanged, true, FieldPath.ROOT));
+    }
+
+    private void visit(Subject subject) {
+        SchemaNode schema = subject.schema;
+        if (!schema.hasRulesBelow || budget < 0 || (subject.node instanceof Scalar scalar && scalar.isNull())) {
             return;
         }
-        boolean unchanged = unchangedAround || (old != null && old.equals(node));
-        if (!schema.rules.isEmpty()) {
-            rules(schema.rules, schema, node, old, unchanged, resource, path);
-        }
+        rules(schema.rules, subject);
         for (SchemaNode part : schema.allOf) {
-            nested(part, schema, node, old, unchanged, resource, path);
+            nested(part, subject);
         }
-        if (node instanceof Sequence sequence && schema.items != null) {
-            List<@Nullable Node> before = Correlation.items(schema, sequence, old);
-            for (int i = 0; i < sequence.items().size(); i++) {
-                visit(
-                        schema.items,
-                        sequence.items().get(i),
-                        before.get(i),
-                        unchanged,
-                        schema.items.embeddedResource,
-                        path.index(i));
-            }
-        } else if (node instanceof Mapping mapping) {
-            Map<String, Node> before = Correlation.entries(old);
-            for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-                String name = entry.getKey();
-                SchemaNode property = schema.property(name);
-                if (property != null) {
-                    if (property.hasRulesBelow) {
-                        Node was = before.get(name);
-                        visit(property, entry.getValue(), was, unchanged, property.embeddedResource, path.child(name));
-                    }
-                } else if (schema.additional != null) {
-                    visit(
-                            schema.additional,
-                            entry.getValue(),
-                            before.get(name),
-                            unchanged,
-                            schema.additional.embeddedResource,
-                            path.key(name));
-                }
+        if (subject.node instanceof Sequence sequence && schema.items != null && schema.items.hasRulesBelow) {
+            items(sequence, schema.items, subject);
+        } else if (subject.node instanceof Mapping mapping) {
+            entries(mapping, subject);
+        }
+    }
+
+    private void items(Sequence sequence, SchemaNode schema, Subject list) {
+        List<@Nullable Node> before = Correlation.items(list.schema, sequence, list.old);
+        for (int i = 0; i < sequence.items().size(); i++) {
+            visit(list.inside(schema, sequence.items().get(i), before.get(i), list.path.index(i)));
+        }
+    }
+
+    private void entries(Mapping mapping, Subject object) {
+        Map<String, Node> before = Correlation.entries(object.old);
+        for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+            String name = entry.getKey();
+            SchemaNode property = object.schema.property(name);
+            SchemaNode schema = property != null ? property : object.schema.additional;
+            if (schema != null && schema.hasRulesBelow) {
+                FieldPath path = property != null ? object.path.child(name) : object.path.key(name);
+                visit(object.inside(schema, entry.getValue(), before.get(name), path));
             }
         }
     }
 
     /** Rules inside allOf: their own constraints, the types of the level they stand in. */
-    private void nested(
-            SchemaNode part,
-            SchemaNode typed,
-            Node node,
-            @Nullable Node old,
-            boolean unchanged,
-            boolean resource,
-            FieldPath path) {
+    private void nested(SchemaNode part, Subject subject) {
         if (!part.hasRulesBelow) {
             return;
         }
-        if (!part.rules.isEmpty()) {
-            rules(part.rules, typed, node, old, unchanged, resource, path);
-        }
-        if (node instanceof Mapping mapping && part.properties != null) {
-            for (Map.Entry<String, SchemaNode> property : part.properties.entrySet()) {
-                Node value = mapping.entries().get(property.getKey());
-                SchemaNode child = typed.property(property.getKey());
+        rules(part.rules, subject);
+        SchemaNode typed = subject.schema;
+        if (subject.node instanceof Mapping mapping && part.properties != null) {
+            part.properties.forEach((name, property) -> {
+                Node value = mapping.entries().get(name);
+                SchemaNode child = typed.property(name);
                 if (value != null && child != null) {
-                    nested(
-                            property.getValue(),
-                            child,
-                            value,
-                            null,
-                            unchanged,
-                            child.embeddedResource,
-                            path.child(property.getKey()));
+                    nested(property, subject.inside(child, value, null, subject.path.child(name)));
                 }
-            }
-        } else if (node instanceof Sequence sequence && part.items != null && typed.items != null) {
+            });
+        } else if (subject.node instanceof Sequence sequence && part.items != null && typed.items != null) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                nested(part.items, typed.items, sequence.items().get(i), null, unchanged, false, path.index(i));
+                Node item = sequence.items().get(i);
+                nested(part.items, subject.inside(typed.items, item, null, subject.path.index(i)));
             }
         }
     }
 
-    private void rules(
-            List<Rule> rules,
-            SchemaNode schema,
-            Node node,
-            @Nullable Node old,
-            boolean unchanged,
-            boolean resource,
-            FieldPath path) {
+    private void rules(List<Rule> rules, Subject subject) {
+        if (rules.isEmpty()) {
+            return;
+        }
         if (budget == 0) {
-            exhausted(path, schema, node);
+            exhausted(subject);
             return;
         }
         Object self = null;
@@ -151,96 +135,91 @@ final class RuleCheck {
             }
             CelProgram program = rule.program();
             if (program == null) {
-                broken(rule, schema, node, path);
+                broken(rule, subject);
                 continue;
             }
+            Node old = subject.old;
             if (rule.isTransition() && old == null && !rule.isOptionalOldSelf()) {
                 continue;
             }
-            self = self == null ? NodeValues.of(node, schema, resource) : self;
+            self = self == null ? NodeValues.of(subject.node, subject.schema, subject.resource) : self;
             if (rule.isTransition() && old != null && oldSelf == null) {
-                oldSelf = NodeValues.of(old, schema, resource);
+                oldSelf = NodeValues.of(old, subject.schema, subject.resource);
             }
-            evaluate(rule, program, self, oldSelf, node, unchanged && !rule.isTransition(), path, schema);
+            evaluate(rule, program, self, oldSelf, subject);
         }
     }
 
-    private void broken(Rule rule, SchemaNode schema, Node node, FieldPath path) {
+    private void broken(Rule rule, Subject subject) {
         if (rule.problem().isEmpty()) {
             return;
         }
         if (rule.isProblemCertain()) {
-            fail(path, schema, node, "rule compile error: compilation failed: " + rule.problem());
+            fail(subject, subject.path, "rule compile error: compilation failed: " + rule.problem());
         } else {
-            unchecked.add(path.orNone() + ": " + rule.name() + ": " + rule.problem());
+            unchecked.add(subject.path.orNone() + ": " + rule.name() + ": " + rule.problem());
         }
     }
 
-    private void evaluate(
-            Rule rule,
-            CelProgram program,
-            Object self,
-            @Nullable Object oldSelf,
-            Node node,
-            boolean ratcheted,
-            FieldPath path,
-            SchemaNode schema) {
+    private void evaluate(Rule rule, CelProgram program, Object self, @Nullable Object oldSelf, Subject subject) {
         Outcome outcome = program.run(self, rule.isOptionalOldSelf() ? new CelOptional(oldSelf) : oldSelf, RULE_LIMIT);
         if (outcome.cost() > budget) {
-            exhausted(path, schema, node);
+            exhausted(subject);
             return;
         }
         budget -= outcome.cost();
         if (outcome.value() instanceof CelError error) {
-            failed(rule, error, outcome.overBudget(), schema, node, path);
+            failed(rule, error, outcome.overBudget(), subject);
         } else if (!Boolean.TRUE.equals(outcome.value())) {
-            FieldPath field = RulePath.resolve(path, rule.fieldPath(), schema);
-            Detail detail = detail(rule, self, oldSelf);
-            if (detail.isLast) {
-                budget = -1;
-            }
-            if (ratcheted) {
-                return;
-            }
-            if (detail.isLast) {
-                fail(field, schema, node, detail.text);
-            } else {
-                FieldError.Type reason = rule.reason();
-                String words = reason == FieldError.Type.DUPLICATE ? "" : detail.text;
-                errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), words, node.at()));
-            }
+            violated(rule, detail(rule, self, oldSelf), subject);
         }
     }
 
-    private void exhausted(FieldPath path, SchemaNode schema, Node node) {
+    private void violated(Rule rule, Detail detail, Subject subject) {
+        if (detail.isLast) {
+            budget = -1;
+        }
+        boolean ratcheted = subject.unchanged && !rule.isTransition();
+        if (ratcheted) {
+            return;
+        }
+        FieldPath field = RulePath.resolve(subject.path, rule.fieldPath(), subject.schema);
+        if (detail.isLast) {
+            fail(subject, field, detail.text);
+        } else {
+            FieldError.Type reason = rule.reason();
+            String words = reason == FieldError.Type.DUPLICATE ? "" : detail.text;
+            Node node = subject.node;
+            errors.add(new FieldError(reason, field.orNone(), Complaints.print(node), words, node.at()));
+        }
+    }
+
+    private void exhausted(Subject subject) {
         fail(
-                path,
-                schema,
-                node,
+                subject,
+                subject.path,
                 "validation failed due to running out of cost budget, no further validation rules will be run");
         budget = -1;
     }
 
-    private void failed(Rule rule, CelError error, boolean overBudget, SchemaNode schema, Node node, FieldPath path) {
+    private void failed(Rule rule, CelError error, boolean overBudget, Subject subject) {
         String words = error.message();
         if (overBudget) {
             fail(
-                    path,
-                    schema,
-                    node,
+                    subject,
+                    subject.path,
                     "'" + words + "': no further validation rules will be run due to call cost exceeds limit for rule: "
                             + rule.name());
             budget = -1;
         } else if (words.startsWith("no such overload")) {
             fail(
-                    path,
-                    schema,
-                    node,
+                    subject,
+                    subject.path,
                     "'" + words
                             + "': call arguments did not match a supported operator, function or macro signature for rule: "
                             + rule.name());
         } else {
-            fail(path, schema, node, words + " evaluating rule: " + rule.name());
+            fail(subject, subject.path, words + " evaluating rule: " + rule.name());
         }
     }
 
@@ -273,8 +252,12 @@ final class RuleCheck {
     }
 
     /** A rule that gave no verdict: the server prints the schema's type for the value. */
-    private void fail(FieldPath path, SchemaNode schema, Node node, String detail) {
+    private void fail(Subject subject, FieldPath field, String detail) {
         errors.add(new FieldError(
-                FieldError.Type.INVALID, path.orNone(), Complaints.quote(schema.type), detail, node.at()));
+                FieldError.Type.INVALID,
+                field.orNone(),
+                Complaints.quote(subject.schema.type),
+                detail,
+                subject.node.at()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,7 @@ final class SchemaNode {
     final boolean exclusiveMinimum;
     final boolean exclusiveMaximum;
     final @Nullable Double multipleOf;
-    final String pattern;
-    final @Nullable Regex regex;
-    final String patternProblem;
+    final Pattern pattern;
     final List<SchemaNode> allOf;
     final List<SchemaNode> anyOf;
     final List<SchemaNode> oneOf;
@@ -87,6 +86,22 @@ final class SchemaNode {
     /** A property under its name in CEL; {@code place}: which of the properties it is, from 0. */
     record CelField(String name, SchemaNode schema, int place) {}
 
+    /** What texts must match: {@code text} empty for no pattern, {@code problem} empty for one that can be read. */
+    record Pattern(String text, @Nullable Regex regex, String problem) {
+        static Pattern of(String text) {
+            try {
+                return new Pattern(text, text.isEmpty() ? null : Regex.compile(text), "");
+            } catch (MalformedRegexException e) {
+                return new Pattern(text, null, String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** Nothing matches a pattern that cannot be read. */
+        boolean matches(String value) {
+            return regex == null ? text.isEmpty() : regex.find(value);
+        }
+    }
+
     private SchemaNode(Node source) {
         Fields fields = Fields.of(source);
         intOrString = fields.flag("x-kubernetes-int-or-string").orElse(false);
@@ -106,21 +121,12 @@ final class SchemaNode {
         embeddedResource = fields.flag("x-kubernetes-embedded-resource").orElse(false);
         properties = properties(fields.child("properties").node());
         celFields = celFields(properties);
-        defaulted = properties == null
-                ? List.of()
-                : properties.entrySet().stream()
-                        .filter(property -> property.getValue().byDefault != null)
-                        .map(Map.Entry::copyOf)
-                        .toList();
-        items = source.get("items")
-                .filter(Mapping.class::isInstance)
-                .map(SchemaNode::new)
-                .orElse(null);
-        Node additionalNode = source.get("additionalProperties").orElse(Scalar.NULL);
-        additional = additionalNode instanceof Mapping ? new SchemaNode(additionalNode) : null;
-        boolean allowed = additionalNode instanceof Scalar scalar && Boolean.TRUE.equals(scalar.value());
-        forbidsAdditional = additionalNode instanceof Scalar scalar && Boolean.FALSE.equals(scalar.value());
-        hasAdditional = additional != null || allowed;
+        defaulted = defaulted(properties);
+        items = schema(source, "items");
+        additional = schema(source, "additionalProperties");
+        Optional<Boolean> allowsAdditional = fields.flag("additionalProperties");
+        forbidsAdditional = allowsAdditional.equals(Optional.of(false));
+        hasAdditional = additional != null || allowsAdditional.equals(Optional.of(true));
         required = fields.texts("required");
         enumeration = items(source, "enum");
         minLength = fields.whole("minLength").orElse(-1);
@@ -135,43 +141,24 @@ final class SchemaNode {
         exclusiveMinimum = fields.flag("exclusiveMinimum").orElse(false);
         exclusiveMaximum = fields.flag("exclusiveMaximum").orElse(false);
         multipleOf = number(source, "multipleOf");
-        pattern = fields.text("pattern", "");
-        Regex compiled = null;
-        String problem = "";
-        try {
-            compiled = pattern.isEmpty() ? null : Regex.compile(pattern);
-        } catch (MalformedRegexException e) {
-            problem = String.valueOf(e.getMessage());
-        }
-        regex = compiled;
-        patternProblem = problem;
+        pattern = Pattern.of(fields.text("pattern", ""));
         allOf = schemas(source, "allOf");
         anyOf = schemas(source, "anyOf");
         oneOf = schemas(source, "oneOf");
-        not = source.get("not")
-                .filter(Mapping.class::isInstance)
-                .map(SchemaNode::new)
-                .orElse(null);
+        not = schema(source, "not");
         byDefault = source.get("default")
                 .filter(value -> !(value instanceof Scalar scalar && scalar.isNull()))
                 .orElse(null);
         listType = fields.text("x-kubernetes-list-type", "");
         mapKeys = fields.texts("x-kubernetes-list-map-keys");
         rules = Rule.all(source);
-        boolean below = !rules.isEmpty();
-        boolean lists = listType.equals("set") || listType.equals("map");
-        boolean defaults = false;
-        boolean embedded = embeddedResource;
-        for (SchemaNode child : children()) {
-            below |= child.hasRulesBelow;
-            defaults |= child.byDefault != null || child.hasDefaultsBelow;
-            lists |= child.hasListTypesBelow;
-            embedded |= child.hasEmbeddedBelow;
-        }
-        hasRulesBelow = below;
-        hasListTypesBelow = lists;
-        hasDefaultsBelow = defaults;
-        hasEmbeddedBelow = embedded;
+        List<SchemaNode> children = children();
+        hasRulesBelow = !rules.isEmpty() || children.stream().anyMatch(child -> child.hasRulesBelow);
+        hasListTypesBelow = listType.equals("set")
+                || listType.equals("map")
+                || children.stream().anyMatch(child -> child.hasListTypesBelow);
+        hasDefaultsBelow = children.stream().anyMatch(child -> child.byDefault != null || child.hasDefaultsBelow);
+        hasEmbeddedBelow = embeddedResource || children.stream().anyMatch(child -> child.hasEmbeddedBelow);
     }
 
     static SchemaNode of(Node source) {
@@ -217,8 +204,8 @@ final class SchemaNode {
                 problems.add("rule \"" + rule.name() + "\": " + rule.problem());
             }
         }
-        if (!patternProblem.isEmpty()) {
-            problems.add("pattern " + pattern + ": " + patternProblem);
+        if (!pattern.problem().isEmpty()) {
+            problems.add("pattern " + pattern.text() + ": " + pattern.problem());
         }
         children().forEach(child -> child.collectProblems(problems));
     }
@@ -246,6 +233,15 @@ final class SchemaNode {
         return compiled;
     }
 
+    private static List<Map.Entry<String, SchemaNode>> defaulted(@Nullable Map<String, SchemaNode> properties) {
+        return properties == null
+                ? List.of()
+                : properties.entrySet().stream()
+                        .filter(property -> property.getValue().byDefault != null)
+                        .map(Map.Entry::copyOf)
+                        .toList();
+    }
+
     private static Map<String, CelField> celFields(@Nullable Map<String, SchemaNode> properties) {
         Map<String, CelField> fields = new HashMap<>();
         if (properties != null) {
@@ -265,6 +261,13 @@ final class SchemaNode {
             case "boolean" -> Form.BOOLEAN;
             default -> Form.NONE;
         };
+    }
+
+    private static @Nullable SchemaNode schema(Node source, String name) {
+        return source.get(name)
+                .filter(Mapping.class::isInstance)
+                .map(SchemaNode::new)
+                .orElse(null);
     }
 
     private static List<SchemaNode> schemas(Node source, String name) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * fields that the schema does not know (apiextensions-apiserver, schema/defaulting and schema/pruning). Trees that need
  * no change are returned as they are.
  */
-@SuppressWarnings("ReferenceEquality") // "The same tree" is the question: equality would walk it again at every level.
 final class Shaping {
     private static final Set<String> META_FIELDS = Set.of("apiVersion", "kind", "metadata");
 
@@ -32,99 +31,64 @@ final class Shaping {
         return prune(fill(dropNulls(root, schema), schema), schema, true, false, FieldPath.ROOT);
     }
 
-    private static boolean isNull(@Nullable Node node) {
-        return node instanceof Scalar scalar && scalar.isNull();
-    }
-
-    private Node dropNulls(Node node, @Nullable SchemaNode schema) {
+    private static Node dropNulls(Node node, @Nullable SchemaNode schema) {
         if (schema == null || !node.holdsNull()) {
             return node;
         }
         if (node instanceof Mapping mapping) {
-            Map<String, Node> changed = null;
-            for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-                SchemaNode child = childOf(schema, entry.getKey());
+            return Rebuild.entries(mapping, (name, value) -> {
+                SchemaNode child = childOf(schema, name);
                 if (child == null) {
-                    continue;
+                    return value;
                 }
-                boolean drop = isNull(entry.getValue()) && !child.nullable && child.byDefault == null;
-                Node value = drop ? entry.getValue() : dropNulls(entry.getValue(), child);
-                if (drop || value != entry.getValue()) {
-                    changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                    if (drop) {
-                        changed.remove(entry.getKey());
-                    } else {
-                        changed.put(entry.getKey(), value);
-                    }
-                }
-            }
-            return changed == null ? node : mapping.withEntries(changed);
+                boolean absent = isNull(value) && !child.nullable && child.byDefault == null;
+                return absent ? null : dropNulls(value, child);
+            });
         }
-        if (node instanceof Sequence sequence && schema.items != null) {
-            return each(sequence, schema.items, this::dropNulls);
+        SchemaNode items = schema.items;
+        if (node instanceof Sequence sequence && items != null) {
+            return Rebuild.items(sequence, (index, item) -> dropNulls(item, items));
         }
         return node;
     }
 
-    private Node fill(Node node, @Nullable SchemaNode schema) {
+    private static Node fill(Node node, @Nullable SchemaNode schema) {
         if (schema == null || !schema.hasDefaultsBelow) {
             return node;
         }
         if (node instanceof Mapping mapping) {
-            Map<String, Node> changed = null;
-            for (Map.Entry<String, SchemaNode> property : schema.defaulted) {
-                Node present = mapping.entries().get(property.getKey());
-                if (present == null || (isNull(present) && !property.getValue().nullable)) {
-                    changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                    changed.put(property.getKey(), Objects.requireNonNull(property.getValue().byDefault));
+            return Rebuild.entries(mapping, withDefaults(mapping.entries(), schema), (name, value) -> {
+                SchemaNode child = childOf(schema, name);
+                if (child == null || (!child.hasDefaultsBelow && !isNull(value))) {
+                    return value;
                 }
-            }
-            Map<String, Node> entries = changed == null ? mapping.entries() : changed;
-            for (Map.Entry<String, Node> entry : entries.entrySet()) {
-                SchemaNode child = childOf(schema, entry.getKey());
-                if (child == null || (!child.hasDefaultsBelow && !isNull(entry.getValue()))) {
-                    continue;
-                }
-                Node given = nullToDefault(entry.getValue(), child, schema.property(entry.getKey()) == null);
-                Node value = fill(given, child);
-                if (value != entry.getValue()) {
-                    // Another value for a key that is there: the loop may go on over the same map.
-                    changed = changed == null ? new LinkedHashMap<>(entries) : changed;
-                    changed.put(entry.getKey(), value);
-                }
-            }
-            return changed == null ? node : mapping.withEntries(changed);
+                boolean isProperty = schema.property(name) != null;
+                return fill(isProperty ? value : nullToDefault(value, child), child);
+            });
         }
-        if (node instanceof Sequence sequence && schema.items != null) {
-            return each(sequence, schema.items, (item, child) -> fill(nullToDefault(item, child, true), child));
+        SchemaNode items = schema.items;
+        if (node instanceof Sequence sequence && items != null) {
+            return Rebuild.items(sequence, (index, item) -> fill(nullToDefault(item, items), items));
         }
         return node;
     }
 
-    private static Node nullToDefault(Node node, SchemaNode schema, boolean applies) {
-        return applies && isNull(node) && !schema.nullable && schema.byDefault != null ? schema.byDefault : node;
-    }
-
-    private interface Change {
-        Node apply(Node item, SchemaNode schema);
-    }
-
-    private static Node each(Sequence sequence, SchemaNode items, Change change) {
-        List<Node> changed = null;
-        for (int i = 0; i < sequence.items().size(); i++) {
-            Node item = sequence.items().get(i);
-            Node value = change.apply(item, items);
-            if (value != item) {
-                changed = changed == null ? new ArrayList<>(sequence.items()) : changed;
-                changed.set(i, value);
+    /** The entries themselves, or a copy with the defaults of the properties that are missing. */
+    private static Map<String, Node> withDefaults(Map<String, Node> entries, SchemaNode schema) {
+        Map<String, Node> filled = null;
+        for (Map.Entry<String, SchemaNode> property : schema.defaulted) {
+            Node present = entries.get(property.getKey());
+            if (present == null || (isNull(present) && !property.getValue().nullable)) {
+                filled = filled == null ? new LinkedHashMap<>(entries) : filled;
+                filled.put(property.getKey(), Objects.requireNonNull(property.getValue().byDefault));
             }
         }
-        return changed == null ? sequence : sequence.withItems(changed);
+        return filled == null ? entries : filled;
     }
 
-    private static @Nullable SchemaNode childOf(SchemaNode schema, String name) {
-        SchemaNode property = schema.property(name);
-        return property != null ? property : schema.additional;
+    /** For items and for values of a map; properties get their defaults where their object is filled. */
+    private static Node nullToDefault(Node node, SchemaNode schema) {
+        return isNull(node) && !schema.nullable && schema.byDefault != null ? schema.byDefault : node;
     }
 
     /** {@code kept}: a list around it keeps unknown fields, so the items of the list do, but not what is in their fields. */
@@ -134,45 +98,43 @@ final class Shaping {
             return node;
         }
         if (node instanceof Mapping mapping) {
-            Map<String, Node> changed = null;
-            for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-                String name = entry.getKey();
-                if (resource && META_FIELDS.contains(name)) {
-                    continue;
-                }
-                SchemaNode child = schema == null ? null : childOf(schema, name);
-                boolean known = schema != null && (child != null || schema.hasAdditional);
-                if (!known && !keep) {
-                    changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                    changed.remove(name);
-                    dropped.add(path.child(name).toString());
-                } else if (known && !(entry.getValue() instanceof Scalar)) {
-                    boolean embedded = child != null && child.embeddedResource;
-                    Node value = prune(entry.getValue(), child, embedded, false, path.child(name));
-                    if (value != entry.getValue()) {
-                        changed = changed == null ? new LinkedHashMap<>(mapping.entries()) : changed;
-                        changed.put(name, value);
-                    }
-                }
-            }
-            return changed == null ? node : mapping.withEntries(changed);
+            return Rebuild.entries(mapping, (name, value) -> {
+                boolean meta = resource && META_FIELDS.contains(name);
+                return meta ? value : pruneField(name, value, schema, keep, path);
+            });
         }
         if (node instanceof Sequence sequence) {
             SchemaNode items = schema == null ? null : schema.items;
-            List<Node> changed = null;
-            for (int i = 0; i < sequence.items().size(); i++) {
-                Node item = sequence.items().get(i);
-                if (item instanceof Scalar) {
-                    continue;
-                }
-                Node value = prune(item, items, items != null && items.embeddedResource, keep, path.index(i));
-                if (value != item) {
-                    changed = changed == null ? new ArrayList<>(sequence.items()) : changed;
-                    changed.set(i, value);
-                }
-            }
-            return changed == null ? node : sequence.withItems(changed);
+            boolean embedded = items != null && items.embeddedResource;
+            return Rebuild.items(
+                    sequence,
+                    (index, item) ->
+                            item instanceof Scalar ? item : prune(item, items, embedded, keep, path.index(index)));
         }
         return node;
+    }
+
+    /** Null for a field that is dropped. */
+    private @Nullable Node pruneField(
+            String name, Node value, @Nullable SchemaNode schema, boolean keep, FieldPath path) {
+        SchemaNode child = schema == null ? null : childOf(schema, name);
+        boolean known = child != null || (schema != null && schema.hasAdditional);
+        if (!known && !keep) {
+            dropped.add(path.child(name).toString());
+            return null;
+        }
+        if (!known || value instanceof Scalar) {
+            return value;
+        }
+        return prune(value, child, child != null && child.embeddedResource, false, path.child(name));
+    }
+
+    private static @Nullable SchemaNode childOf(SchemaNode schema, String name) {
+        SchemaNode property = schema.property(name);
+        return property != null ? property : schema.additional;
+    }
+
+    private static boolean isNull(@Nullable Node node) {
+        return node instanceof Scalar scalar && scalar.isNull();
     }
 }

@@ -150,7 +150,11 @@ final class JsonReader {
                 throw unexpected("in exponent of numeric literal");
             }
         }
-        String digits = text.substring(from, at);
+        return number(text.substring(from, at), whole, start);
+    }
+
+    /** A whole number that fits 64 bits, with or without a sign, is kept exactly; any other is the nearest double. */
+    private Node number(String digits, boolean whole, Position start) {
         if (whole && digits.length() <= 20) {
             BigInteger number = new BigInteger(digits);
             if (number.bitLength() < Long.SIZE) {

@@ -224,48 +224,48 @@ final class CelCompiler {
         if (macro != null) {
             return macro;
         }
-        boolean sign = !isLetter(call.function().charAt(0)) || call.function().equals("in");
-        if (call.target() == null && sign) {
-            return Operators.compile(call, this);
-        }
+        String name = call.function();
         Expr target = call.target();
-        if (target == null) {
-            return function(
-                    call.function(),
-                    Functions.global(call.function(), call.args().size()),
-                    Costs.ofGlobal(call.function()),
-                    call.args());
+        if (target != null) {
+            return method(target, call);
         }
+        boolean sign = !isLetter(name.charAt(0)) || name.equals("in");
+        return sign
+                ? Operators.compile(call, this)
+                : function(name, Functions.global(name, call.args().size()), Costs.ofGlobal(name), call.args());
+    }
+
+    /** A call with something before its dot, which may also be the first part of a function's name. */
+    private Eval method(Expr target, Expr.Call call) throws CelSyntaxException {
+        List<Expr> args = call.args();
         String namespace = qualifiedName(target);
         if (namespace != null) {
-            String name = namespace + "." + call.function();
-            Functions.Function function = Functions.global(name, call.args().size());
+            String qualified = namespace + "." + call.function();
+            Functions.Function function = Functions.global(qualified, args.size());
             if (function != null) {
-                return function(name, function, Costs.ofGlobal(name), call.args());
+                return function(qualified, function, Costs.ofGlobal(qualified), args);
             }
         }
-        if (call.function().equals("orValue")
-                && call.args().size() == 1
-                && target instanceof Expr.Select select
-                && select.optional()) {
-            return new Attribute.Field(Attribute.of(compile(select.operand())), select.field(), true)
-                    .or(compile(call.args().get(0)));
+        String name = call.function();
+        if (args.size() == 1) {
+            Expr only = args.get(0);
+            if (name.equals("orValue") && target instanceof Expr.Select select && select.optional()) {
+                return new Attribute.Field(Attribute.of(compile(select.operand())), select.field(), true)
+                        .or(compile(only));
+            }
+            if (name.equals("orValue") || name.equals("or")) {
+                return otherwise(target, only, name.equals("orValue"));
+            }
+            if (name.equals("matches")
+                    && only instanceof Expr.Literal literal
+                    && literal.value() instanceof String expression) {
+                return matches(target, expression, call);
+            }
         }
-        if ((call.function().equals("orValue") || call.function().equals("or"))
-                && call.args().size() == 1) {
-            return otherwise(target, call.args().get(0), call.function().equals("orValue"));
-        }
-        List<Expr> args = new ArrayList<>();
-        args.add(target);
-        args.addAll(call.args());
-        if (call.function().equals("matches")
-                && args.size() == 2
-                && args.get(1) instanceof Expr.Literal literal
-                && literal.value() instanceof String expression) {
-            return matches(target, expression, call);
-        }
-        return function(
-                call.function(), Functions.method(call.function(), args.size()), Costs.ofMethod(call.function()), args);
+        List<Expr> operands = new ArrayList<>();
+        operands.add(target);
+        operands.addAll(args);
+        return function(name, Functions.method(name, operands.size()), Costs.ofMethod(name), operands);
     }
 
     /** The dotted name of an expression whose first part is no variable; null otherwise. */

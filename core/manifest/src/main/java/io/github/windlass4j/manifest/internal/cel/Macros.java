@@ -18,42 +18,32 @@ final class Macros {
             return null;
         }
         boolean two = args.get(1) instanceof Expr.Ident && args.size() >= 3;
-        return switch (call.function()) {
+        String name = call.function();
+        Expr last = args.get(args.size() - 1);
+        return switch (takes(name, args.size(), two) ? name : "") {
             case "all", "exists", "exists_one", "existsOne" ->
-                args.size() == (two ? 3 : 2)
-                        ? Loops.test(
-                                call.function(),
-                                Loops.over(target, args, two, compiler),
-                                args.get(args.size() - 1),
-                                compiler)
-                        : null;
-            case "filter" ->
-                args.size() == 2
-                        ? Loops.filter(Loops.over(target, args, false, compiler), args.get(1), compiler)
-                        : null;
+                Loops.test(name, Loops.over(target, args, two, compiler), last, compiler);
+            case "filter" -> Loops.filter(Loops.over(target, args, false, compiler), last, compiler);
             case "map" ->
-                args.size() <= 3
-                        ? Loops.map(
-                                Loops.over(target, args, false, compiler),
-                                args.size() == 3 ? args.get(1) : null,
-                                args.get(args.size() - 1),
-                                compiler)
-                        : null;
+                Loops.map(
+                        Loops.over(target, args, false, compiler), args.size() == 3 ? args.get(1) : null, last, compiler);
             case "transformList", "transformMap", "transformMapEntry" ->
-                two && args.size() <= 4
-                        ? Loops.transform(call.function(), Loops.over(target, args, true, compiler), args, compiler)
-                        : null;
-            case "sortBy" -> args.size() == 2 ? Loops.sortBy(target, args, compiler) : null;
+                Loops.transform(name, Loops.over(target, args, true, compiler), args, compiler);
+            case "sortBy" -> Loops.sortBy(target, args, compiler);
             case "optMap", "optFlatMap" ->
-                args.size() == 2
-                        ? optional(
-                                compiler.compile(target),
-                                variable.name(),
-                                call.function().equals("optFlatMap"),
-                                args.get(1),
-                                compiler)
-                        : null;
+                optional(compiler.compile(target), variable.name(), name.equals("optFlatMap"), last, compiler);
             default -> null;
+        };
+    }
+
+    /** Whether a call with so many arguments is a macro; {@code two}: they begin with two variables. */
+    private static boolean takes(String name, int count, boolean two) {
+        return switch (name) {
+            case "all", "exists", "exists_one", "existsOne" -> count == (two ? 3 : 2);
+            case "filter", "sortBy", "optMap", "optFlatMap" -> count == 2;
+            case "map" -> count <= 3;
+            case "transformList", "transformMap", "transformMapEntry" -> two && count <= 4;
+            default -> false;
         };
     }
 
