@@ -79,18 +79,26 @@ final class BackendCheck {
         if (refusal.isPresent()) {
             return new BackendResolution.Broken(backend, target, "RefNotPermitted", refusal.get());
         }
-        if (!target.group().isEmpty() || !target.kind().equals(Service.KIND)) {
-            Optional<Resource> other = set.find(target);
-            if (other.isEmpty()) {
-                return broken(route, backend, NOT_FOUND, target + " is not there");
-            }
-            OptionalInt only = target.kind().equals(EXTERNAL)
-                    ? other.get().spec().child("port").int32("port")
-                    : backend.port();
-            return only.isPresent() && backend.port().isPresent() && !only.equals(backend.port())
-                    ? broken(route, backend, NOT_FOUND, target + " has only port " + only.getAsInt())
-                    : new BackendResolution.Foreign(backend, target);
+        boolean isService = target.group().isEmpty() && target.kind().equals(Service.KIND);
+        return isService ? service(route, backend, target) : foreign(route, backend, target);
+    }
+
+    /** A backend of another kind: of its ports only an XBackend's is known, otherwise the reference's own counts. */
+    private BackendResolution foreign(Route route, BackendRef backend, ObjectRef target) {
+        Optional<Resource> other = set.find(target);
+        if (other.isEmpty()) {
+            return broken(route, backend, NOT_FOUND, target + " is not there");
         }
+        OptionalInt only =
+                target.kind().equals(EXTERNAL) ? other.get().spec().child("port").int32("port") : OptionalInt.empty();
+        boolean anotherPort =
+                only.isPresent() && backend.port().isPresent() && !only.equals(backend.port());
+        return anotherPort
+                ? broken(route, backend, NOT_FOUND, target + " has only port " + only.getAsInt())
+                : new BackendResolution.Foreign(backend, target);
+    }
+
+    private BackendResolution service(Route route, BackendRef backend, ObjectRef target) {
         Optional<Service> service = set.service(target.namespace(), target.name());
         if (service.isEmpty()) {
             return broken(route, backend, NOT_FOUND, target + " is not there");
@@ -100,23 +108,24 @@ final class BackendCheck {
         }
         int number = backend.port().getAsInt();
         String transport = route instanceof UdpRoute ? "UDP" : "TCP";
-        for (Service.Port port : service.get().ports()) {
-            if (port.port() == number && port.protocol().equals(transport)) {
-                return port.appProtocol()
-                        .filter(protocol -> !speaks(route, protocol))
-                        .map(protocol -> broken(
-                                route,
-                                backend,
-                                "UnsupportedProtocol",
-                                target + " speaks " + protocol + " at port " + number + ", to which " + controller
-                                        + " sends no requests of a " + route.kind()))
-                        .orElseGet(() -> new BackendResolution.Found(backend, service.get(), port));
-            }
+        Optional<Service.Port> found = service.get().ports().stream()
+                .filter(port -> port.port() == number && port.protocol().equals(transport))
+                .findFirst();
+        if (found.isEmpty()) {
+            return broken(route, backend, NO_PORT, target + " has no " + transport + " port " + number);
         }
-        return broken(route, backend, NO_PORT, target + " has no " + transport + " port " + number);
+        String spoken = found.get().appProtocol().orElse("");
+        return speaks(route, spoken)
+                ? new BackendResolution.Found(backend, service.get(), found.get())
+                : broken(
+                        route,
+                        backend,
+                        "UnsupportedProtocol",
+                        target + " speaks " + spoken + " at port " + number + ", to which " + controller
+                                + " sends no requests of a " + route.kind());
     }
 
-    /** Whether the route's requests can go over a protocol of KEP-3726; of others nothing is known, and they count as fit. */
+    /** Whether the route's requests can go over a protocol of KEP-3726; of others, and where none is named, nothing is known: they count as fit. */
     private boolean speaks(Route route, String appProtocol) {
         boolean requests = route instanceof HttpRoute;
         boolean calls = route instanceof GrpcRoute;

@@ -142,14 +142,7 @@ final class ListenerCheck {
             return;
         }
         if (listener.tls().isPassthrough()) {
-            if (listener.protocol().equals("HTTPS")) {
-                draft.refuse(UNSUPPORTED, Cause.of(draft.owner, listener.tls(), "HTTPS cannot pass TLS through"));
-            }
-            if (!listener.tls().certificateRefs().isEmpty()
-                    && controller.chooses(Choice.REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH)) {
-                draft.cannotServe(List.of(
-                        Cause.of(draft.owner, listener.tls(), "names certificates although it passes TLS through")));
-            }
+            passthrough(draft);
             return;
         }
         if (listener.protocol().equals("TLS") && !controller.has("TLSRouteModeTerminate")) {
@@ -157,14 +150,31 @@ final class ListenerCheck {
                     UNSUPPORTED,
                     Cause.of(draft.owner, listener.tls(), "the controller does not terminate TLS for TLS routes"));
         }
-        List<Reference> references = listener.tls().certificateRefs();
-        if (references.isEmpty()
-                && listener.tls().fields().child("options").names().isEmpty()) {
+        boolean certificatesByOption =
+                !listener.tls().fields().child("options").names().isEmpty();
+        if (listener.tls().certificateRefs().isEmpty() && !certificatesByOption) {
             draft.refuse(UNSUPPORTED, Cause.of(draft.owner, listener.tls(), "no certificateRefs"));
         }
+        certificates(draft);
+    }
+
+    private void passthrough(ListenerDraft draft) {
+        Listener listener = draft.listener;
+        if (listener.protocol().equals("HTTPS")) {
+            draft.refuse(UNSUPPORTED, Cause.of(draft.owner, listener.tls(), "HTTPS cannot pass TLS through"));
+        }
+        if (!listener.tls().certificateRefs().isEmpty()
+                && controller.chooses(Choice.REFUSES_CERTIFICATES_BESIDE_PASSTHROUGH)) {
+            draft.cannotServe(List.of(
+                    Cause.of(draft.owner, listener.tls(), "names certificates although it passes TLS through")));
+        }
+    }
+
+    /** A listener needs one certificate that can be used; what is wrong with others is said all the same. */
+    private void certificates(ListenerDraft draft) {
         List<Cause> wrong = new ArrayList<>();
         boolean forbidden = true;
-        for (Reference reference : references) {
+        for (Reference reference : draft.listener.tls().certificateRefs()) {
             CertificateCheck.Followed followed = certificates.keyPair(draft.owner, reference, "InvalidCertificateRef");
             if (followed.isGood()) {
                 draft.certificates.add(new ServerCertificate(
@@ -175,17 +185,15 @@ final class ListenerCheck {
             }
             forbidden &= followed.reason().equals(NOT_PERMITTED);
         }
-        if (!wrong.isEmpty() && draft.certificates.isEmpty()) {
-            // A Secret that is missing may come; one that must not be used makes the listener itself unacceptable.
-            if (forbidden) {
-                draft.refuse(
-                        controller.chooses(Choice.TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES)
-                                ? NO_AUTHORITY
-                                : NOT_PERMITTED,
-                        wrong);
-            }
-            draft.cannotServe(wrong);
+        if (wrong.isEmpty() || !draft.certificates.isEmpty()) {
+            return;
         }
+        // A Secret that is missing may come; one that must not be used makes the listener itself unacceptable.
+        if (forbidden) {
+            boolean asAuthority = controller.chooses(Choice.TELLS_FORBIDDEN_CERTIFICATES_AS_AUTHORITIES);
+            draft.refuse(asAuthority ? NO_AUTHORITY : NOT_PERMITTED, wrong);
+        }
+        draft.cannotServe(wrong);
     }
 
     private void withoutTls(ListenerDraft draft) {

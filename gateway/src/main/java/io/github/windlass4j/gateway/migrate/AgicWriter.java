@@ -55,9 +55,9 @@ final class AgicWriter {
         }
         int usual = listener.tls() ? facts.httpsPort() : facts.httpPort();
         int stated = listener.door().port();
-        int port = draft.target().agc().isPresent() ? usual : stated;
-        if (port != stated) {
-            String what = "port " + stated + " before is port " + port + " after";
+        boolean moves = stated != usual && draft.target().agc().isPresent();
+        if (moves) {
+            String what = "port " + stated + " before is port " + usual + " after";
             lose(listener, Aspect.PORT, "/", what);
             draft.losses().add(new Loss(Aspect.PORT, "", "/", what));
             if (isTaken(listener, usual)) {
@@ -65,6 +65,15 @@ final class AgicWriter {
             }
             moved.add(listener);
         }
+        List<String> names = names(listener);
+        boolean nothingLeft = names.isEmpty() && !listener.names().isEmpty();
+        if (!nothingLeft) {
+            route(listener, names, moves ? usual : stated, usual);
+        }
+    }
+
+    /** The hosts in small letters, each once, without those that Gateway API cannot name. */
+    private List<String> names(Listener listener) {
         List<String> names = new ArrayList<>();
         for (String name : listener.names()) {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -74,9 +83,11 @@ final class AgicWriter {
                 names.add(lower);
             }
         }
-        if (names.isEmpty() && !listener.names().isEmpty()) {
-            return;
-        }
+        return names;
+    }
+
+    /** {@code usual}: the port that needs no word in the route's name. */
+    private void route(Listener listener, List<String> names, int port, int usual) {
         List<String> sections = new ArrayList<>();
         listener.secret()
                 .ifPresentOrElse(

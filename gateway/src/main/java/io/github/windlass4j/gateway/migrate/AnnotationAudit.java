@@ -22,6 +22,15 @@ final class AnnotationAudit {
     private static final Set<String> READ_ELSEWHERE =
             Set.of("kubernetes.io/ingress.class", "kubectl.kubernetes.io/last-applied-configuration");
 
+    /** Annotations that are converted where the writers can, and the respect in which they note what they cannot. */
+    private static final Map<String, Loss.Aspect> ASPECTS = Map.of(
+            NGINX + "rewrite-target", Loss.Aspect.REWRITE,
+            NGINX + "upstream-vhost", Loss.Aspect.UPSTREAM_HOST,
+            AGIC + "backend-hostname", Loss.Aspect.UPSTREAM_HOST,
+            NGINX + "ssl-passthrough", Loss.Aspect.PASSTHROUGH,
+            NGINX + "permanent-redirect-code", Loss.Aspect.REDIRECT_CODE,
+            NGINX + "temporal-redirect-code", Loss.Aspect.REDIRECT_CODE);
+
     private final AnnotationCatalog catalog;
     private final GatewaySet set;
     private final Optional<AgcProfile> profile;
@@ -107,70 +116,64 @@ final class AnnotationAudit {
         return Optional.empty();
     }
 
-    /** An annotation that is usually converted and could not be here. */
+    /** Why an annotation that is usually converted could not be here. */
     private Optional<String> lost(Ingress ingress, String name) {
-        Loss.Aspect aspect = Map.of(
-                        NGINX + "rewrite-target", Loss.Aspect.REWRITE,
-                        NGINX + "upstream-vhost", Loss.Aspect.UPSTREAM_HOST,
-                        AGIC + "backend-hostname", Loss.Aspect.UPSTREAM_HOST,
-                        NGINX + "ssl-passthrough", Loss.Aspect.PASSTHROUGH,
-                        NGINX + "permanent-redirect-code", Loss.Aspect.REDIRECT_CODE,
-                        NGINX + "temporal-redirect-code", Loss.Aspect.REDIRECT_CODE)
-                .get(name);
-        if (name.equals(NGINX + "custom-headers") && !headersAreThere(ingress)) {
-            return Optional.of("the ConfigMap is not among the manifests: no header is added");
-        }
-        boolean ofSessions = name.startsWith(NGINX) && NginxSettings.isOfSessions(name.substring(NGINX.length()));
-        if (agc && ofSessions && NginxSettings.of(ingress).isCanary()) {
+        Optional<String> lost = name.startsWith(NGINX)
+                ? lost(ingress, NginxSettings.of(ingress), name.substring(NGINX.length()))
+                : Optional.empty();
+        return lost.or(() -> losses.stream()
+                .filter(loss -> loss.aspect() == ASPECTS.get(name)
+                        && hosts(ingress).anyMatch(loss.host()::equals))
+                .map(Loss::what)
+                .findFirst());
+    }
+
+    private Optional<String> lost(Ingress ingress, NginxSettings settings, String name) {
+        if (agc && NginxSettings.isOfSessions(name) && settings.isCanary()) {
             return Optional.of("sessions are kept by route, not by the backends of a canary alone");
-        }
-        if (name.equals(NGINX + "session-cookie-max-age")
-                && NginxSettings.of(ingress).text("session-cookie-name").isEmpty()) {
-            return Optional.of("a cookie that the gateway names has its own life");
         }
         Optional<String> unknown = unknownTo(name);
         if (unknown.isPresent()) {
             return unknown;
         }
-        if (name.equals(NGINX + "auth-tls-secret") && agc && ingress.tls().isEmpty()) {
-            return Optional.of("client certificates are not asked for: the Ingress has no TLS section");
-        }
-        Set<String> lists =
-                Set.of("cors-allow-origin", "cors-allow-methods", "cors-allow-headers", "cors-expose-headers");
-        String plain = name.startsWith(NGINX) ? name.substring(NGINX.length()) : "";
-        if (lists.contains(plain) || plain.equals("cors-max-age")) {
-            return CorsValues.lost(NginxSettings.of(ingress), plain);
-        }
-        List<String> noNames = NginxSettings.of(ingress).otherAliases();
-        if (name.equals(NGINX + "server-alias") && !noNames.isEmpty()) {
-            return Optional.of("routes have no expressions for hosts: " + String.join(", ", noNames));
-        }
-        if (name.equals(NGINX + "load-balance")
-                && PolicyWriter.strategy(NginxSettings.of(ingress)).isEmpty()) {
-            return Optional.of("a strategy that has no counterpart");
-        }
-        if (name.equals(NGINX + "backend-protocol")) {
-            return protocolLost(NginxSettings.of(ingress));
-        }
-        if (name.equals(NGINX + "proxy-ssl-secret")
-                || name.equals(NGINX + "proxy-ssl-name")
-                || name.equals(NGINX + "proxy-ssl-server-name")
-                || name.equals(NGINX + "proxy-ssl-verify")) {
-            return tlsLost(NginxSettings.of(ingress));
-        }
-        return losses.stream()
-                .filter(loss -> loss.aspect() == aspect && hosts(ingress).anyMatch(loss.host()::equals))
-                .map(Loss::what)
-                .findFirst();
+        return switch (name) {
+            case "custom-headers" ->
+                lostIf(!headersAreThere(ingress), "the ConfigMap is not among the manifests: no header is added");
+            case "session-cookie-max-age" ->
+                lostIf(
+                        settings.text("session-cookie-name").isEmpty(),
+                        "a cookie that the gateway names has its own life");
+            case "auth-tls-secret" ->
+                lostIf(
+                        agc && ingress.tls().isEmpty(),
+                        "client certificates are not asked for: the Ingress has no TLS section");
+            case "cors-allow-origin",
+                    "cors-allow-methods",
+                    "cors-allow-headers",
+                    "cors-expose-headers",
+                    "cors-max-age" -> CorsValues.lost(settings, name);
+            case "server-alias" ->
+                lostIf(
+                        !settings.otherAliases().isEmpty(),
+                        "routes have no expressions for hosts: " + String.join(", ", settings.otherAliases()));
+            case "load-balance" ->
+                lostIf(PolicyWriter.strategy(settings).isEmpty(), "a strategy that has no counterpart");
+            case "backend-protocol" -> protocolLost(settings);
+            case "proxy-ssl-secret", "proxy-ssl-name", "proxy-ssl-server-name", "proxy-ssl-verify" ->
+                tlsLost(settings);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> lostIf(boolean lost, String why) {
+        return lost ? Optional.of(why) : Optional.empty();
     }
 
     /** What this version of the controller does not know. */
     private Optional<String> unknownTo(String name) {
-        Optional<AgcFeature> feature = name.startsWith(NGINX + "cors-") || name.equals(NGINX + "enable-cors")
+        Optional<AgcFeature> feature = name.startsWith("cors-") || name.equals("enable-cors")
                 ? Optional.of(AgcFeature.CORS)
-                : name.equals(NGINX + "load-balance")
-                        ? Optional.of(AgcFeature.LOAD_BALANCING_POLICY)
-                        : Optional.empty();
+                : name.equals("load-balance") ? Optional.of(AgcFeature.LOAD_BALANCING_POLICY) : Optional.empty();
         return feature.filter(needed -> profile.isPresent() && !profile.get().supports(needed))
                 .map(needed -> profile.get().statement(needed).title() + " needs ALB Controller "
                         + profile.get().statement(needed).since());
