@@ -86,24 +86,35 @@ public record MetricsSettings(Resource resource) implements ObjectView {
                     Severity.NOTE,
                     "config-version: \"" + version + "\" is cut after " + facts.versionLength() + " characters");
         }
+        texts.keySet().removeAll(facts.common());
         texts.forEach((name, text) -> {
-            if (facts.common().contains(name)) {
-                return;
-            }
-            if (!(second ? facts.v2() : facts.v1()).contains(name)) {
-                boolean other = (second ? facts.v1() : facts.v2()).contains(name);
-                lint.add(
-                        NOT_READ,
-                        Severity.WARNING,
-                        "section " + name + " is not looked at"
-                                + (other ? ": it is one of schema " + (second ? "v1" : "v2") : ""));
-            } else if (second) {
-                inner(name, text, lint);
+            if (second) {
+                inV2(name, text, lint);
             } else {
-                section(name, name, text, v1Targets(facts), lint);
+                inV1(name, text, lint);
             }
         });
         return List.copyOf(lint.findings);
+    }
+
+    private static void inV1(String name, String text, Lint lint) {
+        if (lint.facts.v1().contains(name)) {
+            section(name, name, text, v1Targets(lint.facts), lint);
+        } else {
+            notRead(name, lint.facts.v2().contains(name) ? ": it is one of schema v2" : "", lint);
+        }
+    }
+
+    private static void inV2(String name, String text, Lint lint) {
+        if (lint.facts.v2().contains(name)) {
+            inner(name, text, lint);
+        } else {
+            notRead(name, lint.facts.v1().contains(name) ? ": it is one of schema v1" : "", lint);
+        }
+    }
+
+    private static void notRead(String section, String why, Lint lint) {
+        lint.add(NOT_READ, Severity.WARNING, "section " + section + " is not looked at" + why);
     }
 
     private static Set<String> v1Targets(ObserveFacts.Settings facts) {
@@ -123,7 +134,7 @@ public record MetricsSettings(Resource resource) implements ObjectView {
                     if (lint.facts.v2Inner().contains(name)) {
                         section(outer + "." + name, name, sections.text(name, ""), targets, lint);
                     } else {
-                        lint.add(NOT_READ, Severity.WARNING, "section " + outer + "." + name + " is not looked at");
+                        notRead(outer + "." + name, "", lint);
                     }
                 }
             }

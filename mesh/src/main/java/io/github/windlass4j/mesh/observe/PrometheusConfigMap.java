@@ -213,15 +213,13 @@ public record PrometheusConfigMap(Resource resource) implements ObjectView {
 
     private void job(ScrapeJob job, List<Finding> findings) {
         ObserveFacts.Limits limits = ObserveFacts.shipped().limits();
-        if (job.limits().labels() == 0 || job.limits().labels() > limits.labels()) {
+        long stated = job.limits().labels();
+        if (stated == 0 || stated > limits.labels()) {
             findings.add(finding(
                     NO_LIMITS,
                     Severity.NOTE,
-                    job + ": label_limit is "
-                            + (job.limits().labels() == 0
-                                    ? "absent"
-                                    : job.limits().labels()) + " (want "
-                            + limits.labels() + "): samples with more labels are lost later, without a failed scrape",
+                    job + ": label_limit is " + (stated == 0 ? "absent" : stated) + " (want " + limits.labels()
+                            + "): samples with more labels are lost later, without a failed scrape",
                     limits.source()));
         }
         for (RelabelRule rule : job.targetRules().rules()) {
@@ -236,18 +234,7 @@ public record PrometheusConfigMap(Resource resource) implements ObjectView {
                         limits.source()));
             }
         }
-        boolean perPort = job.kubernetes().stream().anyMatch(sd -> sd.role() == KubernetesDiscovery.Role.POD);
-        boolean fixedAddress = job.targetRules().rules().stream()
-                .anyMatch(rule -> rule.action() == RelabelAction.REPLACE
-                        && rule.targetLabel().equals("__address__"));
-        boolean onePort = job.targetRules().rules().stream()
-                .anyMatch(rule -> rule.action() == RelabelAction.KEEP
-                        && rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container")));
-        boolean container = job.targetRules().rules().stream()
-                .anyMatch(
-                        rule -> rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container"))
-                                && !rule.targetLabel().isEmpty());
-        if (perPort && fixedAddress && !onePort && container) {
+        if (scrapesOneAddressPerPort(job)) {
             findings.add(finding(
                     DUPLICATES,
                     Severity.WARNING,
@@ -255,6 +242,27 @@ public record PrometheusConfigMap(Resource resource) implements ObjectView {
                             + ": every declared port of a pod becomes a target at the same address, told apart by container labels",
                     ObserveFacts.shipped().configMap().source()));
         }
+    }
+
+    /**
+     * Discovery of pods makes a target of each container's port. With one address for all of them they differ by the labels of
+     * the container alone, unless a rule keeps one of them or none of these labels stays.
+     */
+    private static boolean scrapesOneAddressPerPort(ScrapeJob job) {
+        List<RelabelRule> rules = job.targetRules().rules();
+        boolean perPort = job.kubernetes().stream().anyMatch(sd -> sd.role() == KubernetesDiscovery.Role.POD);
+        boolean fixedAddress = rules.stream()
+                .anyMatch(rule -> rule.action() == RelabelAction.REPLACE
+                        && rule.targetLabel().equals("__address__"));
+        boolean onePort = rules.stream()
+                .anyMatch(rule -> rule.action() == RelabelAction.KEEP && readsContainer(rule));
+        boolean container = rules.stream()
+                .anyMatch(rule -> readsContainer(rule) && !rule.targetLabel().isEmpty());
+        return perPort && fixedAddress && !onePort && container;
+    }
+
+    private static boolean readsContainer(RelabelRule rule) {
+        return rule.sourceLabels().stream().anyMatch(label -> label.startsWith(META + "pod_container"));
     }
 
     private Finding finding(String rule, Severity severity, String message, String source) {

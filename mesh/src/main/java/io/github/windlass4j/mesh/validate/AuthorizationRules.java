@@ -25,9 +25,6 @@ final class AuthorizationRules {
     /** What RFC 3986 allows in a segment of a path. */
     private static final Pattern LITERAL = Pattern.compile("[-a-zA-Z0-9._~%!$&'()+,;:@=]+");
 
-    private static final int MAX_ACCOUNTS = 16;
-    private static final int MAX_ACCOUNT = 320;
-
     private AuthorizationRules() {}
 
     static void authorizationPolicy(At spec, Resource object) {
@@ -141,7 +138,10 @@ final class AuthorizationRules {
     }
 
     private static void accounts(At at, List<String> accounts, String where) {
-        at.errorIf(accounts.size() > MAX_ACCOUNTS, "may not have more than 16 values, found in " + where);
+        ValidationFacts.Limits limits = ValidationFacts.read().limits();
+        at.errorIf(
+                accounts.size() > limits.serviceAccounts(),
+                "may not have more than " + limits.serviceAccounts() + " values, found in " + where);
         for (String account : accounts) {
             at.errorIf(
                     account.chars().filter(c -> c == '/').count() > 1
@@ -150,7 +150,9 @@ final class AuthorizationRules {
                     "expected format 'serviceAccount' or 'namespace/serviceAccount', found \"" + account + "\" in "
                             + where);
             at.errorIf(account.contains("*"), "wildcard not allowed, found in " + where);
-            at.errorIf(account.length() > MAX_ACCOUNT, "value cannot exceed 320 characters, found in " + where);
+            at.errorIf(
+                    account.length() > limits.serviceAccountLength(),
+                    "value cannot exceed " + limits.serviceAccountLength() + " characters, found in " + where);
         }
     }
 

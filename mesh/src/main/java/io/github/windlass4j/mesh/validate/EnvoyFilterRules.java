@@ -20,7 +20,6 @@ final class EnvoyFilterRules {
     private static final List<String> NOT_OF_WAYPOINTS =
             List.of("LISTENER", "LISTENER_FILTER", "EXTENSION_CONFIG", "BOOTSTRAP");
     private static final String CONNECTION_MANAGER = "envoy.filters.network.http_connection_manager";
-    private static final int MAX_VERSION = 1024;
 
     private EnvoyFilterRules() {}
 
@@ -55,8 +54,9 @@ final class EnvoyFilterRules {
         }
         At match = config.child("match");
         String version = match.child("proxy").text("proxyVersion");
-        if (version.length() > MAX_VERSION) {
-            match.warn("Envoy filter: proxyVersion match exceeds 1024 characters and will be ignored");
+        int most = ValidationFacts.read().limits().proxyVersionLength();
+        if (version.length() > most) {
+            match.warn("Envoy filter: proxyVersion match exceeds " + most + " characters and will be ignored");
         } else {
             Optional<String> problem = Syntax.regexProblem(version);
             if (problem.isPresent()) {

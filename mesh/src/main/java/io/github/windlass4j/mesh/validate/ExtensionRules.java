@@ -11,7 +11,6 @@ import java.util.Set;
 /** What the webhook says of WasmPlugins, TrafficExtensions, Telemetries and ProxyConfigs. */
 final class ExtensionRules {
     private static final List<String> SCHEMES = List.of("", "file", "http", "https", "oci");
-    private static final int MAX_CODE = 64 * 1024;
 
     private ExtensionRules() {}
 
@@ -31,9 +30,10 @@ final class ExtensionRules {
         if (lua.isPresent()) {
             String code = lua.text("inlineCode");
             lua.errorIf(code.isEmpty(), "lua.inlineCode must be set");
+            int most = ValidationFacts.read().limits().luaBytes();
             lua.errorIf(
-                    code.getBytes(StandardCharsets.UTF_8).length > MAX_CODE,
-                    "lua.inlineCode exceeds maximum size of 64KB");
+                    code.getBytes(StandardCharsets.UTF_8).length > most,
+                    "lua.inlineCode exceeds maximum size of " + most / 1024 + "KB");
         }
         match(spec);
     }

@@ -12,8 +12,6 @@ final class HttpRouteRules {
 
     private static final String ANY_VALUE = "*";
     private static final List<String> TEXT_CONDITIONS = List.of("uri", "scheme", "method", "authority");
-    private static final int WARNED_BODY = 100 * 1024;
-    private static final int REFUSED_BODY = 1024 * 1024;
 
     private HttpRouteRules() {}
 
@@ -303,8 +301,10 @@ final class HttpRouteRules {
                 body.text("string").getBytes(StandardCharsets.UTF_8).length,
                 body.text("bytes").getBytes(StandardCharsets.UTF_8).length);
         String large = "large direct_responses may impact control plane performance";
-        response.errorIf(size > REFUSED_BODY, large + ", must be less than 1MB");
-        response.warnIf(size > WARNED_BODY && size <= REFUSED_BODY, large);
+        ValidationFacts.Limits limits = ValidationFacts.read().limits();
+        response.errorIf(
+                size > limits.bodyBytes(), large + ", must be less than " + (limits.bodyBytes() >> 20) + "MB");
+        response.warnIf(size > limits.warnedBodyBytes() && size <= limits.bodyBytes(), large);
         status(response, response.whole("status"));
     }
 

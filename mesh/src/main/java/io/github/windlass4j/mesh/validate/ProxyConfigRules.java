@@ -7,8 +7,6 @@ import java.util.Optional;
 /** How istiod wants proxies to be started: {@code defaultConfig} of a MeshConfig. */
 final class ProxyConfigRules {
     private static final String HOST_IP = "$(HOST_IP)";
-    /** The default of HTTP/2, below which Envoy lets no window go. */
-    private static final int LEAST_WINDOW = 65_535;
 
     private static final List<String> NOT_NEGATIVE = List.of(
             "listenerPerConnectionBufferLimitBytes",
@@ -120,10 +118,11 @@ final class ProxyConfigRules {
         settings.errorIf(
                 settings.has("httpMaxConcurrentStreams") && settings.whole("httpMaxConcurrentStreams") < 1,
                 "httpMaxConcurrentStreams must be positive");
+        int least = ValidationFacts.read().limits().leastWindow();
         for (String field : WINDOWS) {
             settings.errorIf(
-                    settings.has(field) && settings.whole(field) < LEAST_WINDOW,
-                    field + " must be at least " + LEAST_WINDOW);
+                    settings.has(field) && settings.whole(field) < least,
+                    field + " must be at least " + least);
         }
         for (String field : TIMEOUTS) {
             settings.errorIf(

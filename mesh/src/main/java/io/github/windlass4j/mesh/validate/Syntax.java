@@ -27,8 +27,9 @@ final class Syntax {
     /** A token of RFC 7230 3.2.6; the comma is there because istiod's class of characters has it. */
     private static final Pattern HEADER_NAME = Pattern.compile("[-!#$%&'*+,.^_`|~A-Za-z0-9]+");
 
-    private static final int MAX_REGEX = 1024;
+    /** Characters of a label and of a name in the DNS (RFC 1035 2.3.4), which names and prefixes of labels keep to as well. */
     private static final int MAX_NAME = 63;
+
     private static final int MAX_DOMAIN = 253;
 
     private Syntax() {}
@@ -194,10 +195,11 @@ final class Syntax {
     }
 
     static void regex(At at, String expression, String where) {
+        int most = ValidationFacts.read().limits().regexLength();
         if (expression.isEmpty()) {
             at.error('"' + where + "\": regex string match should not be empty");
-        } else if (expression.length() > MAX_REGEX) {
-            at.error('"' + where + "\": regex is too large, max length allowed is 1024");
+        } else if (expression.length() > most) {
+            at.error('"' + where + "\": regex is too large, max length allowed is " + most);
         } else {
             regexProblem(expression)
                     .ifPresent(problem ->

@@ -12,7 +12,6 @@ import java.util.Set;
 final class TrafficRules {
     private static final List<String> TOPOLOGY =
             List.of("topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone");
-    private static final int MAX_TABLE = 5_000_011;
     private static final String CONFIG_MAP = "configmap://";
 
     private TrafficRules() {}
@@ -184,9 +183,10 @@ final class TrafficRules {
         At maglev = hash.child("maglev");
         if (maglev.isPresent()) {
             long size = maglev.whole("tableSize");
+            int tooLarge = ValidationFacts.read().limits().maglevTable();
             maglev.errorIf(size == 0, "tableSize must be set for maglev");
-            maglev.errorIf(size >= MAX_TABLE, "tableSize must be less than 5000011 for maglev");
-            maglev.errorIf(size < MAX_TABLE && !isPrime(size), "tableSize must be a prime number for maglev");
+            maglev.errorIf(size >= tooLarge, "tableSize must be less than " + tooLarge + " for maglev");
+            maglev.errorIf(size < tooLarge && !isPrime(size), "tableSize must be a prime number for maglev");
         }
         balancer.errorIf(
                 balancer.has("localityLbSetting") && balancer.has("zoneAwareLbSetting"),

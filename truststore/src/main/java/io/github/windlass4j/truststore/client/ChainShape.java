@@ -7,6 +7,7 @@ import io.github.windlass4j.core.finding.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is odd about a presented chain without asking any engine: names alone, no signatures (RFC 5246 7.4.2). */
@@ -21,18 +22,15 @@ final class ChainShape {
 
     static List<Finding> findings(PresentedChain chain) {
         List<Certificate> certificates = chain.certificates();
-        List<Finding> findings = new ArrayList<>();
         if (certificates.isEmpty()) {
-            findings.add(
-                    new Finding(
-                                    EMPTY,
-                                    Severity.ERROR,
-                                    Location.of(chain.name()),
-                                    "no certificate: a TLS server presents at least its own")
-                            .withRemedy(
-                                    "capture the chain again, for instance with openssl s_client -starttls postgres -showcerts"));
-            return findings;
+            return List.of(new Finding(
+                            EMPTY,
+                            Severity.ERROR,
+                            Location.of(chain.name()),
+                            "no certificate: a TLS server presents at least its own")
+                    .withRemedy("capture the chain again, for instance with openssl s_client -starttls postgres -showcerts"));
         }
+        List<Finding> findings = new ArrayList<>();
         Certificate leaf = certificates.get(0);
         if (certificates.size() == 1 && !leaf.isSelfIssued()) {
             findings.add(new Finding(
@@ -44,29 +42,36 @@ final class ChainShape {
                     .withRemedy("append the intermediates to the server's certificate file"));
         }
         Set<Certificate> connected = connected(certificates);
-        Set<Certificate> seen = new HashSet<>(Set.of(leaf));
         for (int i = 1; i < certificates.size(); i++) {
-            Certificate certificate = certificates.get(i);
             Location place = Location.of(chain.name()).entry(Integer.toString(i + 1));
-            if (!seen.add(certificate)) {
-                findings.add(new Finding(
-                        REPEATED, Severity.NOTE, place, certificate.subject() + " was already sent before"));
-            } else if (!connected.contains(certificate)) {
-                findings.add(new Finding(
-                        STRANGER,
-                        Severity.WARNING,
-                        place,
-                        certificate.subject() + " issued none of the certificates that lead to the server's own"));
-            } else if (certificates.subList(0, i).stream().noneMatch(lower -> issued(certificate, lower))) {
-                findings.add(new Finding(
-                                OUT_OF_ORDER,
-                                Severity.WARNING,
-                                place,
-                                certificate.subject() + " stands before the certificate that it issued")
-                        .withRemedy("send each certificate after the one that it issued"));
-            }
+            oddity(certificates.get(i), certificates.subList(0, i), connected, place)
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private static Optional<Finding> oddity(
+            Certificate certificate, List<Certificate> before, Set<Certificate> connected, Location place) {
+        if (before.contains(certificate)) {
+            return Optional.of(
+                    new Finding(REPEATED, Severity.NOTE, place, certificate.subject() + " was already sent before"));
+        }
+        if (!connected.contains(certificate)) {
+            return Optional.of(new Finding(
+                    STRANGER,
+                    Severity.WARNING,
+                    place,
+                    certificate.subject() + " issued none of the certificates that lead to the server's own"));
+        }
+        if (before.stream().noneMatch(lower -> issued(certificate, lower))) {
+            return Optional.of(new Finding(
+                            OUT_OF_ORDER,
+                            Severity.WARNING,
+                            place,
+                            certificate.subject() + " stands before the certificate that it issued")
+                    .withRemedy("send each certificate after the one that it issued"));
+        }
+        return Optional.empty();
     }
 
     // Upwards from the leaf, by names; a fixpoint because the order is what is in question.

@@ -105,20 +105,9 @@ final class Connector {
         }
         SslMode mode = choice.mode().get();
         trace.add(new Evidence.ModeInForce(mode, choice.because()));
-        Optional<Constraint> broken = release.constraints().stream()
-                .filter(rule -> rule.isBrokenBy(client, mode))
-                .findFirst();
-        if (broken.isPresent()) {
-            Constraint rule = broken.get();
-            return refused(new Refusal.WeakMode(
-                    mode, rule.parameter(), rule.value(), rule.message().replace("{mode}", mode.text())));
-        }
-        Optional<DriverRelease.Requirement> unmet = release.requirements().stream()
-                .filter(rule -> rule.isBrokenBy(mode, client.setting(rule.parameter())))
-                .findFirst();
-        if (unmet.isPresent()) {
-            DriverRelease.Requirement rule = unmet.get();
-            return refused(new Refusal.IncompleteMode(mode, rule.parameter(), rule.message()));
+        Optional<Refusal> contradiction = weakMode(release, mode).or(() -> incompleteMode(release, mode));
+        if (contradiction.isPresent()) {
+            return refused(contradiction.get());
         }
         Optional<DriverRelease.Condition> open = release.undecided().stream()
                 .filter(condition -> condition.isMetBy(client))
@@ -188,6 +177,21 @@ final class Connector {
 
     private ConnectVerdict unusable(String rootFile, String reason, String says) {
         return refused(new Refusal.StoreUnreadable(StoreKind.ROOT_FILE, rootFile, reason, says));
+    }
+
+    private Optional<Refusal> weakMode(DriverRelease release, SslMode mode) {
+        return release.constraints().stream()
+                .filter(rule -> rule.isBrokenBy(client, mode))
+                .findFirst()
+                .map(rule -> new Refusal.WeakMode(
+                        mode, rule.parameter(), rule.value(), rule.message().replace("{mode}", mode.text())));
+    }
+
+    private Optional<Refusal> incompleteMode(DriverRelease release, SslMode mode) {
+        return release.requirements().stream()
+                .filter(rule -> rule.isBrokenBy(mode, client.setting(rule.parameter())))
+                .findFirst()
+                .map(rule -> new Refusal.IncompleteMode(mode, rule.parameter(), rule.message()));
     }
 
     // fe-connect.c: an absolute path or an abstract socket name, the latter spelled with @.

@@ -85,6 +85,11 @@ final class TlsAttempt {
         if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client) && check == ChainCheck.ALWAYS) {
             return TlsOutcome.failed(new Refusal.StoreMissing(kind, "", says(verifier.missing(), "")));
         }
+        return chain(verifier, kind, check == ChainCheck.IF_STORE_EXISTS);
+    }
+
+    /** {@code optional}: where there is no store, the chain is not checked. */
+    private TlsOutcome chain(Verifier verifier, StoreKind kind, boolean optional) {
         TrustMaterial material = kind == StoreKind.FACTORY_ARGUMENT ? argument() : client.material(kind);
         if (kind == StoreKind.ROOT_FILE && release.namesNoRootFile(client)) {
             material = TrustMaterial.absent();
@@ -105,7 +110,7 @@ final class TlsAttempt {
             return TlsOutcome.undecided("what the " + kind + (name.isEmpty() ? "" : " " + name)
                     + " holds; tell the client's " + kind.toldBy());
         }
-        if (check == ChainCheck.IF_STORE_EXISTS) {
+        if (optional) {
             trace.add(new Evidence.ChainNotChecked(verifier.name(), mode, " as long as there is no " + kind));
             return TlsOutcome.UNVERIFIED;
         }
@@ -210,6 +215,14 @@ final class TlsAttempt {
         if (traced) {
             trace.add(new Evidence.StoreConsulted(kind, name, anchors.size()));
         }
+        TlsOutcome outcome = judge(verifier, name, anchors, run);
+        if (traced && outcome.failure() == null && outcome.undecided() == null) {
+            trace.add(new Evidence.PathFound(run.toString(), outcome.path()));
+        }
+        return outcome;
+    }
+
+    private TlsOutcome judge(Verifier verifier, String name, List<Certificate> anchors, EngineRun run) {
         ChainVerdict verdict = run.validate(request(anchors));
         if (verifier.chainAsSent() && verdict instanceof ChainVerdict.Trusted trusted && isPinSent(trusted.path())) {
             // The second check wants an anchor above the last certificate sent, not that certificate itself.
@@ -228,9 +241,6 @@ final class TlsAttempt {
         if (verifier.chainAsSent() && !holdsAsSent(path)) {
             return TlsOutcome.undecided(run + " accepts the chain, and " + client.driver()
                     + " checks the certificates as they are sent once more, with the anchor's dates; not modelled");
-        }
-        if (traced) {
-            trace.add(new Evidence.PathFound(run.toString(), path));
         }
         return TlsOutcome.verified(path, false);
     }

@@ -16,39 +16,39 @@ final class UrlHost {
 
     /** Empty if Go refuses the URI; the empty text if it names no host. A port stays. */
     static Optional<String> of(String uri) {
-        if (uri.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            return Optional.empty();
-        }
-        int colon = uri.indexOf(':');
-        int slash = uri.indexOf('/');
-        boolean scheme = colon > 0 && SCHEME.matcher(uri.substring(0, colon)).matches();
-        if (colon == 0 || (!scheme && colon > 0 && (slash < 0 || colon < slash))) {
-            return Optional.empty();
-        }
-        String rest = scheme ? uri.substring(colon + 1) : uri;
-        int fragment = rest.indexOf('#');
-        String hierarchy = fragment < 0 ? rest : rest.substring(0, fragment);
-        if (!hierarchy.startsWith("//") || hierarchy.startsWith("///")) {
-            return BROKEN_ESCAPE.matcher(beforeQuery(hierarchy)).find() && hierarchy.startsWith("/")
-                    ? Optional.empty()
-                    : Optional.of("");
-        }
-        String path = beforeQuery(hierarchy).substring(2);
-        int end = path.indexOf('/');
-        String authority = end < 0 ? path : path.substring(0, end);
-        Matcher parts = AUTHORITY.matcher(authority);
-        boolean readable = parts.matches()
-                && !authority.contains(" ")
-                && !BROKEN_ESCAPE.matcher(path).find();
-        String host = readable ? parts.group(1) : "";
-        return readable && (host.isEmpty() || DomainNames.reversedLabels(host).isPresent())
-                ? Optional.of(host)
+        boolean readable = uri.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
+        return readable
+                ? afterScheme(uri).map(rest -> before('#', rest)).flatMap(UrlHost::authority)
                 : Optional.empty();
     }
 
-    private static String beforeQuery(String text) {
-        int query = text.indexOf('?');
-        return query < 0 ? text : text.substring(0, query);
+    /** The whole of a URI without a scheme; empty where its first segment has a colon that ends none. */
+    private static Optional<String> afterScheme(String uri) {
+        int colon = uri.indexOf(':');
+        if (colon > 0 && SCHEME.matcher(uri.substring(0, colon)).matches()) {
+            return Optional.of(uri.substring(colon + 1));
+        }
+        return before('/', uri).indexOf(':') >= 0 ? Optional.empty() : Optional.of(uri);
+    }
+
+    private static Optional<String> authority(String hierarchy) {
+        String path = before('?', hierarchy);
+        boolean broken = BROKEN_ESCAPE.matcher(path).find();
+        if (!path.startsWith("//") || path.startsWith("///")) {
+            return broken && path.startsWith("/") ? Optional.empty() : Optional.of("");
+        }
+        String authority = before('/', path.substring(2));
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (broken || authority.contains(" ") || !parts.matches()) {
+            return Optional.empty();
+        }
+        String host = parts.group(1);
+        return host.isEmpty() || DomainNames.reversedLabels(host).isPresent() ? Optional.of(host) : Optional.empty();
+    }
+
+    private static String before(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     /** Without its port; empty if there is none or it is an address, which no constraint can be compared with. */

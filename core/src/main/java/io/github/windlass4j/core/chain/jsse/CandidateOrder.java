@@ -81,7 +81,16 @@ final class CandidateOrder {
         return common == 0 || anchor.isPlace(common - 1) ? -1 : issuer.size() - common;
     }
 
+    /** Each step goes through all trusted names before the next begins. */
     private int byDistance(JdkCertificate one, JdkCertificate other) {
+        int order = byDescent(one, other);
+        order = order != 0 ? order : byAscent(one, other);
+        order = order != 0 ? order : byCommonAncestor(one, other);
+        return order != 0 ? order : byOwnSubject(one, other);
+    }
+
+    /** Issuers below a trusted name, the nearer first; 0 where neither is. */
+    private int byDescent(JdkCertificate one, JdkCertificate other) {
         for (JdkDirectoryName name : trustedNames()) {
             int first = distance(name, one.issuerName(), -1);
             int second = distance(name, other.issuerName(), -1);
@@ -89,6 +98,11 @@ final class CandidateOrder {
                 return first == second || second <= 0 || (first > 0 && first < second) ? -1 : 1;
             }
         }
+        return 0;
+    }
+
+    /** Issuers above a trusted name, the nearer first; 0 where neither is. */
+    private int byAscent(JdkCertificate one, JdkCertificate other) {
         for (JdkDirectoryName name : trustedNames()) {
             int first = distance(name, one.issuerName(), Integer.MAX_VALUE);
             int second = distance(name, other.issuerName(), Integer.MAX_VALUE);
@@ -96,19 +110,27 @@ final class CandidateOrder {
                 return first == second || second >= 0 || (first < 0 && first > second) ? -1 : 1;
             }
         }
+        return 0;
+    }
+
+    /** Issuers that begin like a trusted name, the nearer first; 0 where none does, or both are as near to each name. */
+    private int byCommonAncestor(JdkCertificate one, JdkCertificate other) {
         for (JdkDirectoryName name : trustedNames()) {
-            int first = name.commonPrefix(one.issuerName());
-            int second = name.commonPrefix(other.issuerName());
-            if (first > 0 && second > 0) {
-                int firstHops = hops(name, one.issuerName());
-                int secondHops = hops(name, other.issuerName());
-                if (firstHops != secondHops) {
-                    return firstHops > secondHops ? 1 : -1;
-                }
-            } else if (first > 0 || second > 0) {
-                return first == 0 ? 1 : -1;
+            boolean first = name.commonPrefix(one.issuerName()) > 0;
+            boolean second = name.commonPrefix(other.issuerName()) > 0;
+            if (first != second) {
+                return first ? -1 : 1;
+            }
+            int order = first ? Integer.compare(hops(name, one.issuerName()), hops(name, other.issuerName())) : 0;
+            if (order != 0) {
+                return order;
             }
         }
+        return 0;
+    }
+
+    /** Issuers by their distance to the subject that they issued for; never 0. */
+    private static int byOwnSubject(JdkCertificate one, JdkCertificate other) {
         int first = distance(one.subjectName(), one.issuerName(), Integer.MAX_VALUE);
         int second = distance(other.subjectName(), other.issuerName(), Integer.MAX_VALUE);
         return second < first ? 1 : -1;

@@ -72,27 +72,34 @@ public final class RelabelRule {
         if (action.writesOneLabel()) {
             checkTarget(section, generation);
         }
-        boolean ownReplacement = !replacement.equals(FIRST_GROUP);
-        if ((action.changesCase() || action.comparesLabels()) && ownReplacement) {
+        if ((action.changesCase() || action.comparesLabels()) && hasReplacement()) {
             throw section.malformed("replacement", "cannot be set for " + action);
         }
         if (action == RelabelAction.LABELMAP && !names.allowsTemplate(replacement)) {
             throw section.malformed("replacement", "\"" + replacement + "\" is no label name (labelmap)");
         }
-        boolean ownSeparator = !separator.equals(SEMICOLON);
-        if (action.comparesLabels()) {
-            // Prometheus 2 compares the compiled expression by address: one that is written out is never the default.
-            boolean ownRegex = generation == Prometheus.V2 ? section.has("regex") : !expression.equals(ANY);
-            if (ownRegex || modulus != 0 || ownSeparator) {
-                throw section.malformed("action", action + " takes only source_labels and target_label");
-            }
+        if (action.comparesLabels() && (hasRegex(section, generation) || modulus != 0 || hasSeparator())) {
+            throw section.malformed("action", action + " takes only source_labels and target_label");
         }
         if (action.removesLabels()) {
             boolean sources = section.has("source_labels") && !section.isNull("source_labels");
-            if (sources || !targetLabel.isEmpty() || modulus != 0 || ownSeparator || ownReplacement) {
+            if (sources || !targetLabel.isEmpty() || modulus != 0 || hasSeparator() || hasReplacement()) {
                 throw section.malformed("action", action + " takes only regex");
             }
         }
+    }
+
+    /** Prometheus 2 compares the compiled expression by address: one that is written out is never the default. */
+    private boolean hasRegex(Section section, Prometheus generation) {
+        return generation == Prometheus.V2 ? section.has("regex") : !expression.equals(ANY);
+    }
+
+    private boolean hasSeparator() {
+        return !separator.equals(SEMICOLON);
+    }
+
+    private boolean hasReplacement() {
+        return !replacement.equals(FIRST_GROUP);
     }
 
     /** Only replace fills a template in; Prometheus 2 lets all but hashmod write one, and takes it as the name it is. */

@@ -117,48 +117,54 @@ final class ConfigurationFiles {
     private Optional<Inventory> scan(
             String path, byte[] content, String realm, Program program, Inventory.Builder facts) {
         Place place = new Place(realm, path);
-        Configuration environment = program.settings(realm);
         try {
-            Set<String> active = profiles(path, environment, program);
-            Optional<Configuration> read =
-                    read(path, content, place, active, program).map(environment::over);
-            Set<String> own =
-                    read.map(settings -> profiles(path, settings, program)).orElse(Set.of());
-            if (!own.isEmpty()) {
-                read = read(path, content, place, own, program).map(environment::over);
-            }
-            Optional<Inventory> general = read.map(settings -> scan(path, settings, realm, program));
-            if (general.isEmpty() || !own.isEmpty()) {
-                return general;
-            }
-            // Which profile will be active nobody says: each that the file knows is a program of its own.
-            Inventory found = general.get();
-            Set<String> profiles = Configuration.profiles(path, content, place);
-            if (profiles.size() > MAX_PROFILES) {
-                facts.add(new Finding(
-                        "WL-SC-007",
-                        Severity.WARNING,
-                        Location.of(place.toString()),
-                        "names " + profiles.size() + " profiles (want at most " + MAX_PROFILES
-                                + "): what it says for them was not read"));
-                return general;
-            }
-            for (String profile : profiles) {
-                Inventory special = read(path, content, place, Set.of(profile), program)
-                        .map(settings ->
-                                scan(path + " with profile " + profile, environment.over(settings), realm, program))
-                        .orElseThrow();
-                if (!connections(special).equals(connections(general.get()))) {
-                    found = found.merge(special);
-                }
-            }
-            return Optional.of(found);
+            return inventory(path, content, place, program, facts);
         } catch (MalformedYamlException e) {
             facts.add(unreadable(place, e.at().line(), e.at().column(), e.problem()));
         } catch (MalformedConfigurationException e) {
             facts.add(unreadable(place, e.line(), e.column(), e.problem()));
         }
         return Optional.empty();
+    }
+
+    private Optional<Inventory> inventory(
+            String path, byte[] content, Place place, Program program, Inventory.Builder facts) {
+        String realm = place.realm();
+        Configuration environment = program.settings(realm);
+        Set<String> active = profiles(path, environment, program);
+        Optional<Configuration> read =
+                read(path, content, place, active, program).map(environment::over);
+        Set<String> own =
+                read.map(settings -> profiles(path, settings, program)).orElse(Set.of());
+        if (!own.isEmpty()) {
+            read = read(path, content, place, own, program).map(environment::over);
+        }
+        Optional<Inventory> general = read.map(settings -> scan(path, settings, realm, program));
+        if (general.isEmpty() || !own.isEmpty()) {
+            return general;
+        }
+        // Which profile will be active nobody says: each that the file knows is a program of its own.
+        Set<String> profiles = Configuration.profiles(path, content, place);
+        if (profiles.size() > MAX_PROFILES) {
+            facts.add(new Finding(
+                    "WL-SC-007",
+                    Severity.WARNING,
+                    Location.of(place.toString()),
+                    "names " + profiles.size() + " profiles (want at most " + MAX_PROFILES
+                            + "): what it says for them was not read"));
+            return general;
+        }
+        Inventory found = general.get();
+        for (String profile : profiles) {
+            Configuration special = read(path, content, place, Set.of(profile), program)
+                    .map(environment::over)
+                    .orElseThrow();
+            Inventory ofProfile = scan(path + " with profile " + profile, special, realm, program);
+            if (!connections(ofProfile).equals(connections(general.get()))) {
+                found = found.merge(ofProfile);
+            }
+        }
+        return Optional.of(found);
     }
 
     private Optional<Configuration> read(

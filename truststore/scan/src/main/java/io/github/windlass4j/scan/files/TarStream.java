@@ -68,40 +68,53 @@ final class TarStream extends FilterInputStream {
         String name = null;
         String link = null;
         long size = -1;
-        while (true) {
-            skipRest();
-            current = null;
-            int read = in.readNBytes(header, 0, BLOCK);
-            if (read == 0 || (read == BLOCK && isZero())) {
-                return null;
-            }
-            if (read < BLOCK) {
-                throw ends("the archive ends within a header");
-            }
-            checkSum();
-            long own = number(124, 12);
+        while (openHeader(name)) {
             char type = header[156] == 0 || header[156] == '7' ? '0' : (char) (header[156] & 0xff);
-            position += BLOCK;
-            String full = name == null ? plainName() : name;
-            current = full;
-            open(own);
-            if (type == 'L') {
-                name = text(longHeader(own));
-            } else if (type == 'K') {
-                link = text(longHeader(own));
-            } else if (type == 'x') {
-                Pax pax = pax(longHeader(own));
-                name = pax.path() == null ? name : pax.path();
-                link = pax.linkPath() == null ? link : pax.linkPath();
-                size = pax.size() < 0 ? size : pax.size();
-            } else if (type != 'g') {
-                if (size >= 0) {
-                    open(size);
+            switch (type) {
+                case 'L' -> name = text(longHeader());
+                case 'K' -> link = text(longHeader());
+                case 'x' -> {
+                    Pax pax = pax(longHeader());
+                    name = pax.path() == null ? name : pax.path();
+                    link = pax.linkPath() == null ? link : pax.linkPath();
+                    size = pax.size() < 0 ? size : pax.size();
                 }
-                String linkName = link == null ? field(157, 100) : link;
-                return new Entry(full, type, linkName, left);
+                case 'g' -> {
+                    // For all entries after it: times, owners and comments, of which none is asked for.
+                }
+                default -> {
+                    if (size >= 0) {
+                        open(size);
+                    }
+                    String full = name == null ? plainName() : name;
+                    return new Entry(full, type, link == null ? field(157, 100) : link, left);
+                }
             }
         }
+        return null;
+    }
+
+    /**
+     * Reads the next header, whatever it stands for; false at the end.
+     *
+     * @param longName what an earlier header said of the name; null for nothing
+     */
+    private boolean openHeader(@Nullable String longName) throws IOException {
+        skipRest();
+        current = null;
+        int read = in.readNBytes(header, 0, BLOCK);
+        if (read == 0 || (read == BLOCK && isZero())) {
+            return false;
+        }
+        if (read < BLOCK) {
+            throw ends("the archive ends within a header");
+        }
+        checkSum();
+        long size = number(124, 12);
+        position += BLOCK;
+        current = longName == null ? plainName() : longName;
+        open(size);
+        return true;
     }
 
     /** What a pax header says about the entry after it. */
@@ -144,7 +157,9 @@ final class TarStream extends FilterInputStream {
         padding = (BLOCK - size % BLOCK) % BLOCK;
     }
 
-    private byte[] longHeader(long size) throws IOException {
+    /** The content of a header that is longer than a block. */
+    private byte[] longHeader() throws IOException {
+        long size = left;
         if (size > MAX_HEADER) {
             throw damaged("a name of " + size + " bytes");
         }
