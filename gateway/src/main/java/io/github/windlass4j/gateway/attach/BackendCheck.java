@@ -89,10 +89,10 @@ final class BackendCheck {
         if (other.isEmpty()) {
             return broken(route, backend, NOT_FOUND, target + " is not there");
         }
-        OptionalInt only =
-                target.kind().equals(EXTERNAL) ? other.get().spec().child("port").int32("port") : OptionalInt.empty();
-        boolean anotherPort =
-                only.isPresent() && backend.port().isPresent() && !only.equals(backend.port());
+        OptionalInt only = target.kind().equals(EXTERNAL)
+                ? other.get().spec().child("port").int32("port")
+                : OptionalInt.empty();
+        boolean anotherPort = only.isPresent() && backend.port().isPresent() && !only.equals(backend.port());
         return anotherPort
                 ? broken(route, backend, NOT_FOUND, target + " has only port " + only.getAsInt())
                 : new BackendResolution.Foreign(backend, target);

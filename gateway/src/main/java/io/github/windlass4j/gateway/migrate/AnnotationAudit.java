@@ -122,8 +122,8 @@ final class AnnotationAudit {
                 ? lost(ingress, NginxSettings.of(ingress), name.substring(NGINX.length()))
                 : Optional.empty();
         return lost.or(() -> losses.stream()
-                .filter(loss -> loss.aspect() == ASPECTS.get(name)
-                        && hosts(ingress).anyMatch(loss.host()::equals))
+                .filter(loss ->
+                        loss.aspect() == ASPECTS.get(name) && hosts(ingress).anyMatch(loss.host()::equals))
                 .map(Loss::what)
                 .findFirst());
     }
@@ -159,8 +159,7 @@ final class AnnotationAudit {
             case "load-balance" ->
                 lostIf(PolicyWriter.strategy(settings).isEmpty(), "a strategy that has no counterpart");
             case "backend-protocol" -> protocolLost(settings);
-            case "proxy-ssl-secret", "proxy-ssl-name", "proxy-ssl-server-name", "proxy-ssl-verify" ->
-                tlsLost(settings);
+            case "proxy-ssl-secret", "proxy-ssl-name", "proxy-ssl-server-name", "proxy-ssl-verify" -> tlsLost(settings);
             default -> Optional.empty();
         };
     }

@@ -254,8 +254,7 @@ public record PrometheusConfigMap(Resource resource) implements ObjectView {
         boolean fixedAddress = rules.stream()
                 .anyMatch(rule -> rule.action() == RelabelAction.REPLACE
                         && rule.targetLabel().equals("__address__"));
-        boolean onePort = rules.stream()
-                .anyMatch(rule -> rule.action() == RelabelAction.KEEP && readsContainer(rule));
+        boolean onePort = rules.stream().anyMatch(rule -> rule.action() == RelabelAction.KEEP && readsContainer(rule));
         boolean container = rules.stream()
                 .anyMatch(rule -> readsContainer(rule) && !rule.targetLabel().isEmpty());
         return perPort && fixedAddress && !onePort && container;

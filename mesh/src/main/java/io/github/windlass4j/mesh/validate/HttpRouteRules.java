@@ -302,8 +302,7 @@ final class HttpRouteRules {
                 body.text("bytes").getBytes(StandardCharsets.UTF_8).length);
         String large = "large direct_responses may impact control plane performance";
         ValidationFacts.Limits limits = ValidationFacts.read().limits();
-        response.errorIf(
-                size > limits.bodyBytes(), large + ", must be less than " + (limits.bodyBytes() >> 20) + "MB");
+        response.errorIf(size > limits.bodyBytes(), large + ", must be less than " + (limits.bodyBytes() >> 20) + "MB");
         response.warnIf(size > limits.warnedBodyBytes() && size <= limits.bodyBytes(), large);
         status(response, response.whole("status"));
     }

@@ -121,8 +121,7 @@ final class ProxyConfigRules {
         int least = ValidationFacts.read().limits().leastWindow();
         for (String field : WINDOWS) {
             settings.errorIf(
-                    settings.has(field) && settings.whole(field) < least,
-                    field + " must be at least " + least);
+                    settings.has(field) && settings.whole(field) < least, field + " must be at least " + least);
         }
         for (String field : TIMEOUTS) {
             settings.errorIf(

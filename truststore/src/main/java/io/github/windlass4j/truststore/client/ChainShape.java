@@ -23,12 +23,14 @@ final class ChainShape {
     static List<Finding> findings(PresentedChain chain) {
         List<Certificate> certificates = chain.certificates();
         if (certificates.isEmpty()) {
-            return List.of(new Finding(
-                            EMPTY,
-                            Severity.ERROR,
-                            Location.of(chain.name()),
-                            "no certificate: a TLS server presents at least its own")
-                    .withRemedy("capture the chain again, for instance with openssl s_client -starttls postgres -showcerts"));
+            return List.of(
+                    new Finding(
+                                    EMPTY,
+                                    Severity.ERROR,
+                                    Location.of(chain.name()),
+                                    "no certificate: a TLS server presents at least its own")
+                            .withRemedy(
+                                    "capture the chain again, for instance with openssl s_client -starttls postgres -showcerts"));
         }
         List<Finding> findings = new ArrayList<>();
         Certificate leaf = certificates.get(0);

@@ -5,7 +5,6 @@ import io.github.windlass4j.truststore.client.ConnectVerdict.Connects;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Refused;
 import io.github.windlass4j.truststore.client.ConnectVerdict.Unknown;
 import io.github.windlass4j.truststore.client.DriverKnowledge.DriverFacts;
-import io.github.windlass4j.truststore.client.DriverRelease.Constraint;
 import io.github.windlass4j.truststore.client.DriverRelease.Fallback;
 import io.github.windlass4j.truststore.client.DriverRelease.ModeFacts;
 import io.github.windlass4j.truststore.client.DriverRelease.Switch;

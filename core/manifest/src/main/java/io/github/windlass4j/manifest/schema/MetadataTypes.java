@@ -129,8 +129,7 @@ final class MetadataTypes {
                 return item;
             }
             return switch (want) {
-                case "[]v1.OwnerReference" ->
-                    struct(item, OWNER, "v1.OwnerReference", "OwnerReference", field, at);
+                case "[]v1.OwnerReference" -> struct(item, OWNER, "v1.OwnerReference", "OwnerReference", field, at);
                 case "[]v1.ManagedFieldsEntry" ->
                     struct(item, MANAGED, "v1.ManagedFieldsEntry", "ManagedFieldsEntry", field, at);
                 default -> value(item, "string", struct, field, at);

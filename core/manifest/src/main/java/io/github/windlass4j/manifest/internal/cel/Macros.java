@@ -26,7 +26,10 @@ final class Macros {
             case "filter" -> Loops.filter(Loops.over(target, args, false, compiler), last, compiler);
             case "map" ->
                 Loops.map(
-                        Loops.over(target, args, false, compiler), args.size() == 3 ? args.get(1) : null, last, compiler);
+                        Loops.over(target, args, false, compiler),
+                        args.size() == 3 ? args.get(1) : null,
+                        last,
+                        compiler);
             case "transformList", "transformMap", "transformMapEntry" ->
                 Loops.transform(name, Loops.over(target, args, true, compiler), args, compiler);
             case "sortBy" -> Loops.sortBy(target, args, compiler);

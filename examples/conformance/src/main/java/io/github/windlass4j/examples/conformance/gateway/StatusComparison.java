@@ -3,9 +3,11 @@ package io.github.windlass4j.examples.conformance.gateway;
 import io.github.windlass4j.examples.conformance.Answer;
 import io.github.windlass4j.gateway.api.ParentRef;
 import io.github.windlass4j.gateway.attach.Attachment;
-import io.github.windlass4j.gateway.attach.Condition;
 import io.github.windlass4j.gateway.attach.Conditioned;
+import io.github.windlass4j.gateway.attach.GatewayStatus;
+import io.github.windlass4j.gateway.attach.ListenerSetStatus;
 import io.github.windlass4j.gateway.attach.ListenerStatus;
+import io.github.windlass4j.gateway.attach.PolicyStatus;
 import io.github.windlass4j.gateway.attach.RouteStatus;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectRef;
@@ -45,47 +47,47 @@ final class StatusComparison {
                         attachment.classes().stream()
                                 .filter(one -> one.gatewayClass().name().equals(name))
                                 .findFirst());
-            case "Gateway" -> {
-                var found = attachment.gateway(namespace, name);
-                conditions(where, status, found);
-                listeners(where, status, found.map(one -> one.ownListeners()).orElse(List.of()));
-                if (status.has("attachedListenerSets")) {
-                    equal(
-                            where + " attachedListenerSets",
-                            status.get("attachedListenerSets").asInt(),
-                            found.map(one -> one.attachedListenerSets()).orElse(0));
-                }
-            }
+            case "Gateway" -> gateway(where, status, attachment.gateway(namespace, name));
             case "ListenerSet" -> {
-                var found = attachment.listenerSets().stream()
+                Optional<ListenerSetStatus> found = attachment.listenerSets().stream()
                         .filter(one -> one.listenerSet().ref().equals(ref))
                         .findFirst();
                 conditions(where, status, found);
-                listeners(where, status, found.map(one -> one.listeners()).orElse(List.of()));
+                listeners(where, status, found.map(ListenerSetStatus::listeners).orElse(List.of()));
             }
-            case "BackendTLSPolicy" -> {
-                var found = attachment.policies().stream()
-                        .filter(one -> one.policy().ref().equals(ref))
-                        .findFirst();
-                for (JsonNode ancestor : status.path("ancestors")) {
-                    if (isOurs(ancestor)) {
-                        conditions(
-                                where + " at "
-                                        + ancestor.get("ancestorRef")
-                                                .path("name")
-                                                .asString(""),
-                                ancestor,
-                                found);
-                    }
-                }
+            case "BackendTLSPolicy" -> policy(where, status, ref);
+            default -> route(where, status, ref);
+        }
+    }
+
+    private void gateway(String where, JsonNode status, Optional<GatewayStatus> found) {
+        conditions(where, status, found);
+        listeners(where, status, found.map(GatewayStatus::ownListeners).orElse(List.of()));
+        if (status.has("attachedListenerSets")) {
+            equal(
+                    where + " attachedListenerSets",
+                    status.get("attachedListenerSets").asInt(),
+                    found.map(GatewayStatus::attachedListenerSets).orElse(0));
+        }
+    }
+
+    private void policy(String where, JsonNode status, ObjectRef ref) {
+        Optional<PolicyStatus> found = attachment.policies().stream()
+                .filter(one -> one.policy().ref().equals(ref))
+                .findFirst();
+        for (JsonNode ancestor : status.path("ancestors")) {
+            if (isOurs(ancestor)) {
+                String name = ancestor.get("ancestorRef").path("name").asString("");
+                conditions(where + " at " + name, ancestor, found);
             }
-            default -> {
-                for (JsonNode parent : status.path("parents")) {
-                    if (isOurs(parent)) {
-                        conditions(
-                                where + " at " + parent.get("parentRef"), parent, parent(ref, parent.get("parentRef")));
-                    }
-                }
+        }
+    }
+
+    private void route(String where, JsonNode status, ObjectRef ref) {
+        for (JsonNode parent : status.path("parents")) {
+            if (isOurs(parent)) {
+                JsonNode parentRef = parent.get("parentRef");
+                conditions(where + " at " + parentRef, parent, parent(ref, parentRef));
             }
         }
     }
@@ -149,16 +151,10 @@ final class StatusComparison {
                                 .orElse("none"));
             }
         }
-        // What is wrong only by us is a difference too.
-        for (Condition own : found.map(Conditioned::conditions).orElse(List.of())) {
-            boolean bad = List.of("Conflicted", "OverlappingTLSConfig").contains(own.type()) == own.holds();
-            if (bad
-                    && !types.isEmpty()
-                    && !types.contains(own.type())
-                    && own.type().equals("Conflicted")) {
-                equal(where + " " + own.type(), "none", own.status() + " " + own.reason());
-            }
-        }
+        // A conflict that only we see is a difference too.
+        found.flatMap(one -> one.condition("Conflicted"))
+                .filter(own -> own.holds() && !types.isEmpty() && !types.contains(own.type()))
+                .ifPresent(own -> equal(where + " " + own.type(), "none", own.status() + " " + own.reason()));
     }
 
     private void equal(String what, Object expected, Object actual) {

@@ -60,6 +60,10 @@ final class Carriers {
         return location.path("document").asInt(0) + location.path("item").asInt(0);
     }
 
+    /** What lies in one field of an object; {@code number}: which object of the file, from 0. */
+    private record Field(
+            int number, StoreSighting store, StoreSnapshot snapshot, List<String> hashes, Set<String> traps) {}
+
     static Answer ask(byte[] content, String name, JsonNode node, Set<String> named) {
         Manifests manifests = Manifests.read(content, name);
         Inventory found = ClusterScan.of(manifests).scan();
@@ -69,6 +73,30 @@ final class Carriers {
         int privateKeys = 0;
         Map<String, Object> locations = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>(found.findings());
+        for (Field field : fields(manifests, found, named)) {
+            entries.addAll(field.hashes);
+            traps.addAll(field.traps);
+            privateKeys += field.snapshot.privateKeys();
+            findings.addAll(field.snapshot.findings());
+            if (!field.hashes.isEmpty()) {
+                locations.put(field.number + " " + field.store.field(), location(expected, field));
+            }
+        }
+        Map<String, Object> actual = new LinkedHashMap<>();
+        actual.put("entries", entries);
+        actual.put("privateKeys", privateKeys);
+        actual.put("traps", traps);
+        actual.put("locations", locations);
+        if (expected.containsKey("references")) {
+            List<TrustManagerBundle> bundles = TrustManagerBundle.all(manifests);
+            actual.put("references", references(bundles));
+            actual.put("targets", targets(bundles));
+        }
+        return Answer.compare(expected, actual, findings.toString());
+    }
+
+    private static List<Field> fields(Manifests manifests, Inventory found, Set<String> named) {
+        List<Field> fields = new ArrayList<>();
         for (int i = 0; i < manifests.resources().size(); i++) {
             Resource resource = manifests.resources().get(i);
             for (StoreSighting store : found.stores()) {
@@ -79,42 +107,29 @@ final class Carriers {
                         || !store.place().path().startsWith(resource.ref() + " ")) {
                     continue;
                 }
-                Set<String> own = traps(store, snapshot, named);
                 List<String> hashes = snapshot.entries().stream()
                         .map(item -> item.certificate().sha256())
                         .toList();
-                entries.addAll(hashes);
-                traps.addAll(own);
-                privateKeys += snapshot.privateKeys();
-                findings.addAll(snapshot.findings());
-                if (!hashes.isEmpty()) {
-                    locations.put(i + " " + store.field(), location(expected, i, store, hashes, own));
-                }
+                fields.add(new Field(i, store, snapshot, hashes, traps(store, snapshot, named)));
             }
         }
-        Map<String, Object> actual = new LinkedHashMap<>();
-        actual.put("entries", entries);
-        actual.put("privateKeys", privateKeys);
-        actual.put("traps", traps);
-        actual.put("locations", locations);
-        if (expected.containsKey("references")) {
-            List<TrustManagerBundle> bundles = TrustManagerBundle.all(manifests);
-            actual.put(
-                    "references",
-                    bundles.stream()
-                            .flatMap(bundle -> bundle.sources().stream())
-                            .filter(source -> !source.kind().equals("inLine"))
-                            .map(source -> source.kind() + "/" + source.name() + "/" + source.key())
-                            .toList());
-            actual.put(
-                    "targets",
-                    bundles.stream()
-                            .flatMap(bundle -> bundle.targets().stream())
-                            .map(target -> target.kind().substring(0, 1).toLowerCase(Locale.ROOT)
-                                    + target.kind().substring(1) + "/" + target.key())
-                            .toList());
-        }
-        return Answer.compare(expected, actual, findings.toString());
+        return fields;
+    }
+
+    private static List<String> references(List<TrustManagerBundle> bundles) {
+        return bundles.stream()
+                .flatMap(bundle -> bundle.sources().stream())
+                .filter(source -> !source.kind().equals("inLine"))
+                .map(source -> source.kind() + "/" + source.name() + "/" + source.key())
+                .toList();
+    }
+
+    private static List<String> targets(List<TrustManagerBundle> bundles) {
+        return bundles.stream()
+                .flatMap(bundle -> bundle.targets().stream())
+                .map(target -> target.kind().substring(0, 1).toLowerCase(Locale.ROOT)
+                        + target.kind().substring(1) + "/" + target.key())
+                .toList();
     }
 
     /**
@@ -135,18 +150,18 @@ final class Carriers {
     }
 
     /** As much of a location as the file states about it. */
-    private static Map<String, Object> location(
-            Map<String, Object> expected, int number, StoreSighting store, List<String> hashes, Set<String> traps) {
+    private static Map<String, Object> location(Map<String, Object> expected, Field field) {
+        StoreSighting store = field.store;
         Object stated =
-                expected.get("locations") instanceof Map<?, ?> all ? all.get(number + " " + store.field()) : null;
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("entries", hashes);
+                expected.get("locations") instanceof Map<?, ?> all ? all.get(field.number + " " + store.field()) : null;
+        Map<String, Object> location = new LinkedHashMap<>();
+        location.put("entries", field.hashes);
         if (stated instanceof Map<?, ?> some && some.containsKey("role")) {
-            fields.put("role", store.role() == StoreSighting.Role.TRUST ? "trust" : "server-chain");
+            location.put("role", store.role() == StoreSighting.Role.TRUST ? "trust" : "server-chain");
         }
         if (stated instanceof Map<?, ?> some && some.containsKey("traps")) {
-            fields.put("traps", traps);
+            location.put("traps", field.traps);
         }
-        return fields;
+        return location;
     }
 }
