@@ -4,22 +4,16 @@ import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
 import io.github.windlass4j.manifest.k8s.ConfigMap;
-import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.ObjectView;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.regex.MalformedRegexException;
 import io.github.windlass4j.manifest.regex.Regex;
-import io.github.windlass4j.manifest.yaml.Document;
-import io.github.windlass4j.manifest.yaml.MalformedYamlException;
-import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.internal.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The ConfigMap with the settings of Azure Monitor's agent ({@code ama-metrics-settings-configmap}), schema v1 or v2: which of
@@ -37,8 +31,8 @@ public record MetricsSettings(Resource resource) implements ObjectView {
     private static final String CONTROL_PLANE_PREFIX = "controlplane-";
     private static final String NAMESPACES = "podannotationnamespaceregex";
     private static final String PROFILE = "minimalingestionprofile";
-    private static final Pattern LINE =
-            Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|(\\S+))\\s*(?:#.*)?");
+    private static final String ENABLED = "enabled";
+    private static final String HEADER = ": |-";
 
     /** Where complaints go, and what is known. */
     private record Lint(MetricsSettings settings, ObserveFacts.Settings facts, List<Finding> findings) {
@@ -99,7 +93,7 @@ public record MetricsSettings(Resource resource) implements ObjectView {
 
     private static void inV1(String name, String text, Lint lint) {
         if (lint.facts.v1().contains(name)) {
-            section(name, name, text, v1Targets(lint.facts), lint);
+            section(name, text, v1Targets(lint.facts), lint);
         } else {
             notRead(name, lint.facts.v2().contains(name) ? ": it is one of schema v2" : "", lint);
         }
@@ -123,40 +117,62 @@ public record MetricsSettings(Resource resource) implements ObjectView {
         return Set.copyOf(all);
     }
 
-    /** In schema v2 the sections stand inside of two others. */
+    /** In schema v2 the sections stand inside of two others: text to the agent, which knows their headers by how they end. */
     private static void inner(String outer, String text, Lint lint) {
         Set<String> targets =
                 outer.equals(CONTROL_PLANE) ? lint.facts.controlPlaneTargets() : lint.facts.clusterTargets();
-        try {
-            for (Document document : Yaml.read(text, outer)) {
-                Fields sections = Fields.of(document.root());
-                for (String name : sections.names()) {
-                    if (lint.facts.v2Inner().contains(name)) {
-                        section(outer + "." + name, name, sections.text(name, ""), targets, lint);
-                    } else {
-                        notRead(outer + "." + name, "", lint);
-                    }
+        String section = "";
+        for (String line : told(text)) {
+            if (line.endsWith(HEADER)) {
+                section = line.substring(0, line.length() - HEADER.length());
+                if (!lint.facts.v2Inner().contains(section)) {
+                    notRead(outer + "." + section, "", lint);
                 }
+            } else if (!line.contains("=")) {
+                lint.add(
+                        NOT_READ,
+                        Severity.WARNING,
+                        outer + ": \"" + line + "\" is not looked at (want name = value, or section" + HEADER + ")");
+            } else if (section.isEmpty()) {
+                lint.add(NOT_READ, Severity.WARNING, outer + ": \"" + line + "\" stands in no section");
+            } else if (lint.facts.v2Inner().contains(section)) {
+                Setting.of(outer + "." + section, line, lint).check(section, targets);
             }
-        } catch (MalformedYamlException e) {
-            lint.add(REFUSED, Severity.ERROR, String.valueOf(e.getMessage()));
         }
     }
 
-    private static void section(String path, String name, String text, Set<String> targets, Lint lint) {
-        for (String line : text.lines().toList()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                String value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-                new Setting(path, matcher.group(1), value, lint).check(name, targets);
-            } else if (!line.isBlank() && !line.strip().startsWith("#")) {
-                lint.add(REFUSED, Severity.ERROR, path + ": \"" + line.strip() + "\" (want name = value)");
+    private static void section(String name, String text, Set<String> targets, Lint lint) {
+        for (String line : told(text)) {
+            if (line.contains("=")) {
+                Setting.of(name, line, lint).check(name, targets);
+            } else {
+                lint.add(NOT_READ, Severity.WARNING, name + ": \"" + line + "\" is not looked at (want name = value)");
             }
         }
+    }
+
+    /** The lines that are neither blank nor comments. */
+    private static List<String> told(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 
     /** One line of a section. */
     private record Setting(String path, String key, String value, Lint lint) {
+        /** What stands behind the value, a comment too, is part of it (shared, ParseV1Config). */
+        static Setting of(String path, String line, Lint lint) {
+            int equals = line.indexOf('=');
+            String value = line.substring(equals + 1).strip();
+            boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+            return new Setting(
+                    path,
+                    line.substring(0, equals).strip(),
+                    quoted ? value.substring(1, value.length() - 1) : value,
+                    lint);
+        }
+
         void check(String section, Set<String> targets) {
             switch (section) {
                 case "pod-annotation-based-scraping" -> annotations();
@@ -176,14 +192,20 @@ public record MetricsSettings(Resource resource) implements ObjectView {
                     known(targets);
                     interval();
                 }
-                case "debug-mode", "minimal-ingestion-profile", "opentelemetry-metrics" -> flag();
+                case "debug-mode", "minimal-ingestion-profile", "opentelemetry-metrics" -> {
+                    if (key.equals(ENABLED)) {
+                        flag();
+                    } else {
+                        unread(ENABLED);
+                    }
+                }
                 default -> throw new IllegalStateException("no rule for section " + section);
             }
         }
 
         private void annotations() {
             if (!key.equals(NAMESPACES)) {
-                lint.add(NOT_READ, Severity.WARNING, path + ": " + key + " is not looked at (want " + NAMESPACES + ")");
+                unread(NAMESPACES);
             } else if (value.isEmpty()) {
                 lint.add(
                         NO_ANNOTATIONS,
@@ -193,6 +215,10 @@ public record MetricsSettings(Resource resource) implements ObjectView {
             } else {
                 expression();
             }
+        }
+
+        private void unread(String wanted) {
+            lint.add(NOT_READ, Severity.WARNING, path + ": " + key + " is not looked at (want " + wanted + ")");
         }
 
         private void known(Set<String> targets) {
@@ -216,6 +242,13 @@ public record MetricsSettings(Resource resource) implements ObjectView {
         }
 
         private void expression() {
+            if (value.startsWith("\"")) {
+                lint.add(
+                        BAD_VALUE,
+                        Severity.ERROR,
+                        path + ": " + key + " = " + value + " keeps its quotes: nothing may stand behind the last one");
+                return;
+            }
             try {
                 Regex.compile(value);
             } catch (MalformedRegexException e) {

@@ -1,6 +1,7 @@
 package io.github.windlass4j.mesh.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.manifest.object.Manifests;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsSettingsTest {
     private static final String FIRST = """
@@ -75,7 +77,11 @@ class MetricsSettingsTest {
                 "v1 ; config-version: ver1 ; config-version: version-1.0.1 ; WL-OB-032 ; is cut after 10 characters",
                 "v1 ; debug-mode ; cluster-metrics ; WL-OB-030 ; cluster-metrics is not looked at: it is one of schema v2",
                 "v1 ; debug-mode ; debugging ; WL-OB-030 ; section debugging is not looked at",
-                "v1 ; kubelet = true ; kubelet true ; WL-OB-031 ; default-scrape-settings-enabled: \"kubelet true\" (want name = value)",
+                "v1 ; kubelet = true ; kubelet true ; WL-OB-030 ; default-scrape-settings-enabled: \"kubelet true\" is not looked at (want name = value)",
+                "v1 ; kubelet = true ; kubelet = true # on ; WL-OB-032 ; kubelet = true # on (want true or false)",
+                "v1 ; kubelet = true ; kubelet = ; WL-OB-032 ; kubelet =  (want true or false)",
+                "v1 ; enabled = false ; debug = false ; WL-OB-030 ; debug-mode: debug is not looked at (want enabled)",
+                "v1 ; \"up|process_.+\" ; \"up\" # some ; WL-OB-032 ; keeps its quotes",
                 "v1 ; kubelet = true ; kubelets = true ; WL-OB-030 ; the agent has no target kubelets",
                 "v1 ; kubelet = true ; etcd = true ; WL-OB-030 ; the agent has no target etcd",
                 "v1 ; kubelet = true ; kubelet = yes ; WL-OB-032 ; kubelet = yes (want true or false)",
@@ -89,6 +95,7 @@ class MetricsSettingsTest {
                 "v2 ; minimal-ingestion-profile ; debug-mode ; WL-OB-030 ; section cluster-metrics.debug-mode is not looked at",
                 "v2 ; cluster-metrics ; default-scrape-settings-enabled ; WL-OB-030 ; it is one of schema v1",
                 "v2 ; etcd = \"30s\" ; etcd = \"soon\" ; WL-OB-032 ; is no duration",
+                "v2 ; enabled = true ; minimalingestionprofile = true ; WL-OB-030 ; (want enabled)",
             })
     void what_the_agent_passes_over_or_refuses(String schema, String old, String changed, String rule, String message) {
         String text = schema.equals("v1") ? FIRST : SECOND;
@@ -100,6 +107,27 @@ class MetricsSettingsTest {
                     assertThat(finding.message()).contains(message);
                     assertThat(finding.evidence()).anyMatch(source -> source.contains("prometheus-collector"));
                 });
+    }
+
+    @Test
+    void a_section_of_the_second_schema_is_known_by_the_end_of_its_header() {
+        assertThat(lint(SECOND.replaceFirst(
+                        "default-targets-scrape-enabled: [|]-\n      istio",
+                        "default-targets-scrape-enabled: |\n      istio")))
+                .extracting(Finding::rule, Finding::message)
+                .containsExactly(
+                        tuple(
+                                "WL-OB-030",
+                                "cluster-metrics: \"default-targets-scrape-enabled: |\" is not looked at"
+                                        + " (want name = value, or section: |-)"),
+                        tuple("WL-OB-030", "cluster-metrics: \"istio-cni = true\" stands in no section"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ztunnel", "istio-cni", "waypoint-proxy", "dcgmexporter", "local-csi-driver"})
+    void the_agent_has_targets_of_meshes_and_of_others(String target) {
+        assertThat(lint(FIRST.replace("ztunnel = false", target + " = true"))).isEmpty();
+        assertThat(lint(SECOND.replace("istio-cni = true", target + " = true"))).isEmpty();
     }
 
     @Test
