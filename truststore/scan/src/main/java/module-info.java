@@ -3,6 +3,7 @@ module io.github.windlass4j.scan {
     requires static transitive org.jspecify;
     requires transitive io.github.windlass4j.truststore;
     requires transitive io.github.windlass4j.manifest;
+    requires java.xml;
 
     exports io.github.windlass4j.scan.cluster;
     exports io.github.windlass4j.scan.config;

@@ -69,10 +69,14 @@ class HostileSizesTest {
                         .commandLine(ConfigScan.words(text))
                         .scan())
                 .isNotNull();
-        for (String ini : List.of(text, "[databases]\na=host=" + text + "\n[pgbouncer]\n")) {
+        for (Map.Entry<String, String> file : Map.of(
+                        "pgbouncer.ini", text,
+                        "/pgbouncer.ini", "[databases]\na=host=" + text + "\n[pgbouncer]\n",
+                        "context.xml", "<a><datasource url='jdbc:postgresql://x/" + text.replace("'", "") + "'/></a>")
+                .entrySet()) {
             try {
-                byte[] bytes = ini.getBytes(StandardCharsets.UTF_8);
-                assertThat(Configuration.file("pgbouncer.ini", bytes, AT, Set.of()))
+                byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+                assertThat(Configuration.file(file.getKey(), bytes, AT, Set.of()))
                         .map(read -> ConfigScan.of("app", read).scan())
                         .isPresent();
             } catch (MalformedConfigurationException refused) {
@@ -126,7 +130,7 @@ class HostileSizesTest {
     @ValueSource(strings = {"\n", " \n", "- ", "kind\n", "{", "\"", "kind", "apiVersion"})
     void a_file_of_four_megabytes_is_scanned(String part, @TempDir Path folder) throws IOException {
         String text = part.repeat((4 << 20) / part.length());
-        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env", "pgbouncer.ini")) {
+        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env", "pgbouncer.ini", "server.xml")) {
             Files.writeString(folder.resolve(name), text);
         }
         assertThat(Scanner.standard().scan(folder).contents().values())

@@ -149,8 +149,8 @@ public final class Configuration {
 
     /**
      * Reads a file by the kind that its name tells: {@code .properties}, {@code .env}, {@code .yml}, {@code .yaml}, {@code
-     * .json}, {@code pg_service.conf}, whose sections get the prefix {@code pgservice}, and {@code pgbouncer.ini}, whose
-     * databases become connection strings.
+     * .json}, {@code pg_service.conf}, whose sections get the prefix {@code pgservice}, {@code pgbouncer.ini}, whose
+     * databases become connection strings, and the XML of application servers, for its data sources.
      *
      * @param profiles the active profiles, if they are known from elsewhere; documents that are not for them are left out
      * @return the settings; empty for any other name
@@ -180,6 +180,9 @@ public final class Configuration {
         }
         if (PgBouncerIni.isOne(lower)) {
             return Optional.of(PgBouncerIni.read(text, at, files));
+        }
+        if (DataSourceXml.isOne(lower)) {
+            return Optional.of(DataSourceXml.read(content, at));
         }
         if (lower.endsWith(".env")) {
             return Optional.of(properties(text, at));

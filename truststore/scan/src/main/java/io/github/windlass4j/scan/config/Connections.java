@@ -55,7 +55,8 @@ final class Connections {
     private static final Pattern OPTION = Pattern.compile("--?(?!D)[A-Za-z][\\w-]*=(.*)", Pattern.DOTALL);
 
     /** A host or port that stands for a placeholder: {@code :${PORT}} between host and path. */
-    private static final Pattern PORT_PLACEHOLDER = Pattern.compile(":\\$(\\{[^}]*}|\\([^)]*\\))(?=[,/;?]|$)");
+    private static final Pattern PORT_PLACEHOLDER =
+            Pattern.compile(":\\$(\\{[^}]{0,200}+}|\\([^)]{0,200}+\\))(?=[,/;?]|$)");
 
     /** Names under which a connection string is expected, also where its value is not known. */
     private static final Pattern EXPECTED = Pattern.compile(

@@ -1,7 +1,6 @@
 package io.github.windlass4j.scan.config;
 
 import io.github.windlass4j.scan.inventory.Place;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,9 +33,6 @@ final class PgBouncerIni {
 
     /** Where it connects to an entry without a host, unless told otherwise; a package may have changed it. */
     private static final String USUAL_SOCKETS = "/tmp";
-
-    /** What somebody fills in before PgBouncer reads the file. */
-    private static final Pattern OPEN = Pattern.compile("\\$\\{[^}]{0,200}+}|\\{\\{[^}]{0,200}+}}");
 
     /** Lines of template languages. */
     private static final Pattern TEMPLATE = Pattern.compile("(\\{\\{|\\{%|<%).*");
@@ -198,7 +193,7 @@ final class PgBouncerIni {
         String port = pairs.getOrDefault("port", "");
         String hosts = Stream.of(pairs.getOrDefault("host", settings.getOrDefault(SOCKETS, USUAL_SOCKETS))
                         .split(",", -1))
-                .map(host -> host(host) + (port.isEmpty() ? "" : ":" + encoded(port)))
+                .map(host -> UrlText.host(host, port))
                 .collect(Collectors.joining(","));
         List<String> parameters = new ArrayList<>();
         parameter("sslmode", MODE, parameters);
@@ -210,27 +205,7 @@ final class PgBouncerIni {
     private void parameter(String name, String setting, List<String> parameters) {
         String value = settings.getOrDefault(setting, missing.isEmpty() ? "" : "${" + setting + "}");
         if (!value.isEmpty()) {
-            parameters.add(name + "=" + encoded(value));
+            parameters.add(name + "=" + UrlText.encoded(value));
         }
-    }
-
-    private static String host(String host) {
-        boolean address = host.indexOf(':') >= 0 && host.indexOf('$') < 0;
-        return address ? "[" + encoded(host) + "]" : encoded(host);
-    }
-
-    private static String encoded(String text) {
-        StringBuilder all = new StringBuilder();
-        Matcher open = OPEN.matcher(text);
-        int done = 0;
-        while (open.find()) {
-            all.append(percent(text.substring(done, open.start()))).append(open.group());
-            done = open.end();
-        }
-        return all.append(percent(text.substring(done))).toString();
-    }
-
-    private static String percent(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

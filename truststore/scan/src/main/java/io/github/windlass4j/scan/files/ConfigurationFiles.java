@@ -31,10 +31,11 @@ final class ConfigurationFiles {
 
     private static final Pattern NAME = Pattern.compile(
             "(application|bootstrap|microprofile-config|appsettings)[^/]*\\.(properties|ya?ml|json)|\\.env|[^/]*\\.env"
-                    + "|\\.?pg_service\\.conf");
+                    + "|\\.?pg_service\\.conf|(server|context|domain|persistence|standalone[^/]*|[^/]+-ds)\\.xml");
 
-    /** PgBouncer includes files of any name; people keep them beside its own. */
-    private static final Pattern INCLUDED = Pattern.compile(".{0,1000}pgbouncer.{0,1000}\\.ini");
+    /** PgBouncer includes files of any name, which people keep beside its own; Tomcat names them like the application. */
+    private static final Pattern BY_FOLDER =
+            Pattern.compile(".{0,1000}(pgbouncer.{0,1000}\\.ini|/Catalina/[^/]+/[^/]+\\.xml)");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private int bytes;
@@ -45,7 +46,7 @@ final class ConfigurationFiles {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.length() < 1_000
                 && (NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
-                        || INCLUDED.matcher(path).matches());
+                        || BY_FOLDER.matcher(path).matches());
     }
 
     void add(String path, byte[] content) {

@@ -169,7 +169,8 @@ final class FileTree {
 
     /** The program's own settings, where Spring, Quarkus and Micronaut look; those of its libraries are not the program's. */
     private static boolean isSettings(String entry, int depth) {
-        boolean own = entry.startsWith("BOOT-INF/classes/")
+        boolean own = entry.matches("WEB-INF/[^/]*-ds\\.xml")
+                || entry.startsWith("BOOT-INF/classes/")
                 || entry.startsWith("WEB-INF/classes/")
                 || (depth == 1
                         && (entry.indexOf('/') < 0 || entry.startsWith("config/") || entry.startsWith("META-INF/")));

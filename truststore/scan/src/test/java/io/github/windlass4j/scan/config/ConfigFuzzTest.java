@@ -19,7 +19,8 @@ class ConfigFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void file(byte[] input) {
-        for (String name : List.of("application.properties", "pg_service.conf", "application.yml", "pgbouncer.ini")) {
+        for (String name : List.of(
+                "application.properties", "pg_service.conf", "application.yml", "pgbouncer.ini", "server.xml")) {
             try {
                 Configuration.file(name, input, AT, Set.of("prod")).ifPresent(read -> scan(read, List.of()));
             } catch (MalformedYamlException e) {
