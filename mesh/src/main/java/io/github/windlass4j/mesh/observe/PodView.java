@@ -24,8 +24,8 @@ record PodView(
         List<ContainerPort> ports) {
     private static final String NO_ADDRESS = "192.0.2.1";
 
-    /** One candidate: {@code number} 0 for a container that declares no port. */
-    record ContainerPort(String container, boolean init, String name, int number, String protocol) {}
+    /** One candidate: {@code number} 0 for a container that declares no port; the image of an injected proxy is not known. */
+    record ContainerPort(String container, String image, boolean init, String name, int number, String protocol) {}
 
     static PodView of(Workload workload, InjectionVerdict verdict, MeshConfig config) {
         Optional<InjectedProxy> proxy = verdict instanceof InjectionVerdict.Injected injected
@@ -45,6 +45,7 @@ record PodView(
         if (proxy.isPresent() && !shown) {
             ports.add(new ContainerPort(
                     facts.container(),
+                    "",
                     proxy.get().isNative(),
                     facts.telemetryPortName(),
                     facts.telemetryPort(),
@@ -65,13 +66,14 @@ record PodView(
         for (Fields port : container.ports()) {
             ports.add(new ContainerPort(
                     container.name(),
+                    container.image(),
                     init,
                     port.text("name", ""),
                     (int) port.whole("containerPort").orElse(0),
                     port.text("protocol", "TCP")));
         }
         if (ports.isEmpty()) {
-            ports.add(new ContainerPort(container.name(), init, "", 0, ""));
+            ports.add(new ContainerPort(container.name(), container.image(), init, "", 0, ""));
         }
         return ports;
     }

@@ -10,6 +10,8 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
 import io.github.windlass4j.mesh.observe.scrape.KubernetesDiscovery;
+import io.github.windlass4j.mesh.observe.scrape.RelabelAction;
+import io.github.windlass4j.mesh.observe.scrape.RelabelRule;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
 import io.github.windlass4j.mesh.observe.scrape.TargetOutcome;
@@ -28,6 +30,10 @@ import java.util.Set;
  * <p>Not looked at: whether a container really listens, network policies, and selectors of discovery.
  */
 public final class ScrapeReach {
+    /** Rules that let a candidate through or not. */
+    private static final Set<RelabelAction> DECIDING =
+            Set.of(RelabelAction.KEEP, RelabelAction.DROP, RelabelAction.KEEPEQUAL, RelabelAction.DROPEQUAL);
+
     private final Mesh mesh;
     private final Injector injector;
     private final ScrapeConfig config;
@@ -69,7 +75,12 @@ public final class ScrapeReach {
             }
             for (KubernetesDiscovery discovery : job.kubernetes()) {
                 selectors(job, discovery, notes);
-                for (Map<String, String> candidate : new Discovery(mesh, pod).candidates(discovery)) {
+                Discovery found = new Discovery(mesh, pod);
+                List<Map<String, String>> candidates = found.candidates(discovery);
+                if (!candidates.isEmpty()) {
+                    untold(job, found.untold(), notes);
+                }
+                for (Map<String, String> candidate : candidates) {
                     TargetOutcome outcome = job.target(candidate);
                     if (outcome instanceof TargetOutcome.Scraped scraped) {
                         targets.add(reach(job, scraped, pod, verdict));
@@ -91,6 +102,16 @@ public final class ScrapeReach {
         }
         if (discovery.role() == KubernetesDiscovery.Role.SERVICE) {
             notes.add(job + " discovers by role " + discovery.role() + ": not looked at");
+        }
+    }
+
+    private static void untold(ScrapeJob job, List<String> untold, Set<String> notes) {
+        for (RelabelRule rule : job.targetRules().rules()) {
+            for (String label : rule.sourceLabels()) {
+                if (DECIDING.contains(rule.action()) && untold.contains(label)) {
+                    notes.add(job + ": " + rule + " asks for " + label + ", which the manifests do not tell");
+                }
+            }
         }
     }
 
