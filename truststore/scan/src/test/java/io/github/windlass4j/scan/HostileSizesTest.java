@@ -130,7 +130,8 @@ class HostileSizesTest {
     @ValueSource(strings = {"\n", " \n", "- ", "kind\n", "{", "\"", "kind", "apiVersion"})
     void a_file_of_four_megabytes_is_scanned(String part, @TempDir Path folder) throws IOException {
         String text = part.repeat((4 << 20) / part.length());
-        for (String name : List.of("a.yaml", "b.json", "c.pem", "release", ".env", "pgbouncer.ini", "server.xml")) {
+        for (String name :
+                List.of("a.yaml", "b.json", "c.pem", "release", ".env", "pgbouncer.ini", "server.xml", "compose.yml")) {
             Files.writeString(folder.resolve(name), text);
         }
         assertThat(Scanner.standard().scan(folder).contents().values())

@@ -46,7 +46,8 @@ final class ConfigurationFiles {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.length() < 1_000
                 && (NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
-                        || BY_FOLDER.matcher(path).matches());
+                        || BY_FOLDER.matcher(path).matches()
+                        || ComposeFile.isOne(path));
     }
 
     void add(String path, byte[] content) {
@@ -131,6 +132,11 @@ final class ConfigurationFiles {
     private Optional<Inventory> inventory(
             String path, byte[] content, Place place, Program program, Inventory.Builder facts) {
         String realm = place.realm();
+        if (ComposeFile.isOne(path)) {
+            Inventory.Builder services = Inventory.builder();
+            ComposeFile.addTo(services, path, content, realm, files);
+            return Optional.of(services.build());
+        }
         Configuration environment = program.settings(realm);
         Set<String> active = profiles(path, environment, program);
         Optional<Configuration> read =

@@ -117,7 +117,7 @@ final class Directory extends SimpleFileVisitor<Path> {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
         // A file of settings has been looked at as such.
-        if (!yaml || ConfigurationFiles.isOne(path) || size > MAX_TEXT) {
+        if (!yaml || (ConfigurationFiles.isOne(path) && !ComposeFile.isOne(path)) || size > MAX_TEXT) {
             return false;
         }
         byte[] content = Files.readAllBytes(file);
