@@ -9,6 +9,7 @@ import io.github.windlass4j.mesh.call.CallVerdict.Symptom;
 import io.github.windlass4j.mesh.call.Stage.Step;
 import io.github.windlass4j.mesh.inject.Capture;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
+import io.github.windlass4j.mesh.internal.NetworkPolicies;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;

@@ -11,6 +11,7 @@ import io.github.windlass4j.mesh.inject.Capture;
 import io.github.windlass4j.mesh.inject.CaptureSetting;
 import io.github.windlass4j.mesh.inject.InjectedProxy;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
+import io.github.windlass4j.mesh.internal.NetworkPolicies;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.mtls.TlsOrigination;
 import io.github.windlass4j.mesh.proxy.Connection;

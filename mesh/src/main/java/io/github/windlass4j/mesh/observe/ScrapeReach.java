@@ -6,6 +6,7 @@ import io.github.windlass4j.mesh.call.CallVerdict;
 import io.github.windlass4j.mesh.inject.Capture;
 import io.github.windlass4j.mesh.inject.InjectionVerdict;
 import io.github.windlass4j.mesh.inject.Injector;
+import io.github.windlass4j.mesh.internal.NetworkPolicies;
 import io.github.windlass4j.mesh.istio.Mesh;
 import io.github.windlass4j.mesh.istio.MtlsMode;
 import io.github.windlass4j.mesh.mtls.PeerPolicy;
@@ -27,7 +28,7 @@ import java.util.Set;
  * Tells for the pods of a mesh which targets a scrape configuration makes of them, at which address, and whether mutual TLS
  * kills the scrape. The scraper is outside of the mesh, as Azure Monitor's agent is.
  *
- * <p>Not looked at: whether a container really listens, network policies, and selectors of discovery.
+ * <p>Not looked at: whether a container really listens, selectors of discovery, and NetworkPolicies, which are named.
  */
 public final class ScrapeReach {
     /** Rules that let a candidate through or not. */
@@ -89,6 +90,9 @@ public final class ScrapeReach {
                     }
                 }
             }
+        }
+        if (!targets.isEmpty()) {
+            notes.addAll(NetworkPolicies.incoming(mesh, workload));
         }
         notes.addAll(duplicates(targets));
         notes.addAll(ManagedLimits.exceeded(targets));

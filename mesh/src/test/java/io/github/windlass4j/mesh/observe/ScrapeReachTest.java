@@ -288,6 +288,25 @@ class ScrapeReachTest {
                         "job \"b\" has selectors: taken to let every pod through");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'podSelector: {}', true",
+        "'podSelector: {matchLabels: {app: cart}}, ingress: [{}]', true",
+        "'podSelector: {matchLabels: {app: other}}', false",
+        "'podSelector: {}, policyTypes: [Egress]', false"
+    })
+    void network_policies_that_limit_what_reaches_a_scraped_pod_are_named(String spec, boolean named) {
+        String policy = "\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
+                + "metadata: {name: limits, namespace: shop}\nspec: {" + spec + "}\n";
+        assertThat(only("PERMISSIVE", "", policy, PORTS, MeshConfig.defaults()).notes())
+                .isEqualTo(
+                        named
+                                ? List.of(
+                                        "NetworkPolicy shop/limits limits what reaches the pods of Deployment shop/cart;"
+                                                + " it is not looked at")
+                                : List.of());
+    }
+
     @Test
     void malformed_scrape_targets_are_noted() {
         assertThat(only("STRICT", "prometheus.istio.io/scrape-targets: '8080'", PORTS)

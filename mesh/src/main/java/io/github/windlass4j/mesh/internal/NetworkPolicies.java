@@ -1,4 +1,4 @@
-package io.github.windlass4j.mesh.call;
+package io.github.windlass4j.mesh.internal;
 
 import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.k8s.Workload;
@@ -8,16 +8,28 @@ import io.github.windlass4j.mesh.istio.Mesh;
 import java.util.List;
 
 /** NetworkPolicies stand below every proxy and may drop what Istio lets through: they are named, and not looked at. */
-final class NetworkPolicies {
+public final class NetworkPolicies {
     private NetworkPolicies() {}
 
-    /** Those that limit what a workload's pods send. */
-    static List<String> outgoing(Mesh mesh, Workload workload) {
+    /**
+     * Those that limit what a workload's pods send.
+     *
+     * @param mesh the objects
+     * @param workload who sends
+     * @return a sentence for each, in order
+     */
+    public static List<String> outgoing(Mesh mesh, Workload workload) {
         return limiting(mesh, workload, "Egress", "what leaves");
     }
 
-    /** Those that limit what reaches a workload's pods. */
-    static List<String> incoming(Mesh mesh, Workload workload) {
+    /**
+     * Those that limit what reaches a workload's pods.
+     *
+     * @param mesh the objects
+     * @param workload who is reached
+     * @return a sentence for each, in order
+     */
+    public static List<String> incoming(Mesh mesh, Workload workload) {
         return limiting(mesh, workload, "Ingress", "what reaches");
     }
 
