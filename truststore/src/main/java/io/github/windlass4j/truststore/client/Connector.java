@@ -143,10 +143,10 @@ final class Connector {
             return Optional.empty();
         }
         TrustMaterial material = client.material(StoreKind.ROOT_FILE);
-        String says = release.saysOfEmptyRootFile().orElse("");
+        String says = release.saysOfEmptyRootFile(client).orElse("");
         String name = client.setting(Client.SSLROOTCERT).orElse(facts.defaultRootFile());
         if (material instanceof TrustMaterial.Unreadable unreadable) {
-            if (release.saysOfEmptyRootFile().isPresent()) {
+            if (release.saysOfEmptyRootFile(client).isPresent()) {
                 return Optional.of(unusable(name, unreadable.reason(), says));
             }
             boolean needed = Settings.verifier(client, release)
@@ -163,7 +163,7 @@ final class Connector {
         if (present.store().format() == StoreFormat.DIRECTORY) {
             return Optional.of(unusable(name, "it is a directory", ""));
         }
-        if (release.saysOfEmptyRootFile().isEmpty() || facts.engine() == null) {
+        if (release.saysOfEmptyRootFile(client).isEmpty() || facts.engine() == null) {
             return Optional.empty();
         }
         List<LoadOutcome> read = EngineRun.of(facts.engine(), client.runtimeRelease()).stream()

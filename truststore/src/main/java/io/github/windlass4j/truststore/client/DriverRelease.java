@@ -40,6 +40,7 @@ record DriverRelease(
         @Omittable boolean parsesRootFile,
         @Omittable boolean emptyRootFileIsNone,
         @Omittable boolean emptyModeIsNone,
+        @Omittable boolean ignoresMode,
         @Omittable List<String> notModelled) {
 
     private static final String ANY = "*";
@@ -68,9 +69,9 @@ record DriverRelease(
         return when == null || when.isMetBy(client);
     }
 
-    /** The mode as it is set; empty also for an empty text where the driver takes that for none. */
+    /** The mode as it is set; empty where the driver does not read it, or takes an empty text for none. */
     Optional<String> givenMode(Client client) {
-        return client.setting(Client.SSLMODE).filter(text -> !(emptyModeIsNone && text.isEmpty()));
+        return client.setting(Client.SSLMODE).filter(text -> !ignoresMode && !(emptyModeIsNone && text.isEmpty()));
     }
 
     /**
@@ -81,7 +82,7 @@ record DriverRelease(
         return namedRootFile(client)
                 .filter(file -> readsNamedRootFile.contains(mode)
                         && client.material(StoreKind.ROOT_FILE) instanceof TrustMaterial.Absent)
-                .map(file -> ofRootFile(Verifier::missing).replace("{store}", file));
+                .map(file -> ofRootFile(client, Verifier::missing).replace("{store}", file));
     }
 
     /** Whether the root file is opened in this mode, needed or not, so that one that cannot be opened ends it. */
@@ -92,8 +93,8 @@ record DriverRelease(
     }
 
     /** What the driver says of a root file without a certificate, if it wants one of every file that it opens. */
-    Optional<String> saysOfEmptyRootFile() {
-        return parsesRootFile ? Optional.of(ofRootFile(Verifier::unreadable)) : Optional.empty();
+    Optional<String> saysOfEmptyRootFile(Client client) {
+        return parsesRootFile ? Optional.of(ofRootFile(client, Verifier::unreadable)) : Optional.empty();
     }
 
     private Optional<String> namedRootFile(Client client) {
@@ -101,8 +102,8 @@ record DriverRelease(
                 .filter(file -> !file.isEmpty() && verifiers.stream().noneMatch(verifier -> verifier.isNoFile(file)));
     }
 
-    private String ofRootFile(Function<Verifier, @Nullable String> text) {
-        return verifiers.stream()
+    private String ofRootFile(Client client, Function<Verifier, @Nullable String> text) {
+        return Stream.concat(verifiers.stream().filter(verifier -> verifier.isSelectedBy(client)), verifiers.stream())
                 .filter(verifier -> verifier.store == StoreKind.ROOT_FILE)
                 .flatMap(verifier -> Stream.ofNullable(text.apply(verifier)))
                 .findFirst()
@@ -233,7 +234,8 @@ record DriverRelease(
 
     /**
      * One way of verifying: which store, in which modes the chain, in which modes the host. {@code otherwise} is the store
-     * where the first does not exist, {@code also} one that a chain may lead to just as well.
+     * where the first does not exist, {@code also} one that a chain may lead to just as well; {@code hostUnlessAddress}: the modes
+     * in which a name is compared and an address is not.
      */
     record Verifier(
             String name,
@@ -245,9 +247,17 @@ record DriverRelease(
             @Omittable boolean chainAsSent,
             Map<SslMode, ChainCheck> chain,
             Set<SslMode> host,
+            @Omittable Set<SslMode> hostUnlessAddress,
             @Omittable @Nullable String missing,
             @Omittable @Nullable String unreadable,
             @Omittable @Nullable String empty) {
+
+        /** Whether a verified certificate must be for this host. */
+        boolean checksHost(SslMode mode, Optional<String> name) {
+            return host.contains(mode)
+                    || (hostUnlessAddress.contains(mode)
+                            && name.filter(HostCheck::isAddress).isEmpty());
+        }
 
         /** Whether this value of sslrootcert, which looks like a file, means another store. */
         boolean isNoFile(String value) {

@@ -44,7 +44,8 @@ final class HostCheck {
         return LOOSE.stream().anyMatch(rules -> matches(rules, host, leaf)) ? Optional.empty() : Optional.of(false);
     }
 
-    private static boolean isAddress(String host) {
+    /** Whether the host is an IP literal. */
+    static boolean isAddress(String host) {
         try {
             return ServerName.parse(host) instanceof ServerName.Ip;
         } catch (IllegalArgumentException notAName) {

@@ -317,7 +317,10 @@ final class TlsAttempt {
     }
 
     private TlsOutcome host(Verifier verifier, Certificate leaf, TlsOutcome chain) {
-        boolean own = verifier.host().contains(mode);
+        // Where the chain is checked only if there is a store, so is the host.
+        boolean skipped = verifier.chainCheck(mode) == ChainCheck.IF_STORE_EXISTS
+                && chain.path().isEmpty();
+        boolean own = !skipped && verifier.checksHost(mode, release.expectedName(client));
         Optional<String> custom = Optional.ofNullable(release.hostVerifierParameter())
                 .flatMap(client::setting)
                 .filter(name -> release.hostVerifierModes().contains(mode));

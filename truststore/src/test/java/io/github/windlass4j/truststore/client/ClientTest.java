@@ -156,7 +156,7 @@ class ClientTest {
 
     @Test
     void tells_no_store_where_driver_mode_or_factory_are_not_known() {
-        assertThat(Client.of("asyncpg", "0.29").storeInUse()).isEmpty();
+        assertThat(Client.of("pg8000", "1.31").storeInUse()).isEmpty();
         assertThat(Client.pgjdbc("99").storeInUse()).isEmpty();
         assertThat(Client.pgjdbc("42.7.14").sslmode("verify-all").storeInUse()).isEmpty();
         assertThat(Client.pgjdbc("42.7.14")
@@ -223,7 +223,7 @@ class ClientTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "asyncpg; 0.29; no facts about the driver asyncpg; known: pgjdbc, libpq",
+                "pg8000; 1.31; no facts about the driver pg8000; known: pgjdbc, libpq",
                 "pgjdbc; 43.0; no facts about pgjdbc 43.0; known: 9.4 to 42.7.14",
                 "libpq; 19.1; known: 10 to 18",
                 "libpq; latest; no facts about libpq latest"

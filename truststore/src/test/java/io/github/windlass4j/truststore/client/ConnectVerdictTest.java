@@ -188,7 +188,7 @@ class ConnectVerdictTest {
     void only_a_connection_connects() {
         assertThat(connect(FULL).connects()).isTrue();
         assertThat(connect(FULL.withoutRootFile()).connects()).isFalse();
-        assertThat(connect(Client.of("asyncpg", "0.29")).connects()).isFalse();
+        assertThat(connect(Client.of("pg8000", "1.31")).connects()).isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DriverKnowledgeTest {
     @Test
-    void ships_eight_drivers_with_sources() {
+    void ships_eleven_drivers_with_sources() {
         assertThat(DriverKnowledge.shipped().drivers())
                 .containsExactly(
                         "pgjdbc",
@@ -22,6 +22,8 @@ class DriverKnowledgeTest {
                         "psycopg",
                         "pgx",
                         "pgbouncer",
+                        "asyncpg",
+                        "lib-pq",
                         "mysql-connector-j",
                         "mssql-jdbc");
         assertThat(DriverKnowledge.shipped().sources()).isNotEmpty();
