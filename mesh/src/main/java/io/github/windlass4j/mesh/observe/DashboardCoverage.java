@@ -5,15 +5,18 @@ import io.github.windlass4j.mesh.observe.promql.LabelMatcher;
 import io.github.windlass4j.mesh.observe.promql.MetricSelector;
 import io.github.windlass4j.mesh.observe.promql.Presence;
 import io.github.windlass4j.mesh.observe.promql.PromQuery;
+import io.github.windlass4j.mesh.observe.scrape.RelabelRule;
 import io.github.windlass4j.mesh.observe.scrape.Relabeled;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which panels of a dashboard stay empty with what is scraped.
@@ -75,47 +78,53 @@ public final class DashboardCoverage {
             reasons.add(metric + ": not one of the mesh's metrics");
             return Presence.UNKNOWN;
         }
-        List<String> missing = new ArrayList<>();
-        for (ObserveFacts.Metrics entry : served) {
-            String problem = problem(entry, selector);
-            if (problem.isEmpty()) {
-                return Presence.YES;
-            }
-            missing.add(problem);
+        List<Found> found = served.stream().map(entry -> find(entry, selector)).toList();
+        Found best = Found.best(found);
+        if (best.data() != Presence.YES) {
+            reasons.add(
+                    metric + ": " + found.stream().map(Found::reason).distinct().collect(Collectors.joining(", ")));
         }
-        reasons.add(metric + ": " + String.join(", ", missing));
-        return Presence.NO;
+        return best.data();
     }
 
-    /** Why this source yields nothing; empty when it does. */
-    private String problem(ObserveFacts.Metrics entry, MetricSelector selector) {
+    /** Whether there is data, and why not or why nobody knows. */
+    private record Found(Presence data, String reason) {
+        static final Found YES = new Found(Presence.YES, "");
+
+        static Found no(String reason) {
+            return new Found(Presence.NO, reason);
+        }
+
+        /** One that has data, else one that may have some, else the last. */
+        static Found best(List<Found> findings) {
+            return Stream.of(Presence.YES, Presence.UNKNOWN)
+                    .flatMap(data -> findings.stream().filter(finding -> finding.data == data))
+                    .findFirst()
+                    .orElseGet(() -> findings.get(findings.size() - 1));
+        }
+    }
+
+    private Found find(ObserveFacts.Metrics entry, MetricSelector selector) {
         for (LabelMatcher matcher : selector.matchers()) {
             String fixed = entry.labels().get(matcher.label());
             if (fixed != null && !isVariable(matcher) && !matcher.accepts(fixed)) {
-                return matcher + " is not " + entry.from();
+                return Found.no(matcher + " is not " + entry.from());
             }
         }
         if (entry.from() == MetricSource.NOWHERE) {
-            return "nobody serves it by default";
+            return Found.no("nobody serves it by default");
         }
         if (elsewhere.contains(entry.from())) {
-            return "";
+            return Found.YES;
         }
         List<TargetReach> targets = targets(entry.from());
-        if (targets.isEmpty()) {
-            return "no target of " + entry.from() + " is reached";
-        }
-        String last = "";
-        for (TargetReach target : targets) {
-            last = problem(target, selector);
-            if (last.isEmpty()) {
-                return "";
-            }
-        }
-        return last;
+        return targets.isEmpty()
+                ? Found.no("no target of " + entry.from() + " is reached")
+                : Found.best(
+                        targets.stream().map(target -> find(target, selector)).toList());
     }
 
-    private String problem(TargetReach target, MetricSelector selector) {
+    private Found find(TargetReach target, MetricSelector selector) {
         Map<String, String> labels = new LinkedHashMap<>(target.target().sampleLabels());
         for (LabelMatcher matcher : selector.matchers()) {
             boolean ofTarget = ObserveFacts.shipped().targetLabels().contains(matcher.label());
@@ -124,7 +133,10 @@ public final class DashboardCoverage {
             boolean accepted = matcher.accepts(value)
                     || (matcher.label().equals("pod") && !value.isEmpty() && matcher.accepts(value + "-0"));
             if (ofTarget && !isVariable(matcher) && !accepted) {
-                return "no target's labels fulfil " + matcher;
+                return Found.no("no target's labels fulfil " + matcher);
+            }
+            if (!ofTarget && !isVariable(matcher) && matcher.operator() == LabelMatcher.Operator.EQUAL) {
+                labels.putIfAbsent(matcher.label(), matcher.value());
             }
         }
         labels.put("__name__", selector.metric());
@@ -132,14 +144,42 @@ public final class DashboardCoverage {
         return job.sampleRules()
                 .apply(labels)
                 .fold(
-                        kept -> kept.labels().getOrDefault("__name__", "").equals(selector.metric())
-                                ? ""
-                                : job + " renames it",
-                        dropped -> dropReason(job, dropped));
+                        kept -> kept(job, selector, labels, kept),
+                        dropped -> decided(job, labels, dropped.index())
+                                .orElse(Found.no(at(job, dropped.index(), dropped.rule()) + " drops it")));
     }
 
-    private static String dropReason(ScrapeJob job, Relabeled.Dropped dropped) {
-        return job + ", metric_relabel_configs: rule " + dropped.index() + " (" + dropped.rule() + ") drops it";
+    private static Found kept(ScrapeJob job, MetricSelector selector, Map<String, String> labels, Relabeled.Kept kept) {
+        if (!kept.labels().getOrDefault("__name__", "").equals(selector.metric())) {
+            return Found.no(job + " renames it");
+        }
+        for (LabelMatcher matcher : selector.matchers()) {
+            boolean removed =
+                    labels.containsKey(matcher.label()) && !kept.labels().containsKey(matcher.label());
+            if (removed && !isVariable(matcher) && !matcher.accepts("")) {
+                return Found.no(job + ", metric_relabel_configs: label " + matcher.label() + " is taken away");
+            }
+        }
+        return decided(job, labels, job.sampleRules().rules().size() - 1).orElse(Found.YES);
+    }
+
+    /** A rule up to an index that decides by a label whose values only the samples tell. */
+    private static Optional<Found> decided(ScrapeJob job, Map<String, String> labels, int last) {
+        Set<String> known = new LinkedHashSet<>(labels.keySet());
+        for (int i = 0; i <= last; i++) {
+            RelabelRule rule = job.sampleRules().rules().get(i);
+            if (ScrapeReach.DECIDING.contains(rule.action()) && !known.containsAll(rule.sourceLabels())) {
+                return Optional.of(new Found(Presence.UNKNOWN, at(job, i, rule) + " decides by labels of the samples"));
+            }
+            if (known.containsAll(rule.sourceLabels())) {
+                known.add(rule.targetLabel());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String at(ScrapeJob job, int index, RelabelRule rule) {
+        return job + ", metric_relabel_configs: rule " + index + " (" + rule + ")";
     }
 
     private static boolean isVariable(LabelMatcher matcher) {

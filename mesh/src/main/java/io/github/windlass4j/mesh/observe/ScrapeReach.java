@@ -32,7 +32,7 @@ import java.util.Set;
  */
 public final class ScrapeReach {
     /** Rules that let a candidate through or not. */
-    private static final Set<RelabelAction> DECIDING =
+    static final Set<RelabelAction> DECIDING =
             Set.of(RelabelAction.KEEP, RelabelAction.DROP, RelabelAction.KEEPEQUAL, RelabelAction.DROPEQUAL);
 
     private final Mesh mesh;

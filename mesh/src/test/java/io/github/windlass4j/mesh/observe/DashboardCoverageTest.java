@@ -94,6 +94,40 @@ class DashboardCoverageTest {
         assertThat(coverage("istio_requests_total", sidecars).get(0).data()).isEqualTo(Presence.YES);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0007',
+            value = {
+                "{source_labels: [reporter], action: keep, regex: source} | istio_requests_total | UNKNOWN | decides by labels of the samples",
+                "{source_labels: [reporter], action: keep, regex: source} | istio_requests_total{reporter=\"source\"} | YES | []",
+                "{source_labels: [reporter], action: keep, regex: source} | istio_requests_total{reporter=\"destination\"} | NO | drops it",
+                "{source_labels: [reporter], action: keep, regex: source} | istio_requests_total{reporter=~\"s.*\"} | UNKNOWN | decides by",
+                "{source_labels: [source_workload], action: drop, regex: .+} | istio_requests_total | UNKNOWN | decides by labels",
+                "{source_labels: [namespace], action: drop, regex: shop} | istio_requests_total | NO | drops it",
+                "{source_labels: [__name__, reporter], action: keep, regex: 'pilot.*'} | istio_requests_total | UNKNOWN | decides by",
+                "{source_labels: [namespace], target_label: of}, {source_labels: [of], action: keep, regex: shop} | istio_requests_total | YES | []",
+                "{source_labels: [reporter], target_label: of}, {source_labels: [of], action: keep, regex: shop} | istio_requests_total | UNKNOWN | decides by",
+                "{action: labeldrop, regex: reporter} | istio_requests_total{reporter=\"source\"} | NO | label reporter is taken away",
+                "{action: labeldrop, regex: reporter} | istio_requests_total | YES | []"
+            })
+    void rules_for_samples_decide_by_what_is_known_of_them(
+            String rules, String query, Presence expected, String reason) {
+        ScrapeConfig config = ScrapeConfig.read("""
+                scrape_configs:
+                - job_name: s
+                  metrics_path: /stats/prometheus
+                  kubernetes_sd_configs: [{role: pod, namespaces: {names: [shop]}}]
+                  relabel_configs:
+                  - {source_labels: [__meta_kubernetes_pod_container_port_name], action: keep, regex: '.*-envoy-prom'}
+                  - {source_labels: [__meta_kubernetes_namespace], target_label: namespace}
+                  metric_relabel_configs: [RULES]
+                """.replace("RULES", rules), "c", Prometheus.V3);
+        PanelCoverage panel = coverage(query, config).get(0);
+        assertThat(panel.data()).as(panel.toString()).isEqualTo(expected);
+        assertThat(panel.reasons().toString()).contains(reason);
+    }
+
     @Test
     void a_panel_shows_something_if_one_query_does() {
         Dashboard dashboard = Dashboard.read(
