@@ -14,14 +14,12 @@ import io.github.windlass4j.scan.cluster.Mounts.Mounted;
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
 import io.github.windlass4j.scan.config.MalformedConfigurationException;
+import io.github.windlass4j.scan.internal.KeytoolScript;
 import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StoreSighting;
 import io.github.windlass4j.scan.inventory.Unresolved;
-import io.github.windlass4j.truststore.store.StoreFile;
-import io.github.windlass4j.truststore.store.StoreSnapshot;
-import io.github.windlass4j.truststore.store.TrustStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +31,6 @@ import java.util.Set;
 
 /** The programs that pods run: their environment, their mounted configuration, and what init containers do to their stores. */
 final class Workloads {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     private final ClusterObjects objects;
 
     private final Inventory.Builder facts;
@@ -220,8 +216,7 @@ final class Workloads {
             first.ifPresentOrElse(all::add, () -> missing.add("import of " + file));
         }
         if (missing.isEmpty()) {
-            byte[] bytes = StoreFile.pkcs12(TrustStore.of("", all), PASSWORD).bytes();
-            facts.add(place, "", StoreSighting.Role.TRUST, StoreSnapshot.of(TrustStore.read(bytes, path, PASSWORD)));
+            facts.add(place, "", StoreSighting.Role.TRUST, KeytoolScript.holding(all, path));
         } else {
             missing.forEach(step -> facts.add(
                     new Unresolved(who, step, "is a step in making " + place.path() + " that was not followed")));

@@ -8,7 +8,8 @@ public final class MalformedConfigurationException extends RuntimeException {
     private final int column;
     private final String problem;
 
-    MalformedConfigurationException(String where, int line, int column, String problem) {
+    /** A problem at a line and a column, from 1. */
+    public MalformedConfigurationException(String where, int line, int column, String problem) {
         super(where + ":" + line + ":" + column + ": " + problem);
         this.line = line;
         this.column = column;

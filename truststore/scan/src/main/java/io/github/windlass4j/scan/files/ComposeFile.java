@@ -22,8 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -230,29 +228,5 @@ final class ComposeFile {
 
     private String filled(String text) {
         return Interpolation.of(text, outside);
-    }
-
-    /** What Compose fills in before a container starts ("Interpolation"); what has no value stays for the scan to name. */
-    static final class Interpolation {
-        private static final Pattern VARIABLE =
-                Pattern.compile("\\$\\$|\\$([A-Za-z_]\\w{0,200}+)|\\$\\{(\\w{1,200}+)(?::?([-?+])([^{}]{0,2000}+))?}");
-
-        private Interpolation() {}
-
-        static String of(String text, Configuration outside) {
-            Function<String, Optional<String>> known =
-                    name -> outside.find(name).map(Configuration.Setting::value).filter(value -> !value.isEmpty());
-            return VARIABLE.matcher(text).replaceAll(match -> {
-                String name = match.group(1) != null ? match.group(1) : match.group(2);
-                if (name == null) {
-                    return "\\$";
-                }
-                String kind = match.group(3) == null ? "" : match.group(3);
-                Optional<String> value =
-                        kind.equals("+") ? known.apply(name).map(set -> match.group(4)) : known.apply(name);
-                String absent = kind.equals("-") ? match.group(4) : kind.equals("+") ? "" : "${" + name + "}";
-                return Matcher.quoteReplacement(value.orElse(absent));
-            });
-        }
     }
 }

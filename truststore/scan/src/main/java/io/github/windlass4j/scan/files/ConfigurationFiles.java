@@ -8,10 +8,12 @@ import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
 import io.github.windlass4j.scan.config.MalformedConfigurationException;
 import io.github.windlass4j.scan.internal.PathText;
+import io.github.windlass4j.scan.internal.StoreProbe.Reading;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +49,8 @@ final class ConfigurationFiles {
         return name.length() < 1_000
                 && (NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
                         || BY_FOLDER.matcher(path).matches()
-                        || ComposeFile.isOne(path));
+                        || ComposeFile.isOne(path)
+                        || Dockerfile.isOne(path));
     }
 
     void add(String path, byte[] content) {
@@ -76,11 +79,13 @@ final class ConfigurationFiles {
     /**
      * Adds what each file says, under the environment and command line of the program; these alone where no file tells of a
      * client.
+     *
+     * @param stores those of the tree, by path
      */
-    void addTo(Inventory.Builder facts, String realm, Program program) {
+    void addTo(Inventory.Builder facts, String realm, Program program, NavigableMap<String, Reading> stores) {
         boolean clients = false;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Optional<Inventory> found = scan(file.getKey(), file.getValue(), realm, program, facts);
+            Optional<Inventory> found = scan(file.getKey(), file.getValue(), realm, program, stores, facts);
             clients |= found.filter(inventory -> !inventory.clients().isEmpty()).isPresent();
             found.ifPresent(facts::add);
         }
@@ -117,10 +122,15 @@ final class ConfigurationFiles {
     }
 
     private Optional<Inventory> scan(
-            String path, byte[] content, String realm, Program program, Inventory.Builder facts) {
+            String path,
+            byte[] content,
+            String realm,
+            Program program,
+            NavigableMap<String, Reading> stores,
+            Inventory.Builder facts) {
         Place place = new Place(realm, path);
         try {
-            return inventory(path, content, place, program, facts);
+            return inventory(path, content, place, program, stores, facts);
         } catch (MalformedYamlException e) {
             facts.add(unreadable(place, e.at().line(), e.at().column(), e.problem()));
         } catch (MalformedConfigurationException e) {
@@ -130,12 +140,22 @@ final class ConfigurationFiles {
     }
 
     private Optional<Inventory> inventory(
-            String path, byte[] content, Place place, Program program, Inventory.Builder facts) {
+            String path,
+            byte[] content,
+            Place place,
+            Program program,
+            NavigableMap<String, Reading> stores,
+            Inventory.Builder facts) {
         String realm = place.realm();
         if (ComposeFile.isOne(path)) {
             Inventory.Builder services = Inventory.builder();
             ComposeFile.addTo(services, path, content, realm, files);
             return Optional.of(services.build());
+        }
+        if (Dockerfile.isOne(path)) {
+            Inventory.Builder image = Inventory.builder();
+            ImageBuild.addTo(image, place, content, stores);
+            return Optional.of(image.build());
         }
         Configuration environment = program.settings(realm);
         Set<String> active = profiles(path, environment, program);

@@ -11,6 +11,7 @@ import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.SoftwareSighting;
 import io.github.windlass4j.scan.inventory.StoreSighting;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class TreeFacts {
     /** Names by links to folders: own bound; distributions have some thousand, each link to the root doubles them. */
     private static final int MAX_NAMES = 100_000;
 
-    private final Map<String, Reading> stores = new TreeMap<>();
+    private final NavigableMap<String, Reading> stores = new TreeMap<>();
     private final Map<String, Set<Software>> software = new TreeMap<>();
     private final Map<String, String> links = new TreeMap<>();
 
@@ -54,7 +55,7 @@ final class TreeFacts {
      * @return whether every name of every store was told; if not, what is not found is not known to be absent
      */
     boolean addTo(Inventory.Builder facts, String realm, Program program) {
-        configurations.addTo(facts, realm, program);
+        configurations.addTo(facts, realm, program, stores);
         stores.forEach((path, reading) -> add(facts, new Place(realm, path), reading));
         stores.forEach((path, reading) ->
                 FileTree.classPathNames(path).forEach(name -> add(facts, new Place(realm, name), reading)));

@@ -3,6 +3,7 @@ package io.github.windlass4j.scan.cluster;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.windlass4j.manifest.object.Manifests;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.scan.internal.KeytoolScript;
 import io.github.windlass4j.scan.inventory.Inventory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -117,8 +117,7 @@ class ComposeFileTest {
                 "5$              | 5$"
             })
     void variables_are_filled_in(String text, String filled) {
-        assertThat(ComposeFile.Interpolation.of(
-                        text, Configuration.of(Map.of("A", "a", "EMPTY", ""), new Place("", "x"))))
+        assertThat(Interpolation.of(text, Configuration.of(Map.of("A", "a", "EMPTY", ""), new Place("", "x"))))
                 .isEqualTo(filled);
     }
 

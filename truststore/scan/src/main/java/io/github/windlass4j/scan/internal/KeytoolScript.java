@@ -1,5 +1,9 @@
-package io.github.windlass4j.scan.cluster;
+package io.github.windlass4j.scan.internal;
 
+import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.truststore.store.StoreFile;
+import io.github.windlass4j.truststore.store.StoreSnapshot;
+import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +15,11 @@ import java.util.regex.Pattern;
  * What a container's command does to keystores, as far as it can be read without running it: {@code keytool -importcert} and
  * copies. Anything else in the script that names the keystore makes its content unknown.
  */
-final class KeytoolScript {
-    private static final Pattern COMMAND_END = Pattern.compile("\\s*(?:&&|\\|\\||;|\\n)\\s*");
+public final class KeytoolScript {
+    /** Whatever the script says: that of the content does not differ. */
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static final Pattern COMMAND_END = Pattern.compile("(?<![ \\t])[ \\t]*+(?:&&|\\|\\||;|\\n)\\s*+");
     private static final Pattern COPY = Pattern.compile("cp(?:\\s+-\\S+)*\\s+(\\S+)\\s+(\\S+)");
 
     /**
@@ -22,12 +29,12 @@ final class KeytoolScript {
      * @param imported files of which the first certificate is imported, in order
      * @param open commands that name it and are not understood
      */
-    record Made(String base, List<String> imported, List<String> open) {}
+    public record Made(String base, List<String> imported, List<String> open) {}
 
     private KeytoolScript() {}
 
     /** The keystores that the script writes, by path. */
-    static Map<String, Made> read(List<String> commandLine) {
+    public static Map<String, Made> read(List<String> commandLine) {
         Map<String, Made> made = new LinkedHashMap<>();
         String script = String.join(" ", commandLine).replace("\\\n", " ");
         if (!script.contains("keytool")) {
@@ -52,6 +59,12 @@ final class KeytoolScript {
         }
         made.values().removeIf(how -> how.imported.isEmpty() && how.open.isEmpty());
         return made;
+    }
+
+    /** What a keystore that keytool makes anew holds. */
+    public static StoreSnapshot holding(List<Certificate> imported, String path) {
+        byte[] bytes = StoreFile.pkcs12(TrustStore.of("", imported), PASSWORD).bytes();
+        return StoreSnapshot.of(TrustStore.read(bytes, path, PASSWORD));
     }
 
     private static void keytool(String command, Map<String, Made> made) {
