@@ -5,10 +5,13 @@ import io.github.windlass4j.mesh.observe.promql.LabelMatcher;
 import io.github.windlass4j.mesh.observe.promql.MetricSelector;
 import io.github.windlass4j.mesh.observe.promql.Presence;
 import io.github.windlass4j.mesh.observe.promql.PromQuery;
+import io.github.windlass4j.mesh.observe.scrape.KubernetesDiscovery;
 import io.github.windlass4j.mesh.observe.scrape.RelabelRule;
 import io.github.windlass4j.mesh.observe.scrape.Relabeled;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
+import io.github.windlass4j.mesh.observe.scrape.TargetOutcome;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +25,8 @@ import java.util.stream.Stream;
  * Tells which panels of a dashboard stay empty with what is scraped.
  *
  * <p>Looks at names of metrics, at who serves them, at rules that drop samples by their name, and at labels that come from
- * the target. Values of the metrics' own labels are taken to occur.
+ * the target. Values of the metrics' own labels are taken to occur. Targets that {@link ScrapeReach} does not look at leave
+ * the answer open where they may serve what is asked for.
  */
 public final class DashboardCoverage {
     private final List<PodScrape> pods;
@@ -95,6 +99,10 @@ public final class DashboardCoverage {
             return new Found(Presence.NO, reason);
         }
 
+        static Found unknown(String reason) {
+            return new Found(Presence.UNKNOWN, reason);
+        }
+
         /** One that has data, else one that may have some, else the last. */
         static Found best(List<Found> findings) {
             return Stream.of(Presence.YES, Presence.UNKNOWN)
@@ -117,11 +125,31 @@ public final class DashboardCoverage {
         if (elsewhere.contains(entry.from())) {
             return Found.YES;
         }
-        List<TargetReach> targets = targets(entry.from());
-        return targets.isEmpty()
-                ? Found.no("no target of " + entry.from() + " is reached")
-                : Found.best(
-                        targets.stream().map(target -> find(target, selector)).toList());
+        List<Found> found = new ArrayList<>();
+        for (TargetReach target : targets(entry.from())) {
+            if (target.reach() == Reach.REACHED) {
+                found.add(find(target, selector));
+            } else if (target.reach() == Reach.UNKNOWN) {
+                found.add(Found.unknown("whether a target of " + entry.from() + " is reached is not known"));
+            }
+        }
+        config.jobs().stream()
+                .filter(job -> mayHaveOthers(job, entry.from()))
+                .map(job -> Found.unknown(job + " has targets that are not looked at"))
+                .forEach(found::add);
+        return found.isEmpty() ? Found.no("no target of " + entry.from() + " is reached") : Found.best(found);
+    }
+
+    /** Whether a job has targets beside the pods' that may serve this. */
+    private static boolean mayHaveOthers(ScrapeJob job, MetricSource source) {
+        return !job.otherDiscoveries().isEmpty()
+                || job.kubernetes().stream().anyMatch(discovery -> discovery.role() == KubernetesDiscovery.Role.SERVICE)
+                || job.statics().stream()
+                        .anyMatch(group -> group.targets().stream().anyMatch(address -> {
+                            Map<String, String> labels = new LinkedHashMap<>(group.labels());
+                            labels.put("__address__", address);
+                            return job.target(labels) instanceof TargetOutcome.Scraped target && serves(target, source);
+                        }));
     }
 
     private Found find(TargetReach target, MetricSelector selector) {
@@ -169,7 +197,7 @@ public final class DashboardCoverage {
         for (int i = 0; i <= last; i++) {
             RelabelRule rule = job.sampleRules().rules().get(i);
             if (ScrapeReach.DECIDING.contains(rule.action()) && !known.containsAll(rule.sourceLabels())) {
-                return Optional.of(new Found(Presence.UNKNOWN, at(job, i, rule) + " decides by labels of the samples"));
+                return Optional.of(Found.unknown(at(job, i, rule) + " decides by labels of the samples"));
             }
             if (known.containsAll(rule.sourceLabels())) {
                 known.add(rule.targetLabel());
@@ -187,19 +215,18 @@ public final class DashboardCoverage {
     }
 
     private List<TargetReach> targets(MetricSource source) {
-        ObserveFacts.Proxy facts = ObserveFacts.shipped().proxy();
         return pods.stream()
                 .flatMap(pod -> pod.targets().stream())
-                .filter(target -> target.reach() == Reach.REACHED)
-                .filter(target -> switch (source) {
-                    case PROXY ->
-                        target.target()
-                                .labels()
-                                .getOrDefault("__metrics_path__", "")
-                                .equals(facts.metricsPath());
-                    case CONTROL_PLANE -> target.target().address().endsWith(":" + facts.controlPlanePort());
-                    default -> false;
-                })
+                .filter(target -> serves(target.target(), source))
                 .toList();
+    }
+
+    private static boolean serves(TargetOutcome.Scraped target, MetricSource source) {
+        ObserveFacts.Proxy facts = ObserveFacts.shipped().proxy();
+        return switch (source) {
+            case PROXY -> target.labels().getOrDefault("__metrics_path__", "").equals(facts.metricsPath());
+            case CONTROL_PLANE -> target.address().endsWith(":" + facts.controlPlanePort());
+            default -> false;
+        };
     }
 }

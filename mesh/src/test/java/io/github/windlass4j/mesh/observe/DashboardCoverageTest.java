@@ -128,6 +128,24 @@ class DashboardCoverageTest {
         assertThat(panel.reasons().toString()).contains(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "static_configs: [{targets: ['10.0.0.9:15014']}] | UNKNOWN | job \"s\" has targets that are not looked at",
+                "static_configs: [{targets: ['10.0.0.9:9090']}] | NO | no target of CONTROL_PLANE is reached",
+                "consul_sd_configs: [{}] | UNKNOWN | job \"s\" has targets that are not looked at",
+                "kubernetes_sd_configs: [{role: service}] | UNKNOWN | job \"s\" has targets that are not looked at",
+                "kubernetes_sd_configs: [{role: node}] | NO | no target of CONTROL_PLANE is reached",
+                "kubernetes_sd_configs: [{role: pod}], relabel_configs: [{target_label: __address__, replacement: '10.0.0.9:15014'}]"
+                        + " | UNKNOWN | whether a target of CONTROL_PLANE is reached is not known"
+            })
+    void targets_that_are_not_looked_at_leave_it_open(String discovery, Presence expected, String reason) {
+        ScrapeConfig config =
+                ScrapeConfig.read("scrape_configs: [{job_name: s, " + discovery + "}]", "c", Prometheus.V3);
+        assertThat(coverage("pilot_xds", config).get(0)).hasToString(expected + " \"p\": pilot_xds: " + reason);
+    }
+
     @Test
     void a_panel_shows_something_if_one_query_does() {
         Dashboard dashboard = Dashboard.read(
