@@ -41,6 +41,7 @@ final class ComposeFile {
     private final Map<String, byte[]> files;
     private final Inventory.Builder facts;
     private final Configuration outside;
+    private final Interpolation interpolation = new Interpolation();
 
     private ComposeFile(String path, String realm, Map<String, byte[]> files, Inventory.Builder facts) {
         this.path = path;
@@ -227,6 +228,6 @@ final class ComposeFile {
     }
 
     private String filled(String text) {
-        return Interpolation.of(text, outside);
+        return interpolation.of(text, name -> outside.find(name).map(Configuration.Setting::value));
     }
 }

@@ -19,15 +19,20 @@ import io.github.windlass4j.scan.inventory.StoreSighting;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program of the image that a Dockerfile builds: the variables, the command and the stores of its last stage, as far as the
@@ -45,8 +50,17 @@ final class ImageBuild {
             "/usr/share/pki/ca-trust-source/anchors/",
             "/etc/pki/trust/anchors/");
 
-    /** Stores that copies bring, times copies: own bound, {@code COPY . .} of a large repository has some hundred. */
-    private static final int MAX_COPIES = 100_000;
+    /** Debian's tool takes no others from its folder, Alpine's does (update-ca-certificates of both). */
+    private static final Pattern OTHER_ANCHOR = Pattern.compile("/usr/local/share/ca-certificates/.*(?<!\\.crt)");
+
+    /** What ADD unpacks. */
+    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tar(\\.\\w{1,5})?|tgz|tbz2?|txz)");
+
+    /** Names of files looked at: own bound, {@code COPY . .} of a large repository has some hundred stores. */
+    private static final int MAX_LOOKS = 1_000_000;
+
+    /** Names in one message: own bound. */
+    private static final int MAX_NAMES = 5;
 
     /** Characters of one RUN: own bound; people write some thousand. */
     private static final int MAX_SCRIPT = 100_000;
@@ -55,54 +69,17 @@ final class ImageBuild {
     private final Place at;
     private final NavigableMap<String, Reading> stores;
     private final Inventory.Builder facts;
-    private final Map<String, Stage> stages = new LinkedHashMap<>();
-    private final Map<String, String> arguments = new LinkedHashMap<>();
-    private Stage stage = new Stage("");
-    private int copies;
+    private final Interpolation interpolation = new Interpolation();
 
-    /** What is known of one stage so far. */
-    private static final class Stage {
-        private final String base;
-        private final Map<String, String> environment = new LinkedHashMap<>();
-        private final Map<String, String> arguments = new LinkedHashMap<>();
-        private final NavigableMap<String, String> files = new TreeMap<>();
-        private final List<String> jvm = new ArrayList<>();
-        private final List<String> system = new ArrayList<>();
-        private final Map<String, List<Certificate>> made = new LinkedHashMap<>();
-        private List<String> entrypoint = List.of();
-        private List<String> command = List.of();
-        private String folder = "";
+    /** By name in small letters, and by number. */
+    private final Map<String, ImageStage> stages = new HashMap<>();
 
-        Stage(String base) {
-            this.base = base;
-        }
+    /** Before the first stage. */
+    private final ImageStage outside = new ImageStage("", interpolation);
 
-        Stage(Stage from) {
-            this(from.base);
-            environment.putAll(from.environment);
-            files.putAll(from.files);
-            jvm.addAll(from.jvm);
-            system.addAll(from.system);
-            made.putAll(from.made);
-            entrypoint = from.entrypoint;
-            command = from.command;
-            folder = from.folder;
-        }
-
-        String filled(String text) {
-            Map<String, String> all = new LinkedHashMap<>(arguments);
-            all.putAll(environment);
-            return Interpolation.of(text, Configuration.of(all, new Place("", "")));
-        }
-
-        /** A path of the image; empty if it is relative to a folder that is not known. */
-        String inside(String written) {
-            if (written.startsWith("/")) {
-                return PathText.resolved(written);
-            }
-            return folder.isEmpty() || written.startsWith("$") ? "" : PathText.resolved(folder + "/" + written);
-        }
-    }
+    private ImageStage stage = outside;
+    private int count;
+    private int looks;
 
     private ImageBuild(Place at, NavigableMap<String, Reading> stores, Inventory.Builder facts) {
         this.path = at.path();
@@ -130,52 +107,53 @@ final class ImageBuild {
         String text = instruction.arguments();
         switch (instruction.keyword()) {
             case "FROM" -> from(text);
-            case "ARG" -> argument(text);
-            case "ENV" -> pairs(text).forEach((name, value) -> stage.environment.put(name, stage.filled(value)));
-            case "WORKDIR" -> stage.folder = stage.inside(stage.filled(text.strip()));
+            case "ARG" -> instruction.words(stage::filled).forEach(this::argument);
+            case "ENV" -> stage.environment.putAll(pairs(instruction.words(stage::filled)));
+            case "WORKDIR" -> stage.folder = stage.inside(String.join(" ", instruction.words(stage::filled)));
             case "COPY", "ADD" -> copy(instruction);
             case "RUN" -> run(instruction);
             case "ENTRYPOINT" -> {
                 stage.entrypoint = words(text);
-                stage.command = List.of();
+                // That of the image before it is dropped, one of the same stage is not.
+                stage.command = stage.commands ? stage.command : List.of();
             }
-            case "CMD" -> stage.command = words(text);
+            case "CMD" -> {
+                stage.command = words(text);
+                stage.commands = true;
+            }
             default -> {}
         }
     }
 
     private void from(String text) {
-        String[] words =
-                Interpolation.of(text, Configuration.of(arguments, at)).strip().split("\\s+", -1);
-        Stage before = stages.get(words[0]);
-        stage = before == null ? new Stage(words[0]) : new Stage(before);
-        stages.put(Integer.toString(stages.size()), stage);
+        String[] words = outside.filled(text).strip().split("\\s+", -1);
+        ImageStage before = stages.get(words[0].toLowerCase(Locale.ROOT));
+        stage = before == null || !spend(before.size())
+                ? new ImageStage(words[0], interpolation)
+                : new ImageStage(before);
+        stages.put(Integer.toString(count++), stage);
         if (words.length > 2) {
-            stages.put(words[2], stage);
+            stages.put(words[2].toLowerCase(Locale.ROOT), stage);
         }
     }
 
     /** Arguments before the first stage count in {@code FROM}, and in a stage that names them again. */
-    private void argument(String text) {
-        for (String word : ConfigScan.words(text)) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            if (equals >= 0) {
-                (stages.isEmpty() ? arguments : stage.arguments).put(name, stage.filled(word.substring(equals + 1)));
-            } else if (!stages.isEmpty() && arguments.containsKey(name)) {
-                stage.arguments.put(name, arguments.get(name));
-            }
+    private void argument(String word) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        if (equals >= 0) {
+            stage.arguments.put(name, word.substring(equals + 1));
+        } else if (outside.arguments.containsKey(name)) {
+            stage.arguments.put(name, outside.arguments.get(name));
         }
     }
 
     /** {@code A=b C="d e"}, or of old {@code A b}. */
-    private static Map<String, String> pairs(String text) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        List<String> words = ConfigScan.words(text);
+    private static Map<String, String> pairs(List<String> words) {
         if (!words.isEmpty() && words.get(0).indexOf('=') < 0) {
-            pairs.put(words.get(0), text.substring(words.get(0).length()).strip());
-            return pairs;
+            return Map.of(words.get(0), String.join(" ", words.subList(1, words.size())));
         }
+        Map<String, String> pairs = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals > 0) {
@@ -183,6 +161,17 @@ final class ImageBuild {
             }
         }
         return pairs;
+    }
+
+    /** Whether there is room for more; that there is none is told once. */
+    private boolean spend(int names) {
+        boolean before = looks <= MAX_LOOKS;
+        looks = Math.min(looks, MAX_LOOKS) + Math.min(names, MAX_LOOKS + 1);
+        if (before && looks > MAX_LOOKS) {
+            facts.add(new Unresolved(
+                    path, "copies", "bring more than " + MAX_LOOKS + " files; where they lie is not told"));
+        }
+        return looks <= MAX_LOOKS;
     }
 
     /** A list as JSON, or what a shell is given. */
@@ -209,50 +198,95 @@ final class ImageBuild {
 
     private void copy(Instruction instruction) {
         String first = instruction.arguments().split("\n", 2)[0];
-        List<String> words = list(first).orElseGet(() -> ConfigScan.words(first)).stream()
-                .map(stage::filled)
-                .toList();
-        if (words.size() < 2) {
-            return;
-        }
-        String written = words.get(words.size() - 1);
+        List<String> words = list(first)
+                .map(all -> all.stream().map(stage::filled).toList())
+                .orElseGet(() -> new Instruction("", Map.of(), first, 0, instruction.escape()).words(stage::filled));
+        String written = words.size() < 2 ? "" : words.get(words.size() - 1);
         String target = stage.inside(written);
         if (target.isEmpty()) {
             return;
         }
         boolean folder = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
-        String from = instruction.flags().get("from");
+        boolean parents = instruction.flags().containsKey("parents");
+        Set<String> lost = new TreeSet<>();
         for (String source : words.subList(0, words.size() - 1)) {
-            if (from == null) {
-                fromContext(source, target, folder);
-            } else if (stages.containsKey(from)) {
-                Stage other = stages.get(from);
-                place(other.files, PathText.resolved("/" + source), target, folder);
-                other.made.forEach((made, content) -> {
-                    if (made.equals(PathText.resolved("/" + source))) {
-                        stage.made.put(folder ? target + name(made) : target, content);
-                    }
-                });
+            String place = parents ? PathText.resolved(target + "/" + parent(source)) : target;
+            if (!known(instruction, source, place, folder || parents)) {
+                lost.addAll(covered(instruction, source, place));
             }
+        }
+        changed(lost, instruction);
+    }
+
+    private static String parent(String source) {
+        return source.substring(0, Math.max(0, source.lastIndexOf('/')));
+    }
+
+    /** Notes what is copied; whether some of it is known. */
+    private boolean known(Instruction copy, String source, String target, boolean folder) {
+        String from = copy.flags().get("from");
+        return !copy.flags().containsKey("exclude")
+                && (from == null
+                        ? fromContext(source, target, folder)
+                        : fromStage(stages.get(from.toLowerCase(Locale.ROOT)), source, target, folder));
+    }
+
+    /** Something that is not known comes to lie over what was; a folder only if it is not of the context. */
+    private Set<String> covered(Instruction copy, String source, String target) {
+        boolean context = copy.flags().isEmpty() && !ARCHIVE.matcher(source).matches();
+        Set<String> lost = stage.forget(target, !context);
+        lost.addAll(stage.forget(
+                PathText.resolved(target + "/" + source.substring(source.lastIndexOf('/') + 1)), !context));
+        if (OwnStores.isOfJvm(target)) {
+            stage.jvm.clear();
+            stage.jvm.add("line " + copy.line() + " copies " + source + " over it");
+        }
+        return lost;
+    }
+
+    /** What was known until an instruction. */
+    private void changed(Set<String> lost, Instruction instruction) {
+        if (!lost.isEmpty()) {
+            String names = lost.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+            String more = lost.size() > MAX_NAMES ? " and " + (lost.size() - MAX_NAMES) + " more" : "";
+            String what = "may change " + names + more + " in a way that was not followed";
+            facts.add(new Unresolved(path, "line " + instruction.line(), what));
         }
     }
 
+    private boolean fromStage(@Nullable ImageStage other, String source, String target, boolean folder) {
+        if (other == null) {
+            return false;
+        }
+        String file = PathText.resolved("/" + source);
+        List<Certificate> made = other.made.get(file);
+        if (made == null) {
+            return place(other.files, file, target, folder);
+        }
+        String inside = folder ? PathText.resolved(target + name(file)) : target;
+        stage.forget(inside, false);
+        stage.made.put(inside, made);
+        return true;
+    }
+
     /** The build's context is not told: the Dockerfile's folder, or the next one above that has what is copied. */
-    private void fromContext(String source, String target, boolean folder) {
-        NavigableMap<String, String> all = new TreeMap<>();
-        for (String context = path.substring(0, path.lastIndexOf('/')); ; ) {
+    private boolean fromContext(String source, String target, boolean folder) {
+        for (String context = parent(path); ; context = parent(context)) {
             String start = PathText.resolved(context + "/" + source.replaceAll("[^/]*[*?\\[].*", ""));
             if (hasStores(start)) {
-                stores.subMap(start, true, start + Character.MAX_VALUE, true)
-                        .keySet()
-                        .forEach(file -> all.put(file, file));
-                place(all, PathText.resolved(context + "/" + source), target, folder);
-                return;
+                NavigableMap<String, String> all = new TreeMap<>();
+                for (String file : stores.subMap(start, true, start + Character.MAX_VALUE, true)
+                        .keySet()) {
+                    if (!spend(1)) {
+                        return false;
+                    }
+                    all.put(file, file);
+                }
+                return place(all, PathText.resolved(context + "/" + source), target, folder);
             }
             if (context.isEmpty()) {
-                return;
+                return false;
             }
-            context = context.substring(0, context.lastIndexOf('/'));
         }
     }
 
@@ -262,26 +296,30 @@ final class ImageBuild {
         return stores.containsKey(start) || (next != null && next.startsWith(below));
     }
 
-    /** Notes where files come to lie: a file, what matches a pattern, or what is in a folder. */
-    private void place(NavigableMap<String, String> files, String source, String target, boolean folder) {
+    /** Notes where files come to lie: a file, what matches a pattern, or what is in a folder; whether there is any. */
+    private boolean place(NavigableMap<String, String> files, String source, String target, boolean folder) {
         int star = source.replace('?', '*').indexOf('*');
         String below = source.equals("/") ? source : source + "/";
         Pattern pattern = star < 0 ? null : glob(source);
+        boolean found = false;
         for (Map.Entry<String, String> file : files.entrySet()) {
             String name = file.getKey();
-            if (++copies > MAX_COPIES) {
-                return;
+            if (!spend(1)) {
+                return found;
             }
             if (name.equals(source) || (pattern != null && pattern.matcher(name).matches())) {
                 if (!folder) {
-                    stage.files.put(target, file.getValue());
+                    stage.put(target, file.getValue());
                 }
                 // Also where the target is a folder that was there before.
-                stage.files.put(PathText.resolved(target + name(name)), file.getValue());
+                stage.put(PathText.resolved(target + name(name)), file.getValue());
+                found = true;
             } else if (name.startsWith(below)) {
-                stage.files.put(PathText.resolved(target + "/" + name.substring(below.length())), file.getValue());
+                stage.put(PathText.resolved(target + "/" + name.substring(below.length())), file.getValue());
+                found = true;
             }
         }
+        return found;
     }
 
     private static Pattern glob(String source) {
@@ -304,36 +342,60 @@ final class ImageBuild {
                     new Unresolved(path, line, "is a script of more than " + MAX_SCRIPT + " characters, not followed"));
             return;
         }
+        boolean room = spend(stage.files.size() * (1 + script.length() / 1_000));
         boolean appends =
                 script.contains(">>") && OwnStores.SYSTEM_BUNDLES.stream().anyMatch(script::contains);
         if (SYSTEM_TOOLS.matcher(script).find() || appends) {
             stage.system.add(line + " adds "
-                    + told(file -> ANCHORS.stream().anyMatch(file::startsWith) || script.contains(file)));
+                    + told(room, file -> ANCHORS.stream().anyMatch(file::startsWith) || script.contains(file)));
+            OwnStores.SYSTEM_BUNDLES.forEach(stage.files::remove);
         }
-        if (script.contains("keytool")) {
-            Map<String, KeytoolScript.Made> made = KeytoolScript.read(List.of(script));
-            made.forEach((keystore, how) -> keystore(keystore, how, line));
-            if (script.contains("-cacerts")) {
-                stage.jvm.add(line + " adds " + told(script::contains));
+        if (KeytoolScript.changesOwn(script)) {
+            ofJvm(line + " adds " + told(room, script::contains));
+        }
+        changed(written(script), instruction);
+        KeytoolScript.read(List.of(script)).forEach((keystore, how) -> keystore(keystore, how, line));
+    }
+
+    /** What commands may have changed of what was known. */
+    private Set<String> written(String script) {
+        Set<String> lost = new TreeSet<>();
+        ShellWrites.of(script).forEach((name, below) -> {
+            String start = name.replaceAll("[^/]*[*?\\[].*", "");
+            String inside = stage.inside(start);
+            if (!inside.isEmpty()) {
+                lost.addAll(stage.forget(inside, below || !start.equals(name)));
             }
-        }
+        });
+        return lost;
+    }
+
+    /** The store of the JVM is added to, whichever it was. */
+    private void ofJvm(String addition) {
+        List<String> own =
+                stage.files.keySet().stream().filter(OwnStores::isOfJvm).toList();
+        own.forEach(file -> stage.jvm.add(stage.files.remove(file) + " takes its place"));
+        stage.jvm.add(addition);
     }
 
     /** Where the files of the image that are meant come from. */
-    private String told(Predicate<String> meant) {
-        List<String> from = stage.files.entrySet().stream()
-                .filter(file -> meant.test(file.getKey()))
-                .map(Map.Entry::getValue)
-                .distinct()
-                .toList();
-        return from.isEmpty() ? "what is not known" : String.join(", ", from);
+    private String told(boolean room, Predicate<String> meant) {
+        String from = !room
+                ? ""
+                : stage.files.entrySet().stream()
+                        .filter(file -> meant.test(file.getKey()))
+                        .map(file -> file.getValue()
+                                + (OTHER_ANCHOR.matcher(file.getKey()).matches() ? " (if not only *.crt count)" : ""))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return from.isEmpty() ? "what is not known" : from;
     }
 
     private void keystore(String written, KeytoolScript.Made how, String line) {
         List<Optional<Certificate>> imported =
                 how.imported().stream().map(this::certificate).toList();
         if (OwnStores.isOfJvm(written)) {
-            stage.jvm.add(line + " adds "
+            ofJvm(line + " adds "
                     + how.imported().stream()
                             .map(file -> stage.files.getOrDefault(stage.inside(file), file))
                             .collect(Collectors.joining(", ")));
@@ -378,7 +440,7 @@ final class ImageBuild {
                 .commandLine(words)
                 .home(home)
                 .workingDirectory(stage.folder)
-                .mounts(inside -> located(inside, home))
+                .mounts(this::located)
                 .scan());
     }
 
@@ -388,9 +450,22 @@ final class ImageBuild {
         }
     }
 
-    private Optional<StorePointer> located(String inside, String home) {
-        return Optional.ofNullable(stage.files.get(inside))
-                .filter(file -> !stage.made.containsKey(inside))
-                .map(file -> StorePointer.to(new Place(at.realm(), file)));
+    private Optional<StorePointer> located(String inside) {
+        if (looks > MAX_LOOKS) {
+            return Optional.empty();
+        }
+        if (inside.equals(Place.systemStore("").path())) {
+            return OwnStores.SYSTEM_BUNDLES.stream()
+                    .map(this::located)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        if (inside.equals(Place.jvmStore("").path())) {
+            return stage.files.keySet().stream()
+                    .filter(OwnStores::isOfJvm)
+                    .findFirst()
+                    .flatMap(this::located);
+        }
+        return Optional.ofNullable(stage.files.get(inside)).map(file -> StorePointer.to(new Place(at.realm(), file)));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.windlass4j.scan.files;
 
-import io.github.windlass4j.scan.config.Configuration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -14,21 +13,39 @@ final class Interpolation {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$|\\$([A-Za-z_]\\w{0,200}+)|\\$\\{(\\w{1,200}+)(?::?([-?+])([^{}]{0,2000}+))?}");
 
-    private Interpolation() {}
+    /** Characters that the texts of one file come to: own bound; without it, each variable can double the one before. */
+    private static final int MAX_LENGTH = 10_000_000;
 
-    static String of(String text, Configuration outside) {
-        Function<String, Optional<String>> known =
-                name -> outside.find(name).map(Configuration.Setting::value).filter(value -> !value.isEmpty());
-        return VARIABLE.matcher(text).replaceAll(match -> {
-            String name = match.group(1) != null ? match.group(1) : match.group(2);
-            if (name == null) {
-                return "\\$";
+    private int left = MAX_LENGTH;
+
+    /** The text with its variables filled in, or as it is when all texts together become too long. */
+    String of(String text, Function<String, Optional<String>> outside) {
+        Function<String, Optional<String>> known = name -> outside.apply(name).filter(value -> !value.isEmpty());
+        Matcher variable = VARIABLE.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        int done = 0;
+        while (variable.find()) {
+            filled.append(text, done, variable.start()).append(value(variable, known));
+            done = variable.end();
+            if (filled.length() > left) {
+                left = 0;
+                return text;
             }
-            String kind = match.group(3) == null ? "" : match.group(3);
-            Optional<String> value =
-                    kind.equals("+") ? known.apply(name).map(set -> match.group(4)) : known.apply(name);
-            String absent = kind.equals("-") ? match.group(4) : kind.equals("+") ? "" : "${" + name + "}";
-            return Matcher.quoteReplacement(value.orElse(absent));
-        });
+        }
+        if (done > 0) {
+            left -= filled.length();
+        }
+        return filled.append(text, done, text.length()).toString();
+    }
+
+    private static String value(Matcher variable, Function<String, Optional<String>> known) {
+        String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
+        if (name == null) {
+            return "$";
+        }
+        String other = variable.group(4);
+        String kind = variable.group(3) == null ? "" : variable.group(3);
+        Optional<String> value = kind.equals("+") ? known.apply(name).map(set -> other) : known.apply(name);
+        return value.orElse(kind.equals("-") ? other : kind.equals("+") ? "" : "${" + name + "}");
     }
 }

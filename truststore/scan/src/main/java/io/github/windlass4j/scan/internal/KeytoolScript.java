@@ -20,6 +20,7 @@ public final class KeytoolScript {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private static final Pattern COMMAND_END = Pattern.compile("(?<![ \\t])[ \\t]*+(?:&&|\\|\\||;|\\n)\\s*+");
+    private static final Pattern BRANCHES = Pattern.compile("(?:^|[;\\n&|]|-c)[ \\t\"']{0,100}+(?:else|elif|case)\\s");
     private static final Pattern COPY = Pattern.compile("cp(?:\\s+-\\S+)*\\s+(\\S+)\\s+(\\S+)");
 
     /**
@@ -57,8 +58,19 @@ public final class KeytoolScript {
                 });
             }
         }
+        if (BRANCHES.matcher(script).find()) {
+            made.values().forEach(how -> how.open.add("one of several branches"));
+        }
         made.values().removeIf(how -> how.imported.isEmpty() && how.open.isEmpty());
         return made;
+    }
+
+    /** Whether the script changes the JVM's own store by the name that keytool has for it. */
+    public static boolean changesOwn(String script) {
+        return COMMAND_END
+                .splitAsStream(script)
+                .anyMatch(command ->
+                        command.contains("keytool") && command.contains("-cacerts") && !command.contains("-list"));
     }
 
     /** What a keystore that keytool makes anew holds. */
@@ -69,7 +81,7 @@ public final class KeytoolScript {
 
     private static void keytool(String command, Map<String, Made> made) {
         boolean imports = command.contains("-importcert") || command.matches("(?s).*\\s-import(\\s.*)?");
-        String keystore = option(command, "keystore");
+        String keystore = option(command, "(?:dest)?keystore");
         String file = option(command, "file");
         if (keystore.isEmpty() || command.contains("-list")) {
             return;

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.mint.Mint;
-import io.github.windlass4j.scan.config.Configuration;
 import io.github.windlass4j.scan.inventory.ClientSighting;
 import io.github.windlass4j.scan.inventory.Inventory;
-import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.StoreUse;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import io.github.windlass4j.truststore.client.StoreKind;
@@ -17,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +116,8 @@ class ComposeFileTest {
                 "5$              | 5$"
             })
     void variables_are_filled_in(String text, String filled) {
-        assertThat(Interpolation.of(text, Configuration.of(Map.of("A", "a", "EMPTY", ""), new Place("", "x"))))
+        Map<String, String> outside = Map.of("A", "a", "EMPTY", "");
+        assertThat(new Interpolation().of(text, name -> Optional.ofNullable(outside.get(name))))
                 .isEqualTo(filled);
     }
 

@@ -78,7 +78,11 @@ class ImageBuildTest {
                 "ARG D=/x\\nCOPY certs ${D}           | $D/a.crt",
                 "COPY certs /y\\nFROM scratch\\nCOPY --from=0 /y/ /x/ | /x/a.crt",
                 "COPY certs /y\\nFROM scratch\\nCOPY --from=first /y/a.crt /x/ | /x/a.crt",
-                "COPY certs /x\\nFROM first           | /x/a.crt"
+                "COPY certs /x\\nFROM first           | /x/a.crt",
+                "COPY certs /y\\nFROM First\\nFROM b\\nCOPY --from=1 /y/ /x/ | /x/a.crt",
+                "COPY certs /y\\nFROM b\\nCOPY --from=FIRST /y/a.crt /x/ | /x/a.crt",
+                "COPY --parents certs/a.crt /x/       | /x/certs/a.crt",
+                "ENV JAVA_HOME=/j\\nCOPY certs $JAVA_HOME/ | /j/a.crt"
             })
     void copies_bring_files_of_the_context(String lines, String inside) throws IOException {
         Inventory found = scan(
@@ -192,6 +196,226 @@ class ImageBuildTest {
     @Timeout(300)
     void copies_of_everything_many_times_over_end() throws IOException {
         assertThat(scan("FROM a\n" + "COPY . /a/\n".repeat(50_000))).isNotNull();
+    }
+
+    /** Variables as Docker reads them, and what PGHOST is in the end. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '!',
+            value = {
+                "ENV A=old\\nENV A=new PGHOST=$A               | old",
+                "ENV PGHOST=db\\^  PGPORT=1                    | db",
+                "ENV PGHOST=db \\^  ^    PGPORT=1               | db",
+                "ENV PGHOST \"db\"                              | db",
+                "ENV A=b PGHOST='$A'                          | $A",
+                "ENV A=b PGHOST=\\$A                           | $A",
+                "ENV A=b PGHOST=\"x\\$A\"                      | x$A",
+                "ENV X=a\\ b PGHOST=db                         | db",
+                "ARG A=b\\nENV PGHOST=$A                      | b",
+                "ENV PGHOST=db \\  ^PGPORT=1                   | db"
+            })
+    void variables_are_those_that_docker_sets(String lines, String host) throws IOException {
+        String text = lines.replace("\\n", "\n").replace('^', '\n');
+        assertThat(only(scan("FROM a\n" + text + "\nCMD psql\n")).host()).isEqualTo(host);
+    }
+
+    @Test
+    void arguments_before_the_first_stage_use_each_other() throws IOException {
+        String lines = "\nCOPY certs/a.crt /usr/local/share/ca-certificates/\nRUN update-ca-certificates\n";
+        assertThat(scan("ARG V=3\nARG I=alpine:$V\nFROM $I" + lines).unresolved())
+                .extracting(Unresolved::toString)
+                .singleElement()
+                .asString()
+                .contains("alpine:3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# escape=`\nFROM a\nENV PGHOST=db `\n PGPORT=1\n",
+                "# syntax=docker/dockerfile:1\n#Escape = `\nFROM a\nENV PGHOST=db `\n PGPORT=1\n",
+                "\ufeffFROM a\r\nENV PGHOST=db \\\r\n  PGPORT=1\r\n",
+                "# escape=`\nFROM a\nWORKDIR C:\\\nENV PGHOST=db PGPORT=1\n",
+                "FROM a\nRUN x <<<y && z $((1<<n)) \"a <<b\"\nENV PGHOST=db PGPORT=1\n",
+                "FROM a\nRUN <<-'E-1' <<F\n  E-1\n\tE-1\n F\nF\nENV PGHOST=db PGPORT=1\n",
+                "FROM a\nONBUILD RUN <<E\nx\nE\nENV PGHOST=db PGPORT=1\n"
+            })
+    void text_is_divided_as_docker_does(String text) throws IOException {
+        Inventory found = scan(text + "CMD psql\n");
+        assertThat(found.findings()).isEmpty();
+        assertThat(only(found))
+                .extracting(ClientSighting::host, ClientSighting::port)
+                .containsExactly("db", 1);
+    }
+
+    @Test
+    void a_command_before_the_entrypoint_of_the_same_stage_stays() throws IOException {
+        assertThat(only(scan("FROM a\nCMD [\"--u=jdbc:postgresql://cmd/x\"]\nENTRYPOINT [\"java\"]\n"))
+                        .host())
+                .isEqualTo("cmd");
+    }
+
+    /** What comes to lie over a file that was copied, or may change it: it is not that file any more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY --from=other:1 /y /x/a.crt",
+                "COPY --from=other:1 /y/ /x/",
+                "ADD https://example.org/a.crt /x/",
+                "ADD --checksum=sha256:0 https://example.org/b /x/a.crt",
+                "COPY <<E /x/a.crt\nother\nE",
+                "RUN cat /x/b.pem >> /x/a.crt",
+                "RUN cat /x/b.pem >/x/a.crt",
+                "RUN cp /x/b.pem /x/a.crt",
+                "RUN cp /other/a.crt /x",
+                "RUN true && rm -rf /x",
+                "RUN mv /x/a.crt /z",
+                "RUN sed -i s/x/y/ /x/*.crt",
+                "RUN curl -o /x/a.crt https://example.org",
+                "RUN [\"curl\", \"-o\", \"/x/a.crt\", \"https://example.org\"]"
+            })
+    void what_is_changed_later_is_not_known(String line) throws IOException {
+        Inventory found = scan("FROM a\nCOPY certs /x\n" + line + "\nENV NODE_EXTRA_CA_CERTS=/x/a.crt\n");
+        assertThat(found.uses())
+                .extracting(StoreUse::store)
+                .singleElement()
+                .hasToString("image built by repo: /Dockerfile: /x/a.crt");
+        assertThat(found.unresolved()).extracting(Unresolved::toString).anyMatch(text -> text.contains("/x/a.crt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN chown -R app /x && chmod 0644 /x/a.crt",
+                "RUN cp /x/a.crt /other/",
+                "RUN cat /x/a.crt >> /etc/ssl/certs/ca-certificates.crt",
+                "RUN npm install --prefix /x",
+                "RUN openssl x509 -noout -in /x/a.crt",
+                "COPY certs/b.pem /x/b.crt",
+                "COPY --from=other:1 /y /z"
+            })
+    void what_is_only_read_stays(String line) throws IOException {
+        Inventory found = scan("FROM a\nCOPY certs /x\n" + line + "\nENV NODE_EXTRA_CA_CERTS=/x/a.crt\n");
+        assertThat(found.uses()).extracting(StoreUse::store).singleElement().hasToString("repo: /certs/a.crt");
+    }
+
+    @Test
+    void a_copy_over_a_keystore_that_was_made_takes_its_place() throws IOException {
+        write("t.p12", A.toPem());
+        Inventory found =
+                scan("FROM temurin:21\nCOPY certs /x\nRUN keytool -importcert -keystore /t.p12 -file /x/b.pem\n"
+                        + "COPY t.p12 /t.p12\nENV NODE_EXTRA_CA_CERTS=/t.p12\n");
+        assertThat(found.uses()).extracting(StoreUse::store).singleElement().hasToString("repo: /t.p12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY certs/a.crt $JAVA_HOME/lib/security/cacerts",
+                "WORKDIR /w\nCOPY certs/a.crt ${JAVA_HOME}/lib/security/cacerts",
+                "COPY certs/a.crt /etc/pki/java/cacerts",
+                "RUN keytool -importcert -cacerts -file /x\nCOPY certs/a.crt /opt/jdk/lib/security/cacerts"
+            })
+    void a_store_of_the_jvm_that_is_copied_takes_the_place_of_the_image_s(String lines) throws IOException {
+        Inventory found = scan("FROM temurin:21\n" + lines + "\nENV DB_URL=" + URL + "\n");
+        assertThat(only(found).stores().get(StoreKind.JVM_STORE)).hasToString("repo: /certs/a.crt");
+        assertThat(found.unresolved())
+                .extracting(Unresolved::toString)
+                .noneMatch(text -> text.contains("trust store is that of"));
+        Inventory added = scan("FROM temurin:21\nCOPY certs /x\n" + lines
+                + "\nRUN keytool -importcert -cacerts -file /x/b.pem" + "\nENV DB_URL=" + URL + "\n");
+        assertThat(added.model(only(added)).material(StoreKind.JVM_STORE)).isEqualTo(TrustMaterial.notAtHand());
+    }
+
+    @Test
+    void a_bundle_of_the_system_that_is_copied_takes_the_place_of_the_image_s() throws IOException {
+        String copy = "FROM alpine:3\nCOPY certs/a.crt /etc/ssl/certs/ca-certificates.crt\n";
+        String rest = "ENV PGHOST=db PGPORT=1 PGSSLMODE=verify-full PGSSLROOTCERT=system\nCMD psql\n";
+        assertThat(only(scan(copy + rest)).stores().get(StoreKind.SYSTEM_STORE)).hasToString("repo: /certs/a.crt");
+        assertThat(only(scan(copy + "RUN update-ca-certificates\n" + rest))
+                        .stores()
+                        .get(StoreKind.SYSTEM_STORE)
+                        .toString())
+                .startsWith("image built by");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY certs/a.crt /usr/local/share/ca-certificates/x.crt",
+                "COPY certs/a.crt /srv/\nRUN update-ca-certificates",
+                "RUN update-ca-certificates\nCOPY certs/a.crt /usr/local/share/ca-certificates/x.crt",
+                "COPY certs/a.crt /x.crt\nRUN keytool -list -cacerts"
+            })
+    void what_only_lies_there_is_not_told_as_added(String lines) throws IOException {
+        assertThat(scan("FROM alpine:3\n" + lines + "\n").unresolved())
+                .extracting(Unresolved::toString)
+                .noneMatch(text -> text.contains("adds /certs"))
+                .noneMatch(text -> text.startsWith("/Dockerfile: the JVM's"));
+    }
+
+    @Test
+    void a_name_that_only_some_tools_take_is_told_as_that() throws IOException {
+        String copy = "COPY certs/b.pem /usr/local/share/ca-certificates/";
+        assertThat(scan("FROM alpine:3\n" + copy + "\nRUN update-ca-certificates\n")
+                        .unresolved())
+                .extracting(Unresolved::toString)
+                .singleElement()
+                .asString()
+                .endsWith("line 3 adds /certs/b.pem (if not only *.crt count)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN if x; then keytool -importcert -keystore /t.p12 -file /x/a.crt; else keytool -importcert -keystore /t.p12"
+                        + " -file /x/b.pem; fi",
+                "RUN case $X in\\\n a) keytool -importcert -keystore /t.p12 -file /x/a.crt;; esac",
+                "RUN keytool -importcert -keystore /t.p12 -file /x/a.crt"
+                        + " && keytool -importkeystore -srckeystore /x/c -destkeystore /t.p12"
+            })
+    void a_keystore_that_depends_on_more_is_not_known(String line) throws IOException {
+        Inventory found = scan("FROM temurin:21\nCOPY certs /x\n" + line + "\nENV NODE_EXTRA_CA_CERTS=/t.p12\n");
+        assertThat(found.stores()).noneMatch(store -> store.toString().contains("/t.p12"));
+        assertThat(found.unresolved()).extracting(Unresolved::toString).anyMatch(text -> text.contains("makes /t.p12"));
+    }
+
+    @Test
+    @Timeout(300)
+    void variables_that_grow_by_each_other_end() throws IOException {
+        String doubled = "FROM a\nENV A=xx\n" + "ENV A=$A$A\n".repeat(60) + "ENV U=jdbc:postgresql://${A}/x\n";
+        assertThat(scan(doubled)).isNotNull();
+        String many = "FROM a\nENV A=" + "x".repeat(500_000) + "\nENV B=" + "$A".repeat(200_000) + "\n";
+        assertThat(scan(many)).isNotNull();
+        StringBuilder names = new StringBuilder("FROM a AS s\n");
+        for (int i = 0; i < 60_000; i++) {
+            names.append("ENV A").append(i).append("=b\n");
+        }
+        assertThat(scan(names.toString())).isNotNull();
+        assertThat(scan("FROM a AS s\nCOPY certs /x\nENV A=b\n" + "FROM s\nCOPY certs /y\n".repeat(30_000)))
+                .isNotNull();
+    }
+
+    @Test
+    @Timeout(300)
+    void variables_of_compose_that_are_filled_in_without_end_end() throws IOException {
+        write(".env", "A=" + "x".repeat(500_000) + "\n");
+        write(
+                "compose.yaml",
+                "services:\n  a:\n    image: a\n    environment:\n"
+                        + "      - B=$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A$A\n".repeat(10_000));
+        assertThat(scan()).isNotNull();
+    }
+
+    @Test
+    void where_following_ends_is_told() throws IOException {
+        Inventory found = scan("FROM a\n" + "COPY . /a/\n".repeat(200_000)
+                + "COPY certs /x\nENV NODE_EXTRA_CA_CERTS=/x/a.crt\n".repeat(1));
+        assertThat(found.unresolved()).extracting(Unresolved::toString).anyMatch(text -> text.contains("copies"));
+        assertThat(found.uses())
+                .extracting(StoreUse::store)
+                .noneMatch(store -> store.toString().contains("certs"));
     }
 
     private static ClientSighting only(Inventory found) {
