@@ -1,8 +1,11 @@
 package io.github.windlass4j.manifest.regex;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Unicode general categories and scripts by RE2's names, from the JDK's tables. */
@@ -38,9 +41,19 @@ final class UnicodeClasses {
             Map.entry("Sk", Character.MODIFIER_SYMBOL),
             Map.entry("So", Character.OTHER_SYMBOL));
 
+    private static final Pattern CAPITALS_INSIDE = Pattern.compile("(?<=[A-Z])[A-Z]+");
+
+    /** What was asked for: all of Unicode is looked through for each. There are some two hundred names. */
+    private static final Map<String, CodePoints> COLLECTED = new ConcurrentHashMap<>();
+
     private UnicodeClasses() {}
 
+    /** The class of a category or script; null where there is none of the name. */
     static @Nullable CodePoints named(String name) {
+        return COLLECTED.computeIfAbsent(name, UnicodeClasses::look);
+    }
+
+    private static @Nullable CodePoints look(String name) {
         if (name.equals("Any")) {
             return CodePoints.of(0, CodePoints.MAX);
         }
@@ -53,12 +66,24 @@ final class UnicodeClasses {
             CATEGORIES.forEach((key, value) -> wanted[value] = wanted[value] || key.startsWith(name));
             return collect(c -> wanted[Character.getType(c)]);
         }
-        try {
-            Character.UnicodeScript script = Character.UnicodeScript.forName(name);
-            return collect(c -> Character.UnicodeScript.of(c) == script);
-        } catch (IllegalArgumentException noScript) {
-            return null;
+        for (Character.UnicodeScript script : Character.UnicodeScript.values()) {
+            if (name.equals(spelling(script))) {
+                return collect(c -> Character.UnicodeScript.of(c) == script);
+            }
         }
+        return null;
+    }
+
+    /** As the Unicode Standard writes it, and RE2 and Go before 1.25 want it; code points without a script have no name there. */
+    private static String spelling(Character.UnicodeScript script) {
+        return switch (script) {
+            case SIGNWRITING -> "SignWriting";
+            case UNKNOWN -> "";
+            default ->
+                CAPITALS_INSIDE
+                        .matcher(script.name())
+                        .replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
+        };
     }
 
     private static CodePoints collect(IntPredicate wanted) {

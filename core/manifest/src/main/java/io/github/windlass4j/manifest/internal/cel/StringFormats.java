@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class StringFormats {
     private static final Pattern TIME =
             Pattern.compile("([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))");
-    /** strfmt/default.go, HostnamePattern: one label, or several of which the last has letters only. */
-    private static final Regex HOST = Regex.compile("^([a-zA-Z0-9\\p{S}\\p{L}]((-?[a-zA-Z0-9\\p{S}\\p{L}]{0,62})?)"
-            + "|([a-zA-Z0-9\\p{S}\\p{L}](([a-zA-Z0-9-\\p{S}\\p{L}]{0,61}[a-zA-Z0-9\\p{S}\\p{L}])?)(\\.)){1,}"
-            + "([a-zA-Z\\p{L}]){2,63})$");
-
     private static final String ATOM = "[^\\x00-\\x20\\x7f@<>\"(),:;.\\[\\]\\\\]+";
     private static final String ATOMS = ATOM + "(\\." + ATOM + ")*";
     private static final String QUOTED = "\"([^\"\\\\]|\\\\.)*\"";
@@ -72,6 +67,14 @@ public final class StringFormats {
             Map.entry("k8slongname", text -> Names.subdomain(text).isEmpty()));
 
     private StringFormats() {}
+
+    /** Made when a host name is looked at: its classes have some thousand ranges, and nearly no schema asks for it. */
+    private static final class Hostname {
+        /** strfmt/default.go, HostnamePattern: one label, or several of which the last has letters only. */
+        static final Regex FORM = Regex.compile("^([a-zA-Z0-9\\p{S}\\p{L}]((-?[a-zA-Z0-9\\p{S}\\p{L}]{0,62})?)"
+                + "|([a-zA-Z0-9\\p{S}\\p{L}](([a-zA-Z0-9-\\p{S}\\p{L}]{0,61}[a-zA-Z0-9\\p{S}\\p{L}])?)(\\.)){1,}"
+                + "([a-zA-Z\\p{L}]){2,63})$");
+    }
 
     /** The check of a format; null when it has none. Dashes in the name do not count. */
     public static @Nullable Predicate<String> of(String format) {
@@ -130,7 +133,7 @@ public final class StringFormats {
     }
 
     private static boolean isHostname(String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > 255 || !HOST.find(text)) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > 255 || !Hostname.FORM.find(text)) {
             return false;
         }
         for (String label : text.split("\\.", -1)) {
