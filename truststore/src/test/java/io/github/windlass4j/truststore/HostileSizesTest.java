@@ -24,8 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 class HostileSizesTest {
-    private static final List<Loader> LOADERS =
-            List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO, Loader.keyStore(Loader.Jdk.JDK_25));
+    private static final List<Loader> LOADERS = List.of(
+            Loader.JDK_17,
+            Loader.JDK_25,
+            Loader.OPENSSL,
+            Loader.GO,
+            Loader.NETTY,
+            Loader.NODE,
+            Loader.keyStore(Loader.Jdk.JDK_25));
 
     private static void readOrRefused(byte[] content) {
         try {

@@ -55,22 +55,23 @@ final class Connector {
 
     static Optional<List<Certificate>> anchors(Client client) {
         Optional<StoreKind> kind = storeInUse(client).filter(used -> used != StoreKind.NONE);
-        Engine engine = facts(client).map(DriverFacts::engine).orElse(null);
+        DriverFacts facts = facts(client).orElse(null);
+        Engine engine = facts == null ? null : facts.engine();
         if (kind.isEmpty()
+                || facts == null
                 || engine == null
                 || !(client.material(kind.get()) instanceof TrustMaterial.Present present)) {
             return Optional.empty();
         }
         boolean nothing = present.store().format() == StoreFormat.DIRECTORY
-                || facts(client)
-                        .flatMap(facts -> facts.release(client))
+                || facts.release(client)
                         .filter(release -> release.namesNoRootFile(client))
                         .isPresent();
         if (kind.get() == StoreKind.ROOT_FILE && nothing) {
             return Optional.of(List.of());
         }
         List<Optional<List<Certificate>>> read = EngineRun.of(engine, client.runtimeRelease()).stream()
-                .map(run -> run.load(present, kind.get()).map(LoadOutcome::certificates))
+                .map(run -> facts.load(run, present, kind.get()).map(LoadOutcome::certificates))
                 .distinct()
                 .toList();
         return read.size() == 1 ? read.get(0) : Optional.empty();
@@ -108,9 +109,7 @@ final class Connector {
         if (contradiction.isPresent()) {
             return refused(contradiction.get());
         }
-        Optional<DriverRelease.Condition> open = release.undecided().stream()
-                .filter(condition -> condition.isMetBy(client))
-                .findFirst();
+        Optional<DriverRelease.Condition> open = release.open(client);
         if (open.isPresent()) {
             String parameter = open.get().parameter();
             String why = open.get().why();
@@ -167,7 +166,7 @@ final class Connector {
             return Optional.empty();
         }
         List<LoadOutcome> read = EngineRun.of(facts.engine(), client.runtimeRelease()).stream()
-                .flatMap(run -> run.load(present, StoreKind.ROOT_FILE).stream())
+                .flatMap(run -> facts.load(run, present, StoreKind.ROOT_FILE).stream())
                 .toList();
         boolean nothing = !read.isEmpty()
                 && read.stream().allMatch(loaded -> loaded.certificates().isEmpty());

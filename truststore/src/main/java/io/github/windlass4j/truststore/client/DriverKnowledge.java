@@ -4,6 +4,8 @@ import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
+import io.github.windlass4j.truststore.store.LoadOutcome;
+import io.github.windlass4j.truststore.store.Loader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +72,7 @@ public final class DriverKnowledge {
 
     /**
      * One driver; of {@code releases} that overlap the first whose condition is met counts. Its TLS library is a modelled
-     * engine or named in {@code library}.
+     * engine or named in {@code library}; {@code rootFileReader}: what reads its root file where that is not the engine.
      */
     record DriverFacts(
             String id,
@@ -78,6 +80,7 @@ public final class DriverKnowledge {
             @Omittable @Nullable Engine engine,
             @Omittable @Nullable String library,
             String defaultRootFile,
+            @Omittable @Nullable RootFileReader rootFileReader,
             List<DriverRelease> releases) {
         DriverFacts {
             if ((engine == null) == (library == null)) {
@@ -92,9 +95,28 @@ public final class DriverKnowledge {
                             .findFirst());
         }
 
+        /** What the driver, or its library, makes of what lies at a place; empty where that is not known. */
+        Optional<LoadOutcome> load(EngineRun run, TrustMaterial.Present present, StoreKind kind) {
+            return rootFileReader != null
+                            && kind == StoreKind.ROOT_FILE
+                            && present.loaders().isEmpty()
+                    ? Optional.of(present.store().loadedBy(rootFileReader.loader()))
+                    : run.load(present, kind);
+        }
+
         String known() {
             return releases.get(0).from() + " to "
                     + releases.get(releases.size() - 1).to();
+        }
+    }
+
+    /** Readers of a root file that differ from their engine's own. */
+    enum RootFileReader {
+        NETTY,
+        NODE;
+
+        private Loader loader() {
+            return this == NETTY ? Loader.NETTY : Loader.NODE;
         }
     }
 

@@ -37,7 +37,7 @@ record DriverRelease(
         @Omittable Set<SslMode> hostVerifierModes,
         @Omittable boolean localSockets,
         @Omittable Set<SslMode> readsNamedRootFile,
-        @Omittable boolean parsesRootFile,
+        @Omittable @Nullable RootFileUse rootFileUse,
         @Omittable boolean emptyRootFileIsNone,
         @Omittable boolean emptyModeIsNone,
         @Omittable boolean ignoresMode,
@@ -88,13 +88,17 @@ record DriverRelease(
     /** Whether the root file is opened in this mode, needed or not, so that one that cannot be opened ends it. */
     boolean opensRootFile(Client client, SslMode mode) {
         return readsNamedRootFile.contains(mode)
+                && rootFileUse != RootFileUse.EXISTS
                 && (namedRootFile(client).isPresent()
-                        || (parsesRootFile && client.setting(Client.SSLROOTCERT).isEmpty()));
+                        || (rootFileUse == RootFileUse.PARSED
+                                && client.setting(Client.SSLROOTCERT).isEmpty()));
     }
 
     /** What the driver says of a root file without a certificate, if it wants one of every file that it opens. */
     Optional<String> saysOfEmptyRootFile(Client client) {
-        return parsesRootFile ? Optional.of(ofRootFile(client, Verifier::unreadable)) : Optional.empty();
+        return rootFileUse == RootFileUse.PARSED
+                ? Optional.of(ofRootFile(client, Verifier::unreadable))
+                : Optional.empty();
     }
 
     private Optional<String> namedRootFile(Client client) {
@@ -116,7 +120,19 @@ record DriverRelease(
 
     /** What a text that names no mode is taken for; empty if it is refused. */
     Optional<SslMode> aliasOf(String text) {
-        return Optional.ofNullable(aliases.getOrDefault(text, aliases.get(ANY)));
+        return Optional.ofNullable(aliases.getOrDefault(plain(text), aliases.get(ANY)));
+    }
+
+    /** The first condition that this client meets and under which the answer is not known. */
+    Optional<Condition> open(Client client) {
+        Client read = client.setting(Client.SSLMODE)
+                .map(text -> client.sslmode(plain(text)))
+                .orElse(client);
+        return undecided.stream().filter(condition -> condition.isMetBy(read)).findFirst();
+    }
+
+    private String plain(String mode) {
+        return modeIgnoresCase ? mode.toLowerCase(Locale.ROOT) : mode;
     }
 
     /** Whether an empty name of a root file is taken as it is, so that the default one is not looked for either. */
@@ -160,6 +176,14 @@ record DriverRelease(
         ALWAYS,
         IF_STORE_EXISTS,
         NEVER
+    }
+
+    /** What becomes of a root file in the modes of {@code readsNamedRootFile}, whether it is needed or not; opened unless stated. */
+    enum RootFileUse {
+        /** It has to exist. */
+        EXISTS,
+        /** It is read, the default one too, and has to hold a certificate. */
+        PARSED
     }
 
     /** What makes a client try the next channel of its mode. */

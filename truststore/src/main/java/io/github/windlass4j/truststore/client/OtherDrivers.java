@@ -200,14 +200,20 @@ final class OtherDrivers {
 
     private static ConnectionString r2dbc(String text) {
         Matcher url = matched(R2DBC, text, "r2dbc:DRIVER://");
-        Map<String, String> settings = new LinkedHashMap<>();
-        query(url.group(4), url.start(4)).forEach((name, value) -> {
-            switch (name) {
-                case "sslMode" -> settings.put(Client.SSLMODE, mode(value));
-                case "sslRootCert" -> settings.put(Client.SSLROOTCERT, value);
-                default -> settings.put(name, value);
-            }
-        });
+        Map<String, String> settings = query(url.group(4), url.start(4));
+        if (text.startsWith("r2dbcs:")) {
+            settings.putIfAbsent("ssl", "true");
+        }
+        // Of libpq's names only sslmode means something here, and less than sslMode.
+        settings.remove(Client.SSLROOTCERT);
+        String mode = settings.remove("sslMode");
+        if (mode != null) {
+            settings.put(Client.SSLMODE, mode(mode));
+        }
+        String rootFile = settings.remove("sslRootCert");
+        if (rootFile != null) {
+            settings.put(Client.SSLROOTCERT, rootFile);
+        }
         List<Endpoint> endpoints = new ArrayList<>();
         String hosts = url.group(2).substring(url.group(2).lastIndexOf('@') + 1);
         for (String host : hosts.split(",", -1)) {

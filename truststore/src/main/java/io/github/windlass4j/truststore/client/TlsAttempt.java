@@ -198,7 +198,7 @@ final class TlsAttempt {
         if (kind == StoreKind.ROOT_FILE && isFolder(present)) {
             return unusable(verifier, kind, name, "it is a directory");
         }
-        Optional<LoadOutcome> read = run.load(present, kind);
+        Optional<LoadOutcome> read = facts.load(run, present, kind);
         if (read.isEmpty()) {
             return TlsOutcome.undecided("how " + run.engine() + " reads " + name
                     + ", of which OpenSSL and the JDK read different certificates; not modelled");

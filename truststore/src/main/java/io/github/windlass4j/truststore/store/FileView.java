@@ -31,7 +31,13 @@ final class FileView implements StoreContent.View {
         if (loader instanceof Loader.KeyStoreFile file) {
             return keyStore == null ? notAKeyStore(file, content) : keyStore.apply(file);
         }
-        return loader instanceof Loader.GoFile ? GoCertificatePool.load(content) : OpensslCaFile.load(content);
+        if (loader instanceof Loader.GoFile) {
+            return GoCertificatePool.load(content);
+        }
+        if (loader instanceof Loader.NettyFile) {
+            return NettyPemFile.load(content);
+        }
+        return loader instanceof Loader.NodeFile ? OpensslCaFile.begin(content) : OpensslCaFile.load(content);
     }
 
     /** The JDK probes for JKS first and hands everything else to its PKCS12 reader. */

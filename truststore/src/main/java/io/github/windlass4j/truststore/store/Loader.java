@@ -15,6 +15,10 @@ public sealed interface Loader {
     Loader OPENSSL = new OpensslFile();
     /** Go's {@code AppendCertsFromPEM}, which pgx and lib/pq use for {@code sslrootcert}. */
     Loader GO = new GoFile();
+    /** Netty's {@code trustManager(File)}, which r2dbc-postgresql uses for {@code sslRootCert}. */
+    Loader NETTY = new NettyFile();
+    /** Node.js's {@code ca}, into which node-postgres reads {@code sslrootcert}. */
+    Loader NODE = new NodeFile();
 
     /** Releases of the JDK whose readers differ; releases between them are not modelled. */
     enum Jdk {
@@ -54,6 +58,12 @@ public sealed interface Loader {
 
     /** {@code CertPool.AppendCertsFromPEM} of Go 1.19; of a directory nothing. */
     record GoFile() implements Loader {}
+
+    /** {@code io.netty.handler.ssl.PemReader} 4.1 and the JDK's parser; of a directory nothing. */
+    record NettyFile() implements Loader {}
+
+    /** The certificates before the first one that OpenSSL 3.0 cannot read, in silence; of a directory nothing. */
+    record NodeFile() implements Loader {}
 
     /** {@link KeyStoreFile} of the default type with the right password. */
     static Loader keyStore(Jdk jdk) {

@@ -28,25 +28,39 @@ final class OpensslCaFile {
     private static final String TAIL = "-----";
     private static final int ENCRYPTED_LINE = 64;
 
+    private static final String TRUSTED = "TRUSTED CERTIFICATE";
+    private static final String CRL = "X509 CRL";
+
     /** Labels whose content is decoded; the others are passed over. */
-    private static final Set<String> READ_LABELS =
-            Set.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CRL");
+    private static final Set<String> READ_LABELS = Set.of("CERTIFICATE", "X509 CERTIFICATE", TRUSTED, CRL);
 
     private final byte[] content;
+    private final boolean oneByOne;
     private int position;
     private boolean first;
     private boolean wholeLine;
 
-    private OpensslCaFile(byte[] content) {
+    private OpensslCaFile(byte[] content, boolean oneByOne) {
         this.content = content;
+        this.oneByOne = oneByOne;
     }
 
     static LoadOutcome load(byte[] content) {
-        return new OpensslCaFile(content).load();
+        return new OpensslCaFile(content, false).load(new ArrayList<>());
     }
 
-    private LoadOutcome load() {
-        List<Certificate> certificates = new ArrayList<>();
+    /**
+     * What a program gets that reads certificate after certificate (PEM_read_bio_X509_AUX) and takes the first failure for the
+     * end of the file. Revocation lists are passed over; whatever stands behind a certificate in its block is read as its
+     * settings.
+     */
+    static LoadOutcome begin(byte[] content) {
+        List<Certificate> before = new ArrayList<>();
+        LoadOutcome all = new OpensslCaFile(content, true).load(before);
+        return before.isEmpty() ? all : new LoadOutcome.Loaded(before);
+    }
+
+    private LoadOutcome load(List<Certificate> certificates) {
         boolean any = false;
         try {
             String label = nextLabel();
@@ -54,20 +68,19 @@ final class OpensslCaFile {
                 String base64 = body(label);
                 byte[] der = decode(base64);
                 switch (label) {
-                    case "CERTIFICATE", "X509 CERTIFICATE" -> {
-                        certificates.add(certificate(der));
-                        any = true;
-                    }
-                    case "TRUSTED CERTIFICATE" -> {
+                    case "CERTIFICATE", "X509 CERTIFICATE", TRUSTED -> {
                         Certificate certificate = certificate(der);
-                        if (allowsServers(der)) {
+                        boolean hasSettings = oneByOne || label.equals(TRUSTED);
+                        if (!hasSettings || allowsServers(der)) {
                             certificates.add(certificate);
                         }
                         any = true;
                     }
-                    case "X509 CRL" -> {
-                        checkCrl(der);
-                        any = true;
+                    case CRL -> {
+                        if (!oneByOne) {
+                            checkCrl(der);
+                            any = true;
+                        }
                     }
                     default -> {
                         // Keys and everything else: decoded above, otherwise passed over.
@@ -81,6 +94,10 @@ final class OpensslCaFile {
         return any
                 ? new LoadOutcome.Loaded(certificates)
                 : new LoadOutcome.Failed("OpenSSL", "no certificate or crl found");
+    }
+
+    private boolean isRead(String label) {
+        return READ_LABELS.contains(label) && !(oneByOne && label.equals(CRL));
     }
 
     private static Certificate certificate(byte[] der) throws IOException {
@@ -145,7 +162,7 @@ final class OpensslCaFile {
                         throw new IOException("bad end line");
                     }
                     // Whatever stands before the blank line is the header; a certificate may only have an empty one.
-                    if (data.length() > 0 && READ_LABELS.contains(label)) {
+                    if (data.length() > 0 && isRead(label)) {
                         throw new IOException("not proc type");
                     }
                     afterHeader = true;

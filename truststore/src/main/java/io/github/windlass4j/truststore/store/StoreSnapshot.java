@@ -29,7 +29,7 @@ public record StoreSnapshot(
         List<String> fingerprints,
         List<Finding> findings,
         List<LoadOutcome> outcomes) {
-    /** The loaders whose outcome is kept: certificate files, OpenSSL, and keystores of the JDK's types with any password. */
+    /** The loaders whose outcome is kept: every reader of certificate files, and keystores of the JDK's types with any password. */
     public static final List<Loader> LOADERS = loaders();
 
     /** Checks the components and copies the collections. */
@@ -128,7 +128,7 @@ public record StoreSnapshot(
                         .flatMap(type -> Arrays.stream(Loader.Password.values())
                                 .map(password -> new Loader.KeyStoreFile(jdk, type, password))))
                 .forEach(all::add);
-        all.add(Loader.GO);
+        all.addAll(List.of(Loader.GO, Loader.NETTY, Loader.NODE));
         return List.copyOf(all);
     }
 

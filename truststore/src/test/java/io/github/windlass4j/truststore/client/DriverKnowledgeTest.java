@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DriverKnowledgeTest {
     @Test
-    void ships_eleven_drivers_with_sources() {
+    void ships_twelve_drivers_with_sources() {
         assertThat(DriverKnowledge.shipped().drivers())
                 .containsExactly(
                         "pgjdbc",
@@ -24,10 +24,11 @@ class DriverKnowledgeTest {
                         "pgbouncer",
                         "asyncpg",
                         "lib-pq",
+                        "r2dbc-postgresql",
                         "mysql-connector-j",
                         "mssql-jdbc");
         assertThat(DriverKnowledge.shipped().sources()).isNotEmpty();
-        assertThat(DriverKnowledge.shipped().asOf()).isEqualTo("2026-11-23");
+        assertThat(DriverKnowledge.shipped().asOf()).isEqualTo("2026-11-24");
     }
 
     @Test

@@ -97,7 +97,25 @@ class OtherDriversTest {
                         "r2dbcs:postgresql://h,i:6/db?sslMode=verify_full&sslNegotiation=DIRECT",
                         "r2dbc-postgresql",
                         List.of(new Endpoint("h", 5432), new Endpoint("i", 6)),
-                        Map.of("sslmode", "verify-full", "sslNegotiation", "DIRECT")),
+                        Map.of("sslmode", "verify-full", "sslNegotiation", "DIRECT", "ssl", "true")),
+                Arguments.of(
+                        "r2dbcs:postgresql://h/db?ssl=false&sslMode=require&sslmode=disable&sslrootcert=/not/read"
+                                + "&sslHostnameVerifier=V&sslCert=/c&sslKey=/k&socket=/s&sslPassword=p",
+                        "r2dbc-postgresql",
+                        List.of(new Endpoint("h", 5432)),
+                        Map.of(
+                                "ssl",
+                                "false",
+                                "sslmode",
+                                "require",
+                                "sslHostnameVerifier",
+                                "V",
+                                "sslCert",
+                                "/c",
+                                "sslKey",
+                                "/k",
+                                "socket",
+                                "/s")),
                 Arguments.of(
                         "jdbc:sqlserver://h\\inst:1444;encrypt=true;trustServerCertificate=false;password={a;b=}};"
                                         .replace("}}", "}")

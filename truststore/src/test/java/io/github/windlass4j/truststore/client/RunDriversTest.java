@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass4j.core.mint.Authority;
 import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.truststore.store.TrustStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What asyncpg 0.27.0, lib/pq 1.10.7 and pg 8.0.3 did when they were run against PostgreSQL 15.18. */
+/** What asyncpg 0.27.0, lib/pq 1.10.7, pg 8.0.3 and r2dbc-postgresql 1.1.1 did when they were run against PostgreSQL 15.18. */
 class RunDriversTest {
     private static final Instant DAY = Instant.parse("2026-12-01T00:00:00Z");
     private static final Authority ROOT = Mint.seeded(71).at(DAY).root("Root");
@@ -19,6 +21,9 @@ class RunDriversTest {
     private static final Server SERVER = Server.presenting(
                     PresentedChain.of("today", ROOT.issueLeaf("db.example.org").chain()))
             .withHba(Hba.HOST);
+
+    private static final Map<String, String> RELEASES =
+            Map.of("asyncpg", "0.27.0", "lib-pq", "1.10.7", "node-postgres", "8.0.3", "r2dbc-postgresql", "1.1.1");
 
     /** Settings, host; with the root, with another root, without a root file; the system trusts the root. */
     @ParameterizedTest
@@ -48,6 +53,26 @@ class RunDriversTest {
             lib-pq        | sslmode=verify-full | db.example.org | verified | verified | verified
             lib-pq        | sslmode=verify-ca   | 10.1.1.1       | verified | verified | verified
             lib-pq        | sslmode=verify-ca;sslsni=0 | 10.1.1.1 | unknown | unknown | unknown
+            r2dbc-postgresql |                  | db.example.org | plain    | plain  | plain
+            r2dbc-postgresql | sslmode=         | db.example.org | 101      | 101    | 101
+            r2dbc-postgresql | sslmode=Require  | other.test     | TLS      | TLS    | TLS
+            r2dbc-postgresql | sslmode=disable;sslrootcert=/r | db.example.org | plain | plain | 103
+            r2dbc-postgresql | sslmode=prefer;sslrootcert=/r | db.example.org | TLS | TLS | 103
+            r2dbc-postgresql | sslmode=require;sslrootcert= | db.example.org | TLS | TLS | TLS
+            r2dbc-postgresql | sslmode=verify-ca;sslrootcert= | db.example.org | 102 | 102 | 102
+            r2dbc-postgresql | sslmode=verify_ca;sslrootcert=/r | other.test | verified | 105 | 103
+            r2dbc-postgresql | sslmode=VERIFY_FULL;sslrootcert=/r | other.test | 106 | 105 | 103
+            r2dbc-postgresql | sslmode=verify-full | db.example.org | verified | verified | verified
+            r2dbc-postgresql | sslmode=Verify_Full;sslrootcert=/r | other.test | 106 | 105 | 103
+            r2dbc-postgresql | sslmode=Verify_Full;sslrootcert=/r;sslHostnameVerifier=V | other.test | unknown | 105 | 103
+            r2dbc-postgresql | sslmode=vErify_cA;sslrootcert=/r;sslHostnameVerifier=V | other.test | verified | 105 | 103
+            r2dbc-postgresql | sslmode=no-verify | db.example.org | 101 | 101 | 101
+            r2dbc-postgresql | ssl=TRUE;sslrootcert=/r | other.test | 106 | 105 | 103
+            r2dbc-postgresql | ssl=yes;sslrootcert=/r | other.test | plain | plain | 103
+            r2dbc-postgresql | ssl=true;sslmode=require | other.test | TLS | TLS | TLS
+            r2dbc-postgresql | sslmode=Tunnel      | db.example.org | unknown | unknown | unknown
+            r2dbc-postgresql | ssl=true;socket=/s  | db.example.org | unknown | unknown | unknown
+            r2dbc-postgresql | sslmode=verify-full;sslNegotiation=direct | db.example.org | unknown | unknown | unknown
             node-postgres | sslmode=verify-full;sslrootcert=/r | db.example.org | plain | plain | plain
             node-postgres | sslmode=no-verify   | db.example.org | plain    | plain  | plain
             node-postgres | ssl=true;sslmode=disable;sslrootcert=/r | db.example.org | verified | verified | verified
@@ -56,8 +81,10 @@ class RunDriversTest {
             """)
     void connects_as_it_did(
             String driver, String settings, String host, String withRoot, String withOther, String withNone) {
-        String release = driver.equals("asyncpg") ? "0.27.0" : driver.equals("lib-pq") ? "1.10.7" : "8.0.3";
-        Client client = Client.of(driver, release).host(host).systemStore(store(ROOT));
+        Client client = Client.of(driver, RELEASES.get(driver))
+                .host(host)
+                .systemStore(store(ROOT))
+                .jvmStore(store(ROOT));
         for (String setting : settings == null ? new String[0] : settings.split(";")) {
             String[] pair = setting.split("=", 2);
             client = client.with(pair[0], pair[1]);
@@ -83,6 +110,27 @@ class RunDriversTest {
         assertThat(outcome(Client.of("lib-pq", "1.10.6").host("h"))).isEqualTo("unknown");
         assertThat(outcome(Client.of("lib-pq", "1.11.0").host("h"))).isEqualTo("unknown");
         assertThat(outcome(Client.of("asyncpg", "0.30.0").host("h"))).isEqualTo("unknown");
+        assertThat(outcome(Client.of("r2dbc-postgresql", "1.0.6").host("h"))).isEqualTo("unknown");
+    }
+
+    /** A bad block after the root: an error to libpq and Netty, the end of the file to Node.js. */
+    @Test
+    void the_root_file_is_read_as_the_driver_s_library_reads_it() {
+        TrustStore damaged = TrustStore.read(
+                (ROOT.certificate().toPem() + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+                        .getBytes(StandardCharsets.US_ASCII),
+                "/r");
+        for (String driver :
+                List.of("libpq 15.18", "r2dbc-postgresql 1.1.1", "node-postgres 8.23.1", "lib-pq 1.10.7")) {
+            Client client = Client.of(driver.split(" ")[0], driver.split(" ")[1])
+                    .host("db.example.org")
+                    .sslmode(SslMode.VERIFY_FULL)
+                    .with("sslrootcert", "/r")
+                    .rootFile(damaged);
+            boolean reads = driver.startsWith("node") || driver.startsWith("lib-pq");
+            assertThat(outcome(client)).as(driver).isEqualTo(reads ? "verified" : "104");
+            assertThat(client.anchors().orElseThrow()).as(driver).hasSize(reads ? 1 : 0);
+        }
     }
 
     private static TrustStore store(Authority root) {

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -153,7 +154,8 @@ class LoaderTest {
 
     @Property(tries = 500)
     void every_loader_answers_for_any_file_and_never_throws(@ForAll("files") byte[] file) {
-        for (Loader loader : List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO)) {
+        for (Loader loader :
+                List.of(Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO, Loader.NETTY, Loader.NODE)) {
             assertThat(FileView.of(file).loadedBy(loader)).isNotNull();
         }
     }
@@ -206,8 +208,56 @@ class LoaderTest {
                 .isEqualTo(new LoadOutcome.Failed("Go", "no certificate in PEM"));
     }
 
+    /** Measured with Netty 4.1.112 on JDK 17. */
+    @Test
+    void netty_reads_every_label_with_certificate_in_it_wherever_it_stands() {
+        assertThat(netty("\uFEFF" + A + " " + B)).containsExactly(Certs.A, Certs.B);
+        assertThat(netty(A.replace("CERTIFICATE", "TRUSTED CERTIFICATE"))).containsExactly(Certs.A);
+        assertThat(netty(A.replace("END CERTIFICATE", "END X509 CERTIFICATE"))).containsExactly(Certs.A);
+        assertThat(netty(A + B.substring(0, B.length() / 2))).containsExactly(Certs.A);
+        assertThat(netty(A.replace("CERTIFICATE-----\nMII", "CERTIFICATE-----\tMII")))
+                .containsExactly(Certs.A);
+        assertThat(netty(A.replace("-----\nMII", "-----MII"))).isEmpty();
+        assertThat(netty(A.replace("=\n", "=\nAAAA\n"))).containsExactly(Certs.A);
+        assertThat(netty(A.replace("==\n", "=AAAA\n"))).containsExactly(Certs.A);
+        assertThat(netty(A.replace("CERTIFICATE", "UNKNOWN THING"))).isEmpty();
+        assertThat(netty(A + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+                .isEmpty();
+        assertThat(TrustStore.read(Certs.A.encoded(), "a.der").loadedBy(Loader.NETTY))
+                .isInstanceOf(LoadOutcome.Failed.class);
+    }
+
+    /** Measured with Node.js 20.20.2. */
+    @Test
+    void node_takes_the_first_broken_block_for_the_end_of_the_file() {
+        String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        assertThat(node(A + broken + B)).containsExactly(Certs.A);
+        assertThat(node(broken + A)).isEmpty();
+        assertThat(node("\uFEFF" + A + B)).containsExactly(Certs.A, Certs.B);
+        assertThat(node(A.replace("CERTIFICATE", "X509 CRL") + B)).containsExactly(Certs.B);
+        assertThat(read(A.replace("CERTIFICATE", "X509 CRL") + B, Loader.OPENSSL))
+                .isEmpty();
+        byte[] longer = Arrays.copyOf(Certs.A.encoded(), Certs.A.encoded().length + 3);
+        assertThat(node(pem("CERTIFICATE", longer) + B)).isEmpty();
+        assertThat(read(pem("CERTIFICATE", longer) + B, Loader.OPENSSL)).containsExactly(Certs.A, Certs.B);
+    }
+
+    private static List<Certificate> netty(String text) {
+        return read(text, Loader.NETTY);
+    }
+
+    private static List<Certificate> node(String text) {
+        return read(text, Loader.NODE);
+    }
+
+    private static List<Certificate> read(String text, Loader loader) {
+        return FileView.of(text.getBytes(StandardCharsets.UTF_8))
+                .loadedBy(loader)
+                .certificates();
+    }
+
     private static List<Certificate> go(String text) {
-        return GoCertificatePool.load(text.getBytes(StandardCharsets.UTF_8)).certificates();
+        return read(text, Loader.GO);
     }
 
     @Test

@@ -73,12 +73,18 @@ class StoreFuzzTest {
         read(new Pfx(new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(safe)), null).getEncoded());
     }
 
-    /** What JDK 17, JDK 25 and OpenSSL make of the bytes. */
+    /** What each kind of loader makes of the bytes. */
     @FuzzTest(maxDuration = "15m")
     void loaders(byte[] input) {
         FileView view = FileView.of(input);
         for (Loader loader : new Loader[] {
-            Loader.JDK_17, Loader.JDK_25, Loader.OPENSSL, Loader.GO, Loader.keyStore(Loader.Jdk.JDK_25)
+            Loader.JDK_17,
+            Loader.JDK_25,
+            Loader.OPENSSL,
+            Loader.GO,
+            Loader.NETTY,
+            Loader.NODE,
+            Loader.keyStore(Loader.Jdk.JDK_25)
         }) {
             LoadOutcome outcome = view.loadedBy(loader);
             if (outcome instanceof LoadOutcome.Failed failed
