@@ -26,12 +26,7 @@ public final class KnownBlocks {
      * @param body what stands between them
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by hand
-    record Known(byte[] text, PlainBody body) {
-        /** Length of the body in bytes. */
-        int bodyLength() {
-            return text.length - END.length();
-        }
-    }
+    record Known(byte[] text, PlainBody body) {}
 
     private final Map<Long, Known> blocks;
     private long parses;

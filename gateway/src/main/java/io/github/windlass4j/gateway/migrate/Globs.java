@@ -2,7 +2,7 @@ package io.github.windlass4j.gateway.migrate;
 
 import io.github.windlass4j.manifest.regex.Regex;
 
-/** Host names of Application Gateway: a star stands for any letters and dots, a question mark for one letter. */
+/** Host names of Application Gateway: a star stands for one or more characters, a question mark for one but a dot. */
 final class Globs {
     private Globs() {}
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.cert.CertificateBundle;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class JdkCertificateFile {
             if (block == null) {
                 return new LoadOutcome.Failed(CERTIFICATE_EXCEPTION, "No certificate data found");
             }
-            List<Certificate> bundle = Certificates.pkcs7(block);
+            List<Certificate> bundle = pkcs7(block);
             if (bundle != null) {
                 return new LoadOutcome.Loaded(bundle);
             }
@@ -320,5 +321,13 @@ final class JdkCertificateFile {
         private static final class EndOfText extends IOException {
             private static final long serialVersionUID = 1L;
         }
+    }
+
+    /** The certificates of a PKCS#7 value; null if the bytes are something else. */
+    private static @Nullable List<Certificate> pkcs7(byte[] der) {
+        boolean contentInfo = Der.tag(der, 0) == Der.SEQUENCE
+                && der.length > 2
+                && Der.tag(der, Der.start(der, 0)) == Der.OBJECT_IDENTIFIER;
+        return contentInfo ? CertificateBundle.read(der, "").certificates() : null;
     }
 }

@@ -172,7 +172,7 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** Reads packets until the SSLRequest and grants it; false if the client starts a session in plain text. */
+    /** Reads one packet and grants it if it is the SSLRequest; false for any other, such as the start of a plain session. */
     private static boolean acceptsTls(Socket client) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         int length = in.readInt();

@@ -238,14 +238,6 @@ final class Program {
         return bounds[codePointClass];
     }
 
-    boolean isWordClass(int codePointClass) {
-        return members[codePointClass][0];
-    }
-
-    boolean isLineBreakClass(int codePointClass) {
-        return members[codePointClass][1];
-    }
-
     boolean hasConditions() {
         return conditions != 0;
     }

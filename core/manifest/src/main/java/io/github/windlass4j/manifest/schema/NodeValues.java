@@ -86,16 +86,21 @@ final class NodeValues {
     }
 
     private static CelError unexpected(String want, Object have) {
-        String type = have instanceof String
-                ? "string"
-                : have instanceof Long
-                        ? "int64"
-                        : have instanceof Number
-                                ? "float64"
-                                : have instanceof Boolean
-                                        ? "bool"
-                                        : have instanceof Mapping ? "map[string]interface {}" : "[]interface {}";
-        return new CelError("invalid data, expected " + want + ", got " + type);
+        return new CelError("invalid data, expected " + want + ", got " + goType(have));
+    }
+
+    /** What Go calls the type of a value that its decoder made. */
+    static String goType(@Nullable Object value) {
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Number) {
+            return value instanceof Long ? "int64" : "float64";
+        }
+        if (value instanceof Boolean) {
+            return "bool";
+        }
+        return value == null ? "<nil>" : value instanceof Mapping ? "map[string]interface {}" : "[]interface {}";
     }
 
     private static Object object(Object value, SchemaNode schema, boolean resource) {

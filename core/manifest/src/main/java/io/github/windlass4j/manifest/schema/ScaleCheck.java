@@ -70,19 +70,9 @@ record ScaleCheck(String specReplicas, String statusReplicas, String selector) {
 
     private static void mismatch(String path, Node node, String want, String none, List<FieldError> errors) {
         Object value = node instanceof Scalar scalar ? scalar.value() : node;
-        String type = value instanceof Mapping
-                ? "map[string]interface {}"
-                : value instanceof String
-                        ? "string"
-                        : value instanceof Long
-                                ? "int64"
-                                : value instanceof Number
-                                        ? "float64"
-                                        : value instanceof Boolean
-                                                ? "bool"
-                                                : value == null ? "<nil>" : "[]interface {}";
         String text = value instanceof String string ? string : value == null ? "<nil>" : node.toString();
-        String words = path + " accessor error: " + text + " is of the type " + type + ", expected " + want;
+        String words = path + " accessor error: " + text + " is of the type " + NodeValues.goType(value) + ", expected "
+                + want;
         errors.add(new FieldError(FieldError.Type.INVALID, path, none, words, node.at()));
     }
 }
