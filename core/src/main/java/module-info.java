@@ -13,6 +13,8 @@ module io.github.windlass4j.core {
     exports io.github.windlass4j.core.internal to
             io.github.windlass4j.advisor,
             io.github.windlass4j.gateway,
+            io.github.windlass4j.manifest,
+            io.github.windlass4j.mesh,
             io.github.windlass4j.scan,
             io.github.windlass4j.truststore;
     exports io.github.windlass4j.core.internal.der to

@@ -32,9 +32,9 @@ class ToStringTest {
                 .anchors(List.of(ROOT.certificate()))
                 .at(AT);
         assertThat(WhatIf.of(validator, request))
-                .hasToString("what if: CN=db.example.com among 1 presented, 1 anchors, at 2026-12-01T00:00:00Z");
+                .hasToString("what if: CN=db.example.com among 1 presented, 1 anchor, at 2026-12-01T00:00:00Z");
         assertThat(ChainTrustManager.of(validator, List.of(ROOT.certificate()), () -> AT))
-                .hasToString("ChainValidator[RFC5280] with 1 anchors");
+                .hasToString("ChainValidator[RFC5280] with 1 anchor");
         assertThat(Layers.of("shipped", Map.of("a", 1)).with("own", Map.of("a", 2, "b", 3)))
                 .hasToString("2 facts, 1 replaced");
     }
@@ -59,8 +59,8 @@ class ToStringTest {
         assertThat(seen)
                 .containsExactly(
                         "CN=db.example.com from 2026-11-30T00:00:00Z to 2027-12-01T00:00:00Z",
-                        "CRL of 1 entries from 2026-12-01T00:00:00Z to 2026-12-02T00:00:00Z",
-                        "OCSP response of 1 answers, produced at 2026-12-01T00:00:00Z");
+                        "CRL of 1 entry from 2026-12-01T00:00:00Z to 2026-12-02T00:00:00Z",
+                        "OCSP response of 1 answer, produced at 2026-12-01T00:00:00Z");
         assertThat(MINT).asString().startsWith("mint of ").endsWith(" keys at 2026-12-01T00:00:00Z");
     }
 }

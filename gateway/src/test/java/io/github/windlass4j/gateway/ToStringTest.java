@@ -33,6 +33,6 @@ class ToStringTest {
                       paths: [{path: /, pathType: Prefix, backend: {service: {name: cart, port: {number: 80}}}}]
                 """, "shop.yaml"));
         assertThat(IngressSimulator.of(set, set.ingresses())).hasToString("ingress-nginx for [shop.example.com]");
-        assertThat(AgicSimulator.of(set, set.ingresses())).hasToString("AGIC with 1 listeners");
+        assertThat(AgicSimulator.of(set, set.ingresses())).hasToString("AGIC with 1 listener");
     }
 }

@@ -33,6 +33,6 @@ class ToStringTest {
     @Test
     void relabelling_counts_its_rules() {
         assertThat(Relabeling.read("[{action: labelmap, regex: a}]", "rules.yaml", Prometheus.V3))
-                .hasToString("1 rules for V3");
+                .hasToString("1 rule for V3");
     }
 }

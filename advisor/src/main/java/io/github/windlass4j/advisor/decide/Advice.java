@@ -11,6 +11,7 @@ import io.github.windlass4j.advisor.knowledge.Need;
 import io.github.windlass4j.advisor.knowledge.Plan;
 import io.github.windlass4j.advisor.knowledge.Step;
 import io.github.windlass4j.advisor.knowledge.Topic;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.Resolution;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
@@ -216,7 +217,8 @@ public final class Advice implements Reportable {
     @Override
     public String toString() {
         List<String> strange = unused().stream().map(Fact::question).toList();
-        return decisions().size() + " decisions from " + facts.all().size() + " facts, as of " + asOf
+        return Count.of(decisions().size(), "decision") + " from "
+                + Count.of(facts.all().size(), "fact") + ", as of " + asOf
                 + (strange.isEmpty() ? "" : "; no pack asks about " + String.join(", ", strange));
     }
 }

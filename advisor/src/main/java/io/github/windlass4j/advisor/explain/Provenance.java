@@ -6,6 +6,7 @@ import io.github.windlass4j.advisor.knowledge.Catalogue;
 import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.advisor.knowledge.Option;
 import io.github.windlass4j.advisor.knowledge.Topic;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.Claim;
 import io.github.windlass4j.core.knowledge.Resolution;
 import java.time.LocalDate;
@@ -127,6 +128,6 @@ public final class Provenance {
     /** What was looked through. */
     @Override
     public String toString() {
-        return "provenance of " + subjects.size() + " subjects: " + advice;
+        return "provenance of " + Count.of(subjects.size(), "subject") + ": " + advice;
     }
 }

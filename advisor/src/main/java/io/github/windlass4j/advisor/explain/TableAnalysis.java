@@ -6,6 +6,7 @@ import io.github.windlass4j.advisor.knowledge.Question;
 import io.github.windlass4j.advisor.knowledge.Row;
 import io.github.windlass4j.advisor.knowledge.Table;
 import io.github.windlass4j.advisor.knowledge.Topic;
+import io.github.windlass4j.core.internal.Count;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -164,6 +165,6 @@ public record TableAnalysis(
 
     @Override
     public String toString() {
-        return table + ": " + uncovered + " of " + combinations + " uncovered, " + overlaps.size() + " overlaps";
+        return table + ": " + uncovered + " of " + combinations + " uncovered, " + Count.of(overlaps.size(), "overlap");
     }
 }

@@ -5,6 +5,7 @@ import io.github.windlass4j.advisor.decide.Facts;
 import io.github.windlass4j.advisor.knowledge.Knowledge;
 import io.github.windlass4j.advisor.knowledge.KnowledgePack;
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.audit.AuditRule;
 import io.github.windlass4j.truststore.audit.StoreAudit;
 import io.github.windlass4j.truststore.client.Client;
@@ -107,7 +108,8 @@ public final class ClientFacts {
                 .findFirst();
         String evidence = store
                 + root.map(r -> ": " + r.subject())
-                        .orElse(": none of " + roots.size() + " roots among its " + held.size() + " certificates");
+                        .orElse(": none of " + roots.size() + " roots among its "
+                                + Count.of(held.size(), "certificate"));
         return Facts.none().measure("trustsRoot", root.isPresent() ? "yes" : "no", evidence);
     }
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.advisor.facts;
 
 import io.github.windlass4j.advisor.decide.Ratio;
+import io.github.windlass4j.core.internal.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,6 @@ public final class RotationReview {
     /** How many services. */
     @Override
     public String toString() {
-        return "review of " + rows.size() + " services";
+        return "review of " + Count.of(rows.size(), "service");
     }
 }

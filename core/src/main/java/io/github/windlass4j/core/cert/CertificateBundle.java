@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.cert;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,6 @@ public record CertificateBundle(List<Entry> entries, List<Finding> findings) {
 
     @Override
     public String toString() {
-        return entries.size() + " certificates, " + findings.size() + " findings";
+        return Count.of(entries.size(), "certificate") + ", " + Count.of(findings.size(), "finding");
     }
 }

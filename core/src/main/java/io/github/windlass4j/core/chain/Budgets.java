@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,9 @@ final class Budgets {
         List<Certificate> intermediates = request.intermediates();
         if (intermediates.size() > budget.certificates()) {
             return List.of(exceeded(
-                    leaf, intermediates.size() + " certificates besides leaf and anchors", budget.certificates()));
+                    leaf,
+                    Count.of(intermediates.size(), "certificate") + " besides leaf and anchors",
+                    budget.certificates()));
         }
         long bytes = request.leaf().size();
         for (Certificate certificate : intermediates) {

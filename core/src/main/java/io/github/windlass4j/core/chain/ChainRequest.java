@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.hostname.ServerName;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.revocation.RevocationData;
 import io.github.windlass4j.core.revocation.RevocationPolicy;
 import java.time.Instant;
@@ -438,6 +439,7 @@ public final class ChainRequest {
 
     @Override
     public String toString() {
-        return leaf().subject() + " among " + presented.size() + " presented, " + anchors.size() + " anchors, at " + at;
+        return leaf().subject() + " among " + presented.size() + " presented, " + Count.of(anchors.size(), "anchor")
+                + ", at " + at;
     }
 }

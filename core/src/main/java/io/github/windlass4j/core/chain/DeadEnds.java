@@ -4,6 +4,7 @@ import io.github.windlass4j.core.cert.AccessDescription;
 import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +88,7 @@ final class DeadEnds {
                     0,
                     new Violation(
                             Rule.BUDGET_EXCEEDED,
-                            "a chain of " + path.size() + " certificates, wherever it ends",
+                            "a chain of " + Count.of(path.size(), "certificate") + ", wherever it ends",
                             "at most " + depth,
                             "trust an anchor nearer to the leaf, or raise the budget"));
         }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.chain;
 
+import io.github.windlass4j.core.internal.Count;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,6 @@ public record Exploration(Instant at, List<Candidate> candidates, boolean comple
 
     @Override
     public String toString() {
-        return candidates.size() + " paths at " + at + (complete ? "" : ", not all of them") + "; " + work;
+        return Count.of(candidates.size(), "path") + " at " + at + (complete ? "" : ", not all of them") + "; " + work;
     }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.core.chain;
 import io.github.windlass4j.core.cert.AuthorityKeyIdentifier;
 import io.github.windlass4j.core.cert.BasicConstraints;
 import io.github.windlass4j.core.cert.PublicKeyInfo;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.internal.signature.SignatureCheck;
 import io.github.windlass4j.core.internal.signature.Signatures;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class PathRules {
                     0,
                     new Violation(
                             Rule.TOO_MANY_INTERMEDIATES,
-                            counted + " intermediates that are not self-issued",
+                            Count.of(counted, "intermediate") + ", self-issued ones not counted",
                             "at most " + allowed,
                             "allow a longer path, or trust an anchor nearer to the leaf"));
         }

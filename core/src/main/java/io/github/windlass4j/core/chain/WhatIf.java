@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.chain;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,8 +77,8 @@ public final class WhatIf {
 
         @Override
         public String toString() {
-            return onlyFirst.size() + " paths in the first store only, " + onlySecond.size() + " in the second only, "
-                    + both.size() + " in both" + (complete ? "" : "; not all of them");
+            return Count.of(onlyFirst.size(), "path") + " in the first store only, " + onlySecond.size()
+                    + " in the second only, " + both.size() + " in both" + (complete ? "" : "; not all of them");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.hostname;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
@@ -120,7 +121,7 @@ public final class PublicSuffixes {
 
     @Override
     public String toString() {
-        return "PublicSuffixes[" + rules().map(Rules::size).orElse(0) + " rules]";
+        return "PublicSuffixes[" + Count.of(rules().map(Rules::size).orElse(0), "rule") + "]";
     }
 
     /** The document behind {@link #shipped()}. */

@@ -1,5 +1,6 @@
 package io.github.windlass4j.core.knowledge;
 
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -79,6 +80,6 @@ public final class Layers<T> {
     /** How many facts, and how many of them hide another. */
     @Override
     public String toString() {
-        return facts.size() + " facts, " + overrides.size() + " replaced";
+        return Count.of(facts.size(), "fact") + ", " + overrides.size() + " replaced";
     }
 }

@@ -6,6 +6,7 @@ import io.github.windlass4j.core.cert.DistributionPoint;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.GeneralName;
 import io.github.windlass4j.core.cert.RevocationReason;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -208,7 +209,7 @@ public final class CrlSpec {
     /** Number of entries and validity. */
     @Override
     public String toString() {
-        return "CRL of " + entries.size() + " entries from " + thisUpdate
+        return "CRL of " + Count.of(entries.size(), "entry") + " from " + thisUpdate
                 + nextUpdate.map(next -> " to " + next).orElse("");
     }
 }

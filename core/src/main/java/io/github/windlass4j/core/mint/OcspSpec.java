@@ -3,6 +3,7 @@ package io.github.windlass4j.core.mint;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.RevocationReason;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.internal.Hex;
 import io.github.windlass4j.core.internal.der.DerWriter;
 import io.github.windlass4j.core.internal.der.Tag;
@@ -245,6 +246,6 @@ public final class OcspSpec {
     /** Number of answers and instant. */
     @Override
     public String toString() {
-        return "OCSP response of " + singles.size() + " answers, produced at " + producedAt;
+        return "OCSP response of " + Count.of(singles.size(), "answer") + ", produced at " + producedAt;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.report;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 
 /** One part of a {@link Section}. */
@@ -34,8 +35,8 @@ public sealed interface Block permits Block.Findings, Block.Table, Block.Text, D
             }
             for (List<String> row : rows) {
                 if (row.size() != header.size()) {
-                    throw new IllegalArgumentException(
-                            "row " + row + ": " + row.size() + " cells (want " + header.size() + ", as the header)");
+                    throw new IllegalArgumentException("row " + row + ": " + Count.of(row.size(), "cell") + " (want "
+                            + header.size() + ", as the header)");
                 }
             }
         }

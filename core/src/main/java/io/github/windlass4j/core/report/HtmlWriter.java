@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.report;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.internal.Hex;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ final class HtmlWriter {
         int findings = report.findings().size();
         if (findings > 0) {
             out.append("<search hidden><label for=\"filter\">Filter ")
-                    .append(Words.count(findings, "finding"))
+                    .append(Count.of(findings, "finding"))
                     .append("</label> <input id=\"filter\" type=\"search\" autocomplete=\"off\">")
                     .append(" <output for=\"filter\" id=\"shown\" aria-live=\"polite\"></output></search>\n");
         }

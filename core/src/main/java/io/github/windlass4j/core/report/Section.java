@@ -1,6 +1,7 @@
 package io.github.windlass4j.core.report;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record Section(String title, Outcome outcome, String summary, List<Block>
     /** A section of findings, which also decide the outcome. */
     public static Section of(String title, List<Finding> findings) {
         Outcome outcome = Outcome.of(findings);
-        String summary = findings.isEmpty() ? "nothing found" : Words.count(findings.size(), "finding");
+        String summary = findings.isEmpty() ? "nothing found" : Count.of(findings.size(), "finding");
         return of(title, outcome, summary).with(new Block.Findings(findings));
     }
 

@@ -6,10 +6,6 @@ import io.github.windlass4j.core.internal.HiddenCharacters;
 final class Words {
     private Words() {}
 
-    static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
     /** One line: what a reader would not see, or would see elsewhere than it stands, is named by its code point. */
     static String line(String text) {
         return visible(text, false);

@@ -8,6 +8,7 @@ import io.github.windlass4j.core.cert.Extension;
 import io.github.windlass4j.core.cert.Extensions;
 import io.github.windlass4j.core.cert.MalformedCertificateException;
 import io.github.windlass4j.core.cert.SignatureInfo;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.internal.der.DerException;
 import io.github.windlass4j.core.internal.der.DerReader;
 import io.github.windlass4j.core.internal.der.DerTime;
@@ -259,6 +260,6 @@ public final class Crl {
     public String toString() {
         return (isDelta() ? "delta CRL[" : "CRL[") + issuer + ", "
                 + number.map(n -> "number " + n + ", ").orElse("") + thisUpdate + " to "
-                + nextUpdate.map(Instant::toString).orElse("open") + ", " + size() + " entries]";
+                + nextUpdate.map(Instant::toString).orElse("open") + ", " + Count.of(size(), "entry") + "]";
     }
 }

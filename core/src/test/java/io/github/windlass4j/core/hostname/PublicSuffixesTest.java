@@ -63,7 +63,7 @@ class PublicSuffixesTest {
 
     @Test
     void blank_lines_and_comments_are_no_rules() {
-        assertThat(PublicSuffixes.parse("\n \n// x\n//y.test\n\t a.test\tz\n")).hasToString("PublicSuffixes[1 rules]");
+        assertThat(PublicSuffixes.parse("\n \n// x\n//y.test\n\t a.test\tz\n")).hasToString("PublicSuffixes[1 rule]");
     }
 
     @Test

@@ -70,7 +70,7 @@ class RevocationTest {
         assertThat(read.encoded()).isEqualTo(der);
         assertThat(read.size()).isEqualTo(1);
         assertThat(read.version()).isEqualTo(2);
-        assertThat(read).asString().contains("number 3", "1 entries");
+        assertThat(read).asString().contains("number 3", "1 entry");
         byte[] answer = ca.ocsp(o -> o.good(leaf.certificate()));
         assertThat(OcspResponse.parse(answer).encoded()).isEqualTo(answer);
     }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.agc;
 
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
@@ -275,6 +276,6 @@ public record AgcKnowledge(
 
     @Override
     public String toString() {
-        return releases.size() + " releases, " + rules.size() + " rules, as of " + asOf;
+        return Count.of(releases.size(), "release") + ", " + Count.of(rules.size(), "rule") + ", as of " + asOf;
     }
 }

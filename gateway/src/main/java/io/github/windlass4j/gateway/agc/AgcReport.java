@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.agc;
 
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 
 /**
@@ -28,6 +29,6 @@ public record AgcReport(List<Finding> findings, List<String> notLookedAt) {
 
     @Override
     public String toString() {
-        return findings.isEmpty() ? "clean" : findings.size() + " findings";
+        return findings.isEmpty() ? "clean" : Count.of(findings.size(), "finding");
     }
 }

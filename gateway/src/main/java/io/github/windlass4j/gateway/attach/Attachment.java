@@ -2,6 +2,7 @@ package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.BackendTlsPolicy;
@@ -279,7 +280,8 @@ public final class Attachment implements Reportable {
     /** How many objects of which sort. */
     @Override
     public String toString() {
-        return "Attachment[" + gateways.size() + " gateways, " + listenerSets.size() + " listener sets, "
-                + routes.size() + " routes, " + policies.size() + " policies]";
+        return "Attachment[" + Count.of(gateways.size(), "gateway") + ", "
+                + Count.of(listenerSets.size(), "listener set") + ", " + Count.of(routes.size(), "route") + ", "
+                + Count.of(policies.size(), "policy") + "]";
     }
 }

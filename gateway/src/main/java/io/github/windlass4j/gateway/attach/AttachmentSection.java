@@ -1,6 +1,7 @@
 package io.github.windlass4j.gateway.attach;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Section;
@@ -57,9 +58,10 @@ final class AttachmentSection {
         List<Finding> versions = attachment.versionFindings();
         Outcome told = Outcome.of(versions);
         Outcome outcome = failing > 0 || told == Outcome.FAILS ? Outcome.FAILS : open > 0 ? Outcome.UNKNOWN : told;
-        String summary = attachment.gateways().size() + " gateways and "
-                + attachment.routes().size() + " routes of " + attachment.controller() + "; " + failing
-                + " conditions tell of a fault, " + open + " are open";
+        String summary = Count.of(attachment.gateways().size(), "gateway") + " and "
+                + Count.of(attachment.routes().size(), "route") + " of " + attachment.controller() + "; "
+                + Count.of(failing, "condition")
+                + " with a fault, " + open + " open";
         Section section = Section.of("Gateways and routes", outcome, summary)
                 .with(new Block.Table("Predicted conditions", List.of("object", "condition", "status", "why"), rows));
         return versions.isEmpty() ? section : section.with(new Block.Findings(versions));

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
@@ -134,6 +135,6 @@ public record AgicKnowledge(
 
     @Override
     public String toString() {
-        return statements.size() + " statements, as of " + asOf;
+        return Count.of(statements.size(), "statement") + ", as of " + asOf;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.gateway.api.GatewaySet;
 import io.github.windlass4j.gateway.api.Ingress;
 import io.github.windlass4j.gateway.migrate.AgicConfig.Action;
@@ -181,6 +182,6 @@ public final class AgicSimulator {
     /** How many listeners its gateway has. */
     @Override
     public String toString() {
-        return "AGIC with " + config.listeners().size() + " listeners";
+        return "AGIC with " + Count.of(config.listeners().size(), "listener");
     }
 }

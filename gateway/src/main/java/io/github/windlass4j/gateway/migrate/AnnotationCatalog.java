@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
@@ -151,6 +152,6 @@ public record AnnotationCatalog(
 
     @Override
     public String toString() {
-        return annotations.size() + " annotations, as of " + asOf;
+        return Count.of(annotations.size(), "annotation") + ", as of " + asOf;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Reportable;
 import io.github.windlass4j.core.report.Section;
 import io.github.windlass4j.gateway.api.Gateway;
@@ -159,7 +160,7 @@ public final class IngressMigration implements Reportable {
 
     @Override
     public String toString() {
-        return objects.resources().size() + " objects, " + losses.size() + " losses, " + left.size()
-                + " Ingresses left";
+        return Count.of(objects.resources().size(), "object") + ", " + Count.of(losses.size(), "loss") + ", "
+                + Count.of(left.size(), "Ingress") + " left";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.gateway.route.Request;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record MigrationProof(int requests, List<Difference> differences, List<St
     /** {@code holds over 40 requests: 3 are answered differently, each because of a loss that is reported}. */
     @Override
     public String toString() {
-        return (holds() ? "holds" : "does not hold") + " over " + requests + " requests: " + summary();
+        return (holds() ? "holds" : "does not hold") + " over " + Count.of(requests, "request") + ": " + summary();
     }
 
     /** How many requests are answered differently, and whether losses account for them. */

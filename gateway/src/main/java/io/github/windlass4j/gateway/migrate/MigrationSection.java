@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Section;
@@ -13,8 +14,9 @@ final class MigrationSection {
         MigrationProof proof = migration.prove();
         boolean clean = migration.losses().isEmpty() && migration.left().isEmpty();
         Outcome outcome = !proof.holds() ? Outcome.FAILS : clean ? Outcome.PASSES : Outcome.WARNS;
-        String summary = proof.requests() + " requests compared: " + proof.summary() + "; "
-                + migration.losses().size() + " losses, " + migration.left().size() + " Ingresses left alone";
+        String summary = Count.of(proof.requests(), "request") + " compared: " + proof.summary() + "; "
+                + Count.of(migration.losses().size(), "loss") + ", "
+                + Count.of(migration.left().size(), "Ingress") + " left alone";
         return Section.of("Migration from Ingress", outcome, summary)
                 .with(new Block.Table(
                         "Annotations",

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.migrate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Source;
 import io.github.windlass4j.core.knowledge.SourceRef;
@@ -75,6 +76,6 @@ public record NginxKnowledge(LocalDate asOf, List<Source> sources, List<Answer> 
 
     @Override
     public String toString() {
-        return answers.size() + " answers, as of " + asOf;
+        return Count.of(answers.size(), "answer") + ", as of " + asOf;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.portability;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
@@ -185,7 +186,7 @@ public record Portability(List<FeatureUse> uses, List<Untold> untold, List<Imple
                 || implementations.stream()
                         .anyMatch(one -> one.missing().values().stream().allMatch(Support.UNKNOWN::equals));
         boolean all = !whole.isEmpty() && untold.isEmpty();
-        String beyond = untold.isEmpty() ? "" : "; no report tells of " + untold.size() + " uses";
+        String beyond = untold.isEmpty() ? "" : "; no report tells of " + Count.of(untold.size(), "use");
         return Section.of(
                         "Portability",
                         all ? Outcome.PASSES : open ? Outcome.UNKNOWN : Outcome.FAILS,

@@ -1,5 +1,6 @@
 package io.github.windlass4j.gateway.route;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Progress;
@@ -101,7 +102,9 @@ public final class TrafficDifference implements Reportable {
     public Section section() {
         Outcome outcome = !notCompared.isEmpty() ? Outcome.UNKNOWN : moves.isEmpty() ? Outcome.PASSES : Outcome.WARNS;
         return Section.of(
-                        "Difference of traffic", outcome, moves.size() + " classes of requests are treated differently")
+                        "Difference of traffic",
+                        outcome,
+                        "treated differently: " + Count.of(moves.size(), "class") + " of requests")
                 .with(new Block.Table(
                         "Moves",
                         List.of("requests", "before", "after", "for example"),

@@ -279,7 +279,7 @@ class RouteStatusRulesTest {
                         "store",
                         "p",
                         "targetRefs: [{group: '', kind: Service, name: gone}], validation: {hostname: a.test}"));
-        assertThat(attachment).hasToString("Attachment[1 gateways, 1 listener sets, 1 routes, 1 policies]");
+        assertThat(attachment).hasToString("Attachment[1 gateway, 1 listener set, 1 route, 1 policy]");
         assertThat(attachment.controller()).isEqualTo(CONTROLLER);
         assertThat(attachment.gateway("infra", "edge")).isPresent();
         assertThat(attachment.gateway("infra", "other")).isEmpty();

@@ -64,6 +64,8 @@ class ProofQuestionTest {
                         "holds over 9 requests: 1 is answered differently, each because of a loss that is reported");
         assertThat(new MigrationProof(9, List.of(), List.of()))
                 .hasToString("holds over 9 requests: none is answered differently");
+        assertThat(new MigrationProof(1, List.of(), List.of()))
+                .hasToString("holds over 1 request: none is answered differently");
         assertThat(MIGRATION.section().summary())
                 .startsWith(holding.toString().substring("holds over ".length()).split(" ")[0])
                 .contains("each because of a loss that is reported; ");

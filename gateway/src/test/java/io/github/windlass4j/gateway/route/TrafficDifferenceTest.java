@@ -36,6 +36,7 @@ class TrafficDifferenceTest {
             assertThat(move.before()).hasToString("[1/1 Service shop/a:80]");
             assertThat(move.after()).hasToString("[1/1 Service shop/b:80]");
         });
+        assertThat(difference.section().summary()).isEqualTo("treated differently: 1 class of requests");
         assertThat(difference.moveOf(Request.http("POST", "http://any/cart/1").atGateway("shop", "edge")))
                 .isPresent();
         assertThat(difference.moveOf(Request.get("http://any/cart/1").atGateway("shop", "edge")))

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.aks;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Source;
@@ -322,6 +323,6 @@ public final class AksProfile {
 
     @Override
     public String toString() {
-        return revisions().size() + " revisions, as of " + asOf();
+        return Count.of(revisions().size(), "revision") + ", as of " + asOf();
     }
 }

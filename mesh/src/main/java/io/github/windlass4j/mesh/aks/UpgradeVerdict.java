@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.aks;
 
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 import java.util.function.Function;
 
@@ -44,7 +45,7 @@ public sealed interface UpgradeVerdict {
 
         @Override
         public String toString() {
-            return "from " + from + " to " + to + " in " + plan.steps().size() + " steps";
+            return "from " + from + " to " + to + " in " + Count.of(plan.steps().size(), "step");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What istioctl looks at in objects that select pods. */
 final class SelectorAnalyzers {
@@ -102,11 +103,11 @@ final class SelectorAnalyzers {
         }
         byPod.forEach((pod, objects) -> {
             if (objects.size() > 1) {
-                List<String> names = objects.stream().map(IstioObject::name).toList();
+                String names = objects.stream().map(IstioObject::name).collect(Collectors.joining(", "));
                 objects.forEach(object -> report.add(
                         conflict,
                         object,
-                        kind.kind() + "s " + names + " select " + pod + ": which one counts is not defined"));
+                        kind.kind() + " " + names + " select " + pod + ": which one counts is not defined"));
             }
         });
     }
@@ -133,11 +134,11 @@ final class SelectorAnalyzers {
             if (withoutEffect.test(namespace)) {
                 objects.forEach(object -> noEffect(report, object, "the namespace is in the ambient mesh"));
             } else if (objects.size() > 1) {
-                List<String> names = objects.stream().map(IstioObject::name).toList();
+                String names = objects.stream().map(IstioObject::name).collect(Collectors.joining(", "));
                 objects.forEach(object -> report.add(
                         code,
                         object,
-                        kind.kind() + "s " + names + " are all for the whole namespace " + namespace
+                        kind.kind() + " " + names + " are all for the whole namespace " + namespace
                                 + ": which one counts is not defined"));
             }
         });

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.istio;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.k8s.LabelSelector;
 import io.github.windlass4j.manifest.k8s.Namespace;
 import io.github.windlass4j.manifest.k8s.Service;
@@ -414,6 +415,6 @@ public final class Mesh {
     /** {@code mesh of 12 objects, root namespace istio-system}. */
     @Override
     public String toString() {
-        return "mesh of " + manifests.resources().size() + " objects, root namespace " + rootNamespace;
+        return "mesh of " + Count.of(manifests.resources().size(), "object") + ", root namespace " + rootNamespace;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
@@ -80,6 +81,6 @@ public record Dashboard(String title, List<Panel> panels) {
 
     @Override
     public String toString() {
-        return title + ", " + panels.size() + " panels";
+        return title + ", " + Count.of(panels.size(), "panel");
     }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.mesh.observe;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.Mapping;
 import io.github.windlass4j.manifest.yaml.Node;
@@ -189,6 +190,6 @@ public record MetricRules(String name, Duration interval, List<MetricRule> rules
 
     @Override
     public String toString() {
-        return name + ", " + rules.size() + " rules";
+        return name + ", " + Count.of(rules.size(), "rule");
     }
 }

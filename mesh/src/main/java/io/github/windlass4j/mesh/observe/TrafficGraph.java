@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Drawing;
 import io.github.windlass4j.core.report.Outcome;
@@ -151,7 +152,7 @@ public record TrafficGraph(List<Edge> edges) implements Reportable {
                 outcomes.stream().anyMatch(outcome -> !outcome.arrives() && outcome != CallVerdict.Outcome.UNKNOWN);
         boolean plain = outcomes.contains(CallVerdict.Outcome.PLAINTEXT);
         Outcome outcome = broken ? Outcome.FAILS : open ? Outcome.UNKNOWN : plain ? Outcome.WARNS : Outcome.PASSES;
-        return Section.of("Traffic of the mesh", outcome, edges.size() + " calls")
+        return Section.of("Traffic of the mesh", outcome, Count.of(edges.size(), "call"))
                 .with(drawing())
                 .with(new Block.Table(
                         "Calls",

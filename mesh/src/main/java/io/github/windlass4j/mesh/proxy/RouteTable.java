@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.core.internal.Count;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,6 @@ public final class RouteTable {
     /** Its name and how many virtual hosts it has. */
     @Override
     public String toString() {
-        return "routes " + name + ": " + hosts.size() + " virtual hosts";
+        return "routes " + name + ": " + Count.of(hosts.size(), "virtual host");
     }
 }

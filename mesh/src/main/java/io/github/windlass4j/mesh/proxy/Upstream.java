@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.proxy;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.ObjectRef;
 import io.github.windlass4j.mesh.mtls.TlsOrigination;
@@ -68,6 +69,7 @@ public record Upstream(
 
     @Override
     public String toString() {
-        return host + ":" + port + (subset.isEmpty() ? "" : " subset " + subset) + ", " + servers.size() + " servers";
+        return host + ":" + port + (subset.isEmpty() ? "" : " subset " + subset) + ", "
+                + Count.of(servers.size(), "server");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.validate;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.mesh.istio.VirtualService;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Webhook {
 
         @Override
         public String toString() {
-            return isAccepted() ? "accepted, " + warnings.size() + " warnings" : "refused: " + errors;
+            return isAccepted() ? "accepted, " + Count.of(warnings.size(), "warning") : "refused: " + errors;
         }
     }
 

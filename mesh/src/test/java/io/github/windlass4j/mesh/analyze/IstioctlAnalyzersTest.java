@@ -64,6 +64,22 @@ class IstioctlAnalyzersTest {
     }
 
     @Test
+    void telemetries_that_are_in_each_others_way_are_named() {
+        String telemetry =
+                "{apiVersion: telemetry.istio.io/v1, kind: Telemetry, metadata: {name: %s, namespace: shop}}";
+
+        List<Finding> findings = Analyzer.named("telemetry.DefaultSelectorAnalyzer")
+                .check(mesh(telemetry.formatted("a"), telemetry.formatted("b")));
+
+        assertThat(findings)
+                .hasSize(2)
+                .allSatisfy(
+                        finding -> assertThat(finding.message())
+                                .isEqualTo(
+                                        "Telemetry a, b are all for the whole namespace shop: which one counts is not defined"));
+    }
+
+    @Test
     void in_the_ambient_mesh_a_sidecar_is_without_effect_once() {
         String redirected = "labels: {app: web}, annotations: {ambient.istio.io/redirection: enabled}";
         Mesh mesh = mesh(

@@ -262,7 +262,7 @@ class SidecarRulesTest {
                         "web")),
                 workload -> false);
         Upstream web = control.upstream("web.shop.svc.cluster.local", 80).orElseThrow();
-        assertThat(web).hasToString("web.shop.svc.cluster.local:80, 1 servers");
+        assertThat(web).hasToString("web.shop.svc.cluster.local:80, 1 server");
         assertThat(web.servers()).singleElement().hasToString("Pod shop/web:80");
         assertThat(new Upstream.Server("1.2.3.4", 80, "shop", Map.of(), false, false, Optional.empty()))
                 .hasToString("1.2.3.4:80");

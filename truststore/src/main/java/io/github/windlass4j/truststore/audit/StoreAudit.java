@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.audit;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
@@ -115,7 +116,7 @@ public final class StoreAudit implements Reportable {
     /** {@code cacerts at 2026-11-22T00:00:00Z: 142 entries, 38 findings}. */
     @Override
     public String toString() {
-        return store.origin() + " at " + at + ": " + entries() + " entries, "
-                + findings().size() + " findings";
+        return store.origin() + " at " + at + ": " + Count.of(entries(), "entry") + ", "
+                + Count.of(findings().size(), "finding");
     }
 }

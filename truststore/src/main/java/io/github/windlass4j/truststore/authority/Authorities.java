@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.authority;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Source;
@@ -200,7 +201,7 @@ public final class Authorities {
 
     @Override
     public String toString() {
-        return document.name() + ", " + byId.size() + " certificates, as of " + document.asOf();
+        return document.name() + ", " + Count.of(byId.size(), "certificate") + ", as of " + document.asOf();
     }
 
     private static final class Azure {

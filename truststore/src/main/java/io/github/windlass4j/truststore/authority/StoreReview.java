@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.authority;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.client.Engine;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public record StoreReview(
 
     @Override
     public String toString() {
-        return held.size() + " held, " + missing.size() + " recommended missing, " + findings.size() + " findings";
+        return held.size() + " held, " + missing.size() + " recommended missing, "
+                + Count.of(findings.size(), "finding");
     }
 }

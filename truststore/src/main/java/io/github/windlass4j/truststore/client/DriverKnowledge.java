@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.MalformedKnowledgeException;
 import io.github.windlass4j.core.knowledge.Omittable;
@@ -134,6 +135,6 @@ public final class DriverKnowledge {
 
     @Override
     public String toString() {
-        return drivers().size() + " drivers, as of " + asOf();
+        return Count.of(drivers().size(), "driver") + ", as of " + asOf();
     }
 }

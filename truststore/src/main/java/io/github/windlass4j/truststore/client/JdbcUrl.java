@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.client.ConnectionString.Endpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,8 @@ final class JdbcUrl {
         List<Endpoint> merged = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (i >= numbers.size()) {
-                throw problem(text.length(), names.size() + " hosts and " + numbers.size() + " ports");
+                throw problem(
+                        text.length(), Count.of(names.size(), "host") + " and " + Count.of(numbers.size(), "port"));
             }
             merged.add(new Endpoint(names.get(i), Endpoint.port(numbers.get(i), text.length())));
         }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.client.ConnectionString.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +25,12 @@ final class LibpqParameters {
         String[] ports = values.getOrDefault("port", "").split(",", -1);
         int count = values.containsKey("hostaddr") && !values.containsKey("host") ? addresses.length : hosts.length;
         if (ports.length != 1 && ports.length != count) {
-            throw new MalformedConnectionStringException(end, ports.length + " ports for " + count + " hosts");
+            throw new MalformedConnectionStringException(
+                    end, Count.of(ports.length, "port") + " for " + Count.of(count, "host"));
         }
         if (values.containsKey("hostaddr") && values.containsKey("host") && addresses.length != hosts.length) {
-            throw new MalformedConnectionStringException(end, addresses.length + " addresses for " + count + " hosts");
+            throw new MalformedConnectionStringException(
+                    end, Count.of(addresses.length, "address") + " for " + Count.of(count, "host"));
         }
         List<Endpoint> endpoints = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.client;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.CertificateBundle;
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -64,6 +65,6 @@ public record PresentedChain(String name, List<Certificate> certificates, List<F
 
     @Override
     public String toString() {
-        return name + " (" + certificates.size() + " certificates)";
+        return name + " (" + Count.of(certificates.size(), "certificate") + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.client;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.store.Loader;
 import io.github.windlass4j.truststore.store.TrustStore;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface TrustMaterial {
 
         @Override
         public String toString() {
-            return store.origin() + ", " + store.certificates().size() + " certificates";
+            return store.origin() + ", " + Count.of(store.certificates().size(), "certificate");
         }
     }
 

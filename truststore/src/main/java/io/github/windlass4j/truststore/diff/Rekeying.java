@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.cert.DistinguishedName;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public record Rekeying(DistinguishedName subject, List<Certificate> from, List<C
 
     @Override
     public String toString() {
-        return subject + " has another key (" + from.size() + " certificates before, " + to.size() + " after)";
+        return subject + " has another key (" + Count.of(from.size(), "certificate") + " before, " + to.size()
+                + " after)";
     }
 }

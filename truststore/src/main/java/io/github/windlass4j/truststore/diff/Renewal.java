@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public record Renewal(String keySha256, List<Certificate> from, List<Certificate
 
     @Override
     public String toString() {
-        return from.get(0).subject() + " renewed with the same key (" + from.size() + " certificates before, "
-                + to.size() + " after)";
+        return from.get(0).subject() + " renewed with the same key (" + Count.of(from.size(), "certificate")
+                + " before, " + to.size() + " after)";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record Sibling(String keySha256, List<Certificate> changed, List<Certific
 
     @Override
     public String toString() {
-        return "one key, " + changed.size() + " certificates changed, " + kept.size() + " kept: "
+        return "one key, " + Count.of(changed.size(), "certificate") + " changed, " + kept.size() + " kept: "
                 + kept.get(0).subject();
     }
 }

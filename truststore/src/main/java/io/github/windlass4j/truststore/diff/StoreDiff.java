@@ -2,6 +2,7 @@ package io.github.windlass4j.truststore.diff;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Block;
 import io.github.windlass4j.core.report.Outcome;
 import io.github.windlass4j.core.report.Reportable;
@@ -162,8 +163,8 @@ public final class StoreDiff implements Reportable {
     public String toString() {
         return before.origin() + " -> " + after.origin() + ": " + all.added().size() + " added, "
                 + all.removed().size() + " removed, " + all.renewed().size() + " renewed, "
-                + all.siblings().size() + " siblings added, "
-                + all.removedSiblings().size() + " siblings removed, "
+                + Count.of(all.siblings().size(), "sibling") + " added, "
+                + Count.of(all.removedSiblings().size(), "sibling") + " removed, "
                 + all.rekeyed().size() + " rekeyed, " + all.common().size() + " unchanged";
     }
 

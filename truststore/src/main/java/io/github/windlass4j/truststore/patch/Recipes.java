@@ -1,5 +1,6 @@
 package io.github.windlass4j.truststore.patch;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.knowledge.KnowledgeReader;
 import io.github.windlass4j.core.knowledge.Omittable;
 import io.github.windlass4j.core.knowledge.Source;
@@ -126,6 +127,6 @@ public record Recipes(LocalDate asOf, List<Source> sources, List<Recipe> recipes
 
     @Override
     public String toString() {
-        return recipes.size() + " recipes, as of " + asOf;
+        return Count.of(recipes.size(), "recipe") + ", as of " + asOf;
     }
 }

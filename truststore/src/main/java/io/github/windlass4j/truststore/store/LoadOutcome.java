@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public sealed interface LoadOutcome {
 
         @Override
         public String toString() {
-            return certificates.size() + " certificates";
+            return Count.of(certificates.size(), "certificate");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class ObservatoryReader {
             }
         }
         Finding finding = StoreRule.FINGERPRINTS_ONLY.at(
-                source.location(), fingerprints.size() + " trusted certificates named, none in the file");
+                source.location(), Count.of(fingerprints.size(), "trusted certificate") + " named, none in the file");
         return new StoreContent(
                 StoreFormat.OBSERVATORY_YAML,
                 List.of(),

@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.core.internal.Count;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -178,8 +179,8 @@ public final class StoreFile {
 
     private static void check(char[] password) {
         if (password.length < MIN_PASSWORD) {
-            throw new IllegalArgumentException(
-                    "password: " + password.length + " characters (want >= " + MIN_PASSWORD + ", as keytool does)");
+            throw new IllegalArgumentException("password: " + Count.of(password.length, "character") + " (want >= "
+                    + MIN_PASSWORD + ", as keytool does)");
         }
     }
 

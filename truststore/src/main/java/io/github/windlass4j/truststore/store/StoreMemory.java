@@ -1,6 +1,7 @@
 package io.github.windlass4j.truststore.store;
 
 import io.github.windlass4j.core.cert.KnownBlocks;
+import io.github.windlass4j.core.internal.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,6 +98,6 @@ public final class StoreMemory {
     /** How much it holds, without any password. */
     @Override
     public synchronized String toString() {
-        return "StoreMemory[" + recent.size() + " stores, " + blocks + "]";
+        return "StoreMemory[" + Count.of(recent.size(), "store") + ", " + blocks + "]";
     }
 }

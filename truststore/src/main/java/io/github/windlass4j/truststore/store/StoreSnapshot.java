@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.store;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.internal.Count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,6 +135,6 @@ public record StoreSnapshot(
 
     @Override
     public String toString() {
-        return format + " with " + entries.size() + " entries, " + findings.size() + " findings";
+        return format + " with " + Count.of(entries.size(), "entry") + ", " + Count.of(findings.size(), "finding");
     }
 }

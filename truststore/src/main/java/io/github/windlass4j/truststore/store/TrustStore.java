@@ -3,6 +3,7 @@ package io.github.windlass4j.truststore.store;
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
+import io.github.windlass4j.core.internal.Count;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,7 +135,7 @@ public final class TrustStore {
 
     @Override
     public String toString() {
-        return origin + " (" + format.name().toLowerCase(Locale.ROOT) + ", " + entries.size() + " certificates, "
-                + findings.size() + " findings)";
+        return origin + " (" + format.name().toLowerCase(Locale.ROOT) + ", " + Count.of(entries.size(), "certificate")
+                + ", " + Count.of(findings.size(), "finding") + ")";
     }
 }

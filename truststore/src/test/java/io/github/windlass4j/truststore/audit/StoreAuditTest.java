@@ -44,7 +44,7 @@ class StoreAuditTest {
     void a_sound_root_has_no_issue() {
         StoreAudit audit = audit(ROOT.certificate());
         assertThat(audit.issues()).isEmpty();
-        assertThat(audit).hasToString("store at 2026-11-22T00:00:00Z: 1 entries, 0 findings");
+        assertThat(audit).hasToString("store at 2026-11-22T00:00:00Z: 1 entry, 0 findings");
     }
 
     @Test
@@ -52,7 +52,7 @@ class StoreAuditTest {
         StoreAudit audit = StoreAudit.of(TrustStore.read(new byte[0], "empty.pem"), NOW);
 
         assertThat(audit.findings()).hasSize(1);
-        assertThat(audit).hasToString("empty.pem at 2026-11-22T00:00:00Z: 0 entries, 1 findings");
+        assertThat(audit).hasToString("empty.pem at 2026-11-22T00:00:00Z: 0 entries, 1 finding");
     }
 
     @ParameterizedTest

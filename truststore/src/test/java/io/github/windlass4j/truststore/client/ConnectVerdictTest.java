@@ -193,7 +193,7 @@ class ConnectVerdictTest {
 
     @Test
     void material_tells_what_it_is_without_its_content() {
-        assertThat(TrustMaterial.of(ROOT_A)).hasToString("root.crt, 1 certificates");
+        assertThat(TrustMaterial.of(ROOT_A)).hasToString("root.crt, 1 certificate");
         assertThat(TrustMaterial.absent()).hasToString("absent");
         assertThat(TrustMaterial.unreadable("permission denied")).hasToString("unreadable: permission denied");
         assertThat(TrustMaterial.notAtHand()).hasToString("not at hand");

@@ -117,7 +117,7 @@ class ConnectionStringTest {
             "jdbc:postgresql:/db,want //",
             "JDBC:postgresql://h/db,lower case",
             "jdbc:oracle://h/db,want jdbc:postgresql:",
-            "'jdbc:postgresql://h/db?PGHOST=a,b&PGPORT=1',2 hosts and 1 ports",
+            "'jdbc:postgresql://h/db?PGHOST=a,b&PGPORT=1',2 hosts and 1 port",
             "'jdbc:postgresql://h/db?PGHOST=,',want something between the commas",
             "jdbc:postgresql://h/%zz,percent",
             "jdbc:postgresql:%zz,percent",
@@ -284,7 +284,7 @@ class ConnectionStringTest {
                     "host=h sslmode;want =",
                     "host=h sslmode='verify;never closed",
                     "host=a,b port=1,2,3;3 ports for 2 hosts",
-                    "host=a,b hostaddr=192.0.2.1;1 addresses for 2 hosts",
+                    "host=a,b hostaddr=192.0.2.1;1 address for 2 hosts",
                     "host=h SSLMODE=require;character 8: want a parameter's name",
                     "host=h =x;want a parameter's name",
                     "host=h port=70000;port"

@@ -86,7 +86,7 @@ class StoreMemoryTest {
         assertThat(memory.read(large, "first")).isNotSameAs(first);
         byte[] alone = (comment + comment + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
         assertThat(memory.read(alone, "alone")).isSameAs(memory.read(alone, "alone"));
-        assertThat(memory).hasToString("StoreMemory[1 stores, KnownBlocks[2]]");
+        assertThat(memory).hasToString("StoreMemory[1 store, KnownBlocks[2]]");
         byte[] huge = (comment.repeat(4) + file(0, 1).text()).getBytes(StandardCharsets.US_ASCII);
         assertThat(memory.read(huge, "huge")).isNotSameAs(memory.read(huge, "huge"));
         assertThat(memory).hasToString("StoreMemory[0 stores, KnownBlocks[2]]");

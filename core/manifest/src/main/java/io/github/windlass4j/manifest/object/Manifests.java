@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.object;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -214,6 +215,6 @@ public final class Manifests {
 
     @Override
     public String toString() {
-        return resources.size() + " objects, " + findings.size() + " findings";
+        return Count.of(resources.size(), "object") + ", " + Count.of(findings.size(), "finding");
     }
 }

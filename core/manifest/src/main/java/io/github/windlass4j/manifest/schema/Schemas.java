@@ -3,6 +3,7 @@ package io.github.windlass4j.manifest.schema;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.object.Fields;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
 import io.github.windlass4j.manifest.object.Manifests;
@@ -218,6 +219,6 @@ public final class Schemas {
 
     @Override
     public String toString() {
-        return types().size() + " kinds";
+        return Count.of(types().size(), "kind");
     }
 }

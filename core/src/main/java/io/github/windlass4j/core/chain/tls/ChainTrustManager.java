@@ -10,6 +10,7 @@ import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Purpose;
 import io.github.windlass4j.core.chain.SignatureMemo;
 import io.github.windlass4j.core.hostname.ServerName;
+import io.github.windlass4j.core.internal.Count;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -173,6 +174,6 @@ public final class ChainTrustManager extends X509ExtendedTrustManager {
     /** Profile and number of anchors. */
     @Override
     public String toString() {
-        return validator + " with " + anchors.size() + " anchors";
+        return validator + " with " + Count.of(anchors.size(), "anchor");
     }
 }

@@ -28,7 +28,7 @@ class FleetReadinessTest {
     void a_pinned_fleet_breaks_and_is_told_how_not_to() throws Exception {
         write(OLD.certificate(), "roots");
         assertThat(Printed.by(FleetReadiness::main, folder.toString(), DAY))
-                .contains("1 clients, 1 stores (1 distinct), 0 unresolved references")
+                .contains("1 client, 1 store (1 distinct), 0 unresolved references")
                 .contains("not ready: 1 BREAKS")
                 .contains("ERROR WL-RO-001 StatefulSet shop/ledger container app")
                 .contains("fix: ");

@@ -69,7 +69,7 @@ class PrintedResultsTest {
     void verdicts_on_objects_of_a_mesh() {
         Manifests manifests = Manifests.read(POD, "pod.yaml");
         Mesh mesh = Mesh.of(manifests);
-        assertThat(manifests).hasToString("1 objects, 0 findings");
+        assertThat(manifests).hasToString("1 object, 0 findings");
         assertThat(IstioSchemas.shipped().create(manifests.resources().get(0)).toString())
                 .contains("\"Pod\"")
                 .doesNotContain("\n");

@@ -47,9 +47,9 @@ class StoreCheckTest {
         Path jks = folder.resolve("cacerts");
         StoreFile.jks(TrustStore.of("x", List.of(root.certificate())), "changeit".toCharArray(), DAY)
                 .writeTo(jks);
-        assertThat(Printed.by(StoreCheck::main, jks.toString())).contains("1 entries");
+        assertThat(Printed.by(StoreCheck::main, jks.toString())).contains("1 entry");
         assertThat(Printed.by(StoreCheck::main, jks.toString(), "", DAY.toString()))
-                .contains("1 entries");
-        assertThat(Printed.by(StoreCheck::main, jks.toString(), "changeit")).contains("1 entries");
+                .contains("1 entry");
+        assertThat(Printed.by(StoreCheck::main, jks.toString(), "changeit")).contains("1 entry");
     }
 }

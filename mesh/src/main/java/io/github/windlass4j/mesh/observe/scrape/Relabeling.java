@@ -1,5 +1,6 @@
 package io.github.windlass4j.mesh.observe.scrape;
 
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.manifest.yaml.Document;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Mapping;
@@ -108,6 +109,6 @@ public final class Relabeling {
     /** How many rules, and whose. */
     @Override
     public String toString() {
-        return rules.size() + " rules for " + generation;
+        return Count.of(rules.size(), "rule") + " for " + generation;
     }
 }

@@ -3,6 +3,7 @@ package io.github.windlass4j.scan.cluster;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.manifest.k8s.Workload;
 import io.github.windlass4j.manifest.object.GroupVersionKind;
@@ -120,6 +121,7 @@ public final class ClusterScan {
     /** How many objects of which cluster; never the passwords. */
     @Override
     public String toString() {
-        return "scan of " + manifests.resources().size() + " objects" + (cluster.isEmpty() ? "" : " of " + cluster);
+        return "scan of " + Count.of(manifests.resources().size(), "object")
+                + (cluster.isEmpty() ? "" : " of " + cluster);
     }
 }

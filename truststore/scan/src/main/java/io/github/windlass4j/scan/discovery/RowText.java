@@ -1,5 +1,6 @@
 package io.github.windlass4j.scan.discovery;
 
+import io.github.windlass4j.core.internal.Count;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,9 @@ final class RowText {
             }
             if (values.size() != header.size()) {
                 throw new MalformedSampleException(
-                        name, at, values.size() + " values (want " + header.size() + ", as the header has)");
+                        name,
+                        at,
+                        Count.of(values.size(), "value") + " (want " + header.size() + ", as the header has)");
             }
             Map<String, @Nullable String> row = new HashMap<>();
             for (int i = 0; i < values.size(); i++) {

@@ -3,6 +3,7 @@ package io.github.windlass4j.scan.discovery;
 import io.github.windlass4j.core.finding.Finding;
 import io.github.windlass4j.core.finding.Location;
 import io.github.windlass4j.core.finding.Severity;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.scan.inventory.ClientSighting;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
@@ -187,7 +188,7 @@ public final class ServerSample {
         spots.add(finding(
                 "WL-SC-101",
                 Severity.NOTE,
-                samples.size() + " samples from " + samples.first() + " to " + samples.last()
+                Count.of(samples.size(), "sample") + " from " + samples.first() + " to " + samples.last()
                         + ": who was not connected at these instants is not listed"));
         spots.add(finding(
                 "WL-SC-102",
@@ -252,6 +253,6 @@ public final class ServerSample {
     /** {@code orders-db: 12 kinds of client in 3 samples}. */
     @Override
     public String toString() {
-        return server + ": " + clients.size() + " kinds of client in " + samples.size() + " samples";
+        return server + ": " + Count.of(clients.size(), "kind") + " of client in " + Count.of(samples.size(), "sample");
     }
 }

@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.fleet;
 
 import io.github.windlass4j.core.cert.Certificate;
 import io.github.windlass4j.core.chain.Profile;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.client.PresentedChain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,7 +51,8 @@ public final class FleetAssessment {
             names = List.copyOf(names);
             chains = chains.stream().map(List::copyOf).toList();
             if (names.size() != chains.size()) {
-                throw new IllegalArgumentException(names.size() + " names for " + chains.size() + " chains");
+                throw new IllegalArgumentException(
+                        Count.of(names.size(), "name") + " for " + Count.of(chains.size(), "chain"));
             }
         }
 
@@ -76,7 +78,11 @@ public final class FleetAssessment {
         return and(other, false);
     }
 
-    /** This assessment with the answer of one store exchanged, after the store has changed. */
+    /**
+     * This assessment with the answers of another in the place of its own, after those stores have changed or come.
+     *
+     * @throws IllegalArgumentException if they were judged differently
+     */
     public FleetAssessment replacing(FleetAssessment changed) {
         return and(changed, true);
     }
@@ -246,7 +252,7 @@ public final class FleetAssessment {
     /** {@code 10000 stores, 500 chains at 2026-12-01T00:00:00Z by RFC5280: 41 rejections}. */
     @Override
     public String toString() {
-        return names.length + " stores, " + header.names().size() + " chains at " + header.at() + " by "
-                + header.profile() + ": " + rejections() + " rejections";
+        return Count.of(names.length, "store") + ", " + Count.of(header.names().size(), "chain") + " at " + header.at()
+                + " by " + header.profile() + ": " + Count.of(rejections(), "rejection");
     }
 }

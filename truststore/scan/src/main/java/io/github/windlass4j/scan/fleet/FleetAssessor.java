@@ -6,6 +6,7 @@ import io.github.windlass4j.core.chain.ChainValidator;
 import io.github.windlass4j.core.chain.ChainVerdict;
 import io.github.windlass4j.core.chain.Profile;
 import io.github.windlass4j.core.chain.SignatureMemo;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.core.report.Progress;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.StoreSighting;
@@ -218,7 +219,7 @@ public final class FleetAssessor {
     /** {@code 500 chains at 2026-12-01T00:00:00Z by RFC5280: 812 validations}. */
     @Override
     public synchronized String toString() {
-        return chains.size() + " chains at " + at + " by " + validator.profile().name() + ": " + validations
-                + " validations";
+        return Count.of(chains.size(), "chain") + " at " + at + " by "
+                + validator.profile().name() + ": " + Count.of(validations, "validation");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.inventory;
 
 import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.core.internal.Count;
 import io.github.windlass4j.truststore.client.Client;
 import io.github.windlass4j.truststore.client.DriverKnowledge;
 import io.github.windlass4j.truststore.client.StoreKind;
@@ -329,8 +330,8 @@ public final class Inventory {
     /** {@code 12 clients, 7 stores (3 distinct), 2 unresolved references}. */
     @Override
     public String toString() {
-        return clients.size() + " clients, " + stores.size() + " stores (" + contents.size() + " distinct), "
-                + unresolved().size() + " unresolved references";
+        return Count.of(clients.size(), "client") + ", " + Count.of(stores.size(), "store") + " (" + contents.size()
+                + " distinct), " + Count.of(unresolved().size(), "unresolved reference");
     }
 
     Set<Unresolved> gaps() {
@@ -450,7 +451,7 @@ public final class Inventory {
         /** How much it has. */
         @Override
         public String toString() {
-            return clients.size() + " clients, " + stores.size() + " stores so far";
+            return Count.of(clients.size(), "client") + ", " + Count.of(stores.size(), "store") + " so far";
         }
     }
 }
