@@ -122,7 +122,10 @@ public final class Client {
         return store(StoreKind.JVM_STORE, TrustMaterial.of(store));
     }
 
-    /** States what the store of the operating system, or of the TLS library, holds. */
+    /**
+     * States what the store of the operating system, or of the TLS library, holds, with what the folders of {@code SSL_CERT_DIR}
+     * add to it: for OpenSSL the files that are named as {@code openssl rehash} does, for Go every file.
+     */
     public Client systemStore(TrustStore store) {
         return store(StoreKind.SYSTEM_STORE, TrustMaterial.of(store));
     }

@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.config;
 
 import io.github.windlass4j.scan.config.Configuration.Setting;
+import io.github.windlass4j.scan.internal.OwnStores;
 import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.internal.StoreProbe;
 import io.github.windlass4j.scan.inventory.Inventory;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the stores of one program lie, by its configuration.
@@ -39,14 +41,12 @@ record Stores(
     /** Makes the entrypoint of the eclipse-temurin images build a store of their own when the container starts. */
     private static final String TEMURIN = "USE_SYSTEM_CA_CERTS";
 
+    private static final String FILE = "SSL_CERT_FILE";
+    private static final String FOLDERS = "SSL_CERT_DIR";
+
     /** Variables that tell a runtime or tool which bundle to take. */
-    private static final List<String> VARIABLES = List.of(
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR",
-            "NODE_EXTRA_CA_CERTS",
-            "REQUESTS_CA_BUNDLE",
-            "CURL_CA_BUNDLE",
-            "AWS_CA_BUNDLE");
+    private static final List<String> VARIABLES =
+            List.of(FILE, FOLDERS, "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "AWS_CA_BUNDLE");
 
     /** Settings of frameworks that name a store: Spring's bundles, Quarkus' registry, Kafka, anything spelled alike. */
     private static final Pattern STORE_SETTING =
@@ -216,9 +216,29 @@ record Stores(
         return new StorePointer(found.place(), text(TRUST_STORE + "Type"), has(TRUST_STORE + "Password"));
     }
 
+    /** Which of the folders' files count depends on the driver, which may be known only when all is scanned. */
     private StorePointer systemStore() {
-        String file = text("SSL_CERT_FILE");
-        return file.isEmpty() ? usualSystemStore() : locate(file);
+        String file = text(FILE);
+        StorePointer found = file.isEmpty() ? usualSystemStore() : locate(file);
+        List<String> folders = Stream.of(text(FOLDERS).split(":", -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> folder.startsWith("/") ? PathText.resolved(folder) : folder)
+                .toList();
+        if (OwnStores.SYSTEM_FOLDERS.containsAll(folders)) {
+            return found;
+        }
+        boolean plain = found.place().realm().equals(home)
+                && folders.stream()
+                        .allMatch(folder -> folder.startsWith("/")
+                                && mounts.apply(folder + "/x").isEmpty());
+        if (!plain) {
+            return preparation.made("the system's trust store with the folders " + text(FOLDERS));
+        }
+        Place all = found.place();
+        for (String folder : folders) {
+            all = all.withFolder(folder);
+        }
+        return StorePointer.to(all);
     }
 
     private StorePointer usualSystemStore() {

@@ -60,7 +60,7 @@ final class TreeFacts {
         stores.forEach((path, reading) ->
                 FileTree.classPathNames(path).forEach(name -> add(facts, new Place(realm, name), reading)));
         links.keySet().stream()
-                .filter(path -> !isHash(path))
+                .filter(path -> !isPassedOver(path))
                 .forEach(path -> target(path).ifPresent(reading -> add(facts, new Place(realm, path), reading)));
         boolean whole = belowLinks(facts, realm);
         software.forEach((path, found) -> found.forEach(
@@ -80,15 +80,15 @@ final class TreeFacts {
         return whole;
     }
 
-    /** Links that OpenSSL finds its certificates by; nobody names one. */
-    private static boolean isHash(String path) {
-        return path.matches(".*/[0-9a-f]{8}\\.\\d+");
+    /** Links that OpenSSL finds its certificates by: nobody names one, and those of the system's folders are told by its bundle. */
+    private static boolean isPassedOver(String path) {
+        return OwnStores.isHashed(path) && OwnStores.SYSTEM_FOLDERS.contains(path.substring(0, path.lastIndexOf('/')));
     }
 
     /** The names that stores have by links to folders: {@code /usr/lib/jvm/default-java/lib/security/cacerts}. */
     private boolean belowLinks(Inventory.Builder facts, String realm) {
         NavigableSet<String> files = new TreeSet<>(stores.keySet());
-        links.keySet().stream().filter(path -> !isHash(path)).forEach(files::add);
+        links.keySet().stream().filter(path -> !isPassedOver(path)).forEach(files::add);
         int looked = 0;
         for (String link : links.keySet()) {
             String folder = folder(link);

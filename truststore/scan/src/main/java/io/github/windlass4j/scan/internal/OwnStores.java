@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.internal;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The files that software takes when nobody tells it of another, where distributions and JDKs put them. */
 public final class OwnStores {
@@ -11,6 +12,16 @@ public final class OwnStores {
             "/etc/ssl/ca-bundle.pem",
             "/etc/ssl/cert.pem",
             "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem");
+
+    /** Where OpenSSL itself looks for the bundle: Debian, Alpine and SUSE, Fedora ({@code openssl version -d}). */
+    public static final List<String> OPENSSL_FILES =
+            List.of("/usr/lib/ssl/cert.pem", "/etc/ssl/cert.pem", "/etc/pki/tls/cert.pem");
+
+    /** The folders that distributions keep in step with their bundle. */
+    public static final List<String> SYSTEM_FOLDERS =
+            List.of("/etc/ssl/certs", "/etc/pki/tls/certs", "/usr/lib/ssl/certs");
+
+    private static final Pattern HASHED = Pattern.compile(".*/[0-9a-f]{8}\\.\\d{1,9}");
 
     /** Where the folder of a JDK's stores ends. */
     public static final String JVM_FOLDER = "/lib/security";
@@ -23,6 +34,11 @@ public final class OwnStores {
             List.of("/etc/ssl/certs/java/cacerts", "/etc/pki/java/cacerts", "/etc/pki/ca-trust/extracted/java/cacerts");
 
     private OwnStores() {}
+
+    /** Whether a path is named as {@code openssl rehash} does. */
+    public static boolean isHashed(String path) {
+        return HASHED.matcher(path).matches();
+    }
 
     /** Whether a path is that of the store of some JDK. */
     public static boolean isOfJvm(String path) {

@@ -262,7 +262,7 @@ public final class Inventory {
         }
         for (Map.Entry<StoreKind, StorePointer> store : client.stores().entrySet()) {
             boolean byJvm = store.getKey() == StoreKind.JVM_STORE && !namesOwnStore(client);
-            model = model.store(store.getKey(), seen.material(store.getKey(), store.getValue(), byJvm));
+            model = model.store(store.getKey(), seen.material(driver, store.getKey(), store.getValue(), byJvm));
         }
         SortedSet<String> jdks = versions(client.home(), SoftwareSighting.JDK);
         return jdks.size() == 1 && jdks.first().matches("\\d{1,3}") && isJava(client)

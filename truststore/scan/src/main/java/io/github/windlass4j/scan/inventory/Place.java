@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.inventory;
 
 import io.github.windlass4j.scan.internal.PathText;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Objects;
  */
 public record Place(String realm, String path) implements Comparable<Place> {
     private static final String RELATIVE = "./";
+
+    private static final String WITH_FOLDER = " with the folder ";
 
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::realm).thenComparing(Place::path);
@@ -46,6 +49,21 @@ public record Place(String realm, String path) implements Comparable<Place> {
     public static Place relative(String realm, String path) {
         return new Place(
                 realm, RELATIVE + PathText.resolved(path.replace('\\', '/')).substring(1));
+    }
+
+    /**
+     * This file together with the certificates of a folder of the same realm, as OpenSSL and Go join {@code SSL_CERT_FILE} and
+     * {@code SSL_CERT_DIR}. Which files of the folder count depends on who asks.
+     *
+     * @param folder {@code /etc/trust}
+     */
+    public Place withFolder(String folder) {
+        return new Place(realm, path + WITH_FOLDER + folder);
+    }
+
+    /** The file and the folders that make up this place; only itself for any other place. */
+    List<String> parts() {
+        return path.contains(WITH_FOLDER) ? List.of(path.split(WITH_FOLDER, -1)) : List.of(path);
     }
 
     boolean isRelative() {

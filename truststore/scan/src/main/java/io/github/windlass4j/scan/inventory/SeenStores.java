@@ -45,6 +45,15 @@ final class SeenStores {
         return byJvm && !place.isDefault() ? cacerts(pointer) : TrustMaterial.absent();
     }
 
+    /** What a driver finds there, which may be a file and folders together. */
+    TrustMaterial material(String driver, StoreKind kind, StorePointer pointer, boolean byJvm) {
+        Place place = pointer.place();
+        Place file = new Place(place.realm(), place.parts().get(0));
+        return place.equals(file) || SeenFolders.WITHOUT.contains(driver)
+                ? material(kind, new StorePointer(file, pointer.type(), pointer.password()), byJvm)
+                : new SeenFolders(byPlace, contents).material(driver, place, searched.contains(place.realm()));
+    }
+
     /** What the JVM takes instead; its own password need not be the one that belongs to the missing file. */
     private TrustMaterial cacerts(StorePointer missing) {
         Place place = missing.place();
@@ -107,11 +116,13 @@ final class SeenStores {
     Unresolved missing(String who, StorePointer pointer) {
         Place place = pointer.place();
         List<StoreSighting> seen = seen(place);
-        String reason = seen.isEmpty()
-                ? "is not among what was scanned"
-                : seen.size() == 1
-                        ? "was seen, and no password that was at hand opens it"
-                        : "was seen with " + seen.size() + " different contents";
+        String reason = place.parts().size() > 1
+                ? "is read by drivers in different ways, and not known in full for this one"
+                : seen.isEmpty()
+                        ? "is not among what was scanned"
+                        : seen.size() == 1
+                                ? "was seen, and no password that was at hand opens it"
+                                : "was seen with " + seen.size() + " different contents";
         if (place.isRelative()) {
             String fitting = seen.stream().map(store -> store.place().path()).collect(Collectors.joining(", "));
             reason = "is relative to the working directory of the process, which is not known; of what was scanned "
