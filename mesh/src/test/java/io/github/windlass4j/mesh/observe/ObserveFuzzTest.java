@@ -1,7 +1,12 @@
 package io.github.windlass4j.mesh.observe;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.windlass4j.core.finding.Finding;
+import io.github.windlass4j.manifest.object.Manifests;
+import io.github.windlass4j.manifest.object.Resource;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
+import io.github.windlass4j.manifest.yaml.Node;
+import io.github.windlass4j.manifest.yaml.Yaml;
 import io.github.windlass4j.mesh.internal.Durations;
 import io.github.windlass4j.mesh.observe.promql.MalformedPromqlException;
 import io.github.windlass4j.mesh.observe.promql.PromQuery;
@@ -9,8 +14,11 @@ import io.github.windlass4j.mesh.observe.scrape.MalformedScrapeConfigException;
 import io.github.windlass4j.mesh.observe.scrape.Prometheus;
 import io.github.windlass4j.mesh.observe.scrape.Relabeling;
 import io.github.windlass4j.mesh.observe.scrape.ScrapeConfig;
+import io.github.windlass4j.mesh.observe.scrape.ScrapeJob;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Text as a query, as rules of relabelling, as a scrape configuration and as a dashboard: an answer, or the refusal that the
@@ -70,10 +78,45 @@ class ObserveFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void scrape(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        try {
-            ScrapeConfig.read(text, "fuzzed", Prometheus.values()[0]).jobs().toString();
-        } catch (MalformedScrapeConfigException | MalformedYamlException e) {
-            return;
+        for (Prometheus generation : Prometheus.values()) {
+            ScrapeConfig read;
+            try {
+                read = ScrapeConfig.read(text, "fuzzed", generation);
+            } catch (MalformedScrapeConfigException | MalformedYamlException e) {
+                if (!String.valueOf(e.getMessage()).startsWith("fuzzed")) {
+                    throw new AssertionError("no place in: " + e.getMessage(), e);
+                }
+                continue;
+            }
+            for (ScrapeJob job : read.jobs()) {
+                if (read.job(job.name()).orElseThrow() != job
+                        || job.timeout().compareTo(job.interval()) > 0
+                        || !job.target(LABELS).equals(job.target(LABELS))) {
+                    throw new AssertionError("two of one name, a timeout beyond the interval, or two answers: " + job);
+                }
+            }
+        }
+    }
+
+    /** A text as each section of the settings of managed Prometheus. */
+    @FuzzTest(maxDuration = "15m")
+    void settings(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        ObserveFacts.Settings facts = ObserveFacts.shipped().settings();
+        check(text, "v1", facts.v1());
+        check(text, "v2", facts.v2());
+    }
+
+    private static void check(String text, String schema, Set<String> sections) {
+        Map<String, String> data = new TreeMap<>(Map.of("schema-version", schema));
+        sections.forEach(section -> data.put(section, text));
+        Node map = Node.of(
+                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "x"), "data", data));
+        Resource resource = Manifests.read(Yaml.writeJson(map), "fuzzed").resources().get(0);
+        for (Finding finding : new MetricsSettings(resource).check()) {
+            if (finding.message().isBlank()) {
+                throw new AssertionError("a finding says what is wrong: " + finding);
+            }
         }
     }
 

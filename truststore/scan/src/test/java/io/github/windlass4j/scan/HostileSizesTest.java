@@ -13,6 +13,7 @@ import io.github.windlass4j.scan.files.Scanner;
 import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.MalformedInventoryException;
 import io.github.windlass4j.scan.inventory.Place;
+import io.github.windlass4j.scan.inventory.Unresolved;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +24,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -88,6 +92,79 @@ class HostileSizesTest {
         } catch (MalformedYamlException refused) {
             assertThat(refused.problem()).isNotBlank();
         }
+    }
+
+    /** Many of something small: what is looked up for each must not go through all of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "application.properties || db%.url=jdbc:postgresql://h%/x\\n |",
+                "pgbouncer.ini | [databases]\\n | d%=host=h%\\n | [pgbouncer]\\n",
+                "server.xml | <s> | <datasource url='jdbc:postgresql://h%/x'/> | </s>"
+            })
+    void half_a_megabyte_of_connections_is_read(
+            String name, @Nullable String start, String part, @Nullable String end) {
+        String text = numbered(Objects.requireNonNullElse(start, ""), part, Objects.requireNonNullElse(end, ""))
+                .replace("\\n", "\n");
+        assertThat(Configuration.file(name, text.getBytes(StandardCharsets.UTF_8), AT, Set.of()))
+                .map(read -> ConfigScan.of("app", read).scan().clients().size())
+                .hasValueSatisfying(clients -> assertThat(clients).isGreaterThan(9_000));
+    }
+
+    @Test
+    void half_a_megabyte_of_variables_and_steps_of_a_service_is_read(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yml"), numbered("services:\n one:\n  environment:\n", "   V%: 1\n", "")
+                + "   PGHOST: db\n   SSL_CERT_FILE: '" + "/a".repeat(1 << 19) + "'\n  volumes: ['./x:/y']\n");
+        assertThat(Scanner.standard().scan(folder).clients()).hasSize(1);
+    }
+
+    @Test
+    void a_file_of_variables_that_is_named_time_and_again_is_not_read_to_the_end(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("v.env"), numbered("", "V%=1\n", ""));
+        Files.writeString(
+                folder.resolve("compose.yml"),
+                "services:\n one: {env_file: ["
+                        + "v.env, ".repeat(100_000) + "]}\n two: {env_file: v.env}\n");
+        assertThat(Scanner.standard().scan(folder).unresolved())
+                .extracting(Unresolved::toString)
+                .containsExactly(
+                        "/compose.yml service one: environment is not known in full: the services have more than 200000"
+                                + " variables",
+                        "/compose.yml service two: environment is not known in full: the services have more than 200000"
+                                + " variables");
+    }
+
+    /** A long text that each of many others repeats: a product of sizes. */
+    @ParameterizedTest
+    @CsvSource({"a=host=%2$s port=%1$s, ''", "'%3$s', server_tls_sslmode=%1$s", "'%3$s', unix_socket_dir=%1$s"})
+    void what_a_pool_would_repeat_without_end_is_refused(String databases, String settings) {
+        String text = ("[databases]\n" + databases + "\n[pgbouncer]\n" + settings + "\n")
+                .formatted("9".repeat(1 << 19), ",".repeat(1 << 19), numbered("", "d%=\n", ""));
+        assertThatThrownBy(() ->
+                        Configuration.file("pgbouncer.ini", text.getBytes(StandardCharsets.UTF_8), AT, Set.of()))
+                .isInstanceOf(MalformedConfigurationException.class)
+                .hasMessageContaining("characters with what is included and repeated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,", "[],", "{},"})
+    void names_below_a_long_name_are_refused(String part) {
+        String text = "{\"" + "k".repeat(1 << 19) + "\": [" + part.repeat(1 << 18) + "1]}";
+        assertThatThrownBy(() -> Configuration.yaml(text, AT, Set.of()))
+                .isInstanceOf(MalformedYamlException.class)
+                .hasMessageContaining("names are longer than");
+    }
+
+    /** Half a megabyte of parts with their numbers. */
+    private static String numbered(String start, String part, String end) {
+        StringBuilder text = new StringBuilder(start);
+        for (int i = 0; text.length() < 1 << 19; i++) {
+            text.append(part.replace("%", Integer.toString(i)));
+        }
+        return text.append(end).toString();
     }
 
     @Test

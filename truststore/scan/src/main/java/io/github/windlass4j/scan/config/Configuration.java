@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a program by name, each with where it stands. Names are compared as Spring Boot binds them: case, dashes
@@ -29,9 +32,15 @@ import java.util.function.Function;
 public final class Configuration {
     private static final String PROPERTIES = ".properties";
 
+    /** Characters of the names in a document, each with those that it stands below: own bound, a program has some thousand. */
+    private static final int MAX_NAMES = 32 << 20;
+
     private static final Configuration NONE = new Configuration(Map.of());
 
     private final Map<String, Setting> settings;
+
+    /** Names in the order of the alphabet, each with its place among the settings; made when it is first asked for. */
+    private volatile @Nullable NavigableMap<String, Integer> sorted;
 
     private Configuration(Map<String, Setting> settings) {
         this.settings = settings;
@@ -120,9 +129,7 @@ public final class Configuration {
     private static List<Map<String, String>> documents(String text, Place at) {
         List<Map<String, String>> documents = new ArrayList<>();
         for (Document document : Yaml.read(text, at.toString())) {
-            Map<String, String> values = new LinkedHashMap<>();
-            flatten("", document.root(), values);
-            documents.add(values);
+            documents.add(new Flat(at).read(document.root()));
         }
         return documents;
     }
@@ -190,15 +197,36 @@ public final class Configuration {
         return isYaml(lower) ? Optional.of(yaml(text, at, profiles)) : Optional.empty();
     }
 
-    private static void flatten(String path, Node node, Map<String, String> values) {
-        if (node instanceof Mapping mapping) {
-            mapping.entries().forEach((key, child) -> flatten(path.isEmpty() ? key : path + "." + key, child, values));
-        } else if (node instanceof Sequence sequence) {
-            for (int i = 0; i < sequence.items().size(); i++) {
-                flatten(path + "[" + i + "]", sequence.items().get(i), values);
+    /** The scalars of a document by the names that lead to them. */
+    private static final class Flat {
+        private final Place at;
+        private final Map<String, String> values = new LinkedHashMap<>();
+        private long length;
+
+        Flat(Place at) {
+            this.at = at;
+        }
+
+        Map<String, String> read(Node root) {
+            node("", root);
+            return values;
+        }
+
+        private void node(String path, Node node) {
+            length += path.length();
+            if (length > MAX_NAMES) {
+                throw new MalformedYamlException(
+                        at.toString(), node.at(), "names are longer than " + MAX_NAMES + " characters together");
             }
-        } else if (node instanceof Scalar scalar && scalar.value() != null) {
-            values.put(path, String.valueOf(scalar.value()));
+            if (node instanceof Mapping mapping) {
+                mapping.entries().forEach((key, child) -> node(path.isEmpty() ? key : path + "." + key, child));
+            } else if (node instanceof Sequence sequence) {
+                for (int i = 0; i < sequence.items().size(); i++) {
+                    node(path + "[" + i + "]", sequence.items().get(i));
+                }
+            } else if (node instanceof Scalar scalar && scalar.value() != null) {
+                values.put(path, String.valueOf(scalar.value()));
+            }
         }
     }
 
@@ -223,12 +251,23 @@ public final class Configuration {
     Map<String, Setting> below(String prefix) {
         String start = canonical(prefix) + ".";
         Map<String, Setting> found = new LinkedHashMap<>();
-        settings.forEach((name, setting) -> {
-            if (name.startsWith(start)) {
-                found.put(name.substring(start.length()), setting);
-            }
-        });
+        sorted().subMap(start, true, start + Character.MAX_VALUE, true).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .forEach(name -> found.put(name.substring(start.length()), settings.get(name)));
         return found;
+    }
+
+    private NavigableMap<String, Integer> sorted() {
+        NavigableMap<String, Integer> names = sorted;
+        if (names == null) {
+            names = new TreeMap<>();
+            for (String name : settings.keySet()) {
+                names.put(name, names.size());
+            }
+            sorted = names;
+        }
+        return names;
     }
 
     static String canonical(String name) {

@@ -1,7 +1,12 @@
 package io.github.windlass4j.scan.config;
 
 import io.github.windlass4j.scan.inventory.Place;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +18,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.Location;
@@ -40,6 +46,9 @@ final class DataSourceXml {
 
     /** Names of the URL, as each server spells it, without case and hyphens. */
     private static final List<String> URLS = List.of("url", "jdbcurl", "connectionurl");
+
+    private static final Pattern ENCODING =
+            Pattern.compile("^(?:\u00ef\u00bb\u00bf)?<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z][\\w.-]*)[\"']");
 
     private static final String PROPERTIES = "properties.";
 
@@ -80,7 +89,7 @@ final class DataSourceXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(content));
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(decoded(content)));
             while (xml.hasNext()) {
                 event(xml.next(), xml);
             }
@@ -95,6 +104,29 @@ final class DataSourceXml {
                     place == null ? 1 : Math.max(1, place.getColumnNumber()),
                     "no XML: " + lines[lines.length - 1]);
         }
+    }
+
+    /** The text: the JDK's reader would print what it thinks of bytes that are none. */
+    private String decoded(byte[] content) {
+        String start = new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1);
+        Matcher declared = ENCODING.matcher(start);
+        boolean utf16 = start.startsWith("\u00fe\u00ff") || start.startsWith("\u00ff\u00fe");
+        Charset charset = utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        if (!utf16 && declared.find()) {
+            try {
+                charset = Charset.forName(declared.group(1));
+            } catch (IllegalArgumentException e) {
+                throw new MalformedConfigurationException(where, 1, 1, "no XML: encoding " + declared.group(1) + " is not known");
+            }
+        }
+        CharBuffer text = CharBuffer.allocate((int) (content.length * (double) charset.newDecoder().maxCharsPerByte()) + 1);
+        CoderResult result = charset.newDecoder().decode(ByteBuffer.wrap(content), text, true);
+        text.flip();
+        if (result.isError()) {
+            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+            throw new MalformedConfigurationException(where, line, 1, "no XML: bytes that are no " + charset);
+        }
+        return text.length() > 0 && text.charAt(0) == '\ufeff' ? text.subSequence(1, text.length()).toString() : text.toString();
     }
 
     private void event(int event, XMLStreamReader xml) {

@@ -23,7 +23,7 @@ final class PgBouncerIni {
     /** Files included by files that are included: own bound, PgBouncer has one of that order. */
     private static final int MAX_DEPTH = 10;
 
-    /** Characters of all files together, each as often as it is included: own bound. */
+    /** Characters of all files together, each as often as it is included, and of all that is made of them: own bound. */
     private static final int MAX_LENGTH = 16 << 20;
 
     private static final String INCLUDE = "%include";
@@ -43,7 +43,7 @@ final class PgBouncerIni {
     private final List<String> missing = new ArrayList<>();
     private String section = "";
     private boolean main;
-    private int length;
+    private long length;
 
     private PgBouncerIni(Function<String, Optional<byte[]>> files) {
         this.files = files;
@@ -67,11 +67,7 @@ final class PgBouncerIni {
     }
 
     private void file(String text, String where, int depth) {
-        length += text.length();
-        if (length > MAX_LENGTH) {
-            throw new MalformedConfigurationException(
-                    where, 1, 1, "more than " + MAX_LENGTH + " characters with what is included");
-        }
+        grow(text.length(), where);
         int number = 0;
         for (String written : text.split("\n", -1)) {
             number++;
@@ -86,6 +82,14 @@ final class PgBouncerIni {
             } else {
                 entry(line, where, number);
             }
+        }
+    }
+
+    private void grow(long more, String where) {
+        length += more;
+        if (length > MAX_LENGTH) {
+            throw new MalformedConfigurationException(
+                    where, 1, 1, "more than " + MAX_LENGTH + " characters with what is included and repeated");
         }
     }
 
@@ -182,19 +186,23 @@ final class PgBouncerIni {
         Map<String, String> urls = new LinkedHashMap<>();
         if (main || !missing.isEmpty()) {
             databases.forEach(
-                    (name, pairs) -> urls.put("pgbouncer.databases[" + urls.size() + "]." + name, url(pairs)));
+                    (name, pairs) -> urls.put("pgbouncer.databases[" + urls.size() + "]." + name, url(pairs, at)));
         }
         Map<String, String> absent = new LinkedHashMap<>();
         missing.forEach(path -> absent.put("pgbouncer.included[" + absent.size() + "]", path));
         return Configuration.of(urls, at).over(Configuration.unknown(absent, at));
     }
 
-    private String url(Map<String, String> pairs) {
+    private String url(Map<String, String> pairs, Place at) {
         String port = pairs.getOrDefault("port", "");
-        String hosts = Stream.of(pairs.getOrDefault("host", settings.getOrDefault(SOCKETS, USUAL_SOCKETS))
-                        .split(",", -1))
-                .map(host -> UrlText.host(host, port))
-                .collect(Collectors.joining(","));
+        String[] servers =
+                pairs.getOrDefault("host", settings.getOrDefault(SOCKETS, USUAL_SOCKETS)).split(",", -1);
+        // Each host gets the port, and each database the settings.
+        grow((long) servers.length * port.length(), at.toString());
+        Stream.of(SOCKETS, MODE, ROOT_FILE)
+                .forEach(name -> grow(settings.getOrDefault(name, "").length(), at.toString()));
+        String hosts =
+                Stream.of(servers).map(host -> UrlText.host(host, port)).collect(Collectors.joining(","));
         List<String> parameters = new ArrayList<>();
         parameter("sslmode", MODE, parameters);
         parameter("sslrootcert", ROOT_FILE, parameters);

@@ -16,6 +16,7 @@ import io.github.windlass4j.scan.inventory.StorePointer;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,12 @@ final class ComposeFile {
     /** A folder or file of the machine, unlike the name of a volume. */
     private static final Pattern FOLDER = Pattern.compile("[./~$].*");
 
+    /** Variables of all services, those of a file each time that it is named: own bound, a service has some dozen. */
+    private static final int MAX_VARIABLES = 200_000;
+
+    /** Bytes of a path with its end, in Linux (limits.h, PATH_MAX): none is longer. */
+    private static final int MAX_PATH = 4_096;
+
     private final String path;
     private final String realm;
     private final String folder;
@@ -42,6 +49,8 @@ final class ComposeFile {
     private final Inventory.Builder facts;
     private final Configuration outside;
     private final Interpolation interpolation = new Interpolation();
+    private final Map<String, Optional<Configuration>> environments = new HashMap<>();
+    private long variables;
 
     private ComposeFile(String path, String realm, Map<String, byte[]> files, Inventory.Builder facts) {
         this.path = path;
@@ -87,12 +96,13 @@ final class ComposeFile {
         List<String> words = new ArrayList<>(words(service, "entrypoint"));
         words.addAll(words(service, "command"));
         Map<String, String> mounts = mounts(service, root);
+        Optional<String> ofJvm = mounts.keySet().stream().filter(OwnStores::isOfJvm).findFirst();
         String image = filled(service.text("image", ""));
         facts.add(ConfigScan.of(who, environment(who, service))
                 .commandLine(words)
                 .home("image " + (image.isEmpty() ? "of " + new Place(realm, who) : image))
                 .workingDirectory(service.text("working_dir", ""))
-                .mounts(inside -> located(inside, mounts))
+                .mounts(inside -> located(inside, mounts, ofJvm))
                 .scan());
     }
 
@@ -101,25 +111,43 @@ final class ComposeFile {
         for (Fields file : items(service, "env_file")) {
             String written = file.has("path") ? file.text("path", "") : scalar(file.node());
             String other = PathText.resolved(folder + filled(written));
-            Optional<Configuration> read = variables(other);
+            Optional<Configuration> read = environments.computeIfAbsent(other, this::variables);
             if (read.isEmpty() && file.flag("required").orElse(true)) {
                 facts.add(new Unresolved(
                         who, new Place(realm, other).toString(), "is not among what was scanned; it is an env_file"));
             }
+            if (!spend(who, read.orElse(Configuration.none()).all().size() + all.all().size())) {
+                break;
+            }
             all = read.orElse(Configuration.none()).over(all);
         }
-        Place at = new Place(realm, who + " environment");
-        for (Map.Entry<String, Optional<String>> variable : stated(service).entrySet()) {
-            String name = variable.getKey();
-            Configuration one = variable.getValue()
-                    .map(value -> Configuration.environment(Map.of(name, filled(value)), at))
-                    .or(() ->
-                            outside.find(name).map(found -> Configuration.environment(Map.of(name, found.value()), at)))
-                    .orElseGet(() -> Configuration.unknown(
-                            Map.of(name, "variable " + name + " of the shell that starts it"), at));
-            all = one.over(all);
+        Map<String, Optional<String>> stated = stated(service);
+        if (!spend(who, stated.size())) {
+            return all;
         }
-        return all;
+        Place at = new Place(realm, who + " environment");
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> references = new LinkedHashMap<>();
+        stated.forEach((name, value) -> value.map(this::filled)
+                .or(() -> outside.find(name).map(Configuration.Setting::value))
+                .ifPresentOrElse(
+                        known -> values.put(name, known),
+                        () -> references.put(name, "variable " + name + " of the shell that starts it")));
+        return Configuration.of(values, at)
+                .over(Configuration.unknown(references, at))
+                .over(all);
+    }
+
+    /** Whether so many variables more may be looked at; if not, that is among the facts. */
+    private boolean spend(String who, int more) {
+        variables += more;
+        if (variables > MAX_VARIABLES) {
+            facts.add(new Unresolved(
+                    who,
+                    "environment",
+                    "is not known in full: the services have more than " + MAX_VARIABLES + " variables"));
+        }
+        return variables <= MAX_VARIABLES;
     }
 
     /** Variables by name; empty for one that is only passed on. */
@@ -201,7 +229,7 @@ final class ComposeFile {
                 known ? PathText.resolved(relative ? folder + source : source) : "volume " + source);
     }
 
-    private Optional<StorePointer> located(String inside, Map<String, String> mounts) {
+    private Optional<StorePointer> located(String inside, Map<String, String> mounts, Optional<String> ofJvm) {
         if (inside.equals(Place.systemStore("").path())) {
             return OwnStores.SYSTEM_BUNDLES.stream()
                     .map(bundle -> located(bundle, mounts))
@@ -209,12 +237,15 @@ final class ComposeFile {
                     .findFirst();
         }
         if (inside.equals(Place.jvmStore("").path())) {
-            return mounts.keySet().stream()
-                    .filter(OwnStores::isOfJvm)
-                    .findFirst()
-                    .flatMap(target -> located(target, mounts));
+            return ofJvm.flatMap(target -> located(target, mounts));
         }
-        for (String here = inside; here.startsWith("/"); here = here.substring(0, here.lastIndexOf('/'))) {
+        return located(inside, mounts);
+    }
+
+    private Optional<StorePointer> located(String inside, Map<String, String> mounts) {
+        for (String here = inside.length() < MAX_PATH ? inside : "";
+                here.startsWith("/");
+                here = here.substring(0, here.lastIndexOf('/'))) {
             String source = mounts.get(here);
             if (source != null) {
                 String rest = inside.substring(here.length());

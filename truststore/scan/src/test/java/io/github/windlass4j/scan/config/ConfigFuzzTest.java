@@ -7,7 +7,10 @@ import io.github.windlass4j.scan.inventory.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Text as every kind of configuration file, as JVM flags and as a command line: facts that merge with themselves into the same
@@ -19,15 +22,33 @@ class ConfigFuzzTest {
 
     @FuzzTest(maxDuration = "15m")
     void file(byte[] input) {
-        for (String name : List.of(
-                "application.properties", "pg_service.conf", "application.yml", "pgbouncer.ini", "server.xml")) {
-            try {
-                Configuration.file(name, input, AT, Set.of("prod")).ifPresent(read -> scan(read, List.of()));
-            } catch (MalformedYamlException e) {
-                said(e.problem());
-            } catch (MalformedConfigurationException e) {
-                said(e.problem());
-            }
+        for (String name : List.of("application.properties", "pg_service.conf", "application.yml")) {
+            file(name, input, path -> Optional.empty());
+        }
+    }
+
+    @FuzzTest(maxDuration = "15m")
+    void xml(byte[] input) {
+        file("standalone.xml", input, path -> Optional.empty());
+    }
+
+    /** Texts divided by NUL: each may include those behind the first by their number. */
+    @FuzzTest(maxDuration = "15m")
+    void pgbouncer(byte[] input) {
+        String[] texts = new String(input, StandardCharsets.UTF_8).split("\0", -1);
+        file("pgbouncer.ini", texts[0].getBytes(StandardCharsets.UTF_8), path -> IntStream.range(1, texts.length)
+                .filter(number -> path.equals(Integer.toString(number)))
+                .mapToObj(number -> texts[number].getBytes(StandardCharsets.UTF_8))
+                .findFirst());
+    }
+
+    private static void file(String name, byte[] input, Function<String, Optional<byte[]>> others) {
+        try {
+            Configuration.file(name, input, AT, Set.of("prod"), others).ifPresent(read -> scan(read, List.of()));
+        } catch (MalformedYamlException e) {
+            said(e.problem());
+        } catch (MalformedConfigurationException e) {
+            said(e.problem());
         }
     }
 

@@ -7,12 +7,14 @@ import io.github.windlass4j.scan.inventory.Inventory;
 import io.github.windlass4j.scan.inventory.Place;
 import io.github.windlass4j.scan.inventory.Unresolved;
 import io.github.windlass4j.truststore.client.StoreKind;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data sources in the XML of application servers. */
@@ -137,6 +139,34 @@ class DataSourceXmlTest {
                     assertThat(e.column()).isPositive();
                     assertThat(e).hasMessageStartingWith("server.xml:").hasMessageNotContaining("root:");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, ''",
+        "UTF-8, encoding='utf-8'",
+        "ISO-8859-1, encoding='ISO-8859-1'",
+        "UTF-16, encoding='UTF-16'",
+        "UTF-16LE, encoding='UTF-16'"
+    })
+    void the_encoding_is_the_one_that_is_declared(String charset, String declared) {
+        String mark = charset.equals("UTF-16LE") ? "\ufeff" : "";
+        byte[] bytes = (mark + "<?xml version='1.0' " + declared + "?><a><datasource url='jdbc:x://\u00e9'/></a>")
+                .getBytes(Charset.forName(charset));
+        assertThat(Configuration.file("server.xml", bytes, new Place("", "p"), Set.of())
+                        .flatMap(read -> read.find("datasource[0].url")))
+                .map(Configuration.Setting::value)
+                .contains("jdbc:x://\u00e9");
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_refused_with_their_line() {
+        byte[] bytes = "<a>\n\u00e9</a>".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Configuration.file("server.xml", bytes, new Place("", "p"), Set.of()))
+                .isInstanceOf(MalformedConfigurationException.class)
+                .hasMessage("p:2:1: no XML: bytes that are no UTF-8");
+        assertThatThrownBy(() -> read("server.xml", "<?xml version='1.0' encoding='none-such'?><a/>"))
+                .hasMessage("server.xml:1:1: no XML: encoding none-such is not known");
     }
 
     @Test
