@@ -110,9 +110,10 @@ class ObserveFuzzTest {
     private static void check(String text, String schema, Set<String> sections) {
         Map<String, String> data = new TreeMap<>(Map.of("schema-version", schema));
         sections.forEach(section -> data.put(section, text));
-        Node map = Node.of(
-                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "x"), "data", data));
-        Resource resource = Manifests.read(Yaml.writeJson(map), "fuzzed").resources().get(0);
+        Node map =
+                Node.of(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", Map.of("name", "x"), "data", data));
+        Resource resource =
+                Manifests.read(Yaml.writeJson(map), "fuzzed").resources().get(0);
         for (Finding finding : new MetricsSettings(resource).check()) {
             if (finding.message().isBlank()) {
                 throw new AssertionError("a finding says what is wrong: " + finding);

@@ -3,6 +3,7 @@ package io.github.windlass4j.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass4j.core.mint.Mint;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.Configuration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -115,8 +118,10 @@ class HostileSizesTest {
 
     @Test
     void half_a_megabyte_of_variables_and_steps_of_a_service_is_read(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("compose.yml"), numbered("services:\n one:\n  environment:\n", "   V%: 1\n", "")
-                + "   PGHOST: db\n   SSL_CERT_FILE: '" + "/a".repeat(1 << 19) + "'\n  volumes: ['./x:/y']\n");
+        Files.writeString(
+                folder.resolve("compose.yml"),
+                numbered("services:\n one:\n  environment:\n", "   V%: 1\n", "") + "   PGHOST: db\n   SSL_CERT_FILE: '"
+                        + "/a".repeat(1 << 19) + "'\n  volumes: ['./x:/y']\n");
         assertThat(Scanner.standard().scan(folder).clients()).hasSize(1);
     }
 
@@ -126,8 +131,7 @@ class HostileSizesTest {
         Files.writeString(folder.resolve("v.env"), numbered("", "V%=1\n", ""));
         Files.writeString(
                 folder.resolve("compose.yml"),
-                "services:\n one: {env_file: ["
-                        + "v.env, ".repeat(100_000) + "]}\n two: {env_file: v.env}\n");
+                "services:\n one: {env_file: [" + "v.env, ".repeat(100_000) + "]}\n two: {env_file: v.env}\n");
         assertThat(Scanner.standard().scan(folder).unresolved())
                 .extracting(Unresolved::toString)
                 .containsExactly(
@@ -143,8 +147,8 @@ class HostileSizesTest {
     void what_a_pool_would_repeat_without_end_is_refused(String databases, String settings) {
         String text = ("[databases]\n" + databases + "\n[pgbouncer]\n" + settings + "\n")
                 .formatted("9".repeat(1 << 19), ",".repeat(1 << 19), numbered("", "d%=\n", ""));
-        assertThatThrownBy(() ->
-                        Configuration.file("pgbouncer.ini", text.getBytes(StandardCharsets.UTF_8), AT, Set.of()))
+        assertThatThrownBy(
+                        () -> Configuration.file("pgbouncer.ini", text.getBytes(StandardCharsets.UTF_8), AT, Set.of()))
                 .isInstanceOf(MalformedConfigurationException.class)
                 .hasMessageContaining("characters with what is included and repeated");
     }
@@ -156,6 +160,35 @@ class HostileSizesTest {
         assertThatThrownBy(() -> Configuration.yaml(text, AT, Set.of()))
                 .isInstanceOf(MalformedYamlException.class)
                 .hasMessageContaining("names are longer than");
+    }
+
+    /** Instructions of a stage that is called b. */
+    static Stream<String> instructions() {
+        return Stream.of(
+                "COPY --from=b /c.crt /x/",
+                "COPY " + "*".repeat(1 << 19) + " /x/",
+                "COPY " + "*a".repeat(2_000) + "*b /x/",
+                "COPY " + "a".repeat(1 << 19) + " /x/",
+                "COPY " + "a ".repeat(1 << 18) + "/x/",
+                "WORKDIR a\n".repeat(1 << 15) + "COPY c.crt y\n".repeat(1 << 10),
+                "RUN keytool; " + "cp -".repeat(1 << 14),
+                "RUN " + "keytool -importcert -keystore k -file f;x;".repeat(2_000),
+                "RUN "
+                        + numbered("", "keytool -importcert -keystore k% -file f\n", "")
+                                .substring(0, 99_000)
+                                .replace("\n", ";x;x;"),
+                numbered("", "ENV V%=1\n", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("instructions")
+    void half_a_megabyte_of_instructions_is_read(String instructions, @TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("c.crt"),
+                Mint.seeded(5).root("Root").certificate().toPem());
+        Files.writeString(
+                folder.resolve("Dockerfile"), "FROM a AS b\nCOPY c.crt /c.crt\nENV PGHOST=db\n" + instructions + "\n");
+        assertThat(Scanner.standard().scan(folder).clients()).hasSize(1);
     }
 
     /** Half a megabyte of parts with their numbers. */

@@ -116,17 +116,21 @@ final class DataSourceXml {
             try {
                 charset = Charset.forName(declared.group(1));
             } catch (IllegalArgumentException e) {
-                throw new MalformedConfigurationException(where, 1, 1, "no XML: encoding " + declared.group(1) + " is not known");
+                throw new MalformedConfigurationException(
+                        where, 1, 1, "no XML: encoding " + declared.group(1) + " is not known");
             }
         }
-        CharBuffer text = CharBuffer.allocate((int) (content.length * (double) charset.newDecoder().maxCharsPerByte()) + 1);
+        CharBuffer text = CharBuffer.allocate(
+                (int) (content.length * (double) charset.newDecoder().maxCharsPerByte()) + 1);
         CoderResult result = charset.newDecoder().decode(ByteBuffer.wrap(content), text, true);
         text.flip();
         if (result.isError()) {
             int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
             throw new MalformedConfigurationException(where, line, 1, "no XML: bytes that are no " + charset);
         }
-        return text.length() > 0 && text.charAt(0) == '\ufeff' ? text.subSequence(1, text.length()).toString() : text.toString();
+        return text.length() > 0 && text.charAt(0) == '\ufeff'
+                ? text.subSequence(1, text.length()).toString()
+                : text.toString();
     }
 
     private void event(int event, XMLStreamReader xml) {

@@ -195,14 +195,13 @@ final class PgBouncerIni {
 
     private String url(Map<String, String> pairs, Place at) {
         String port = pairs.getOrDefault("port", "");
-        String[] servers =
-                pairs.getOrDefault("host", settings.getOrDefault(SOCKETS, USUAL_SOCKETS)).split(",", -1);
+        String[] servers = pairs.getOrDefault("host", settings.getOrDefault(SOCKETS, USUAL_SOCKETS))
+                .split(",", -1);
         // Each host gets the port, and each database the settings.
         grow((long) servers.length * port.length(), at.toString());
         Stream.of(SOCKETS, MODE, ROOT_FILE)
                 .forEach(name -> grow(settings.getOrDefault(name, "").length(), at.toString()));
-        String hosts =
-                Stream.of(servers).map(host -> UrlText.host(host, port)).collect(Collectors.joining(","));
+        String hosts = Stream.of(servers).map(host -> UrlText.host(host, port)).collect(Collectors.joining(","));
         List<String> parameters = new ArrayList<>();
         parameter("sslmode", MODE, parameters);
         parameter("sslrootcert", ROOT_FILE, parameters);

@@ -39,9 +39,6 @@ final class ComposeFile {
     /** Variables of all services, those of a file each time that it is named: own bound, a service has some dozen. */
     private static final int MAX_VARIABLES = 200_000;
 
-    /** Bytes of a path with its end, in Linux (limits.h, PATH_MAX): none is longer. */
-    private static final int MAX_PATH = 4_096;
-
     private final String path;
     private final String realm;
     private final String folder;
@@ -96,7 +93,8 @@ final class ComposeFile {
         List<String> words = new ArrayList<>(words(service, "entrypoint"));
         words.addAll(words(service, "command"));
         Map<String, String> mounts = mounts(service, root);
-        Optional<String> ofJvm = mounts.keySet().stream().filter(OwnStores::isOfJvm).findFirst();
+        Optional<String> ofJvm =
+                mounts.keySet().stream().filter(OwnStores::isOfJvm).findFirst();
         String image = filled(service.text("image", ""));
         facts.add(ConfigScan.of(who, environment(who, service))
                 .commandLine(words)
@@ -116,7 +114,9 @@ final class ComposeFile {
                 facts.add(new Unresolved(
                         who, new Place(realm, other).toString(), "is not among what was scanned; it is an env_file"));
             }
-            if (!spend(who, read.orElse(Configuration.none()).all().size() + all.all().size())) {
+            if (!spend(
+                    who,
+                    read.orElse(Configuration.none()).all().size() + all.all().size())) {
                 break;
             }
             all = read.orElse(Configuration.none()).over(all);
@@ -243,7 +243,7 @@ final class ComposeFile {
     }
 
     private Optional<StorePointer> located(String inside, Map<String, String> mounts) {
-        for (String here = inside.length() < MAX_PATH ? inside : "";
+        for (String here = inside.length() < PathText.MAX_LENGTH ? inside : "";
                 here.startsWith("/");
                 here = here.substring(0, here.lastIndexOf('/'))) {
             String source = mounts.get(here);

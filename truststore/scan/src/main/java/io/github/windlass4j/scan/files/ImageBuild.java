@@ -1,6 +1,7 @@
 package io.github.windlass4j.scan.files;
 
 import io.github.windlass4j.core.cert.Certificate;
+import io.github.windlass4j.manifest.regex.Regex;
 import io.github.windlass4j.manifest.yaml.MalformedYamlException;
 import io.github.windlass4j.manifest.yaml.Scalar;
 import io.github.windlass4j.manifest.yaml.Sequence;
@@ -225,7 +226,8 @@ final class ImageBuild {
     /** Notes what is copied; whether some of it is known. */
     private boolean known(Instruction copy, String source, String target, boolean folder) {
         String from = copy.flags().get("from");
-        return !copy.flags().containsKey("exclude")
+        return source.length() < PathText.MAX_LENGTH
+                && !copy.flags().containsKey("exclude")
                 && (from == null
                         ? fromContext(source, target, folder)
                         : fromStage(stages.get(from.toLowerCase(Locale.ROOT)), source, target, folder));
@@ -255,7 +257,7 @@ final class ImageBuild {
     }
 
     private boolean fromStage(@Nullable ImageStage other, String source, String target, boolean folder) {
-        if (other == null) {
+        if (other == null || other.equals(stage)) {
             return false;
         }
         String file = PathText.resolved("/" + source);
@@ -272,7 +274,7 @@ final class ImageBuild {
     /** The build's context is not told: the Dockerfile's folder, or the next one above that has what is copied. */
     private boolean fromContext(String source, String target, boolean folder) {
         for (String context = parent(path); ; context = parent(context)) {
-            String start = PathText.resolved(context + "/" + source.replaceAll("[^/]*[*?\\[].*", ""));
+            String start = PathText.resolved(context + "/" + PathText.plain(source));
             if (hasStores(start)) {
                 NavigableMap<String, String> all = new TreeMap<>();
                 for (String file : stores.subMap(start, true, start + Character.MAX_VALUE, true)
@@ -298,16 +300,15 @@ final class ImageBuild {
 
     /** Notes where files come to lie: a file, what matches a pattern, or what is in a folder; whether there is any. */
     private boolean place(NavigableMap<String, String> files, String source, String target, boolean folder) {
-        int star = source.replace('?', '*').indexOf('*');
         String below = source.equals("/") ? source : source + "/";
-        Pattern pattern = star < 0 ? null : glob(source);
+        Regex pattern = PathText.plain(source).equals(source) ? null : glob(source);
         boolean found = false;
         for (Map.Entry<String, String> file : files.entrySet()) {
             String name = file.getKey();
-            if (!spend(1)) {
+            if (!spend(pattern == null ? 1 : 1 + source.length() / 16)) {
                 return found;
             }
-            if (name.equals(source) || (pattern != null && pattern.matcher(name).matches())) {
+            if (name.equals(source) || (pattern != null && pattern.matches(name))) {
                 if (!folder) {
                     stage.put(target, file.getValue());
                 }
@@ -322,9 +323,9 @@ final class ImageBuild {
         return found;
     }
 
-    private static Pattern glob(String source) {
-        return Pattern.compile(source.chars()
-                .mapToObj(c -> c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(Character.toString(c)))
+    private static Regex glob(String source) {
+        return Regex.compile(source.chars()
+                .mapToObj(c -> c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Regex.quote(Character.toString(c)))
                 .collect(Collectors.joining()));
     }
 
@@ -361,7 +362,7 @@ final class ImageBuild {
     private Set<String> written(String script) {
         Set<String> lost = new TreeSet<>();
         ShellWrites.of(script).forEach((name, below) -> {
-            String start = name.replaceAll("[^/]*[*?\\[].*", "");
+            String start = PathText.plain(name);
             String inside = stage.inside(start);
             if (!inside.isEmpty()) {
                 lost.addAll(stage.forget(inside, below || !start.equals(name)));

@@ -68,8 +68,14 @@ final class ImageStage {
                 name -> Optional.ofNullable(environment.get(name)).or(() -> Optional.ofNullable(arguments.get(name))));
     }
 
-    /** A path of the image, from a variable where that is not known; empty if it is relative to a folder that is not known. */
+    /**
+     * A path of the image, from a variable where that is not known; empty if it is relative to a folder that is not known, or
+     * too long for any.
+     */
     String inside(String written) {
+        if (folder.length() + written.length() >= PathText.MAX_LENGTH) {
+            return "";
+        }
         if (written.startsWith("/")) {
             return PathText.resolved(written);
         }

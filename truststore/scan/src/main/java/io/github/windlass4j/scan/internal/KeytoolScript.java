@@ -21,7 +21,10 @@ public final class KeytoolScript {
 
     private static final Pattern COMMAND_END = Pattern.compile("(?<![ \\t])[ \\t]*+(?:&&|\\|\\||;|\\n)\\s*+");
     private static final Pattern BRANCHES = Pattern.compile("(?:^|[;\\n&|]|-c)[ \\t\"']{0,100}+(?:else|elif|case)\\s");
-    private static final Pattern COPY = Pattern.compile("cp(?:\\s+-\\S+)*\\s+(\\S+)\\s+(\\S+)");
+    private static final Pattern COPY = Pattern.compile("(?<![\\w.-])cp(?:\\s++-\\S++)*+\\s++(\\S++)\\s++(\\S++)");
+
+    /** Keystores of one script: own bound; each is looked for in each command that follows. */
+    private static final int MAX_KEYSTORES = 100;
 
     /**
      * How one keystore comes about.
@@ -42,6 +45,10 @@ public final class KeytoolScript {
             return made;
         }
         for (String command : COMMAND_END.split(script, -1)) {
+            if (made.size() > MAX_KEYSTORES) {
+                made.values().forEach(how -> how.open.add("one of more than " + MAX_KEYSTORES + " keystores"));
+                break;
+            }
             Matcher copy = COPY.matcher(command);
             int keytool = command.indexOf("keytool");
             if (copy.find() && keytool < 0) {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Paths of scanned machines and images, which need not be those of the machine that scans. */
 public final class PathText {
+    /** Bytes of a path with its end, in Linux (limits.h, PATH_MAX): none is longer. */
+    public static final int MAX_LENGTH = 4_096;
+
     /** A scheme, or the drive of Windows. */
     private static final Pattern NAMED_ROOT = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
@@ -40,6 +43,16 @@ public final class PathText {
                 .map(Map.Entry::getValue)
                 .toList();
         return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
+    }
+
+    /** The folders of a pattern before the first step that {@code *}, {@code ?} or {@code [} leaves open; all of any other path. */
+    public static String plain(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            if ("*?[".indexOf(pattern.charAt(i)) >= 0) {
+                return pattern.substring(0, pattern.lastIndexOf('/', i) + 1);
+            }
+        }
+        return pattern;
     }
 
     /** An absolute path without {@code .} and {@code ..}; the root is above itself, as in every file system. */

@@ -36,10 +36,13 @@ class ConfigFuzzTest {
     @FuzzTest(maxDuration = "15m")
     void pgbouncer(byte[] input) {
         String[] texts = new String(input, StandardCharsets.UTF_8).split("\0", -1);
-        file("pgbouncer.ini", texts[0].getBytes(StandardCharsets.UTF_8), path -> IntStream.range(1, texts.length)
-                .filter(number -> path.equals(Integer.toString(number)))
-                .mapToObj(number -> texts[number].getBytes(StandardCharsets.UTF_8))
-                .findFirst());
+        file(
+                "pgbouncer.ini",
+                texts[0].getBytes(StandardCharsets.UTF_8),
+                path -> IntStream.range(1, texts.length)
+                        .filter(number -> path.equals(Integer.toString(number)))
+                        .mapToObj(number -> texts[number].getBytes(StandardCharsets.UTF_8))
+                        .findFirst());
     }
 
     private static void file(String name, byte[] input, Function<String, Optional<byte[]>> others) {
