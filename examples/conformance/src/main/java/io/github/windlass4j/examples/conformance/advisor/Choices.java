@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -106,11 +105,12 @@ final class Choices {
             List<Standing> candidates = advice.standings("ingress").stream()
                     .filter(s -> CONTROLLERS.containsKey(s.option()))
                     .toList();
-            Map<Boolean, List<Standing>> byExclusion =
-                    candidates.stream().collect(Collectors.partitioningBy(s -> s.viable() == Truth.FALSE));
-            List<Standing> possible = byExclusion.get(false);
+            List<Standing> excluded =
+                    candidates.stream().filter(s -> s.viable() == Truth.FALSE).toList();
+            List<Standing> possible =
+                    candidates.stream().filter(s -> s.viable() != Truth.FALSE).toList();
             Map<String, Object> actual = new LinkedHashMap<>();
-            actual.put("exclude", names(byExclusion.get(true), CONTROLLERS));
+            actual.put("exclude", names(excluded, CONTROLLERS));
             actual.put("choose", names(best(possible), CONTROLLERS));
             actual.put("viable", names(possible, CONTROLLERS));
             actual.put("conflict", isResolved(advice, "istio-gateway") ? "istio-gateway" : "not listed");
