@@ -202,9 +202,9 @@ final class ImageBuild {
         List<String> words = list(first)
                 .map(all -> all.stream().map(stage::filled).toList())
                 .orElseGet(() -> new Instruction("", Map.of(), first, 0, instruction.escape()).words(stage::filled));
-        String written = words.size() < 2 ? "" : words.get(words.size() - 1);
+        String written = words.isEmpty() ? "" : words.get(words.size() - 1);
         String target = stage.inside(written);
-        if (target.isEmpty()) {
+        if (words.size() < 2 || target.isEmpty()) {
             return;
         }
         boolean folder = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
