@@ -173,7 +173,7 @@ class DataSourceXmlTest {
     void elements_in_elements_have_a_bound() {
         assertThatThrownBy(() -> read("server.xml", "<a>".repeat(100_000)))
                 .isInstanceOf(MalformedConfigurationException.class)
-                .hasMessageContaining("deeper than 100");
+                .hasMessageContaining("deeper than 64");
     }
 
     @Test
