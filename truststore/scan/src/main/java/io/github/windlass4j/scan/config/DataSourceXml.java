@@ -1,5 +1,6 @@
 package io.github.windlass4j.scan.config;
 
+import io.github.windlass4j.scan.internal.PathText;
 import io.github.windlass4j.scan.inventory.Place;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ final class DataSourceXml {
 
     /** Whether a path, in lower case, is that of such a file. */
     static boolean isOne(String path) {
-        return path.length() < 4_096 && NAME.matcher(path).matches();
+        return path.length() < PathText.MAX_LENGTH && NAME.matcher(path).matches();
     }
 
     /**

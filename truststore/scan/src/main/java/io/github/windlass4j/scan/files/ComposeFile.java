@@ -60,7 +60,7 @@ final class ComposeFile {
 
     /** Whether a path is that of such a file; a manifest of Kubernetes may be called so too. */
     static boolean isOne(String path) {
-        return path.length() < 4_096
+        return path.length() < PathText.MAX_LENGTH
                 && NAME.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 

@@ -2,6 +2,7 @@ package io.github.windlass4j.scan.files;
 
 import io.github.windlass4j.scan.config.ConfigScan;
 import io.github.windlass4j.scan.config.MalformedConfigurationException;
+import io.github.windlass4j.scan.internal.PathText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,7 @@ final class Dockerfile {
     }
 
     static boolean isOne(String path) {
-        return path.length() < 4_096
+        return path.length() < PathText.MAX_LENGTH
                 && NAME.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 

@@ -1,5 +1,6 @@
 package io.github.windlass4j.scan.files;
 
+import io.github.windlass4j.scan.internal.PathText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -39,7 +40,7 @@ record Software(String name, String version) {
     static Optional<Software> byPath(String path) {
         for (Rule rule : BY_PATH) {
             Matcher matcher = rule.path.matcher(path);
-            if (path.length() < 4_096 && matcher.matches()) {
+            if (path.length() < PathText.MAX_LENGTH && matcher.matches()) {
                 return Optional.of(new Software(rule.name, matcher.group(1)));
             }
         }
